@@ -1,0 +1,61 @@
+# Runs on GNU make 3.81 too, the one macOS brings.
+
+BIN := .venv/bin
+SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beancount/_version.py \
+	$(wildcard fsq_beancount/translations/*/LC_MESSAGES/*.po)
+# Tests on both cores: pytest-xdist. `make test PYTEST_ARGS='-k milestones'` runs a choice.
+PYTEST_ARGS ?= -n auto
+
+.PHONY: help setup setup-dev demo test test-oldest lint bench constraints clean
+
+help:
+	@echo 'make setup        the environment .venv: fsq, fava, bean-query'
+	@echo 'make demo         the report of the example ledger, then its page in Fava (stop: Ctrl-C)'
+	@echo 'make test         lint, types and tests; needs a Chromium'
+	@echo 'make test-oldest  the tests that meet Fava, with the oldest Fava supported'
+	@echo 'make lint         ruff and mypy alone'
+	@echo 'make bench        measures speed'
+	@echo 'make constraints  new versions in constraints.txt; needs uv'
+	@echo 'make clean        removes the environments and all that was built'
+
+setup: .venv/installed
+
+setup-dev: .venv/installed-dev
+
+.venv/installed: $(SOURCES)
+	@sh scripts/setup
+
+.venv/installed-dev: $(SOURCES)
+	@sh scripts/setup --dev
+
+.venv-oldest/installed: $(SOURCES) constraints-oldest-fava.txt
+	@sh scripts/setup --oldest-fava
+
+demo: setup
+	@$(BIN)/python scripts/demo.py
+
+lint: setup-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+
+# The check for a Chromium comes first: it says what to install before minutes are spent.
+test: setup-dev
+	$(BIN)/python tests/browser.py
+	$(MAKE) lint
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-oldest: .venv-oldest/installed
+	.venv-oldest/bin/python -m pytest -m fava $(PYTEST_ARGS)
+
+bench: setup-dev
+	$(BIN)/python bench/run.py
+
+constraints:
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade \
+		--no-annotate --no-header --no-emit-index-url --output-file constraints.txt pyproject.toml
+
+clean:
+	rm -rf .venv .venv-oldest build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -f fsq_beancount/translations/*/LC_MESSAGES/*.mo
+	find . -name __pycache__ -prune -exec rm -rf {} +

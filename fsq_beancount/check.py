@@ -1,0 +1,336 @@
+"""What makes the figures of a ledger less than certain, and what would mend it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
+from typing import Final
+
+from beancount.core import data
+
+from fsq_beancount import names, verdicts
+from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.lots import Lots
+from fsq_beancount.measures.flows import fsq_narrow_if_charged
+from fsq_beancount.prices import PRECISION
+from fsq_beancount.report import Report
+from fsq_beancount.vocabulary import (
+    COSTS_OF_EARNING,
+    EXCLUDED,
+    INCOME,
+    LIVING,
+    NEAR_PASSIVE,
+    PASSIVE,
+    UNCLASSIFIED,
+)
+
+ZERO = Decimal()
+
+OLD_PRICE_DAYS: Final = 90
+
+
+def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
+    """Return everything that a person should look at, gravest first.
+
+    Args:
+        facts: The facts of the ledger.
+        report: Its report; its flows and its last rolling twelve months are looked at.
+    """
+    with localcontext(prec=PRECISION):
+        return (
+            *_configuration(facts),
+            *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
+            *_unclassified(facts, report),
+            *_unconverted(facts, report),
+            *_uncharged(report),
+            *_living_taxes(report),
+            *_rent_without_costs(report),
+            *_sale_only(facts, report),
+            *_padded(report),
+            *_unused_rules(facts),
+            *_old_prices(facts, report),
+        )
+
+
+@dataclass(slots=True)
+class _Group:
+    """Flows that one finding is about."""
+
+    flows: list[Flow] = field(default_factory=list)
+
+    @property
+    def amount(self) -> Decimal:
+        """What they add up to, without regard to sign."""
+        return abs(sum((flow.amount or ZERO for flow in self.flows), ZERO))
+
+    def within(self, first: datetime.date, last: datetime.date) -> Decimal:
+        """Return what they cost in some days; a refund is negative."""
+        return -sum(
+            (flow.amount or ZERO for flow in self.flows if first <= flow.date <= last), ZERO
+        )
+
+
+def _by_account(
+    flows: Iterable[Flow], wanted: Callable[[Flow], bool]
+) -> Iterator[tuple[str, _Group]]:
+    groups: dict[str, _Group] = {}
+    for flow in flows:
+        if wanted(flow):
+            groups.setdefault(flow.account, _Group()).flows.append(flow)
+    yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
+
+
+def _configuration(facts: Facts) -> Iterator[Finding]:
+    for error in facts.errors:
+        yield Finding(
+            kind=Kind.CONFIGURATION,
+            detail=error.message,
+            filename=str(error.source.get("filename", "")),
+            lineno=int(error.source.get("lineno", 0)),
+        )
+
+
+def _opened(facts: Facts, account: str) -> tuple[str, int]:
+    opened = facts.config.opens.get(account)
+    if opened is None:
+        return "", 0
+    return str(opened.meta.get("filename", "")), int(opened.meta.get("lineno", 0))
+
+
+def _account_finding(
+    kind: Kind, report: Report, account: str, group: _Group, *remedy: str, **more: object
+) -> Finding:
+    return Finding(
+        kind=kind,
+        subject=account,
+        amount=group.amount,
+        currency=report.currency,
+        count=len(group.flows),
+        remedy=remedy,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _unclassified(facts: Facts, report: Report) -> Iterator[Finding]:
+    for account, group in _by_account(
+        report.flows,
+        # What has no price is in no figure; it is listed as unconverted.
+        lambda flow: (
+            flow.role == INCOME and flow.income_class == UNCLASSIFIED and flow.amount is not None
+        ),
+    ):
+        filename, lineno = _opened(facts, account)
+        yield Finding(
+            kind=Kind.UNCLASSIFIED,
+            subject=account,
+            amount=group.amount,
+            currency=report.currency,
+            count=len(group.flows),
+            filename=filename,
+            lineno=lineno,
+            remedy=(
+                *(('fsq-class: "active"',) if filename else ()),
+                f'{group.flows[0].date} custom "fsq-rule" "{account}" "active"',
+            ),
+        )
+
+
+def _unconverted(facts: Facts, report: Report) -> Iterator[Finding]:
+    groups: dict[str, list[Flow]] = {}
+    for flow in report.flows:
+        if flow.amount is None and flow.role != EXCLUDED:
+            groups.setdefault(flow.weight.currency, []).append(flow)
+    priced = facts.prices.currencies | _valued_in_postings(facts.entries)
+    commodities = {
+        entry.currency: entry for entry in facts.entries if isinstance(entry, data.Commodity)
+    }
+    for currency, flows in sorted(groups.items()):
+        price = f"{flows[0].date} price {currency} <rate> {report.currency}"
+        counter = currency not in priced
+        # A currency that never gets a price path may be no money at all.
+        hopeless = facts.prices.rate(currency, report.currency, datetime.date.max) is None
+        commodity = commodities.get(currency)
+        silence = (
+            'fsq-role: "excluded"'
+            if commodity is not None
+            else f'{flows[0].date} commodity {currency}\n  fsq-role: "excluded"'
+        )
+        yield Finding(
+            kind=Kind.COUNTER if counter else Kind.UNCONVERTED,
+            subject=currency,
+            amount=sum((abs(flow.weight.number) for flow in flows), ZERO),
+            currency=currency,
+            count=len(flows),
+            filename=str(commodity.meta["filename"]) if hopeless and commodity else "",
+            lineno=int(commodity.meta["lineno"]) if hopeless and commodity else 0,
+            remedy=(price, silence) if hopeless else (price,),
+        )
+
+
+def _valued_in_postings(entries: Iterable[data.Directive]) -> frozenset[str]:
+    """Return the currencies that some posting gives a cost or a price."""
+    return frozenset(
+        posting.units.currency
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        for posting in entry.postings
+        if posting.units is not None and (posting.cost is not None or posting.price is not None)
+    )
+
+
+def _uncharged(report: Report) -> Iterator[Finding]:
+    for account, group in _by_account(
+        report.flows, lambda flow: verdicts.is_uncharged(flow.verdict)
+    ):
+        rule = f'{group.flows[0].date} custom "fsq-rule" "{account}" "passive"'
+        yield _account_finding(Kind.UNCHARGED_COST, report, account, group, rule)
+
+
+def _if_charged(report: Report, groups: Sequence[_Group]) -> dict[str, object]:
+    """Return the narrow quota of the last twelve months as it is and as it would be."""
+    last = report.last_year
+    if last is None:
+        return {}
+    amount = sum((group.within(last.first, last.last) for group in groups), ZERO)
+    if not amount:
+        return {}
+    return {
+        "quota": last.fsq_narrow,
+        "quota_if_charged": fsq_narrow_if_charged(
+            last.net_income[PASSIVE], last.living_costs, amount
+        ),
+    }
+
+
+def _stays_living(flow: Flow) -> bool:
+    return flow.role == LIVING and verdicts.is_plain_living(flow.verdict)
+
+
+def _living_taxes(report: Report) -> Iterator[Finding]:
+    def is_tax(flow: Flow) -> bool:
+        match = names.cost(flow.account) if _stays_living(flow) else None
+        return match is not None and match.category == "tax"
+
+    for account, group in _by_account(report.flows, is_tax):
+        date = group.flows[0].date
+        yield _account_finding(
+            Kind.LIVING_TAX,
+            report,
+            account,
+            group,
+            f'{date} custom "fsq-rule" "{account}" "tax" "active"',
+            f'{date} custom "fsq-rule" "{account}" "living"',
+            **_if_charged(report, [group]),
+        )
+
+
+def _rent_without_costs(report: Report) -> Iterator[Finding]:
+    rents = list(
+        _by_account(
+            report.flows,
+            lambda flow: (
+                flow.role == INCOME
+                and flow.income_class in (PASSIVE, NEAR_PASSIVE)
+                and names.is_property(flow.account)
+            ),
+        )
+    )
+    if not rents:
+        return
+    charged = [flow for flow in report.flows if flow.role in COSTS_OF_EARNING]
+    upkeep = dict(_by_account(report.flows, _stays_living))
+    for account, group in rents:
+        kinds = {(flow.income_class, flow.stream) for flow in group.flows}
+        entries = {id(flow.entry) for flow in group.flows}
+        if any(
+            id(flow.entry) in entries
+            or ((flow.income_class, flow.stream) in kinds and _is_upkeep(flow))
+            for flow in charged
+        ):
+            continue
+        candidates = {
+            name: living
+            for name, living in upkeep.items()
+            if names.is_upkeep(name) or _share_component(name, account)
+        }
+        yield _account_finding(
+            Kind.RENT_WITHOUT_COSTS,
+            report,
+            account,
+            group,
+            *(
+                f'{living.flows[0].date} custom "fsq-rule" "{name}" "cost" "passive"'
+                for name, living in candidates.items()
+            ),
+            detail=", ".join(candidates),
+            **_if_charged(report, list(candidates.values())),
+        )
+
+
+def _is_upkeep(flow: Flow) -> bool:
+    """Return whether a cost may be one of a property: not what stood beside other income."""
+    return not verdicts.by_circumstance(flow.rule)
+
+
+def _share_component(first: str, second: str) -> bool:
+    """Return whether two accounts name the same thing below their roots."""
+    return bool(set(first.split(":")[1:]) & set(second.split(":")[1:]))
+
+
+def _sale_only(facts: Facts, report: Report) -> Iterator[Finding]:
+    for account, group in _by_account(
+        report.flows, lambda flow: verdicts.by_sale_only(flow.verdict)
+    ):
+        filename, lineno = _opened(facts, account)
+        yield _account_finding(
+            Kind.SALE_ONLY,
+            report,
+            account,
+            group,
+            *(('fsq-class: "near-passive"',) if filename else ()),
+            f'{group.flows[0].date} custom "fsq-rule" "{account}" "near-passive"',
+            filename=filename,
+            lineno=lineno,
+        )
+
+
+def _padded(report: Report) -> Iterator[Finding]:
+    for account, group in _by_account(report.flows, lambda flow: verdicts.is_padding(flow.verdict)):
+        yield _account_finding(Kind.PADDED_INCOME, report, account, group)
+
+
+def _unused_rules(facts: Facts) -> Iterator[Finding]:
+    last_dates: dict[str, datetime.date] = {flow.account: flow.date for flow in facts.flows}
+    for rule in facts.config.rules:
+        if not any(
+            rule.date <= date and rule.matches(account) for account, date in last_dates.items()
+        ):
+            yield Finding(
+                kind=Kind.RULE_UNUSED,
+                subject=rule.text,
+                filename=str(rule.entry.meta.get("filename", "")),
+                lineno=int(rule.entry.meta.get("lineno", 0)),
+            )
+
+
+def _old_prices(facts: Facts, report: Report) -> Iterator[Finding]:
+    lots = Lots()
+    costs: dict[str, str] = {}
+    for entry in facts.entries:
+        if isinstance(entry, data.Transaction) and entry.date <= report.as_of:
+            lots.trade(entry)
+            for posting in entry.postings:
+                if posting.cost is not None and posting.units is not None:
+                    costs[posting.units.currency] = str(posting.cost.currency)
+    for currency in sorted({currency for _, currency in lots.held()}):
+        rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])
+        if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
+            yield Finding(
+                kind=Kind.OLD_PRICE,
+                subject=currency,
+                detail=rate.date.isoformat(),
+                remedy=(f"{report.as_of} price {currency} <price> {costs[currency]}",),
+            )

@@ -1,0 +1,520 @@
+"""Deciding what the postings of a transaction are: class, role and stream, and why.
+
+The order in which things decide stands in :mod:`fsq_beancount.classify`, the plugin that writes
+the decisions to the ledger.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from beancount.core import data, flags
+from beancount.core.interpolate import AUTOMATIC_META, AUTOMATIC_TOLERANCES
+
+from fsq_beancount import metadata, names
+from fsq_beancount.accounts import Account, Said, class_in, role_in, stream_in
+from fsq_beancount.charging import Earning, Kind, eligible, split
+from fsq_beancount.config import Config
+from fsq_beancount.errors import FsqError
+from fsq_beancount.lots import NO_TRADE, Lots, Trade
+from fsq_beancount.metadata import USUAL_KEYS, text_in
+from fsq_beancount.verdicts import (
+    RULE_BESIDE,
+    RULE_CAPITAL_TAX,
+    RULE_CHARGED,
+    RULE_LIVING,
+    RULE_LOSS,
+    RULE_NOTHING,
+    RULE_PADDING,
+    RULE_REFUND,
+    RULE_SALE,
+    RULE_SPLIT,
+    RULE_TRADE,
+    RULE_UNCHARGED,
+    Decision,
+    Part,
+    Verdict,
+    by_circumstance,
+)
+from fsq_beancount.vocabulary import (
+    ACTIVE,
+    COST,
+    COSTS_OF_EARNING,
+    EXCLUDED,
+    FEE,
+    INCOME,
+    KEY_CLASS,
+    KEY_ROLE,
+    KEY_RULE,
+    KEY_STREAM,
+    LIVING,
+    NEAR_PASSIVE,
+    PASSIVE,
+    TAX,
+    UNCLASSIFIED,
+)
+from fsq_beancount.weights import Weight, weigh
+
+FLAG_UNREALIZED: Final = "U"
+"""Of the unrealized-gains plugin; Beancount 3 has no name for it any more."""
+
+_TAGS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM, KEY_RULE)
+
+PLAIN_LIVING: Final = Verdict(None, LIVING, None, RULE_LIVING, gain=False)
+"""What nearly all expenses are."""
+
+SEPARATOR: Final = "; "
+STREAM_BY: Final = "stream by "
+OF_POSTING: Final = "metadata of the posting"
+ROLE_BY: Final = "role by "
+
+Converter = Callable[[Weight, datetime.date], Decimal | None]
+
+
+class _Own(NamedTuple):
+    """Which of the tags on a posting count as set by a person.
+
+    All do, but for a cost that an earlier run has charged by what stood beside it: that is done
+    anew, because another currency or a later price may charge it elsewhere. Its rule still tells
+    what of it a person had set.
+    """
+
+    income_class: bool
+    role: bool
+    stream: bool
+
+    @classmethod
+    def of(cls, rule: str | None) -> _Own:
+        """Read it from the rule that an earlier run has written, if any."""
+        if rule is None or not by_circumstance(rule):
+            return cls(income_class=True, role=True, stream=True)
+        pieces = rule.split(SEPARATOR)
+        income_class = OF_POSTING in pieces
+        named = any(piece.startswith(ROLE_BY) for piece in pieces)
+        return cls(
+            income_class=income_class,
+            # What says both class and role is named once.
+            role=ROLE_BY + OF_POSTING in pieces or (income_class and not named),
+            stream=STREAM_BY + OF_POSTING in pieces,
+        )
+
+
+class _Item:
+    """A posting to an income or expense account while its transaction is decided."""
+
+    __slots__ = (
+        "account",
+        "gain",
+        "income_class",
+        "position",
+        "posting",
+        "role",
+        "rules",
+        "said_class",
+        "said_stream",
+        "tagged",
+    )
+
+    def __init__(self, position: int, posting: data.Posting, account: Account) -> None:
+        self.position = position
+        self.posting = posting
+        self.account = account
+        self.said_class: Said | None = None
+        self.said_stream: Said | None = None
+        self.role: str | None = None
+        self.income_class: str | None = None
+        self.gain = False
+        self.rules: list[str] = []
+        # What an earlier run of the plugin has written says itself why.
+        self.tagged = text_in(posting.meta, KEY_RULE)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of income it is."""
+        stream = self.said_stream.value if self.said_stream is not None else None
+        return Kind(self.income_class, stream, self.gain)
+
+    def verdict(self, kind: Kind | None = None) -> Verdict:
+        """Return what was decided, for a cost with the kind of income it is charged to."""
+        income_class, stream, gain = kind or self.kind
+        rules = list(self.rules)
+        if self.said_stream is not None and self.said_stream.by not in rules:
+            rules.append(STREAM_BY + self.said_stream.by)
+        rule = self.tagged or SEPARATOR.join(rules)
+        return Verdict(income_class, self.role or LIVING, stream, rule, gain)
+
+
+def _may_speak(meta: data.Meta) -> bool:
+    """Return whether metadata has keys that neither the parser nor booking has put there."""
+    usual = USUAL_KEYS + (AUTOMATIC_META in meta) + (AUTOMATIC_TOLERANCES in meta)
+    return len(meta) > usual
+
+
+def _currency(posting: data.Posting) -> str | None:
+    # An amount of zero is false, so it takes a comparison with None.
+    return posting.units.currency if posting.units is not None else None
+
+
+class Classifier:
+    """Decides what the postings of a ledger are.
+
+    Transactions must be given in order of date, because whether one sells depends on what was
+    bought before it.
+
+    Attributes:
+        mistakes: An error for each mistake in the metadata of the transactions seen so far.
+    """
+
+    def __init__(self, config: Config, currency: str, convert: Converter) -> None:
+        """Prepare for a ledger.
+
+        Args:
+            config: What the ledger says.
+            currency: The report currency.
+            convert: Converts an amount to the report currency at the price of a day.
+        """
+        self.mistakes: list[FsqError] = []
+        self._config = config
+        self._currency = currency
+        self._convert = convert
+        self._lots = Lots()
+        self._accounts: dict[str, Account] = {}
+        self._tags = _index_tags(config)
+        self._rule_dates = [rule.date for rule in config.rules]
+        self._memo: dict[Hashable, Sequence[Decision]] = {}
+        # Whether the decision at hand rests on amounts or prices, so that it holds only once.
+        self._by_amounts = False
+
+    def account(self, name: str) -> Account:
+        """Return what is known of an account."""
+        known = self._accounts.get(name)
+        if known is None:
+            known = self._accounts[name] = Account(name, self._config)
+        return known
+
+    def decide(self, entry: data.Transaction) -> Sequence[Decision]:
+        """Return what each posting of a transaction is, in their order.
+
+        Transactions of unrealised gains are no income: each decision of theirs is ``None``.
+        """
+        decisions = self.decide_unless_plain(entry)
+        if decisions is not None:
+            return decisions
+        accounts = self._accounts
+        return [
+            PLAIN_LIVING if accounts[posting.account].is_flow else None
+            for posting in entry.postings
+        ]
+
+    def decide_unless_plain(self, entry: data.Transaction) -> Sequence[Decision] | None:
+        """Return the decisions on a transaction, ``None`` where all it has is plain living costs.
+
+        That is most transactions there are, so this is where a large ledger spends its time.
+        """
+        accounts = self._accounts
+        excluded = self._config.excluded
+        concerned = special = held = False
+        spoken = said = _may_speak(entry.meta) and metadata.speaks(entry.meta)
+        for posting in entry.postings:
+            account = accounts.get(posting.account) or self.account(posting.account)
+            if posting.cost is not None:
+                held = True
+            meta = posting.meta
+            if meta and len(meta) > USUAL_KEYS and _may_speak(meta) and metadata.speaks(meta):
+                said = True
+            if account.is_flow:
+                concerned = True
+                if not account.is_plain or (excluded and _currency(posting) in excluded):
+                    special = True
+        if said:
+            self.mistakes.extend(metadata.mistakes_in(entry))
+        trade = self._lots.trade(entry) if held else NO_TRADE
+        if not concerned:
+            return None
+        if entry.flag == FLAG_UNREALIZED:
+            return [None] * len(entry.postings)
+        if spoken or (self._tags and entry.tags):
+            return self._decide(entry, trade)
+        return self._decide_once(entry, trade) if special or said else None
+
+    def _decide_once(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
+        """Decide a transaction, or remember how one just like it was decided.
+
+        Most income recurs with the same accounts. What it is depends on nothing else, unless its
+        amounts or prices were needed to tell.
+        """
+        key = self._key(entry, trade)
+        known = self._memo.get(key)
+        if known is None:
+            self._by_amounts = False
+            known = self._decide(entry, trade)
+            if not self._by_amounts:
+                self._memo[key] = known
+        return known
+
+    def _key(self, entry: data.Transaction, trade: Trade) -> Hashable:
+        accounts = self._accounts
+        parts: list[Hashable] = [trade, entry.flag]
+        if self._rule_dates:
+            parts.append(bisect.bisect_right(self._rule_dates, entry.date))
+        for posting in entry.postings:
+            parts.append(posting.account)
+            if accounts[posting.account].is_flow:
+                parts.append(_currency(posting))
+                if posting.cost is not None or posting.price is not None:
+                    parts.append(weigh(posting).currency)
+                meta = posting.meta
+                if meta and len(meta) > USUAL_KEYS:
+                    parts.extend(map(meta.get, _TAGS))
+        return tuple(parts)
+
+    def _decide(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
+        items: list[_Item] = []
+        touches_loan = False
+        for position, posting in enumerate(entry.postings):
+            account = self._accounts[posting.account]
+            if account.is_flow:
+                items.append(_Item(position, posting, account))
+            elif account.is_loan:
+                touches_loan = True
+        tag_class = self._class_by_tag(entry)
+        for item in items:
+            self._hear(item, entry, tag_class)
+        _decide_income([item for item in items if item.role == INCOME], trade)
+        earned = any(item.role == INCOME for item in items)
+        for item in items:
+            if item.role is None:
+                self._decide_expense(item, entry, trade, earned=earned, on_loan=touches_loan)
+        decisions: list[Decision] = [None] * len(entry.postings)
+        earnings: Sequence[Earning] | None = None
+        for item in items:
+            if item.role in COSTS_OF_EARNING:
+                if earnings is None:
+                    earnings = self._earnings(entry, items)
+                decisions[item.position] = self._charge(item, entry, trade, earnings)
+            else:
+                decisions[item.position] = item.verdict()
+        return decisions
+
+    def _class_by_tag(self, entry: data.Transaction) -> Said | None:
+        """Return the class of the tag that was mapped last, of those in force."""
+        if not self._tags or not entry.tags:
+            return None
+        mapped = [
+            item for tag in entry.tags for item in self._tags.get(tag, ()) if item[0] <= entry.date
+        ]
+        return max(mapped)[2] if mapped else None
+
+    def _hear(self, item: _Item, entry: data.Transaction, tag_class: Said | None) -> None:
+        """Take what is said about a posting (steps 1 to 5), and its role where that is clear.
+
+        An expense whose role depends on its name and its transaction is left without one.
+        """
+        posting = item.posting
+        policy = item.account.policy(entry.date)
+        own = _Own.of(item.tagged)
+        if item.tagged and by_circumstance(item.tagged):
+            item.tagged = None
+        item.said_class = (
+            _said_in_metadata(posting if own.income_class else None, entry, class_in)
+            or tag_class
+            or policy.income_class
+        )
+        item.said_stream = (
+            _said_in_metadata(posting if own.stream else None, entry, stream_in) or policy.stream
+        )
+        said_role = _said_in_metadata(
+            posting if own.role else None, None if item.account.is_income else entry, role_in
+        )
+        if said_role is None and _currency(posting) in self._config.excluded:
+            said_role = Said(EXCLUDED, f"commodity {_currency(posting)}")
+        if said_role is None:
+            said_role = policy.role
+        if said_role is not None:
+            item.role = said_role.value
+            # What says both role and class is named once, with the class.
+            once = item.said_class is not None and item.said_class.by == said_role.by
+            named_with_class = once and (item.role == INCOME or item.role in COSTS_OF_EARNING)
+            if not named_with_class and not (item.role == INCOME and item.account.is_income):
+                item.rules.append(ROLE_BY + said_role.by)
+        elif item.account.is_income:
+            padded = entry.flag == flags.FLAG_PADDING
+            item.role = EXCLUDED if padded else INCOME
+            if padded:
+                item.rules.append(RULE_PADDING)
+        if item.role == EXCLUDED and item.said_class is not None:
+            item.income_class = item.said_class.value
+
+    def _decide_expense(
+        self, item: _Item, entry: data.Transaction, trade: Trade, *, earned: bool, on_loan: bool
+    ) -> None:
+        """Give an expense posting its role, where nobody has said it."""
+        if entry.flag != flags.FLAG_PADDING:
+            item.role = self._role_by_name(item, trade, earned=earned, on_loan=on_loan)
+        if item.role is not None:
+            return
+        if item.said_class is not None:
+            item.role = COST
+        elif item.account.is_loss and trade.sells:
+            item.role = INCOME
+            item.income_class = NEAR_PASSIVE
+            item.gain = True
+            item.rules.append(RULE_LOSS)
+        else:
+            item.role = LIVING
+            item.rules.append(RULE_LIVING)
+
+    def _role_by_name(
+        self, item: _Item, trade: Trade, *, earned: bool, on_loan: bool
+    ) -> str | None:
+        """Return the role that an expense's name gives it in its transaction, if any."""
+        match = item.account.cost_match
+        if match is None:
+            return None
+        role: str | None = None
+        if match.category == "capital-tax":
+            role = TAX
+        elif on_loan:
+            # The costs of buying a home are living costs.
+            return None
+        elif match.category == "fee":
+            role = FEE if earned or trade.sells or trade.buys else None
+        elif earned or trade.sells:
+            role = TAX
+        elif match.category == "tax" and not trade.buys:
+            self._by_amounts = True
+            if weigh(item.posting).number < 0:
+                role = TAX
+        if role is not None:
+            item.rules.append(f'role by name "{match.word}" in {match.component}')
+        return role
+
+    def _earnings(self, entry: data.Transaction, items: Iterable[_Item]) -> list[Earning]:
+        """Return the income that costs may be charged to: what has a price, not excluded."""
+        earnings = []
+        for item in items:
+            if item.role == INCOME:
+                weight = self._converted(item.posting, entry.date)
+                if weight is not None:
+                    earnings.append(Earning(item.kind, -weight))
+        return earnings
+
+    def _converted(self, posting: data.Posting, date: datetime.date) -> Decimal | None:
+        weight = weigh(posting)
+        if weight.currency == self._currency:
+            return weight.number
+        self._by_amounts = True
+        return self._convert(weight, date)
+
+    def _charge(
+        self,
+        item: _Item,
+        entry: data.Transaction,
+        trade: Trade,
+        earnings: Sequence[Earning],
+    ) -> Decision:
+        """Charge a cost of earning to a class and stream: its own, else its transaction's."""
+        said = item.said_class
+        gross = eligible(
+            earnings,
+            said.value if said is not None else None,
+            item.said_stream.value if item.said_stream is not None else None,
+        )
+        if said is not None:
+            item.rules.append(said.by)
+        if len(gross) > 1:
+            self._by_amounts = True
+            # A cost without a price has no parts: its whole goes where the largest part would.
+            weight = self._converted(item.posting, entry.date)
+            parts = split(weight or Decimal(), gross)
+            if len(parts) > 1 and weight is not None:
+                item.rules.append(RULE_SPLIT)
+                return tuple(Part(item.verdict(kind), part) for kind, part in parts.items())
+            gross = {max(parts, key=lambda kind: max(gross[kind])): []}
+        if gross:
+            if said is None:
+                item.rules.append(RULE_CHARGED)
+            return item.verdict(next(iter(gross)))
+        item.gain = trade.sells or (trade.buys and item.role == FEE)
+        refunded = weigh(item.posting).number < 0
+        self._by_amounts = True
+        item.income_class = _class_without_income(item, trade, refunded=refunded)
+        return item.verdict()
+
+
+def _index_tags(config: Config) -> dict[str, list[tuple[datetime.date, int, Said]]]:
+    index: dict[str, list[tuple[datetime.date, int, Said]]] = {}
+    for order, rule in enumerate(config.tags):
+        by = f'tag #{rule.tag} (custom "fsq-tag", {config.place(rule.entry.meta)})'
+        index.setdefault(rule.tag, []).append((rule.date, order, Said(rule.income_class, by)))
+    return index
+
+
+def _said_in_metadata(
+    posting: data.Posting | None,
+    entry: data.Transaction | None,
+    value_in: Callable[[data.Meta | None], str | None],
+) -> Said | None:
+    if posting is not None:
+        value = value_in(posting.meta)
+        if value is not None:
+            return Said(value, OF_POSTING)
+    if entry is not None:
+        value = value_in(entry.meta)
+        if value is not None:
+            return Said(value, "metadata of the transaction")
+    return None
+
+
+def _decide_income(incomes: Sequence[_Item], trade: Trade) -> None:
+    """Give each income posting of a transaction its class (steps 1 to 8)."""
+    undecided: list[_Item] = []
+    for item in incomes:
+        match = item.account.income_match
+        item.gain = _is_gain(item.account, trade)
+        if item.said_class is not None:
+            item.income_class = item.said_class.value
+            item.rules.append(item.said_class.by)
+        elif match is not None:
+            item.income_class = names.CLASS_OF[match.category]
+            item.rules.append(f'name "{match.word}" in {match.component}')
+        elif trade.sells:
+            item.income_class = NEAR_PASSIVE
+            item.rules.append(RULE_SALE)
+        else:
+            undecided.append(item)
+    beside_active = any(item.income_class == ACTIVE for item in incomes)
+    for item in undecided:
+        item.income_class = ACTIVE if beside_active else UNCLASSIFIED
+        item.rules.append(RULE_BESIDE if beside_active else RULE_NOTHING)
+
+
+def _is_gain(account: Account, trade: Trade) -> bool:
+    """Return whether income is a realised gain, whatever its class."""
+    match = account.income_match
+    if account.is_loss or (match is not None and match.category == "gain"):
+        return True
+    other = match is not None and names.CLASS_OF[match.category] in (PASSIVE, ACTIVE)
+    return trade.sells and not other
+
+
+def _class_without_income(item: _Item, trade: Trade, *, refunded: bool) -> str:
+    """Return the class a cost is charged to where no income stands beside it."""
+    match = item.account.cost_match
+    if item.said_class is not None:
+        return item.said_class.value
+    if item.role == TAX and match is not None and match.category == "capital-tax":
+        item.rules.append(RULE_CAPITAL_TAX)
+        return PASSIVE
+    if item.role == TAX and refunded:
+        item.rules.append(RULE_REFUND)
+        return ACTIVE
+    if item.role == FEE and (trade.buys or trade.sells):
+        item.rules.append(RULE_TRADE)
+        return NEAR_PASSIVE
+    item.rules.append(RULE_UNCHARGED)
+    return UNCLASSIFIED

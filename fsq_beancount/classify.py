@@ -1,0 +1,193 @@
+"""Tag the income of a ledger: passive, near-passive or active, and say why.
+
+::
+
+    plugin "fsq_beancount.classify"      ; part of: plugin "fsq_beancount"
+
+    2020-01-01 open Income:Depot:Dividenden EUR
+      fsq-class: "passive"
+      fsq-stream: "Aktien"
+    2020-01-01 custom "fsq-rule" "Income:.*:Airbnb" "near-passive" "Immobilien"
+    2020-01-01 custom "fsq-tag" "nebenjob" "active"
+
+Every income posting gets ``fsq-class`` (and ``fsq-stream`` if it has one, and ``fsq-role`` where
+it is not income), and so do the taxes, fees and other costs of earning it. Plain living costs stay
+untouched. For class, role and stream separately, the first that applies decides:
+
+1. metadata of the posting
+2. metadata of the transaction (a role there applies to its expense postings only)
+3. a tag of the transaction that is mapped to a class
+4. metadata of the ``open`` directive of the account or of its nearest ancestor that has it
+5. the last rule in force that matches the account or an ancestor of it
+6. the account's name
+7. a sale of what is held at cost: near-passive
+8. unclassified, or active beside active income
+
+What is set already is never overwritten, so running twice changes nothing; entries are neither
+added, dropped, reordered nor mutated.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, cast
+
+from beancount.core import data
+
+from fsq_beancount import loadmark
+from fsq_beancount.classifier import PLAIN_LIVING, Classifier
+from fsq_beancount.config import has_no_values, most_used_currency
+from fsq_beancount.config import read as read_config
+from fsq_beancount.errors import FsqError
+from fsq_beancount.metadata import USUAL_KEYS
+from fsq_beancount.prices import Prices
+from fsq_beancount.verdicts import Decision, Part, Verdict
+from fsq_beancount.vocabulary import (
+    COSTS_OF_EARNING,
+    INCOME,
+    KEY_CLASS,
+    KEY_ROLE,
+    KEY_RULE,
+    KEY_STREAM,
+    MIXED,
+)
+from fsq_beancount.weights import Weight
+
+__plugins__ = ("plugin",)
+
+
+def plugin(
+    entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
+) -> tuple[list[data.Directive], list[FsqError]]:
+    """Tag the postings of a ledger; a Beancount plugin.
+
+    Args:
+        entries: The directives of the ledger.
+        options_map: Its options; a mark that we were here is left in them.
+        config: Nothing: settings are directives of the ledger.
+
+    Returns:
+        The directives, and an error for each mistake in what the ledger says to us.
+    """
+    first_run = loadmark.leave(options_map)
+    settings, errors_found = read_config(entries, options_map)
+    prices: list[Prices] = []
+
+    def convert_amount(amount: Weight, date: datetime.date) -> Decimal | None:
+        if not prices:
+            # Few ledgers need a price to split a cost, so the prices are read when one does.
+            prices.append(Prices(entries))
+        return prices[0].convert(amount, currency, date)
+
+    currency = settings.currency or most_used_currency(entries, settings.roots)
+    classifier = Classifier(settings, currency, convert_amount)
+    tagged: list[data.Directive] = []
+    known: dict[tuple[Decision, bool], dict[str, str]] = {}
+
+    def is_income(account: str) -> bool:
+        return classifier.account(account).is_income
+
+    for entry in entries:
+        if isinstance(entry, data.Transaction):
+            decisions = classifier.decide_unless_plain(entry)
+            tagged.append(
+                _tag(entry, decisions, is_income, known) if decisions is not None else entry
+            )
+        elif has_no_values(entry):
+            # Beancount's own pad fails on a custom directive without values.
+            tagged.append(cast("data.Custom", entry)._replace(values=[]))
+        else:
+            tagged.append(entry)
+    if not first_run:
+        # Another plugin line of ours has reported the mistakes already.
+        errors_found = []
+    else:
+        errors_found.extend(classifier.mistakes)
+    if config:
+        message = (
+            f'the plugin line has the configuration "{config}", but fsq-beancount takes none; '
+            'write: custom "fsq-option" "NAME" VALUE'
+        )
+        source = data.new_metadata(options_map.get("filename") or "<fsq>", 0)
+        errors_found.append(FsqError(source, message, None))
+    return tagged, errors_found
+
+
+def _tag(
+    entry: data.Transaction,
+    decisions: Sequence[Decision],
+    is_income: Callable[[str], bool],
+    known: dict[tuple[Decision, bool], dict[str, str]],
+) -> data.Transaction:
+    """Return a transaction with the tags that its postings lack, itself where none does.
+
+    Args:
+        entry: The transaction.
+        decisions: What its postings are.
+        is_income: Tells whether an account is an income account.
+        known: The tags of the decisions met so far; few different ones recur all the time.
+    """
+    postings: list[data.Posting] | None = None
+    for position, decision in enumerate(decisions):
+        if decision is None or decision is PLAIN_LIVING:
+            continue
+        posting = entry.postings[position]
+        of_income = is_income(posting.account)
+        tags = known.get((decision, of_income))
+        if tags is None:
+            tags = known[decision, of_income] = _tags(decision, of_income=of_income)
+        meta = posting.meta or {}
+        # What is there already stays.
+        missing = tags if len(meta) <= USUAL_KEYS else _missing(tags, meta)
+        if missing:
+            meta = {**meta, **missing}
+            if postings is None:
+                postings = list(entry.postings)
+            # Twice as fast as _replace, and this is all that the plugin costs.
+            postings[position] = data.Posting(
+                posting.account, posting.units, posting.cost, posting.price, posting.flag, meta
+            )
+    if postings is None:
+        return entry
+    return data.Transaction(
+        entry.meta,
+        entry.date,
+        entry.flag,
+        entry.payee,
+        entry.narration,
+        entry.tags,
+        entry.links,
+        postings,
+    )
+
+
+def _missing(tags: dict[str, str], meta: data.Meta) -> dict[str, str]:
+    return {key: tags[key] for key in tags if key not in meta}
+
+
+def _tags(decision: Verdict | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:
+    """Return the metadata that says what a posting is.
+
+    That is nothing for an expense that is no cost of earning.
+    """
+    if isinstance(decision, Verdict):
+        income_class, role, stream, rule, _ = decision
+    else:
+        role, rule = decision[0].verdict.role, decision[0].verdict.rule
+        classes = {part.verdict.income_class for part in decision}
+        streams = {part.verdict.stream for part in decision}
+        income_class = classes.pop() if len(classes) == 1 else MIXED
+        stream = streams.pop() if len(streams) == 1 else None
+    if not of_income and role != INCOME and role not in COSTS_OF_EARNING:
+        return {}
+    tags: dict[str, str] = {}
+    if income_class is not None:
+        tags[KEY_CLASS] = income_class
+    if role != INCOME or not of_income:
+        tags[KEY_ROLE] = role
+    if stream is not None:
+        tags[KEY_STREAM] = stream
+    tags[KEY_RULE] = rule
+    return tags

@@ -1,0 +1,30 @@
+"""Errors in what the user wrote, as Beancount shows them: with file, line and remedy."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from beancount.core import data
+
+
+class FsqError(NamedTuple):
+    """A mistake in a directive or metadata of ours; the rest of the ledger is still analysed.
+
+    Attributes:
+        source: Metadata with ``filename`` and ``lineno`` of the mistake.
+        message: What was found, what is allowed and what to write instead.
+        entry: The directive it stands in.
+    """
+
+    source: dict[str, Any]
+    message: str
+    entry: data.Directive | None
+
+
+def at(meta: dict[str, Any] | None, entry: data.Directive, message: str) -> FsqError:
+    """Return an error at the place that ``meta`` names, else at the directive itself."""
+    source = meta if meta and "filename" in meta and "lineno" in meta else entry.meta
+    if not source or "filename" not in source or "lineno" not in source:
+        # Beancount's own printer fails on a source without these two.
+        source = data.new_metadata("<fsq>", 0)
+    return FsqError(source, message, entry)

@@ -1,0 +1,224 @@
+"""The facts of a ledger: one pass over its entries that turns postings into dated flows.
+
+What a posting is, the classifier says; what it is worth, the prices. What a quota is, nobody
+here knows: that is the measures' business.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from typing import Any, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount import config as configuration
+from fsq_beancount import metadata
+from fsq_beancount.classifier import Classifier
+from fsq_beancount.config import Config
+from fsq_beancount.errors import FsqError
+from fsq_beancount.prices import PRECISION, Prices
+from fsq_beancount.verdicts import Verdict
+from fsq_beancount.vocabulary import KEY_YEAR
+from fsq_beancount.weights import Weight, weigh
+
+
+class Flow(NamedTuple):
+    """A posting to an income or expense account, or one part of a split cost.
+
+    Attributes:
+        date: The day of the transaction.
+        account: The account of the posting.
+        verdict: What it is, and why.
+        amount: Its weight in the report currency at the price of its day, income positive and
+            costs negative; ``None`` where there is no price path.
+        year: The calendar year it belongs to: that of its date, or what ``fsq-year`` says.
+        entry: The transaction.
+        posting: The posting.
+    """
+
+    date: datetime.date
+    account: str
+    verdict: Verdict
+    amount: Decimal | None
+    year: int
+    entry: data.Transaction
+    posting: data.Posting
+
+    @property
+    def income_class(self) -> str | None:
+        """The class of income, or the one a cost is charged to; ``None`` for living costs."""
+        return self.verdict.income_class
+
+    @property
+    def role(self) -> str:
+        """Its role, which says what the amount means."""
+        return self.verdict.role
+
+    @property
+    def stream(self) -> str | None:
+        """The stream it belongs to, if any."""
+        return self.verdict.stream
+
+    @property
+    def rule(self) -> str:
+        """What decided, in words a person can act on."""
+        return self.verdict.rule
+
+    @property
+    def gain(self) -> bool:
+        """Whether it is a realised gain or loss, or a cost charged to one."""
+        return self.verdict.gain
+
+    @property
+    def weight(self) -> Weight:
+        """The whole posting in its own currency, as Beancount balances it, signed like amount."""
+        number, currency = weigh(self.posting)
+        return Weight(-number, currency)
+
+    @property
+    def payee(self) -> str:
+        """The payee, empty if there is none."""
+        return self.entry.payee or ""
+
+    @property
+    def narration(self) -> str:
+        """The narration, empty if there is none."""
+        return self.entry.narration or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a ledger holds, in one report currency.
+
+    Attributes:
+        currency: The report currency.
+        asked: Whether the user asked for that currency.
+        config: What the ledger says to us.
+        errors: The mistakes in it.
+        prices: The prices.
+        entries: The directives, in order of date.
+        flows: All flows, planned ones after the as-of date too, oldest first.
+    """
+
+    currency: str
+    asked: bool
+    config: Config
+    errors: Sequence[FsqError]
+    prices: Prices
+    entries: Sequence[data.Directive]
+    flows: Sequence[Flow]
+
+
+def collect(
+    entries: Iterable[data.Directive],
+    options_map: Mapping[str, Any],
+    *,
+    currency: str | None = None,
+) -> Facts:
+    """Read a ledger once.
+
+    Args:
+        entries: All directives of a ledger; their order does not matter.
+        options_map: Its options.
+        currency: The report currency; without it the first operating currency, and without that
+            the currency of most income and expense postings.
+
+    Returns:
+        Its facts. Nothing raises: mistakes in what the ledger says to us are listed.
+    """
+    # The loader sorts so; whoever calls with another order gets the same figures.
+    ordered = sorted(entries, key=data.entry_sortkey)
+    config, errors = configuration.read(ordered, options_map)
+    report_currency = (
+        currency or config.currency or configuration.most_used_currency(ordered, config.roots)
+    )
+    prices = Prices(ordered)
+    with localcontext(prec=PRECISION):
+        flows, mistakes = _flows(ordered, config, prices, report_currency)
+    return Facts(
+        currency=report_currency,
+        asked=currency is not None,
+        config=config,
+        errors=(*errors, *mistakes),
+        prices=prices,
+        entries=ordered,
+        flows=flows,
+    )
+
+
+def _flows(
+    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+) -> tuple[list[Flow], list[FsqError]]:
+    def converted(amount: Weight, date: datetime.date) -> Decimal | None:
+        return prices.convert(amount, currency, date)
+
+    classifier = Classifier(config, currency, converted)
+    flows: list[Flow] = []
+    add = flows.append
+    for entry in entries:
+        if not isinstance(entry, data.Transaction):
+            continue
+        date = entry.date
+        year = _year(entry.meta, date.year)
+        for posting, decision in zip(entry.postings, classifier.decide(entry), strict=True):
+            if decision is None:
+                continue
+            account, units, cost, price, _, meta = posting
+            moved = year if meta is None or KEY_YEAR not in meta else _year(meta, year)
+            if not isinstance(decision, Verdict):
+                for verdict, part in decision:
+                    add(Flow(date, account, verdict, -part, moved, entry, posting))
+            elif (
+                cost is None
+                and price is None
+                and units is not None
+                and units.number is not None
+                and units.currency == currency
+            ):
+                # Nearly every posting: worth a way without calls in a ledger of many years.
+                add(Flow(date, account, decision, -units.number, moved, entry, posting))
+            else:
+                number = prices.convert(weigh(posting), currency, date)
+                amount = None if number is None else -number
+                add(Flow(date, account, decision, amount, moved, entry, posting))
+    return flows, classifier.mistakes
+
+
+def _year(meta: Mapping[str, Any] | None, otherwise: int) -> int:
+    """Return the year that metadata moves a flow to; a wrong value is an error elsewhere."""
+    if meta is None or KEY_YEAR not in meta or not metadata.is_year(meta[KEY_YEAR]):
+        return otherwise
+    return int(meta[KEY_YEAR])
+
+
+DEPRECIATION_MARK = "__fsq_depreciation__"
+"""Metadata of the entries that our depreciation plugin makes."""
+
+
+def as_of_date(
+    entries: Sequence[data.Directive], today: datetime.date | None = None
+) -> datetime.date:
+    """Return the last day that counts.
+
+    Args:
+        entries: The directives of the ledger, in order of date.
+        today: Entries after it are plans; the computer's date unless given.
+
+    Returns:
+        The date of the latest transaction or balance directive on or before today, without those
+        that our own depreciation plugin made; today for a ledger without any.
+    """
+    limit = today or datetime.date.today()
+    return next(
+        (
+            entry.date
+            for entry in reversed(entries)
+            if entry.date <= limit
+            and isinstance(entry, data.Transaction | data.Balance)
+            and DEPRECIATION_MARK not in entry.meta
+        ),
+        limit,
+    )

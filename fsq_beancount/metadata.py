@@ -1,0 +1,188 @@
+"""Our metadata keys: where each may stand and what it may say."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount import errors
+from fsq_beancount.errors import FsqError
+from fsq_beancount.verdicts import RULE_SPLIT
+from fsq_beancount.vocabulary import (
+    CLASSES,
+    EXCLUDED,
+    KEY_CLASS,
+    KEY_ROLE,
+    KEY_RULE,
+    KEY_STREAM,
+    KEY_YEAR,
+    MIXED,
+    ROLES,
+)
+
+PREFIX: Final = "fsq-"
+
+USUAL_KEYS: Final = 2
+"""Metadata always has ``filename`` and ``lineno``; without more there is nothing to look for."""
+
+
+class Place(StrEnum):
+    """What metadata can stand on."""
+
+    POSTING = "posting"
+    TRANSACTION = "transaction"
+    OPEN = "open"
+    COMMODITY = "commodity"
+    OTHER = "directive of another kind"
+
+
+class Key(NamedTuple):
+    """A metadata key.
+
+    Attributes:
+        places: Where it may stand.
+        allowed: Its values in words; empty where this version does not read it yet.
+        accepts: Whether a value is one of them.
+    """
+
+    places: frozenset[Place]
+    allowed: str = ""
+    accepts: Callable[[Any], bool] = lambda _value: True
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[Any], bool]:
+    # Beancount's amounts raise when they are compared with a string.
+    return lambda value: isinstance(value, str) and value in words
+
+
+def text_in(meta: Mapping[str, Any] | None, key: str) -> str | None:
+    """Return the text of a metadata key, ``None`` where it is missing, empty or no text."""
+    value = meta.get(key) if meta else None
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def place_of(entry: data.Directive) -> Place:
+    """Return what the metadata of a directive stands on."""
+    places: dict[type, Place] = {
+        data.Open: Place.OPEN,
+        data.Commodity: Place.COMMODITY,
+        data.Transaction: Place.TRANSACTION,
+    }
+    return places.get(type(entry), Place.OTHER)
+
+
+def is_year(value: object) -> bool:
+    """Return whether a value is a year that a flow can be moved to."""
+    # A Decimal with a fraction or an exponent is no year; int() of a NaN would raise.
+    return (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value == value.to_integral_value()
+        and 1900 <= value <= 9998
+    )
+
+
+_FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
+
+KEYS: Final[Mapping[str, Key]] = {
+    KEY_CLASS: Key(_FLOW, _words(CLASSES), _one_of(CLASSES)),
+    KEY_ROLE: Key(_FLOW | {Place.COMMODITY}, _words(ROLES), _one_of(ROLES)),
+    KEY_STREAM: Key(
+        _FLOW,
+        'a name in quotes such as "Aktien"',
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
+    KEY_YEAR: Key(
+        frozenset({Place.POSTING, Place.TRANSACTION}),
+        "a year without quotes such as 2023",
+        is_year,
+    ),
+    "fsq-hours": Key(frozenset({Place.TRANSACTION})),
+    "fsq-interest-rate": Key(frozenset({Place.OPEN})),
+    "fsq-loan": Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
+    "fsq-interest-on": Key(_FLOW),
+    "fsq-receivable": Key(frozenset({Place.OPEN})),
+    "fsq-asset-class": Key(frozenset({Place.OPEN, Place.COMMODITY})),
+    "fsq-liquidity": Key(frozenset({Place.OPEN})),
+    "fsq-locked-until": Key(frozenset({Place.OPEN})),
+    "fsq-useful-life": Key(frozenset({Place.POSTING})),
+    "fsq-residual": Key(frozenset({Place.POSTING})),
+    "fsq-sold": Key(frozenset({Place.POSTING})),
+    "fsq-tax-treatment": Key(frozenset({Place.OPEN, Place.COMMODITY})),
+    "fsq-investment": Key(frozenset({Place.POSTING, Place.OPEN})),
+    "fsq-covers": Key(frozenset({Place.TRANSACTION})),
+}
+"""Every key that a user may write."""
+
+
+def mistakes(
+    meta: Mapping[str, Any] | None, place: Place, entry: data.Directive
+) -> Iterator[FsqError]:
+    """Yield an error for each of our keys that is unknown, misplaced or has a wrong value."""
+    if not meta or not speaks(meta):
+        return
+    for name, value in meta.items():
+        if name.startswith(PREFIX):
+            if not isinstance(value, str):
+                message = _mistake(name, value, place)
+            elif value == MIXED and RULE_SPLIT in (text_in(meta, KEY_RULE) or ""):
+                message = None  # The plugin's own, on a cost that it has split.
+            else:
+                # The same few tags stand on thousands of postings.
+                message = _mistake_in_text(name, value, place)
+            if message is not None:
+                yield errors.at(dict(meta), entry, message)
+
+
+def _mistake(name: str, value: object, place: Place) -> str | None:
+    key = KEYS.get(name)
+    if key is None:
+        closest = difflib.get_close_matches(name, list(KEYS), n=1, cutoff=0.75)
+        hint = f'; did you mean "{closest[0]}"?' if closest else ""
+        return f'"{name}" is no metadata key of fsq-beancount. Allowed are {_words(KEYS)}{hint}'
+    if place not in key.places:
+        places = " or ".join(f"{name}" for name in Place if name in key.places)
+        return f"{name} stands on a {place}; it belongs on: {places}"
+    if place is Place.COMMODITY and name == KEY_ROLE and not _one_of((EXCLUDED,))(value):
+        return f'{name} has the value {_shown(value)}; on a commodity allowed is "{EXCLUDED}" only'
+    if not key.accepts(value):
+        return f"{name} has the value {_shown(value)}; allowed are {key.allowed}"
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _mistake_in_text(name: str, value: str, place: Place) -> str | None:
+    return _mistake(name, value, place)
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def speaks(meta: Mapping[str, Any]) -> bool:
+    """Return whether metadata has a key that is meant for us, right or wrong."""
+    # A search in one string: this is asked of every transaction there is.
+    return len(meta) > USUAL_KEYS and PREFIX in "".join(meta)
+
+
+def mistakes_in(entry: data.Transaction) -> Iterator[FsqError]:
+    """Yield the mistakes in the metadata of a transaction and of its postings."""
+    yield from mistakes(entry.meta, Place.TRANSACTION, entry)
+    seen: set[tuple[object, str]] = set()
+    for posting in entry.postings:
+        for mistake in mistakes(posting.meta, Place.POSTING, entry):
+            # Booking makes several postings of one that sells several lots.
+            line = (mistake.source.get("lineno"), mistake.message)
+            if line not in seen:
+                seen.add(line)
+                yield mistake

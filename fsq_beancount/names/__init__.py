@@ -1,0 +1,188 @@
+"""What an account's name says about it, in English and German.
+
+A start for ledgers that say nothing themselves; any directive or metadata of the user goes
+before. Further languages are further data (``names/english.py`` is the model): add them to
+:data:`LANGUAGES`.
+
+A name is read from the leaf to the root; the component nearest the leaf that says something
+decides. A component is folded and split at ``-``, ``_``, digits and from lower to upper case;
+the whole component is tried too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from fsq_beancount.names.english import ENGLISH
+from fsq_beancount.names.german import GERMAN
+from fsq_beancount.names.language import Language, Vocabulary
+from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
+
+LANGUAGES: Final[tuple[Language, ...]] = (ENGLISH, GERMAN)
+
+CLASS_OF: Final = {
+    # In the order in which they decide inside one component.
+    "work": ACTIVE,
+    "gift": NEUTRAL,
+    "gain": NEAR_PASSIVE,
+    "premium": NEAR_PASSIVE,
+    "reward": NEAR_PASSIVE,
+    "dividend": PASSIVE,
+    "interest": PASSIVE,
+    "rent": PASSIVE,
+    "royalty": PASSIVE,
+    "product": PASSIVE,
+    "annuity": PASSIVE,
+}
+"""The class that each category of income names stands for."""
+
+COSTS: Final = ("capital-tax", "tax", "social", "fee")
+"""The categories of names that can be costs of earning."""
+
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_BORDER: Final = re.compile(r"[-_0-9\s]+")
+
+
+class Match(NamedTuple):
+    """What a name was recognised by.
+
+    Attributes:
+        category: What it says: ``dividend``, ``rent``, ``tax`` …
+        word: The word of our data that matched.
+        component: The component of the account that it matched in.
+    """
+
+    category: str
+    word: str
+    component: str
+
+
+class _Reading(NamedTuple):
+    """What one component of an account says.
+
+    Attributes:
+        words: The word it was recognised by, for each category that it matches.
+        exceptions: The categories that it only seems to belong to.
+    """
+
+    words: dict[str, str]
+    exceptions: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Return text in lower case with ä = ae, ö = oe, ü = ue, ß = ss."""
+    return unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+
+
+def _index(vocabularies: Iterable[Vocabulary]) -> dict[str, list[str]]:
+    """Turn words by category into categories by word; a phrase stands as written and joined."""
+    index: dict[str, list[str]] = {}
+    for vocabulary in vocabularies:
+        for category, words in vocabulary.items():
+            for word in words:
+                for spelling in {word, word.replace(" ", "")}:
+                    index.setdefault(spelling, []).append(category)
+    return index
+
+
+_WORDS: Final = _index(language.words for language in LANGUAGES)
+_ENDINGS: Final = _index(language.endings for language in LANGUAGES)
+_BEGINNINGS: Final = _index(language.beginnings for language in LANGUAGES)
+_EXCEPTIONS: Final = _index(language.exceptions for language in LANGUAGES)
+_LONGEST_PHRASE: Final = max(
+    word.count(" ") + 1 for index in (_WORDS, _EXCEPTIONS) for word in index
+)
+
+
+def _split_humps(text: str) -> str:
+    """Put a border between a lower and an upper case letter of any script."""
+    return "".join(
+        f"-{letter}" if letter.isupper() and before.islower() else letter
+        for before, letter in zip(f" {text}", text, strict=False)
+    )
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield the whole component, then all runs of its words, the longest first."""
+    whole = fold(text)
+    yield whole
+    yield whole.replace("-", "").replace("_", "")
+    pieces = _split_humps(unicodedata.normalize("NFC", text))
+    words = [fold(piece) for piece in _BORDER.split(pieces) if piece]
+    for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Reading:
+    found: dict[str, str] = {}
+    exceptions: set[str] = set()
+    for phrase in _phrases(text):
+        for category in _WORDS.get(phrase, ()):
+            found.setdefault(category, phrase)
+        exceptions.update(_EXCEPTIONS.get(phrase, ()))
+        if " " in phrase:
+            continue
+        for length in range(len(phrase), 2, -1):
+            for category in _ENDINGS.get(phrase[-length:], ()):
+                found.setdefault(category, phrase[-length:])
+            for category in _BEGINNINGS.get(phrase[:length], ()):
+                found.setdefault(category, phrase[:length])
+    return _Reading(found, frozenset(exceptions))
+
+
+def find(account: str, categories: Sequence[str]) -> Match | None:
+    """Return what an account's name says, among some categories in order of precedence.
+
+    The root component says nothing. A component that is an exception to a category ends the
+    search for it: what is above ``Steuerberater`` cannot make it a tax.
+    """
+    left = list(categories)
+    for text in reversed(account.split(":")[1:]):
+        reading = _read(text)
+        left = [category for category in left if category not in reading.exceptions]
+        for category in left:
+            if category in reading.words:
+                return Match(category, reading.words[category], text)
+    return None
+
+
+def income(account: str) -> Match | None:
+    """Return what the name of an income account says about its class."""
+    return find(account, tuple(CLASS_OF))
+
+
+def cost(account: str) -> Match | None:
+    """Return whether an account's name is that of a tax, a social insurance or a fee."""
+    return find(account, COSTS)
+
+
+def is_gain(account: str) -> bool:
+    """Return whether an account's name says gain or loss."""
+    match = income(account)
+    return match is not None and match.category == "gain"
+
+
+def is_loss(account: str) -> bool:
+    """Return whether an account is named for losses."""
+    return find(account, ("loss",)) is not None
+
+
+def is_loan(account: str) -> bool:
+    """Return whether a liability is named like a loan."""
+    return find(account, ("loan",)) is not None
+
+
+def is_upkeep(account: str) -> bool:
+    """Return whether an expense account is named for the upkeep of a property."""
+    return find(account, ("upkeep",)) is not None
+
+
+def is_property(account: str) -> bool:
+    """Return whether an income account is named for rent or for a property."""
+    return find(account, ("rent", "property")) is not None

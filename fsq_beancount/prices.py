@@ -1,0 +1,191 @@
+"""Prices: what an amount is worth in another currency on a day.
+
+The price on a day is the latest quote on or before it: the newer of the direct and the inverse
+one (the direct one on a tie), and of one day the last in the file. Where two currencies have no
+quote for each other, a chain of at most three quotes serves: through a preferred currency (that
+of a lot's cost) first, then through the alphabetically first that works.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, localcontext
+from typing import Final, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount.weights import Weight
+
+PLACES: Final = Decimal("1e-12")
+"""A conversion is rounded once, to twelve decimal places; all after it is exact."""
+
+PRECISION: Final = 60
+"""Digits of arithmetic, enough for sums of amounts with twelve places to be exact."""
+
+MAX_LINKS: Final = 3
+
+
+class Rate(NamedTuple):
+    """A price as a fraction, because the inverse of a quote has no exact decimal.
+
+    Attributes:
+        numerator: What to multiply by.
+        denominator: What to divide by.
+        date: The day of the oldest quote it rests on.
+    """
+
+    numerator: Decimal
+    denominator: Decimal
+    date: datetime.date
+
+
+IDENTITY: Final = Rate(Decimal(1), Decimal(1), datetime.date.max)
+
+
+def round_places(number: Decimal) -> Decimal:
+    """Return a number rounded to the twelve places that a conversion keeps."""
+    with localcontext(prec=PRECISION):
+        return number.quantize(PLACES)
+
+
+class Prices:
+    """The price directives of a ledger."""
+
+    def __init__(self, entries: Iterable[data.Directive]) -> None:
+        """Read the price directives, in any order of entries."""
+        prices = [entry for entry in entries if isinstance(entry, data.Price)]
+        prices.sort(key=lambda entry: (entry.date, entry.meta.get("lineno", 0)))
+        self._dates: dict[tuple[str, str], list[datetime.date]] = {}
+        self._numbers: dict[tuple[str, str], list[Decimal]] = {}
+        self._neighbours: dict[str, set[str]] = {}
+        for price in prices:
+            base, quote = price.currency, price.amount.currency
+            number = price.amount.number
+            if base == quote or number is None:
+                continue
+            dates = self._dates.setdefault((base, quote), [])
+            numbers = self._numbers.setdefault((base, quote), [])
+            if dates and dates[-1] == price.date:
+                numbers[-1] = number
+            else:
+                dates.append(price.date)
+                numbers.append(number)
+            self._neighbours.setdefault(base, set()).add(quote)
+            self._neighbours.setdefault(quote, set()).add(base)
+        self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
+
+    @property
+    def currencies(self) -> frozenset[str]:
+        """Every currency that a price directive names."""
+        return frozenset(self._neighbours)
+
+    def _latest(
+        self, base: str, quote: str, date: datetime.date
+    ) -> tuple[datetime.date, Decimal] | None:
+        dates = self._dates.get((base, quote))
+        if not dates:
+            return None
+        position = bisect.bisect_right(dates, date)
+        if not position:
+            return None
+        return dates[position - 1], self._numbers[base, quote][position - 1]
+
+    def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
+        direct = self._latest(base, quote, date)
+        inverse = self._latest(quote, base, date)
+        if inverse is not None and inverse[1] == 0:
+            # Nothing can be bought with what is worth nothing.
+            inverse = None
+        if direct is not None and (inverse is None or direct[0] >= inverse[0]):
+            return Rate(direct[1], Decimal(1), direct[0])
+        if inverse is not None:
+            return Rate(Decimal(1), inverse[1], inverse[0])
+        return None
+
+    def _chains(
+        self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
+    ) -> Iterator[Rate]:
+        """Yield the rates of all chains with a number of links, alphabetically."""
+        if links == 1:
+            rate = self._link(base, quote, date)
+            if rate is not None:
+                yield rate
+            return
+        for middle in sorted(self._neighbours.get(base, ())):
+            if middle == quote or middle in seen:
+                continue
+            first = self._link(base, middle, date)
+            if first is not None:
+                for rest in self._chains(middle, quote, date, links - 1, (*seen, middle)):
+                    yield _chain(first, rest)
+
+    def _search(
+        self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
+    ) -> Rate | None:
+        """Return the rate of the shortest chain with at most a number of links."""
+        for number in range(1, links + 1):
+            rate = next(self._chains(base, quote, date, number, seen), None)
+            if rate is not None:
+                return rate
+        return None
+
+    def rate(
+        self, base: str, quote: str, date: datetime.date, via: str | None = None
+    ) -> Rate | None:
+        """Return what one unit of a currency is worth in another on a day.
+
+        Args:
+            base: The currency to convert from.
+            quote: The currency to convert to.
+            date: The day.
+            via: The currency to try first as a stop, that of a lot's cost.
+
+        Returns:
+            The rate, or ``None`` where there is no price path on that day.
+        """
+        if base == quote:
+            return IDENTITY
+        key = (base, quote, date, via)
+        if key not in self._rates:
+            with localcontext(prec=PRECISION):
+                self._rates[key] = self._find(base, quote, date, via)
+        return self._rates[key]
+
+    def _find(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
+        if quote not in self._neighbours or base not in self._neighbours:
+            return None
+        direct = self._link(base, quote, date)
+        if direct is not None:
+            return direct
+        if via is not None and via not in (base, quote):
+            first = self._link(base, via, date)
+            rest = self._search(via, quote, date, MAX_LINKS - 1, (base, via))
+            if first is not None and rest is not None:
+                return _chain(first, rest)
+        return self._search(base, quote, date, MAX_LINKS, (base,))
+
+    def convert(
+        self, amount: Weight, quote: str, date: datetime.date, via: str | None = None
+    ) -> Decimal | None:
+        """Return an amount in another currency at a day's price, ``None`` without a path.
+
+        What is in that currency already stays as it is; anything else is rounded once, to
+        twelve decimal places.
+        """
+        if amount.currency == quote:
+            return amount.number
+        rate = self.rate(amount.currency, quote, date, via)
+        if rate is None:
+            return None
+        with localcontext(prec=PRECISION):
+            return (amount.number * rate.numerator / rate.denominator).quantize(PLACES)
+
+
+def _chain(first: Rate, rest: Rate) -> Rate:
+    return Rate(
+        first.numerator * rest.numerator,
+        first.denominator * rest.denominator,
+        min(first.date, rest.date),
+    )

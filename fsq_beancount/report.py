@@ -1,0 +1,125 @@
+"""The report: every figure that the shell, bean-query and Fava show.
+
+The faces only read these classes, which is why they agree. Money is in the report currency and
+exact; ratios are exact quotients, ``None`` where undefined; nothing is rounded before it is shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fsq_beancount.facts import Flow
+from fsq_beancount.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowFigures:
+    """The flow measures of a span of days; the definitions are in ``measures/flows.py``.
+
+    Attributes:
+        first: The first day.
+        last: The last day.
+        months: Calendar months counted, from the month of the ledger's first income or expense
+            posting to the as-of date's; averages per month divide by it.
+        gross_income: By class, currency.
+        net_income: By class, currency.
+        living_costs: Currency, a cost is positive.
+        living_costs_budget: Currency, a cost is positive.
+        fsq_narrow: Fraction.
+        fsq_wide: Fraction.
+        fsq_narrow_budget: Fraction.
+        fsq_wide_budget: Fraction.
+        savings: Currency.
+        savings_regular: Currency.
+        savings_rate: Fraction.
+        savings_planned: Currency; ``None`` without a budget.
+        savings_indirect: Currency; ``None`` without a budget.
+        unconverted: Amounts without a price path to the report currency, added up by currency
+            without regard to their sign. No other figure contains them.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    months: int
+    gross_income: Mapping[str, Decimal]
+    net_income: Mapping[str, Decimal]
+    living_costs: Decimal
+    living_costs_budget: Decimal
+    fsq_narrow: Decimal | None
+    fsq_wide: Decimal | None
+    fsq_narrow_budget: Decimal | None
+    fsq_wide_budget: Decimal | None
+    savings: Decimal
+    savings_regular: Decimal
+    savings_rate: Decimal | None
+    savings_planned: Decimal | None = None
+    savings_indirect: Decimal | None = None
+    unconverted: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFigures(FlowFigures):
+    """A period by date of payment.
+
+    Attributes:
+        period: Its name: ``2024``, ``2024-Q3``, ``2024-07`` or ``first/last``.
+        trued_up: The same after moving what ``fsq-year`` moves; ``None`` where nothing differs.
+    """
+
+    period: str
+    trued_up: FlowFigures | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollingFigures(FlowFigures):
+    """The twelve calendar months that end with a complete month.
+
+    Attributes:
+        month: The last of the twelve, ``2024-12``.
+        missing_narrow: What passive income lacks a month to pay the living costs, currency.
+        missing_wide: The same with near-passive income, currency.
+    """
+
+    month: str
+    missing_narrow: Decimal | None
+    missing_wide: Decimal | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the books cover all twelve months; an incomplete window is never scaled up."""
+        return self.months == 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All figures of a ledger.
+
+    Attributes:
+        currency: The report currency; ``XXX`` (no currency) for a ledger without any.
+        as_of: The last day that counts.
+        load_errors: How many errors Beancount found; what it dropped is in no figure.
+        running_month: The month that has begun and enters no rolling figure, ``2024-07``.
+        periods: Calendar years (or the periods asked for), oldest first.
+        rolling: Rolling twelve months, one entry for each complete month, oldest first.
+        unconverted: As in the periods, over everything the report shows.
+        warnings: What a reader must know beside the figures.
+        flows: The postings behind the figures, up to the as-of date, oldest first.
+    """
+
+    currency: str
+    as_of: datetime.date
+    load_errors: int
+    running_month: str | None
+    periods: tuple[PeriodFigures, ...]
+    rolling: tuple[RollingFigures, ...]
+    unconverted: Mapping[str, Decimal]
+    warnings: tuple[Finding, ...]
+    flows: Sequence[Flow]
+
+    @property
+    def last_year(self) -> RollingFigures | None:
+        """The last complete rolling twelve months, the figures a reader sees first."""
+        return self.rolling[-1] if self.rolling else None

@@ -1,0 +1,40 @@
+"""The words a posting is described with: its class and its role.
+
+Plain strings, because they are written to the metadata of postings, where Beancount's printer
+and BQL accept nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PASSIVE: Final = "passive"
+NEAR_PASSIVE: Final = "near-passive"
+ACTIVE: Final = "active"
+NEUTRAL: Final = "neutral"
+UNCLASSIFIED: Final = "unclassified"
+
+MIXED: Final = "mixed"
+"""What stands on a cost that is split over several classes; never a class of its own."""
+
+CLASSES: Final = (PASSIVE, NEAR_PASSIVE, ACTIVE, NEUTRAL, UNCLASSIFIED)
+
+INCOME: Final = "income"
+TAX: Final = "tax"
+FEE: Final = "fee"
+COST: Final = "cost"
+LIVING: Final = "living"
+VIRTUAL: Final = "virtual"
+EXCLUDED: Final = "excluded"
+
+ROLES: Final = (INCOME, TAX, FEE, COST, LIVING, VIRTUAL, EXCLUDED)
+
+COSTS_OF_EARNING: Final = frozenset({TAX, FEE, COST})
+"""The roles that are charged to a class of income."""
+
+KEY_CLASS: Final = "fsq-class"
+KEY_ROLE: Final = "fsq-role"
+KEY_STREAM: Final = "fsq-stream"
+KEY_YEAR: Final = "fsq-year"
+KEY_RULE: Final = "__fsq_rule__"
+"""Two underscores keep it out of printed ledgers and of Fava's journal."""

@@ -1,0 +1,25 @@
+"""Build hook: compiles the translations, so that only their sources are in the repository."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # any builder's config
+    """Compiles each `.po` to a `.mo` beside it, for wheels and editable installs alike."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Runs before the files of the wheel are collected."""
+        for po in Path(self.root).glob("fsq_beancount/translations/*/LC_MESSAGES/*.po"):
+            with po.open("rb") as source:
+                catalogue = read_po(source, locale=po.parts[-3], abort_invalid=True)
+            # In one write: a program reading the old file meanwhile never sees half a new one.
+            compiled = io.BytesIO()
+            write_mo(compiled, catalogue)
+            po.with_suffix(".mo").write_bytes(compiled.getvalue())

@@ -1,0 +1,1 @@
+"""Importers for exports of banks and brokers, for use with beangulp."""

@@ -1,0 +1,95 @@
+"""Fixtures that the tests share."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from browser import launch
+from playwright.sync_api import sync_playwright
+from serve import FavaServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+# Data for tests that is not in the repository: fixture, and the variable that names its folder.
+OUTSIDE_DATA = {"shared_ledgers": "FSQ_SHARED_LEDGERS", "shared_cases": "FSQ_SHARED_CASES"}
+
+
+class StartFava(Protocol):
+    """What the fixture `fava_server` gives."""
+
+    def __call__(self, ledger: str | Path) -> FavaServer:
+        """Starts Fava for a ledger: its text, or the path of its file."""
+        ...
+
+
+def pytest_report_header() -> list[str]:
+    """Says what is tested with, and which tests are left out for want of their data."""
+    return [f"fava-{version('fava')}, beancount-{version('beancount')}"] + [
+        f"{variable} is not set: tests with the fixture {fixture} are not collected"
+        for fixture, variable in OUTSIDE_DATA.items()
+        if variable not in os.environ
+    ]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks tests by the fixtures they use, and leaves out those whose data is not there."""
+    missing = {name for name, variable in OUTSIDE_DATA.items() if variable not in os.environ}
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        if "fava_server" in fixtures:
+            item.add_marker("fava")
+        (left_out if fixtures & missing else kept).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def shared_ledgers() -> Path:
+    """The folder of ledgers of other people, from FSQ_SHARED_LEDGERS."""
+    return Path(os.environ["FSQ_SHARED_LEDGERS"]).resolve(strict=True)
+
+
+@pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """The folder of worked cases, from FSQ_SHARED_CASES."""
+    return Path(os.environ["FSQ_SHARED_CASES"]).resolve(strict=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the whole run; a test opens a context or page of its own in it."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def fava_server(tmp_path: Path) -> Iterator[StartFava]:
+    """Starts real Fava processes, which end with the test."""
+    with ExitStack() as running:
+
+        def start(ledger: str | Path) -> FavaServer:
+            if isinstance(ledger, str):
+                path = tmp_path / "main.beancount"
+                path.write_text(ledger, encoding="utf-8")
+            else:
+                path = ledger
+            server = running.enter_context(FavaServer(path))
+            # pytest shows it with a test that failed: the traceback of a page that broke.
+            running.callback(lambda: print(server.output()))
+            return server
+
+        yield start

@@ -1,0 +1,524 @@
+"""What `fsq check` names: everything that makes the figures less than certain."""
+
+from __future__ import annotations
+
+import textwrap
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from small_ledger import PLUGIN, load, plain
+
+from fsq_beancount import analysis, check, facts
+from fsq_beancount.errors import FsqError
+from fsq_beancount.findings import Finding, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def findings(text: str, *head: str, kind: Kind | None = None) -> list[Finding]:
+    """Return what is found in a ledger (of a kind), the same with the plugin line."""
+    without, tagged = (_find(text, *lines) for lines in ((*head,), (*head, PLUGIN)))
+    assert _essence(tagged) == _essence(without)
+    return [finding for finding in without if kind in (None, finding.kind)]
+
+
+def _find(text: str, *head: str) -> tuple[Finding, ...]:
+    ledger = load(text, *head)
+    assert all(isinstance(error, FsqError) for error in ledger.errors), ledger.errors
+    collected = facts.collect(ledger.entries, ledger.options)
+    return check.find(collected, analysis.build(collected))
+
+
+def _essence(found: Iterable[Finding]) -> list[tuple[object, ...]]:
+    # Without line numbers: there is one line more with the plugin.
+    return [
+        (item.kind, item.subject, item.amount, item.currency, item.count, item.remedy)
+        for item in found
+    ]
+
+
+def summary(found: Iterable[Finding]) -> list[str]:
+    """Return findings as ``kind subject amount currency count``."""
+    return [
+        f"{item.kind} {item.subject} {plain(item.amount)} {item.currency} {item.count}"
+        for item in found
+    ]
+
+
+def mended(text: str, line: str) -> list[Finding]:
+    """Return what is found in a ledger with a line (or two) more."""
+    return findings(f"{textwrap.dedent(text)}\n{line}\n")
+
+
+def rounded(number: Decimal | None) -> str:
+    """Return a ratio with six places."""
+    assert number is not None
+    return f"{number:.6f}"
+
+
+def test_a_ledger_without_doubts() -> None:
+    assert (
+        findings("""
+        2024-01-31 * "Lohn"
+          Income:Gehalt     -3000 EUR
+          Expenses:Steuern    600 EUR
+          Expenses:Essen       20 EUR
+          Assets:Bank
+        """)
+        == []
+    )
+
+
+def test_an_empty_ledger() -> None:
+    assert findings("") == []
+
+
+class TestUnclassified:
+    def test_each_account_is_named_the_largest_first(self) -> None:
+        assert summary(
+            findings("""
+            2024-01-31 * "Zahlung"
+              Income:Anderes  -10 EUR
+              Assets:Bank
+            2024-02-28 * "Zahlung"
+              Income:Anderes  -15 EUR
+              Income:Blog     -40 EUR
+              Assets:Bank
+            """)
+        ) == ["unclassified Income:Blog 40 EUR 1", "unclassified Income:Anderes 25 EUR 2"]
+
+    def test_the_lines_that_mend_it_do(self) -> None:
+        text = """
+            2020-01-01 open Income:Anderes
+            2024-01-31 * "Zahlung"
+              Income:Anderes  -10 EUR
+              Assets:Bank
+            """
+        [finding] = findings(text)
+        assert finding.lineno == 3  # of the open, behind two lines of options
+        metadata, rule = finding.remedy
+        opened = "open Income:Anderes\n"
+        assert mended(text, rule) == []
+        assert findings(text.replace(opened, f"{opened}              {metadata}\n")) == []
+
+    def test_income_that_is_active_beside_active_income_is_not_named(self) -> None:
+        assert (
+            findings("""
+            2024-01-31 * "Lohn"
+              Income:Gehalt    -3000 EUR
+              Income:Jobticket   -49 EUR
+              Assets:Bank
+            """)
+            == []
+        )
+
+
+class TestUnconverted:
+    def test_a_currency_without_price_and_cost_is_offered_both_lines(self) -> None:
+        # Vacation hours, or a price is missing: no program can tell.
+        text = """
+            2024-01-31 * "Lohn"
+              Income:Gehalt  -4 VACHR
+              Assets:Urlaub
+            2024-02-28 * "Urlaub"
+              Expenses:Urlaub  3 VACHR
+              Assets:Urlaub
+            """
+        [finding] = findings(text)
+        assert summary([finding]) == ["counter VACHR 7 VACHR 2"]
+        price, excluded = finding.remedy
+        assert price == "2024-01-31 price VACHR <rate> EUR"
+        assert mended(text, price.replace("<rate>", "20")) == []
+        assert mended(text, excluded) == []
+
+    def test_the_line_for_a_commodity_that_is_there(self) -> None:
+        [finding] = findings("""
+            2020-01-01 commodity VACHR
+            2024-01-31 * "Lohn"
+              Income:Gehalt  -4 VACHR
+              Assets:Urlaub
+            """)
+        assert finding.lineno == 3
+        assert finding.remedy[1] == 'fsq-role: "excluded"'
+
+    def test_an_excluded_commodity_is_silent(self) -> None:
+        assert (
+            findings("""
+            2020-01-01 commodity VACHR
+              fsq-role: "excluded"
+            2024-01-31 * "Lohn"
+              Income:Gehalt  -4 VACHR
+              Assets:Urlaub
+            """)
+            == []
+        )
+
+    def test_a_price_that_comes_too_late(self) -> None:
+        # It is money, so only the line with an earlier price is offered.
+        [finding] = findings("""
+            2024-01-31 * "Dividende"
+              Income:Dividenden  -4 CHF
+              Assets:Bank
+            2024-02-28 price CHF 0.9 EUR
+            """)
+        assert summary([finding]) == ["unconverted CHF 4 CHF 1"]
+        assert finding.remedy == ("2024-01-31 price CHF <rate> EUR",)
+
+    @pytest.mark.parametrize(
+        "known",
+        [
+            "2024-01-01 price CHF 1.1 USD",
+            '2024-01-01 * "Devisen"\n  Assets:Franken  1 CHF @ 1.1 USD\n  Assets:Dollar',
+        ],
+    )
+    def test_a_currency_with_a_price_that_leads_nowhere_is_no_counter(self, known: str) -> None:
+        text = """
+            2024-01-31 * "Dividende"
+              Income:Dividenden  -4 CHF
+              Assets:Bank
+            """
+        [finding] = mended(text, known)
+        assert summary([finding]) == ["unconverted CHF 4 CHF 1"]
+
+
+class TestCosts:
+    def test_a_cost_that_nothing_is_there_to_charge_to(self) -> None:
+        text = """
+            2020-01-01 custom "fsq-rule" "Expenses:Betrieb" "cost"
+            2024-01-31 * "Werkstatt"
+              Expenses:Betrieb  90 EUR
+              Assets:Bank
+            """
+        [finding] = findings(text)
+        assert summary([finding]) == ["uncharged-cost Expenses:Betrieb 90 EUR 1"]
+        [rule] = finding.remedy
+        assert mended(text, rule) == []
+
+    def test_a_cost_whose_income_has_no_price(self) -> None:
+        assert "uncharged-cost Expenses:Gebühren 5 EUR 1" in summary(
+            findings("""
+            2024-01-31 * "Dividende"
+              Income:Dividenden  -100 CHF
+              Assets:Franken      100 CHF
+              Expenses:Gebühren     5 EUR
+              Assets:Bank
+            """)
+        )
+
+    def test_a_lone_tax_that_stays_a_living_cost(self) -> None:
+        # Definitions: 1,000 / 5,250 = 19.0 % against 750 / 5,000 = 15 %.
+        text = """
+            2024-01-31 * "Januar"
+              Income:Zinsen   -1000 EUR
+              Assets:Bank
+            2024-01-31 * "Januar"
+              Expenses:Essen   5000 EUR
+              Expenses:Steuern  250 EUR
+              Assets:Bank
+            """
+        [finding] = findings(text)
+        assert summary([finding]) == ["living-tax Expenses:Steuern 250 EUR 1"]
+        assert rounded(finding.quota) == "0.190476"
+        assert rounded(finding.quota_if_charged) == "0.150000"
+        for rule in finding.remedy:
+            assert mended(text, rule) == []
+
+    @pytest.mark.parametrize("rule", ['"living"', '"tax" "active"', '"excluded"'])
+    def test_a_tax_that_somebody_has_spoken_of_is_not_named(self, rule: str) -> None:
+        assert (
+            findings(f"""
+            2020-01-01 custom "fsq-rule" "Expenses:Steuern" {rule}
+            2024-01-31 * "Finanzamt"
+              Expenses:Steuern  250 EUR
+              Assets:Bank
+            """)
+            == []
+        )
+
+    def test_a_stream_says_nothing_of_what_a_tax_is(self) -> None:
+        assert summary(
+            findings("""
+            2020-01-01 custom "fsq-rule" "Expenses:Steuern" "Haus"
+            2024-01-31 * "Finanzamt"
+              Expenses:Steuern  250 EUR
+              Assets:Bank
+            """)
+        ) == ["living-tax Expenses:Steuern 250 EUR 1"]
+
+    def test_taxes_that_are_costs_are_not_named(self) -> None:
+        # Beside income, on capital income, and a refund.
+        assert (
+            findings("""
+            2024-01-31 * "Lohn"
+              Income:Gehalt    -3000 EUR
+              Expenses:Steuern   250 EUR
+              Assets:Bank
+            2024-01-31 * "Vorabpauschale"
+              Expenses:KESt        5 EUR
+              Assets:Bank
+            2024-01-31 * "Erstattung"
+              Expenses:Steuern   -70 EUR
+              Assets:Bank
+            """)
+            == []
+        )
+
+
+class TestRent:
+    RENT = """
+            2024-01-31 * "Mieter"
+              Income:Wohnung:Miete  -1000 EUR
+              Assets:Bank
+            2024-01-31 * "Leben"
+              Expenses:Essen         5000 EUR
+              Assets:Bank
+            """
+    UPKEEP = """
+            2024-01-31 * "Hausverwaltung"
+              Expenses:Wohnung:Hausgeld  250 EUR
+              Assets:Bank
+            """
+
+    def test_rent_without_a_single_cost(self) -> None:
+        [finding] = findings(self.RENT)
+        assert summary([finding]) == ["rent-without-costs Income:Wohnung:Miete 1000 EUR 1"]
+        # Nothing is there that could be charged.
+        assert finding.remedy == ()
+        assert finding.quota_if_charged is None
+
+    def test_with_the_quota_as_it_would_be(self) -> None:
+        # 1,000 / 5,250 = 19.0 % against 750 / 5,000 = 15 %.
+        [finding] = findings(self.RENT + self.UPKEEP)
+        assert finding.detail == "Expenses:Wohnung:Hausgeld"
+        assert rounded(finding.quota) == "0.190476"
+        assert rounded(finding.quota_if_charged) == "0.150000"
+
+    def test_the_line_that_mends_it_does(self) -> None:
+        [finding] = findings(self.RENT + self.UPKEEP)
+        [rule] = finding.remedy
+        assert mended(self.RENT + self.UPKEEP, rule) == []
+
+    def test_a_cost_in_its_transaction_is_one(self) -> None:
+        assert (
+            findings("""
+            2024-01-31 * "Mieter, über die Verwaltung"
+              Income:Wohnung:Miete  -1000 EUR
+              Expenses:Gebühren        50 EUR
+              Assets:Bank
+            """)
+            == []
+        )
+
+    def test_property_income_that_somebody_calls_passive(self) -> None:
+        assert summary(
+            findings("""
+            2020-01-01 custom "fsq-rule" "Income:Ferienwohnung" "passive"
+            2024-01-31 * "Gäste"
+              Income:Ferienwohnung  -1000 EUR
+              Assets:Bank
+            """)
+        ) == ["rent-without-costs Income:Ferienwohnung 1000 EUR 1"]
+
+    def test_property_income_that_somebody_calls_near_passive(self) -> None:
+        # "Every rent or property income"; its costs raise the wide quota.
+        assert summary(
+            findings("""
+            2020-01-01 custom "fsq-rule" "Income:Airbnb" "near-passive"
+            2024-01-31 * "Gäste"
+              Income:Airbnb  -1000 EUR
+              Assets:Bank
+            """)
+        ) == ["rent-without-costs Income:Airbnb 1000 EUR 1"]
+
+    @pytest.mark.parametrize("cost", ["Gebühren", "Steuern", "KESt"])
+    def test_a_cost_of_dividends_is_none_of_the_rent(self, cost: str) -> None:
+        assert summary(
+            findings(f"""{self.RENT}
+            2024-01-31 * "Dividende"
+              Income:Dividenden  -100 EUR
+              Expenses:{cost}      25 EUR
+              Assets:Bank
+            """)
+        ) == ["rent-without-costs Income:Wohnung:Miete 1000 EUR 1"]
+
+    def test_a_cost_of_another_flat_is_none_of_this_one(self) -> None:
+        assert summary(
+            findings("""
+            2020-01-01 custom "fsq-rule" "Income:A" "A"
+            2020-01-01 custom "fsq-rule" "Income:B" "B"
+            2020-01-01 custom "fsq-rule" "Expenses:A" "cost" "passive"
+            2020-01-01 custom "fsq-rule" "Expenses:A" "A"
+            2024-01-31 * "Mieter"
+              Income:A:Miete  -1000 EUR
+              Income:B:Miete   -900 EUR
+              Assets:Bank
+            2024-01-31 * "Hausverwaltung"
+              Expenses:A        250 EUR
+              Assets:Bank
+            """)
+        ) == ["rent-without-costs Income:B:Miete 900 EUR 1"]
+
+
+class TestSales:
+    SALE = """
+            2020-01-01 open Income:Depot:HOOL
+            2024-01-02 * "Kauf"
+              Assets:Depot   10 HOOL {100 EUR}
+              Assets:Bank
+            2024-01-31 * "Verkauf"
+              Assets:Depot   -5 HOOL {100 EUR} @ 120 EUR
+              Income:Depot:HOOL
+              Assets:Bank   600 EUR
+            2024-01-31 price HOOL 120 EUR
+            """
+
+    def test_accounts_decided_by_a_sale_only(self) -> None:
+        [finding] = findings(self.SALE)
+        assert summary([finding]) == ["sale-only Income:Depot:HOOL 100 EUR 1"]
+        assert finding.lineno == 3
+        metadata, *rules = finding.remedy
+        opened = "open Income:Depot:HOOL\n"
+        assert findings(self.SALE.replace(opened, f"{opened}              {metadata}\n")) == []
+        for rule in rules:
+            assert mended(self.SALE, rule) == []
+
+    def test_with_a_stream_all_the_same(self) -> None:
+        opened = "open Income:Depot:HOOL\n"
+        stream = f'{opened}              fsq-stream: "Aktien"\n'
+        assert summary(findings(self.SALE.replace(opened, stream))) == [
+            "sale-only Income:Depot:HOOL 100 EUR 1"
+        ]
+
+    def test_what_a_name_decides_is_not_named(self) -> None:
+        assert findings(self.SALE.replace("Depot:HOOL", "Kursgewinne")) == []
+
+
+class TestPadding:
+    PAD = """
+            2024-01-01 open Income:Zinsen
+            2024-01-01 open Assets:Depot
+            2024-01-03 pad Assets:Depot Income:Zinsen
+            2024-01-31 balance Assets:Depot  70 EUR
+            """
+
+    def test_padding_from_income_is_listed(self) -> None:
+        assert summary(findings(self.PAD)) == ["padded-income Income:Zinsen 70 EUR 1"]
+
+    def test_whatever_stream_its_account_has(self) -> None:
+        opened = "open Income:Zinsen\n"
+        stream = f'{opened}              fsq-stream: "Konto"\n'
+        assert summary(findings(self.PAD.replace(opened, stream))) == [
+            "padded-income Income:Zinsen 70 EUR 1"
+        ]
+
+    def test_padding_from_expenses_is_not(self) -> None:
+        assert findings(self.PAD.replace("Income:Zinsen", "Expenses:Bargeld")) == []
+
+
+class TestRules:
+    TEXT = """
+            2024-01-31 * "Zahlung"
+              Income:Zinsen   -10 EUR
+              Expenses:Essen    5 EUR
+              Assets:Bank
+            {} custom "fsq-rule" "{}" "Konto"
+            """
+
+    @pytest.mark.parametrize(
+        ("date", "pattern"),
+        [
+            ("2020-01-01", "Income:Dividenden"),
+            ("2020-01-01", "Income:Zins"),
+            ("2024-02-01", "Income:Zinsen"),  # in force too late
+            ("2020-01-01", "Assets:Bank"),  # no posting that rules are about
+        ],
+    )
+    def test_rules_that_match_no_posting_in_force(self, date: str, pattern: str) -> None:
+        [finding] = findings(self.TEXT.format(date, pattern))
+        assert (finding.kind, finding.subject, finding.lineno) == (Kind.RULE_UNUSED, pattern, 7)
+
+    @pytest.mark.parametrize(
+        ("date", "pattern"),
+        [
+            ("2020-01-01", "Income:Zinsen"),
+            ("2024-01-31", "income"),
+            ("2020-01-01", "Expenses:Essen"),
+        ],
+    )
+    def test_rules_that_match_one(self, date: str, pattern: str) -> None:
+        assert findings(self.TEXT.format(date, pattern)) == []
+
+
+class TestPrices:
+    TEXT = """
+            2024-01-01 * "Kauf"
+              Assets:Depot   10 HOOL {{100 EUR}}
+              Assets:Bank
+            {price} price HOOL 110 EUR
+            2024-06-30 * "Essen"
+              Expenses:Essen  5 EUR
+              Assets:Bank
+            """
+
+    def test_a_price_older_than_90_days(self) -> None:
+        # 31 March is 91 days before 30 June, the as-of date: 30 + 31 + 30.
+        [finding] = findings(self.TEXT.format(price="2024-03-31"))
+        assert (finding.kind, finding.subject) == (Kind.OLD_PRICE, "HOOL")
+        assert finding.detail == "2024-03-31"
+        assert finding.remedy == ("2024-06-30 price HOOL <price> EUR",)
+
+    def test_a_price_of_90_days(self) -> None:
+        assert findings(self.TEXT.format(price="2024-04-01")) == []
+
+    def test_what_is_sold_needs_no_price(self) -> None:
+        sale = '2024-06-30 * "Verkauf"\n  Assets:Depot  -10 HOOL {100 EUR}\n  Assets:Bank'
+        assert mended(self.TEXT.format(price="2024-01-31"), sale) == []
+
+
+class TestConfiguration:
+    def test_mistakes_with_their_place(self) -> None:
+        [rule, clas] = findings("""
+            2020-01-01 custom "fsq-rule" "Income:X" "passiv"
+            2024-01-31 * "Zahlung"
+              fsq-clas: "passive"
+              Income:Zinsen   -10 EUR
+              Assets:Bank
+            """)
+        assert (rule.kind, rule.lineno) == (Kind.CONFIGURATION, 3)
+        assert '"passiv"' in rule.detail
+        assert (clas.kind, clas.lineno) == (Kind.CONFIGURATION, 4)
+        assert rule.filename == clas.filename == "<string>"
+
+    def test_a_ledger_without_an_operating_currency(self) -> None:
+        ledger = load("""
+            2024-01-31 * "Zahlung"
+              Income:Zinsen   -10 CHF
+              Assets:Bank
+            """)
+        collected = facts.collect(ledger.entries, {**ledger.options, "operating_currency": []})
+        [finding] = check.find(collected, analysis.build(collected))
+        assert (finding.kind, finding.subject) == (Kind.NO_OPERATING_CURRENCY, "CHF")
+        assert finding.remedy == ('option "operating_currency" "CHF"',)
+
+
+def test_the_gravest_comes_first() -> None:
+    kinds = [
+        finding.kind
+        for finding in findings("""
+            2020-01-01 custom "fsq-rule" "Income:Nirgends" "passive"
+            2020-01-01 custom "fsq-rule" "Income:X" "passiv"
+            2024-01-31 * "Zahlung"
+              Income:Anderes   -10 EUR
+              Income:Zinsen    -10 CHF
+              Assets:Franken    10 CHF
+              Assets:Bank
+            2024-01-31 * "Finanzamt"
+              Expenses:Steuern  10 EUR
+              Assets:Bank
+            """)
+    ]
+    assert kinds == [
+        Kind.CONFIGURATION, Kind.UNCLASSIFIED, Kind.COUNTER, Kind.LIVING_TAX, Kind.RULE_UNUSED,
+    ]  # fmt: skip
