@@ -1,0 +1,5 @@
+"""The shell command for ``python -m fsq_beancount``."""
+
+from fsq_beancount.cli import main
+
+main()

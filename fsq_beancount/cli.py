@@ -1,0 +1,332 @@
+"""The shell command ``fsq``: report, check, explain.
+
+Thin: it loads the ledger, asks the core and prints what a face makes of the answer. Imports stand
+where they are needed, since a command should answer at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from fsq_beancount._version import __version__
+
+if TYPE_CHECKING:
+    from fsq_beancount.facts import Facts
+    from fsq_beancount.findings import Finding
+    from fsq_beancount.loading import Loaded
+    from fsq_beancount.periods import Period
+    from fsq_beancount.text import Style
+
+FOUND: Final = 1
+UNUSABLE: Final = 2
+INTERRUPTED: Final = 130
+FORMATS: Final = ("text", "json", "csv")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class UnusableError(click.ClickException):
+    """What was asked for cannot be done; the message says why."""
+
+    exit_code = UNUSABLE
+
+
+def main() -> None:
+    """Run as a program of its own: errors in one line, quiet when interrupted."""
+    # The garbage collector would visit every entry again and again: three quarters of a cached
+    # load. What is loaded lives until the program ends, and that is soon.
+    gc.disable()
+    if hasattr(signal, "SIGPIPE"):
+        # Like other programs: `fsq report | head` ends with its reader, without a word.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        status = cli.main(prog_name="fsq", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        status = INTERRUPTED
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f" (see: {context.command_path} --help)" if context is not None else ""
+        click.echo(f"fsq: {' '.join(error.format_message().split())}{hint}", err=True)
+        status = error.exit_code
+    gc.freeze()  # or the interpreter would visit every entry once more before it ends
+    sys.exit(status or 0)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.version_option(__version__, prog_name="fsq-beancount")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Financial security quota: how much of life do passive earnings pay already?
+
+    Reads a Beancount LEDGER and changes no file.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(UNUSABLE)
+
+
+def _date(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"{value} is no date; write it as 2024-12-31") from None
+
+
+def _options(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+_as_of = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_date,
+    help="The last day that counts (default: that of the latest entry up to today).",
+)
+_currency = click.option(
+    "--currency",
+    metavar="CUR",
+    help="The report currency (default: the ledger's first operating currency).",
+)
+_lang = click.option(
+    "--lang",
+    type=click.Choice(("en", "de")),
+    help="The language (default: that of the environment, for JSON and CSV English).",
+)
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="Text for people; JSON or CSV for programs.",
+)
+_ascii = click.option(
+    "--ascii",
+    "ascii_only",
+    is_flag=True,
+    help="Draw with ASCII characters (by itself where the terminal takes no others).",
+)
+_ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
+
+
+@cli.command()
+@_options(_ledger, _as_of, _currency, _lang, _format, _ascii)
+@click.option("--year", type=click.IntRange(1, 9999), help="Show this calendar year alone.")
+@click.option("--from", "first", metavar="DATE", callback=_date, help="Show the days from this on.")
+@click.option("--to", "last", metavar="DATE", callback=_date, help="Show the days up to this one.")
+@click.option(
+    "--part",
+    type=click.Choice(("rolling", "periods", "flows")),
+    help="Which table to print as CSV (default: rolling).",
+)
+def report(  # noqa: PLR0913 - the options of the command
+    *,
+    ledger: str,
+    as_of: datetime.date | None,
+    currency: str | None,
+    lang: str | None,
+    form: str,
+    ascii_only: bool,
+    year: int | None,
+    first: datetime.date | None,
+    last: datetime.date | None,
+    part: str | None,
+) -> None:
+    """Print the figures of the last twelve months and of the calendar years.
+
+    \b
+    fsq report main.beancount
+    fsq report main.beancount --year 2024 --lang de
+    fsq report main.beancount --from 2024-01-01 --to 2024-06-30
+    fsq report main.beancount --format csv --part periods
+    """  # noqa: D301 - \b keeps click from joining the lines
+    if year is not None and (first or last):
+        raise click.UsageError("--year and --from/--to exclude each other")
+    if part is not None and form != "csv":
+        raise click.UsageError("--part needs --format csv")
+    loaded, facts = _collect(ledger, currency)
+    from fsq_beancount import analysis
+
+    figures = analysis.build(
+        facts,
+        as_of=as_of,
+        period=_period(facts, as_of, year, first, last),
+        load_errors=len(loaded.errors),
+    )
+    if form == "text":
+        from fsq_beancount import text
+
+        style = _style(lang, ascii_only)
+        figures = replace(figures, warnings=tuple(map(_shorter, figures.warnings)))
+        _print(text.render(figures, style, ledger=ledger, mistakes=len(facts.errors)))
+        return
+    from fsq_beancount import export
+
+    if form == "json":
+        _print(export.as_json(figures, lang or "en"))
+    else:
+        _print(export.as_csv(figures, part or "rolling"))
+
+
+@cli.command()
+@_options(_ledger, _as_of, _currency, _lang)
+@click.pass_context
+def check(
+    context: click.Context,
+    ledger: str,
+    as_of: datetime.date | None,
+    currency: str | None,
+    lang: str | None,
+) -> None:
+    """Name what makes the figures less than certain, and what mends it.
+
+    The exit status is 1 where there is anything to name.
+
+    \b
+    fsq check main.beancount
+    """  # noqa: D301 - \b keeps click from joining the lines
+    loaded, facts = _collect(ledger, currency)
+    from fsq_beancount import analysis, text, wording
+    from fsq_beancount import check as checks
+
+    style = _style(lang)
+    # The plugin's errors are among the findings already, with their message.
+    named = {error.message for error in facts.errors}
+    others = sum(error.message not in named for error in loaded.errors)
+    figures = analysis.build(facts, as_of=as_of, load_errors=len(loaded.errors))
+    parts = [[wording.load_errors(others, ledger, style.locale)]] if others else []
+    parts += [
+        text.finding_lines(_shorter(finding), style) for finding in checks.find(facts, figures)
+    ]
+    _print(text.paragraphs(parts or [[wording.nothing_found(style.locale)]], style))
+    if parts:
+        context.exit(FOUND)
+
+
+@cli.command()
+@_options(_ledger)
+@click.argument("subject", metavar="[ACCOUNT | FILE:LINE]", required=False)
+@_options(_currency, _lang, _format, _ascii)
+def explain(
+    *,
+    ledger: str,
+    subject: str | None,
+    currency: str | None,
+    lang: str | None,
+    form: str,
+    ascii_only: bool,
+) -> None:
+    """Say which rule gave each account or posting its class, role and stream.
+
+    \b
+    fsq explain main.beancount
+    fsq explain main.beancount Income:Depot
+    fsq explain main.beancount 2024.beancount:117
+    """  # noqa: D301 - \b keeps click from joining the lines
+    _, facts = _collect(ledger, currency)
+    from fsq_beancount import explain as explanation
+
+    try:
+        answer = explanation.find(facts, subject)
+    except explanation.UnknownError as error:
+        raise UnusableError(str(error)) from None
+    if form == "json":
+        _print(explanation.as_json(facts, answer))
+    elif form == "csv":
+        _print(explanation.as_csv(facts, answer))
+    else:
+        _print(explanation.render(facts, answer, _style(lang, ascii_only)))
+
+
+def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
+    from fsq_beancount import facts, loading
+
+    try:
+        loaded = loading.load(ledger)
+    except loading.UnreadableError as error:
+        raise UnusableError(str(error)) from None
+    if currency is not None:
+        known = loading.currencies(loaded)
+        if currency.upper() not in known:
+            names = ", ".join(sorted(known)) or "none"
+            raise UnusableError(f"--currency: the ledger knows no {currency}, only {names}")
+    return loaded, facts.collect(
+        loaded.entries, loaded.options, currency=currency and currency.upper()
+    )
+
+
+def _period(
+    facts: Facts,
+    as_of: datetime.date | None,
+    year: int | None,
+    first: datetime.date | None,
+    last: datetime.date | None,
+) -> Period | None:
+    """Return the days to show; an end that is not given is that of the ledger."""
+    from fsq_beancount.facts import as_of_date
+    from fsq_beancount.periods import Period
+
+    if year is not None:
+        return Period.year(year)
+    if first is None and last is None:
+        return None
+    if last is None:
+        last = as_of or as_of_date(facts.entries)
+    if first is None:
+        first = min(last, facts.flows[0].date if facts.flows else last)
+    if last < first:
+        raise UnusableError(f"the period ends ({last}) before it begins ({first})")
+    return Period(first, last)
+
+
+def _shorter(finding: Finding) -> Finding:
+    """Return a finding with the path of its file as a person in this directory names it."""
+    here = os.getcwd() + os.sep
+    return replace(finding, filename=finding.filename.removeprefix(here))
+
+
+def _style(lang: str | None, ascii_only: bool = False) -> Style:
+    from fsq_beancount import language, terminal
+    from fsq_beancount.text import Style
+
+    width = shutil.get_terminal_size().columns
+    return Style(
+        locale=lang or language.from_environment(),
+        width=width,
+        ascii_only=ascii_only or not terminal.encodable(terminal.DRAWING, sys.stdout.encoding),
+    )
+
+
+def _print(text: str) -> None:
+    from fsq_beancount import terminal
+
+    try:
+        click.echo(terminal.spelled(text, sys.stdout.encoding), nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnusableError(f"the output cannot be written ({error.strerror})") from None

@@ -1,0 +1,94 @@
+"""The reader's language: the catalogue of texts, and numbers and dates in the locale's way.
+
+Used by every face, so that a figure looks the same in the shell and on the page. Locales are
+written as Babel writes them: ``en``, ``de``, ``de_CH``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import os
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from babel import localedata
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES: Final = ("en", "de")
+"""What the shell speaks; the first is spoken where the reader's own is not among them."""
+
+UNDEFINED: Final = "–"
+
+_TRANSLATIONS: Final = Path(__file__).parent / "translations"
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> str:
+    """Return the reader's locale as POSIX names it: ``LC_ALL``, ``LC_MESSAGES``, then ``LANG``.
+
+    The region is kept where the language is ours, since it decides how numbers look.
+    """
+    names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "").partition(".")[0].partition("@")[0]
+    language = locale.partition("_")[0]
+    if language not in LANGUAGES:
+        return LANGUAGES[0]
+    return locale if localedata.exists(locale) else language
+
+
+def translation(language: str | None) -> gettext.NullTranslations:
+    """Return the texts in a language, the English ones where there is no catalogue of it.
+
+    Args:
+        language: A locale; ``None`` for the environment's.
+    """
+    return gettext.translation(
+        "fsq", _TRANSLATIONS, [language or from_environment()], fallback=True
+    )
+
+
+def money(value: Decimal | None, locale: str) -> str:
+    """Return an amount in the report currency, rounded to cents: ``1,234.50``."""
+    if value is None:
+        return UNDEFINED
+    return format_decimal(_without_minus_zero(value, 2), "#,##0.00", locale=locale)
+
+
+def quantity(value: Decimal, locale: str) -> str:
+    """Return an amount in a currency of its own, with the places a coin may need."""
+    return format_decimal(_without_minus_zero(value, 8), "#,##0.00######", locale=locale)
+
+
+def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
+    """Return a ratio, with one decimal place if not told otherwise: ``12.3%``, ``12,3 %``."""
+    if value is None:
+        return UNDEFINED
+    digits = f"0.{'0' * places}" if places else "0"
+    pattern = Locale.parse(locale).percent_formats[None].pattern.replace("0", digits, 1)
+    return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
+
+
+def month(value: str | datetime.date, locale: str) -> str:
+    """Return a month: ``Dec 2024``.
+
+    Args:
+        value: A day in it, or its name in ISO 8601, ``2024-12``.
+        locale: The reader's locale.
+    """
+    if isinstance(value, str):
+        value = datetime.date.fromisoformat(f"{value}-01")
+    return format_skeleton("yMMM", value, locale=locale)
+
+
+def day(value: datetime.date, locale: str) -> str:
+    """Return a date: ``Dec 31, 2024``, in German ``31.12.2024``."""
+    return format_date(value, "medium", locale=locale)
+
+
+def _without_minus_zero(value: Decimal, places: int) -> Decimal:
+    # A loss below half a cent would be shown as -0.00.
+    return round(value, places) or Decimal()

@@ -1,0 +1,121 @@
+"""Loading a ledger for a command of the shell: fast, patient and without tracebacks."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+PATIENCE: Final = 1.0
+"""Seconds of loading that pass without a word."""
+
+
+class UnreadableError(Exception):
+    """There is no such ledger, or it is none."""
+
+
+class Loaded(NamedTuple):
+    """A ledger as Beancount loads it."""
+
+    entries: Sequence[data.Directive]
+    errors: Sequence[Any]
+    options: Mapping[str, Any]
+
+
+def load(ledger: str) -> Loaded:
+    """Load a ledger, sharing Beancount's cache with its own commands.
+
+    Raises:
+        UnreadableError: When there is no such file, when it is no text, or when a plugin of its
+            breaks the loader.
+    """
+    from beancount import loader
+    from beancount.utils.encryption import is_encrypted_file
+
+    path = Path(ledger)
+    _refuse_what_cannot_be_opened(path)
+    if not is_encrypted_file(ledger):
+        _refuse_what_is_no_text(path)
+    try:
+        # A plugin that prints must not stand in the JSON.
+        with waiting(f"Loading {path.name}"), redirect_stdout(sys.stderr):
+            return Loaded(*loader.load_file(ledger))
+    except Exception as error:
+        message = f"{ledger}: Beancount cannot load it ({type(error).__name__}: {error})"
+        raise UnreadableError(message) from error
+
+
+def _refuse_what_cannot_be_opened(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path}: this is a directory; name the ledger's main file")
+        if path.exists() and not path.is_file():
+            raise UnreadableError(f"{path}: this is no file")
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        raise UnreadableError(f"{path}: there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"{path}: it cannot be read ({reason})") from None
+
+
+def _refuse_what_is_no_text(path: Path) -> None:
+    """Refuse what Beancount's parser would answer with a puzzle or not at all."""
+    content = path.read_bytes()
+    if b"\0" in content:
+        raise UnreadableError(f"{path}: this is a binary file, no ledger")
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"{path}:{line}: this is no UTF-8 text") from None
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Say what takes long, once it does, on a line that is gone when it is done.
+
+    Only a terminal is told; standard error is not to hold it when it is a file.
+    """
+    stream = sys.stderr
+    if not stream.isatty():
+        yield
+        return
+    done = threading.Event()
+
+    def tell() -> None:
+        line = ""
+        seconds = 0
+        while not done.wait(PATIENCE):
+            seconds += 1
+            line = f"{what} ... {seconds} s"
+            stream.write(f"\r{line}")
+            stream.flush()
+        # Overwritten, since not every terminal knows how to erase.
+        stream.write(f"\r{' ' * len(line)}\r" if line else "")
+        stream.flush()
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def currencies(loaded: Loaded) -> set[str]:
+    """Return every currency that a ledger mentions."""
+    from beancount.core import data
+
+    declared = {entry.currency for entry in loaded.entries if isinstance(entry, data.Commodity)}
+    # Beancount keeps how many digits it has seen of each currency.
+    seen = {name for name in loaded.options["dcontext"].ccontexts if name != "__default__"}
+    return declared | seen | set(loaded.options["operating_currency"])

@@ -1,0 +1,200 @@
+"""The figures of all periods as aligned text.
+
+Many periods stand one below the other, so that one sees them grow; few stand side by side, each
+measure on a line.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any, Final, NamedTuple
+
+from fsq_beancount import language, terminal, wording
+from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.periods import month_index
+from fsq_beancount.report import FlowFigures, Report
+from fsq_beancount.vocabulary import CLASSES
+
+# Variants: where one says the same as its base in every period, it is not repeated.
+_BASES: Final = {
+    "living_costs_budget": "living_costs",
+    "fsq_narrow_budget": "fsq_narrow",
+    "fsq_wide_budget": "fsq_wide",
+    "savings_regular": "savings",
+}
+
+_FEW_PERIODS: Final = 3
+_HEADER_WIDTH: Final = 10
+
+
+class _Row(NamedTuple):
+    """A period, or the last twelve months."""
+
+    title: str
+    figures: FlowFigures
+    trued_up: FlowFigures | None
+    months: int | None
+
+
+class _Column(NamedTuple):
+    """A measure, or one class of it."""
+
+    name: str
+    measure: Measure[Any, Any]
+    income_class: str | None = None
+
+    def value(self, figures: FlowFigures) -> Decimal | None:
+        """Return its value among some figures."""
+        value: Any = getattr(figures, self.measure.id)
+        number: Decimal | None = value if self.income_class is None else value[self.income_class]
+        return number
+
+    def cell(self, figures: FlowFigures | None, locale: str) -> str:
+        """Return its value as it is shown."""
+        if figures is None:
+            return ""
+        is_ratio = self.measure.unit is Unit.RATIO
+        write: Callable[[Decimal | None, str], str] = (
+            language.percent if is_ratio else language.money
+        )
+        return write(self.value(figures), locale)
+
+
+class _Table(NamedTuple):
+    """Columns for all periods; figures are missing where a period has nothing to say."""
+
+    title: str
+    columns: Sequence[_Column]
+    figures: Sequence[FlowFigures | None]
+
+
+def tables(report: Report, locale: str, width: int) -> list[str]:
+    """Return all figures as lines no wider than the terminal, as far as its width allows."""
+    rows = list(_rows(report, locale))
+    if not rows:
+        return []
+    titles = [row.title for row in rows]
+    shown = [table for table in _tables(rows, locale) if table.columns]
+    if len(rows) <= _FEW_PERIODS:
+        lines = _side_by_side(shown, titles, locale)
+    else:
+        lines = [
+            line for table in shown for line in _one_below_the_other(table, titles, locale, width)
+        ][1:]
+    notes = [
+        f"{row.title}: {_months(row.months, locale)}" for row in rows if row.months is not None
+    ]
+    return [*lines, f"({', '.join(notes)})"] if notes else lines
+
+
+def _rows(report: Report, locale: str) -> Iterator[_Row]:
+    for period in report.periods:
+        is_month = len(period.period) == len("2024-12")
+        title = language.month(period.last, locale) if is_month else period.period
+        all_months = month_index(period.last) - month_index(period.first) + 1
+        months = None if period.months == all_months else period.months
+        yield _Row(title, period, period.trued_up, months)
+    last = report.last_year
+    if last is not None and not any(
+        (period.first, period.last) == (last.first, last.last) for period in report.periods
+    ):
+        yield _Row(language.month(last.last, locale), last, None, last.months)
+
+
+def _months(count: int, locale: str) -> str:
+    texts = language.translation(locale)
+    return texts.ngettext("{count} month", "{count} months", count).format(count=count)
+
+
+def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
+    figures = [row.figures for row in rows]
+    plain = [_Column(m.name(locale), m) for m in FLOW_MEASURES if not m.by_class]
+    yield _Table("", [c for c in plain if c.measure.id not in _BASES], figures)
+    for measure in reversed([m for m in FLOW_MEASURES if m.by_class]):
+        classes = (_Column(wording.income_class(c, locale), measure, c) for c in CLASSES)
+        columns = [column for column in classes if any(map(column.value, figures))]
+        yield _Table(measure.name(locale), columns, figures)
+    yield _Table("", [column for column in plain if _differs(column, figures)], figures)
+
+    moved = [(row.figures, row.trued_up) for row in rows if row.trued_up is not None]
+    title = language.translation(locale).gettext("With fsq-year moved to its year")
+    columns = [
+        column
+        for column in _all_columns(locale)
+        if any(column.value(before) != column.value(after) for before, after in moved)
+        and (column.measure.id not in _BASES or _differs(column, [after for _, after in moved]))
+    ]
+    yield _Table(title, columns, [row.trued_up for row in rows])
+
+
+def _all_columns(locale: str) -> Iterator[_Column]:
+    for measure in FLOW_MEASURES:
+        name = measure.name(locale)
+        if not measure.by_class:
+            yield _Column(name, measure)
+            continue
+        for income_class in CLASSES:
+            word = wording.income_class(income_class, locale)
+            yield _Column(f"{name}, {word}", measure, income_class)
+
+
+def _differs(column: _Column, figures: Sequence[FlowFigures]) -> bool:
+    """Return whether a measure says more than the one it is a variant of."""
+    base = _BASES.get(column.measure.id)
+    return base is not None and any(column.value(each) != getattr(each, base) for each in figures)
+
+
+def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:
+    rows = [["", *titles]]
+    for table in shown:
+        if table.title:
+            rows.append([table.title, *("" for _ in titles)])
+        indent = "  " if table.title else ""
+        rows += [
+            [indent + column.name, *(column.cell(each, locale) for each in table.figures)]
+            for column in table.columns
+        ]
+    return terminal.table(rows, right=range(1, len(titles) + 1))
+
+
+def _one_below_the_other(
+    table: _Table, titles: Sequence[str], locale: str, width: int
+) -> Iterator[str]:
+    """Yield a table, in blocks where it is wider than the terminal, each after an empty line."""
+    figures = [each for each in table.figures if each is not None]
+    periods = [t for t, each in zip(titles, table.figures, strict=True) if each is not None]
+    left = max(map(len, periods))
+    free = 0
+    blocks: list[list[_Column]] = []
+    for column in table.columns:
+        cells = [column.cell(each, locale) for each in figures]
+        taken = max(map(len, (*_header(column), *cells))) + 2
+        if taken > free:
+            blocks.append([])
+            free = width - left
+        blocks[-1].append(column)
+        free -= taken
+    for number, block in enumerate(blocks):
+        yield ""
+        if table.title and number == 0:
+            yield table.title
+        headers = [["", *line] for line in _bottom_aligned([_header(column) for column in block])]
+        rows = [
+            [period, *(column.cell(each, locale) for column in block)]
+            for period, each in zip(periods, figures, strict=True)
+        ]
+        yield from terminal.table([*headers, *rows], right=range(1, len(block) + 1))
+
+
+def _header(column: _Column) -> list[str]:
+    """Return a column's name on lines short enough to stand above numbers."""
+    return textwrap.wrap(column.name, _HEADER_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _bottom_aligned(headers: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    lines = zip_longest(*(reversed(header) for header in headers), fillvalue="")
+    return list(lines)[::-1]

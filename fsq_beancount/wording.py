@@ -1,0 +1,205 @@
+"""What the report says in words: findings as sentences, and the names of classes and rules.
+
+English and German; what the ledger's author wrote stands in these texts as it is, so a face
+escapes them like the ledger itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Final, NamedTuple
+
+from fsq_beancount import language
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE, UNCLASSIFIED
+
+
+class Remedy(NamedTuple):
+    """A way to mend something: what to do, and the lines of the ledger that do it."""
+
+    words: str
+    lines: str
+
+
+_METADATA: Final = "fsq-"
+_BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
+
+
+def income_class(name: str, locale: str) -> str:
+    """Return what a class of income is called."""
+    _ = language.translation(locale).gettext
+    return {
+        PASSIVE: _("passive"),
+        NEAR_PASSIVE: _("near-passive"),
+        ACTIVE: _("active"),
+        NEUTRAL: _("neutral"),
+        UNCLASSIFIED: _("unclassified"),
+    }[name]
+
+
+def rule(text: str, locale: str) -> str:
+    """Return which rule decided about a posting, from the English words of the classifier."""
+    _ = language.translation(locale).gettext
+    parts = []
+    for part in text.split("; "):
+        what, by, source = part.partition(" by ")
+        if not by or what not in ("role", "stream"):
+            what, source = "", part
+        if match := _BY_NAME.fullmatch(source):
+            source = _('name "{word}" in {component}').format(**match.groupdict())
+        else:
+            source = _(source)  # the catalogue has the classifier's own words, too
+        if what == "role":
+            source = _("role by {source}").format(source=source)
+        elif what == "stream":
+            source = _("stream by {source}").format(source=source)
+        parts.append(source)
+    return "; ".join(parts)
+
+
+def load_errors(count: int, ledger: str, locale: str) -> str:
+    """Return how many errors Beancount found, what that means, and how to see them."""
+    return (
+        language.translation(locale)
+        .ngettext(
+            "{count} load error: what Beancount dropped is in no figure. "
+            "To see it: bean-check {ledger}",
+            "{count} load errors: what Beancount dropped is in no figure. "
+            "To see them: bean-check {ledger}",
+            count,
+        )
+        .format(count=count, ledger=ledger)
+    )
+
+
+def nothing_found(locale: str) -> str:
+    """Return that a check has found nothing."""
+    return language.translation(locale).gettext(
+        "Nothing found that makes the figures less than certain."
+    )
+
+
+def with_remedy(finding: Finding, locale: str) -> str:
+    """Return a finding and what mends it as one text."""
+    words = [sentence(finding, locale)]
+    for way in remedies(finding, locale):
+        words += way
+    return " ".join(words)
+
+
+def sentence(finding: Finding, locale: str) -> str:
+    """Return what was found, and where if there is one place."""
+    _ = language.translation(locale).gettext
+    words = _what(finding, locale)
+    if finding.kind is Kind.RENT_WITHOUT_COSTS and finding.detail:
+        words += " " + _("Perhaps its costs are here: {detail}.")
+    if finding.quota_if_charged is not None:
+        words += " " + _(
+            "Charged to passive income, the narrow quota would be {quota_if_charged} instead of "
+            "{quota}."
+        )
+    detail = finding.detail
+    if finding.kind is Kind.OLD_PRICE:
+        detail = language.day(datetime.date.fromisoformat(detail), locale)
+    amount = "" if finding.amount is None else language.quantity(finding.amount, locale)
+    text = words.format(
+        subject=finding.subject,
+        amount=f"{amount} {finding.currency}",
+        count=finding.count,
+        detail=detail,
+        quota=language.percent(finding.quota, locale),
+        quota_if_charged=language.percent(finding.quota_if_charged, locale),
+    )
+    return f"{_place(finding)}: {text}" if finding.filename else text
+
+
+def _what(finding: Finding, locale: str) -> str:
+    """Return the words for a kind of finding, with the names of what stands in them."""
+    texts = language.translation(locale)
+    _, count = texts.gettext, finding.count
+    return {
+        Kind.NO_OPERATING_CURRENCY: _(
+            "The ledger names no operating currency. The figures are in {subject}, the "
+            "currency of most of its income and expense postings."
+        ),
+        Kind.UNCLASSIFIED: texts.ngettext(
+            "{subject}: {amount} in {count} posting is unclassified and counts like active income.",
+            "{subject}: {amount} in {count} postings is unclassified and counts like active "
+            "income.",
+            count,
+        ),
+        Kind.UNCONVERTED: texts.ngettext(
+            "{amount} in {count} posting has no price in the report currency, so it is in no "
+            "figure.",
+            "{amount} in {count} postings has no price in the report currency, so it is in no "
+            "figure.",
+            count,
+        ),
+        Kind.COUNTER: texts.ngettext(
+            "{amount} in {count} posting is in no figure: {subject} has neither a price nor a "
+            "cost anywhere in the ledger. If it is worth money, give it a price; if it only "
+            "counts something, exclude it.",
+            "{amount} in {count} postings is in no figure: {subject} has neither a price nor a "
+            "cost anywhere in the ledger. If it is worth money, give it a price; if it only "
+            "counts something, exclude it.",
+            count,
+        ),
+        Kind.UNCHARGED_COST: texts.ngettext(
+            "{subject}: {amount} in {count} posting is a cost of earning, but no income stands "
+            "beside it, so it is charged to unclassified income.",
+            "{subject}: {amount} in {count} postings is a cost of earning, but no income "
+            "stands beside it, so it is charged to unclassified income.",
+            count,
+        ),
+        Kind.LIVING_TAX: texts.ngettext(
+            "{subject}: {amount} of tax in {count} posting counts as living costs, since no "
+            "income stands beside it.",
+            "{subject}: {amount} of tax in {count} postings counts as living costs, since no "
+            "income stands beside it.",
+            count,
+        ),
+        Kind.RENT_WITHOUT_COSTS: texts.ngettext(
+            "{subject}: {amount} of rent in {count} posting, and no cost is charged to it.",
+            "{subject}: {amount} of rent in {count} postings, and no cost is charged to it.",
+            count,
+        ),
+        Kind.SALE_ONLY: texts.ngettext(
+            "{subject}: {amount} in {count} posting is near-passive only because it stands in "
+            "a sale of what was held at cost.",
+            "{subject}: {amount} in {count} postings is near-passive only because it stands in "
+            "sales of what was held at cost.",
+            count,
+        ),
+        Kind.PADDED_INCOME: texts.ngettext(
+            "{subject}: {amount} in {count} posting is padding from an income account, so it "
+            "is in no figure.",
+            "{subject}: {amount} in {count} postings is padding from an income account, so it "
+            "is in no figure.",
+            count,
+        ),
+        Kind.RULE_UNUSED: _('The rule "{subject}" matches no posting that it is in force for.'),
+        Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
+        Kind.NOT_EVALUATED: _(
+            'custom "{subject}" is understood, but this version does not evaluate it.'
+        ),
+        Kind.CONFIGURATION: "{detail}",
+    }[finding.kind]
+
+
+def remedies(finding: Finding, locale: str) -> list[Remedy]:
+    """Return every way to mend a finding."""
+    _ = language.translation(locale).gettext
+    ways: list[Remedy] = []
+    for lines in finding.remedy:
+        if not lines.startswith(_METADATA):
+            ways.append(Remedy(_("or:") if ways else _("To mend it, write:"), lines))
+        elif finding.filename:
+            # Metadata needs the line of the directive that it belongs to.
+            words = _("or, below {place}:") if ways else _("To mend it, write below {place}:")
+            ways.append(Remedy(words.format(place=_place(finding)), lines))
+    return ways
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.filename}:{finding.lineno}"

@@ -1,0 +1,222 @@
+"""The report as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from oracle import LATER, ORACLE, report
+from small_ledger import load
+
+from fsq_beancount import analyse, text
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.report import Report
+
+
+def shown(source: str | Report = ORACLE, locale: str = "en", width: int = 80) -> str:
+    found = report(source) if isinstance(source, str) else source
+    return text.render(found, text.Style(locale, width), ledger="main.beancount")
+
+
+def test_the_oracle() -> None:
+    assert (
+        shown()
+        == """\
+Financial security quota in EUR, as of Dec 31, 2024
+
+Twelve months, Jan 2024 – Dec 2024
+  Financial security quota, narrow  10.0%  missing: 1,500.00 EUR a month
+  Financial security quota, wide    15.0%  missing: 1,416.67 EUR a month
+
+                                        2024
+Living costs                       20,000.00
+Financial security quota, narrow       10.0%
+Financial security quota, wide         15.0%
+Savings                           -17,000.00
+Savings rate                         -566.7%
+Net income
+  passive                           2,000.00
+  near-passive                      1,000.00
+Gross income
+  passive                           2,000.00
+  near-passive                      1,000.00
+
+Financial security quota, narrow, over twelve months
+ 15% ┤
+     │
+     │                                 ██
+7.5% ┤                                 ██
+     │                                 ██
+     │–– –– –– –– –– –– –– –– –– –– –– ██
+  0% └┴───────────────────────────────────
+      2024
+
+Financial security quota, wide, over twelve months
+ 15% ┤                                 ██
+     │                                 ██
+     │                                 ██
+7.5% ┤                                 ██
+     │                                 ██
+     │–– –– –– –– –– –– –– –– –– –– –– ██
+  0% └┴───────────────────────────────────
+      2024
+  – undefined, there are no living costs
+"""
+    )
+
+
+def test_the_oracle_in_german() -> None:
+    lines = shown(locale="de").splitlines()
+    assert lines[:5] == [
+        "Finanzielle-Sicherheits-Quote in EUR, Stand 31.12.2024",
+        "",
+        "Zwölf Monate, Jan. 2024 – Dez. 2024",
+        "  FSQ im engeren Sinne   10,0 %  es fehlen 1.500,00 EUR im Monat",
+        "  FSQ im weiteren Sinne  15,0 %  es fehlen 1.416,67 EUR im Monat",
+    ]
+    assert "Lebenshaltungskosten    20.000,00" in lines
+    assert "  passivnah              1.000,00" in lines
+
+
+def test_what_else_a_reader_must_know() -> None:
+    found = shown(ORACLE + LATER)
+    assert "Jan 2025 is not over: no figure over twelve months contains it." in found
+    assert "Without a price in EUR, so in no figure:\n  7.00 CHF\n" in found
+    assert "counted like active income:\n  Income:Kram 70.00 EUR\n" in found
+    # The tax of 100 paid in 2025 for 2024: 1,900 / 20,000 = 9.5 %.
+    moved = found.partition("With fsq-year moved to its year\n")[2]
+    assert "  Financial security quota, narrow        9.5%        –" in moved.splitlines()
+
+
+def test_load_errors_stand_beside_the_figures() -> None:
+    found = shown(report(load_errors=3))
+    assert (
+        "3 load errors: what Beancount dropped is in no figure. "
+        "To see them: bean-check main.beancount\n"
+    ) in found
+
+
+def test_mistakes_in_the_settings_are_counted() -> None:
+    style = text.Style("en")
+    found = text.render(report(), style, ledger="x.beancount", mistakes=1)
+    assert "1 mistake in the settings for fsq; to see it: fsq check x.beancount\n" in found
+
+
+def test_a_reached_quota_misses_nothing() -> None:
+    # 24,000 of interest for 20,000 of living costs: 120 %.
+    found = shown(ORACLE.replace("-500.00", "-22500.00"))
+    assert "  Financial security quota, narrow  120.0%  nothing is missing\n" in found
+
+
+def test_a_short_history_is_not_scaled_up() -> None:
+    found = shown(
+        """
+        2024-03-10 * "Zinsen"
+          Income:Bank:Zinsen  -5.00 EUR
+          Assets:Bank
+        2024-04-30 * "Leben"
+          Expenses:Leben  100.00 EUR
+          Assets:Bank
+        """
+    )
+    # 5 / 100, and (100 - 5) / 2 months
+    assert "The books cover only 2 months of them; nothing is scaled up.\n" in found
+    assert "narrow  5.0%  missing: 47.50 EUR a month" in found
+    assert "(2024: 2 months, Apr 2024: 2 months)" in found
+    assert "  ░ the books cover less than twelve months\n" in found
+
+
+def test_without_a_complete_month_there_is_no_headline() -> None:
+    found = shown('2024-03-10 * "Zinsen"\n  Income:Bank:Zinsen  -5.00 EUR\n  Assets:Bank\n')
+    assert "No complete month, so" in found
+    assert "┤" not in found
+
+
+def test_an_empty_ledger() -> None:
+    assert "There is no income and there are no expenses to report." in shown("")
+
+
+def test_without_living_costs_nothing_is_undefined_twice() -> None:
+    found = shown(ORACLE.replace("Expenses:Leben", "Equity:Leben"))
+    assert "  Financial security quota, narrow  –\n" in found
+    assert "┤" not in found
+
+
+MANY_YEARS = "".join(
+    f"""
+{year}-12-31 * "Zinsen"
+  Income:Bank:Zinsen  -{year - 2000}00.00 EUR
+  Expenses:Leben  10000.00 EUR
+  Assets:Bank
+"""
+    for year in range(2015, 2025)
+)
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_many_years_stand_one_below_the_other_within_the_width(locale: str, width: int) -> None:
+    lines = shown(MANY_YEARS, locale, width).split("\n\n")[2].splitlines()
+    assert max(map(len, lines)) <= width
+    # 2015: interest 1,500 for living costs of 10,000; savings -8,500
+    (first,) = [line for line in lines if line.startswith("2015")][:1]
+    assert first.split()[1] in ("10,000.00", "10.000,00")
+
+
+def test_years_and_their_names_are_aligned() -> None:
+    assert shown(MANY_YEARS).split("\n\n")[2].splitlines()[:6] == [
+        "                 Financial  Financial",
+        "                  security   security",
+        "         Living     quota,     quota,             Savings",
+        "          costs     narrow       wide    Savings     rate",
+        "2015  10,000.00      15.0%      15.0%  -8,500.00  -566.7%",
+        "2016  10,000.00      16.0%      16.0%  -8,400.00  -525.0%",
+    ]
+
+
+def test_one_chart_where_narrow_and_wide_are_the_same() -> None:
+    assert "narrow = Financial security quota, wide, over twelve months\n" in shown(MANY_YEARS)
+
+
+def test_a_warning_has_its_lines_to_copy() -> None:
+    warning = Finding(
+        kind=Kind.NO_OPERATING_CURRENCY,
+        subject="EUR",
+        remedy=('option "operating_currency" "EUR"',),
+    )
+    assert shown(replace(report(), warnings=(warning,))).endswith(
+        """
+The ledger names no operating currency. The figures are in EUR, the currency of
+most of its income and expense postings.
+  To mend it, write:
+    option "operating_currency" "EUR"
+"""
+    )
+
+
+def test_ascii_where_the_terminal_takes_no_more() -> None:
+    style = text.Style("en", ascii_only=True)
+    assert text.render(report(), style, ledger="x").isascii()
+
+
+def test_no_line_of_the_ledger_commands_the_terminal() -> None:
+    finding = Finding(
+        kind=Kind.UNCLASSIFIED,
+        subject="Income:\x1b[31mX",
+        amount=Decimal(1),
+        currency="EUR",
+        count=1,
+        remedy=("2024-01-01 \x1b]0;boom\x07",),
+    )
+    assert "\x1b" not in shown(replace(report(), warnings=(finding,)))
+
+
+def test_variants_of_a_measure_are_shown_where_they_say_more() -> None:
+    # A gift of 500 is no regular saving.
+    gift = '2024-05-05 * "Oma"\n  Income:Geschenke  -500.00 EUR\n  Assets:Bank\n'
+    ledger = load(ORACLE + gift)
+    found = shown(analyse(ledger.entries, ledger.options))
+    assert "Savings                           -16,500.00" in found
+    assert "Savings without one-off income    -17,000.00" in found
+    assert "Savings without" not in shown()

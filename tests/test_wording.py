@@ -1,0 +1,145 @@
+"""Findings in words, and that the German catalogue has every text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from fsq_beancount import verdicts, wording
+from fsq_beancount.findings import Finding, Kind
+
+PACKAGE = Path(wording.__file__).parent
+EXAMPLE = Finding(
+    kind=Kind.UNCLASSIFIED,
+    subject="Income:Kram",
+    amount=Decimal("1234.50"),
+    currency="EUR",
+    count=3,
+    detail="2024-05-31",
+    filename="main.beancount",
+    lineno=7,
+    remedy=('fsq-class: "active"', '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+)
+
+
+def finding(kind: Kind, **changes: Any) -> Finding:
+    return replace(EXAMPLE, kind=kind, **changes)
+
+
+def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
+    assert wording.sentence(EXAMPLE, "en") == (
+        "main.beancount:7: Income:Kram: 1,234.50 EUR in 3 postings is unclassified and counts "
+        "like active income."
+    )
+    assert wording.remedies(EXAMPLE, "en") == [
+        ("To mend it, write below main.beancount:7:", 'fsq-class: "active"'),
+        ("or:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+    ]
+    assert wording.with_remedy(EXAMPLE, "en").endswith(
+        'To mend it, write below main.beancount:7: fsq-class: "active" '
+        'or: 2024-01-01 custom "fsq-rule" "Income:Kram" "active"'
+    )
+
+
+def test_a_finding_in_german() -> None:
+    assert wording.sentence(EXAMPLE, "de") == (
+        "main.beancount:7: Income:Kram: 1.234,50 EUR in 3 Buchungen nicht eingeordnet, gezählt "
+        "wie aktive Einnahmen."
+    )
+
+
+def test_metadata_is_no_remedy_where_nobody_knows_its_line() -> None:
+    assert wording.remedies(finding(Kind.UNCLASSIFIED, filename=""), "en") == [
+        ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"')
+    ]
+
+
+def test_one_posting() -> None:
+    assert "in 1 posting is" in wording.sentence(finding(Kind.UNCLASSIFIED, count=1), "en")
+
+
+def test_the_quota_as_it_would_be() -> None:
+    # 750 / 5,000 = 15 % instead of 1,000 / 5,250 = 19.05 %
+    found = finding(Kind.LIVING_TAX, quota=Decimal(1000) / 5250, quota_if_charged=Decimal("0.15"))
+    assert "would be 15.0% instead of 19.0%." in wording.sentence(found, "en")
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_every_kind_has_a_sentence(kind: Kind, locale: str, count: int) -> None:
+    words = wording.sentence(
+        finding(kind, count=count, quota=Decimal("0.1"), quota_if_charged=Decimal("0.2")), locale
+    )
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CONFIGURATION])
+def test_every_sentence_is_translated(kind: Kind) -> None:
+    assert wording.sentence(finding(kind), "de") != wording.sentence(finding(kind), "en")
+
+
+def test_braces_of_the_ledger_are_only_text() -> None:
+    found = finding(Kind.RULE_UNUSED, subject="Income:.{3}:{count}", filename="")
+    assert wording.sentence(found, "en") == (
+        'The rule "Income:.{3}:{count}" matches no posting that it is in force for.'
+    )
+
+
+def test_rules_in_german() -> None:
+    rule = (
+        'role by name "gebuehren" in Gebühren; charged to the income of its transaction; '
+        'stream by open Income:A (main.beancount:3); custom "fsq-rule" "A; B" (main.beancount:4)'
+    )
+    assert wording.rule(rule, "en") == rule
+    assert wording.rule(rule, "de") == (
+        "Rolle: Name „gebuehren“ in Gebühren; den Einnahmen derselben Buchung zugerechnet; "
+        'Strom: open Income:A (main.beancount:3); custom "fsq-rule" "A; B" (main.beancount:4)'
+    )
+
+
+def german() -> Catalog:
+    with (PACKAGE / "translations/de/LC_MESSAGES/fsq.po").open("rb") as source:
+        return read_po(source, locale="de")
+
+
+def in_the_code() -> set[str | tuple[str, ...]]:
+    """Return what the code and the templates of the page look up in the catalogue."""
+    methods = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+    found = extract_from_dir(PACKAGE, method_map=methods)
+    return {message for _, _, message, _, _ in found}
+
+
+def the_classifiers() -> set[str]:
+    """Return the rules that are looked up by what they say."""
+    said = {"metadata of the posting", "metadata of the transaction"}
+    return said | {text for name, text in vars(verdicts).items() if name.startswith("RULE_")}
+
+
+def test_the_german_catalogue_has_every_text() -> None:
+    have = {message.id for message in german() if all(texts(message.string))}
+    assert in_the_code() | the_classifiers() <= have
+
+
+def texts(of: str | Iterable[str] | None) -> list[str]:
+    """Return the forms of a text: one, or those of its numbers."""
+    return [of] if isinstance(of, str) else list(of or [""])
+
+
+def test_the_german_texts_have_the_same_places_to_fill() -> None:
+    for message in german():
+        for text in texts(message.string) if message.id else ():
+            assert places(text) == places(texts(message.id)[-1]), text
+
+
+def places(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}", text))
