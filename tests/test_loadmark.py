@@ -1,0 +1,194 @@
+"""Beancount's load cache and the query tables, in real `bean-query` processes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fsq_beancount
+from fsq_beancount import loadmark
+
+pytestmark = pytest.mark.fava
+
+PACKAGE = Path(fsq_beancount.__file__).parent
+QUERY = "SELECT narrow, wide FROM #fsq_years"
+ANSWER = ["narrow,wide", "0.100000,0.150000"]  # 2,000 and 3,000 of 20,000
+
+# Beancount caches what took a second to load: a plugin beside the ledger takes it, and notes that
+# the ledger was really loaded.
+SLOW_PLUGIN = """
+import pathlib, time
+
+__plugins__ = ["slow"]
+
+def slow(entries, options):
+    with pathlib.Path(__file__).with_name("loads").open("a") as loads:
+        loads.write("x")
+    time.sleep(1)
+    return entries, []
+"""
+
+LEDGER = """
+option "operating_currency" "EUR"
+option "insert_pythonpath" "TRUE"
+plugin "slow_plugin"
+plugin "fsq_beancount"
+2024-01-01 open Assets:Bank
+2024-01-01 open Income:Dividenden
+2024-01-01 open Income:Kursgewinne
+2024-01-01 open Expenses:Leben
+2024-12-31 * "Das ganze Jahr"
+  Income:Dividenden      -2000.00 EUR
+  Income:Kursgewinne     -1000.00 EUR
+  Expenses:Leben         20000.00 EUR
+  Assets:Bank
+"""
+
+
+@dataclass(frozen=True)
+class SlowLedger:
+    """A ledger that Beancount caches, beside a copy of our package that a test may change."""
+
+    path: Path
+
+    @property
+    def package(self) -> Path:
+        return self.path.parent / "installed" / "fsq_beancount"
+
+    @property
+    def loads(self) -> int:
+        return len((self.path.parent / "loads").read_text())
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **{name: text for name, text in os.environ.items() if "LOAD_CACHE" not in name},
+            "PYTHONPATH": str(self.package.parent),
+            # A file edited twice in a second would else be taken from its compiled form.
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        return subprocess.run(
+            [Path(sys.executable).with_name(program), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            env=environment,
+        )
+
+    def query(self) -> tuple[list[str], str]:
+        """Returns the lines that `bean-query` prints, and what it logs."""
+        done = self.run("bean-query", "-f", "csv", str(self.path), QUERY)
+        return done.stdout.splitlines(), done.stderr
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> SlowLedger:
+    (tmp_path / "slow_plugin.py").write_text(SLOW_PLUGIN)
+    path = tmp_path / "main.beancount"
+    path.write_text(LEDGER)
+    slow = SlowLedger(path)
+    shutil.copytree(PACKAGE, slow.package, ignore=shutil.ignore_patterns("__pycache__"))
+    return slow
+
+
+def test_tables_are_there_when_beancount_answers_from_its_cache(ledger: SlowLedger) -> None:
+    assert ledger.query() == (ANSWER, "")
+    assert ledger.loads == 1
+    assert ledger.query() == (ANSWER, "")
+    assert ledger.loads == 1
+
+
+def test_tables_are_there_when_another_program_filled_the_cache(ledger: SlowLedger) -> None:
+    assert ledger.run("bean-check", str(ledger.path)).stderr == ""
+    assert ledger.query() == (ANSWER, "")
+    assert ledger.loads == 1
+
+
+def test_another_version_loads_the_ledger_anew_and_says_why(ledger: SlowLedger) -> None:
+    ledger.query()
+    (ledger.package / "_version.py").write_text('__version__ = "999.0"\n')
+    answer, log = ledger.query()
+    assert answer == ANSWER
+    assert (
+        f"not damaged, but fsq-beancount {fsq_beancount.__version__} wrote it and this is 999.0"
+        in log
+    )
+    assert ledger.loads == 2
+    # Once is enough.
+    assert ledger.query() == (ANSWER, "")
+    assert ledger.loads == 2
+
+
+def test_edited_source_loads_the_ledger_anew_and_says_why(ledger: SlowLedger) -> None:
+    ledger.query()
+    vocabulary = ledger.package / "vocabulary.py"
+    vocabulary.write_text(vocabulary.read_text() + "# edited\n")
+    answer, log = ledger.query()
+    assert answer == ANSWER
+    assert "not damaged, but fsq-beancount's code has changed since it was written" in log
+    assert ledger.loads == 2
+
+
+def test_a_package_that_is_gone_costs_one_line(ledger: SlowLedger) -> None:
+    ledger.query()
+    # As after `pip uninstall`; an empty package also hides one that is installed elsewhere.
+    shutil.rmtree(ledger.package)
+    ledger.package.mkdir()
+    (ledger.package / "__init__.py").write_text("__plugins__ = ()\n")
+    done = ledger.run("bean-query", "-f", "csv", str(ledger.path), "SELECT count(*)")
+    assert done.stdout.split() == ["count(*)", "4"]
+    assert len(done.stderr.splitlines()) == 1
+    assert ledger.loads == 2
+
+
+def test_programs_that_ask_no_queries_do_not_import_beanquery() -> None:
+    code = (
+        "import sys; from beancount import loader; _, errors, options = "
+        "loader.load_string('plugin \"fsq_beancount\"'); "
+        "print(errors, options['fsq_beancount'], 'beanquery' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == f"[] fsq-beancount {fsq_beancount.__version__} False\n"
+
+
+def test_the_mark_is_left_once() -> None:
+    options: dict[str, Any] = {}
+    assert loadmark.leave(options)
+    mark = options[loadmark.OPTION]
+    assert not loadmark.leave(options)
+    assert options == {loadmark.OPTION: mark}
+
+
+def test_what_is_remembered_is_not_pickled() -> None:
+    mark = loadmark.LoadMark()
+    mark.remembered = object()
+    restored = pickle.loads(pickle.dumps(mark))  # noqa: S301  # our own bytes
+    assert isinstance(restored, loadmark.LoadMark)
+    assert restored.remembered is None
+
+
+def test_a_beanquery_that_has_changed_too_much_costs_only_the_tables(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "beanquery", object())
+    monkeypatch.delitem(sys.modules, "fsq_beancount.tables", raising=False)
+    monkeypatch.delattr(fsq_beancount, "tables", raising=False)
+    loadmark._import_tables.cache_clear()
+    try:
+        loadmark.register_tables()
+        loadmark.register_tables()
+    finally:
+        loadmark._import_tables.cache_clear()
+    [record] = caplog.records
+    assert record.levelname == "WARNING"
+    assert "does not understand the installed beanquery (ImportError: " in record.getMessage()
