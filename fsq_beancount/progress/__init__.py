@@ -1,0 +1,210 @@
+"""The page "Financial security" in Fava.
+
+A line in the ledger brings it::
+
+    2020-01-01 custom "fava-extension" "fsq_beancount.progress"
+
+It needs no JavaScript: templates write it, SVG included, and Fava's variables colour it. What is
+to be set is set by directives of our own, never by Fava's configuration string, which Fava reads
+but once and which, misspelt, stops the ledger from loading.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial, wraps
+from typing import TYPE_CHECKING, cast
+
+from fava.ext import FavaExtensionBase, FavaExtensionError, extension_endpoint
+from fava.helpers import FavaAPIError
+from flask import Response, current_app, request, url_for
+from flask_babel import get_locale
+
+from fsq_beancount import analysis, export, fava_controls, language, loadmark, remembered
+from fsq_beancount.periods import Interval
+from fsq_beancount.progress.frame import Written, write
+from fsq_beancount.progress.sections import SECTIONS
+from fsq_beancount.progress.view import Figures, View
+
+if TYPE_CHECKING:
+    import gettext
+
+    from beancount.core.data import Directive
+    from fava.beans.abc import Directive as FavaDirective
+
+    from fsq_beancount.facts import Facts
+
+log = logging.getLogger(__name__)
+
+# Figures lead to the Query page, so that it needs the tables where no ledger names our plugin, too.
+loadmark.register_tables()
+
+FILTERS = ("account", "filter", "time")
+CONTROLS = (*FILTERS, "conversion", "interval")
+
+REMEMBERED_CURRENCIES = 4
+REMEMBERED_REPORTS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the template of the page needs.
+
+    Attributes:
+        texts: The catalogue of the reader's language.
+        filters: The filters that are set, by name.
+        view: The report as the reader sees it; ``None`` where there is none.
+        sections: The sections as they go on the page.
+        problem: Why there is no report; empty otherwise.
+        currencies: The currencies to choose from, where there is a choice; the first is the
+            ledger's own.
+    """
+
+    texts: gettext.NullTranslations
+    filters: dict[str, str]
+    view: View | None = None
+    sections: tuple[Written, ...] = ()
+    problem: str = ""
+    currencies: Sequence[str] = ()
+
+    @property
+    def language(self) -> str:
+        """What the texts are written in: English where there is no catalogue."""
+        return self.texts.info().get("language", "en")
+
+    @property
+    def endpoint(self) -> str:
+        """The address of the same figures as JSON."""
+        # Not by `url_for`: "endpoint", a part of that address, is also its own first argument.
+        path, mark, query = url_for(
+            "extension_report", extension_name=FsqProgress.__name__
+        ).partition("?")
+        return f"{path}report{mark}{query}"
+
+
+def _answers_in_json(
+    endpoint: Callable[[FsqProgress], Response],
+) -> Callable[[FsqProgress], Response]:
+    """Make an endpoint answer errors as JSON, where Fava would answer a page of HTML."""
+
+    @wraps(endpoint)
+    def answer(extension: FsqProgress) -> Response:
+        try:
+            return endpoint(extension)
+        except FavaAPIError as error:
+            return _json(export.dumps({"error": error.message}), 400)
+        except Exception as error:
+            log.exception("the endpoint %s failed", endpoint.__name__)
+            return _json(export.dumps({"error": f"{type(error).__name__}: {error}"}), 500)
+
+    return answer
+
+
+class FsqProgress(FavaExtensionBase):
+    """How far passive income carries the living costs."""
+
+    @property
+    def report_title(self) -> str:  # type: ignore[override]  # it depends on who is reading
+        """The name of the page, in the reader's language."""
+        return language.translation(_locale()).gettext("Financial security")
+
+    def after_load_file(self) -> None:
+        """Forget the figures of the ledger as it was, and report mistakes in our directives.
+
+        An exception here would keep the ledger from loading, so there is none.
+        """
+        # New caches instead of emptied ones: a request under way fills the old ones in vain.
+        self._facts = lru_cache(REMEMBERED_CURRENCIES)(self._collect)
+        self._figures = lru_cache(REMEMBERED_REPORTS)(self._compute)
+        if loadmark.OPTION in self.ledger.options:
+            return  # our plugin was there: its mistakes are among Beancount's own errors
+        try:
+            mistakes = self._facts(None).errors
+        except Exception as error:
+            log.exception("the ledger could not be analysed")
+            message = f"fsq-beancount: {type(error).__name__}: {error}"
+            self.ledger.extensions.errors.append(FavaExtensionError(None, message, None))
+            return
+        self.ledger.extensions.errors.extend(
+            FavaExtensionError(source, message, cast("FavaDirective | None", entry))
+            for source, message, entry in mistakes
+        )
+
+    def page(self) -> Page:
+        """Return what the page shows for the controls in the request."""
+        locale = _locale()
+        texts = language.translation(locale)
+        filters = {name: request.args[name] for name in FILTERS if request.args.get(name)}
+        try:
+            figures = self._requested()
+        except FavaAPIError as error:
+            return Page(texts=texts, filters=filters, problem=error.message)
+        except Exception as error:
+            log.exception("the report could not be computed")
+            return Page(texts=texts, filters=filters, problem=f"{type(error).__name__}: {error}")
+        view = View(
+            figures=figures,
+            locale=locale,
+            texts=texts,
+            incognito=current_app.config["INCOGNITO"],
+        )
+        sections = tuple(write(section, view, self.jinja_env) for section in SECTIONS)
+        own = self.ledger.options["operating_currency"]
+        currencies = tuple(dict.fromkeys((*own, view.report.currency)))
+        return Page(
+            texts=texts,
+            filters=filters,
+            view=view,
+            sections=sections,
+            currencies=currencies if len(currencies) > 1 else (),
+        )
+
+    @extension_endpoint
+    @_answers_in_json
+    def report(self) -> Response:
+        """The report as JSON, as `fsq report --format json` writes it."""
+        return _json(export.as_json(self._requested().report, _locale()))
+
+    def _requested(self) -> Figures:
+        # Plans become facts overnight, and Fava's "month" becomes another one: hence the date.
+        controls = (request.args.get(name, "") for name in CONTROLS)
+        return self._figures(*controls, datetime.date.today().isoformat())
+
+    def _compute(self, *_: str) -> Figures:
+        """Compute what the request asks for; the arguments are all that the result depends on."""
+        controls = fava_controls.of_request()
+        # Without the control Fava means months, which is right for columns; the table, as
+        # everywhere else, is of years.
+        chosen = controls.interval if request.args.get("interval") else None
+        collected = self._facts(controls.currency)
+        build = partial(
+            analysis.build,
+            collected,
+            selection=controls.selection,
+            load_errors=len(self.ledger.load_errors),
+        )
+        report = build(period=controls.period, interval=chosen or Interval.YEAR)
+        history = build(as_of=report.as_of) if controls.period else report
+        return Figures(
+            facts=collected,
+            report=report,
+            history=history.rolling,
+            interval=chosen,
+            selected=controls.selection is not None,
+        )
+
+    def _collect(self, currency: str | None) -> Facts:
+        # Fava types directives by classes of its own; these are Beancount's.
+        entries = cast("Sequence[Directive]", self.ledger.all_entries)
+        return remembered.facts_of(entries, self.ledger.options, currency)
+
+
+def _locale() -> str:
+    return str(get_locale() or "en")
+
+
+def _json(text: str, status: int = 200) -> Response:
+    return Response(text, status, mimetype="application/json")

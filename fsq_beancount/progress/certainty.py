@@ -1,0 +1,119 @@
+"""What makes the figures less than certain, and what to write to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flask import url_for
+
+from fsq_beancount import language, wording
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.progress import links
+from fsq_beancount.progress.frame import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fsq_beancount.progress.view import View
+
+GRAVE: Final = frozenset(
+    {
+        Kind.CONFIGURATION,
+        Kind.NO_OPERATING_CURRENCY,
+        Kind.UNCLASSIFIED,
+        Kind.UNCONVERTED,
+        Kind.COUNTER,
+    }
+)
+"""What is shown at once; the rest waits to be unfolded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """A finding as it goes on the page.
+
+    Attributes:
+        sentence: What was found.
+        remedies: The ways to mend it.
+        place: Where in the ledger, ``main.beancount:12``; empty if there is no one place.
+        editor: The address of that place in Fava's editor.
+        postings: The address of the postings it is about; ``None`` if there is none.
+        account: The account it is about, empty otherwise.
+    """
+
+    sentence: str
+    remedies: Sequence[wording.Remedy]
+    place: str
+    editor: str
+    postings: str | None
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """What the section shows, beside the number of load errors."""
+
+    grave: tuple[Hint, ...]
+    others: tuple[Hint, ...]
+
+
+def certainty(view: View) -> Certainty:
+    """Take what was found out of the report."""
+    return Certainty(
+        grave=tuple(_hint(one, view) for one in view.figures.findings if one.kind in GRAVE),
+        others=tuple(_hint(one, view) for one in view.figures.findings if one.kind not in GRAVE),
+    )
+
+
+def _hint(finding: Finding, view: View) -> Hint:
+    account = finding.subject if finding.subject in view.figures.facts.config.opens else ""
+    filename = _within(finding.filename, view.figures.facts.config.folder)
+    return Hint(
+        # The place is shown as a link, so it need not be in the sentence.
+        sentence=_sentence(replace(finding, filename=""), view),
+        remedies=wording.remedies(replace(finding, filename=filename), view.locale),
+        place=f"{filename}:{finding.lineno}" if filename else "",
+        editor=url_for(
+            "report", report_name="editor", file_path=finding.filename, line=finding.lineno
+        ),
+        postings=_postings(finding, account, view),
+        account=account,
+    )
+
+
+def _within(filename: str, folder: str) -> str:
+    """Return the name of a file as seen from the ledger's folder."""
+    path = Path(filename)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else filename
+
+
+def _sentence(finding: Finding, view: View) -> str:
+    sentence = wording.sentence(finding, view.locale)
+    if finding.amount is None:
+        return sentence
+    amount = language.quantity(finding.amount, view.locale)
+    return sentence.replace(amount, view.hidden(amount))
+
+
+def _postings(finding: Finding, account: str, view: View) -> str | None:
+    if not view.report.flows:
+        return None
+    if finding.kind in (Kind.UNCONVERTED, Kind.COUNTER):
+        condition = "amount IS NULL"
+    elif account:
+        condition = f"account {links.literal(account)}"
+    else:
+        return None
+    first = view.report.flows[0].date
+    return view.query_page(links.flows(condition, first, view.report.as_of))
+
+
+SECTION: Final = Section(
+    anchor="certainty",
+    title="How certain the figures are",
+    needs="",
+    ledger_lines="",
+    content=certainty,
+)

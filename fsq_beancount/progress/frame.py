@@ -1,0 +1,70 @@
+"""The frame of the page: what a section is, and how one is written without harming the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from fsq_beancount.progress.view import View
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of the page.
+
+    Its template is ``ANCHOR.html``; there ``view`` is the page's view and ``content`` what
+    ``content`` returned.
+
+    Attributes:
+        anchor: The end of its address, ``…/extension/FsqProgress/#anchor``: a promise.
+        title: Its heading in English.
+        needs: What the ledger must have for it, in English words.
+        ledger_lines: An example of what to write in the ledger to get it.
+        content: Takes what it shows out of the view; ``None`` where the ledger has not what the
+            section needs.
+    """
+
+    anchor: str
+    title: str
+    needs: str
+    ledger_lines: str
+    content: Callable[[View], object | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section as it goes on the page.
+
+    Attributes:
+        section: The section.
+        body: What it shows; ``None`` where the ledger has not what it needs, or it failed.
+        failure: What went wrong, for the reader; empty where nothing did.
+    """
+
+    section: Section
+    body: Markup | None
+    failure: str = ""
+
+
+def write(section: Section, view: View, templates: jinja2.Environment) -> Written:
+    """Write a section; one that fails says so in its own place and leaves the others standing."""
+    try:
+        content = section.content(view)
+        if content is None:
+            return Written(section, None)
+        template = templates.get_template(f"{section.anchor}.html")
+        # The template has escaped what it took from the ledger: it ends in .html.
+        body = Markup(template.render(view=view, content=content, _=view.gettext))  # noqa: S704
+    except Exception as error:
+        log.exception("section %s of the page failed", section.anchor)
+        return Written(section, None, f"{type(error).__name__}: {error}")
+    return Written(section, body)

@@ -1,0 +1,111 @@
+"""From a figure to the postings behind it: queries for Fava's Query page.
+
+Each query lists the flows whose amounts add up to the figure (negated for figures named costs,
+since ``#fsq_flows`` has costs negative). It is text that a person can read, change and run again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from fsq_beancount.vocabulary import (
+    COST,
+    EXCLUDED,
+    FEE,
+    INCOME,
+    LIVING,
+    NEAR_PASSIVE,
+    NEUTRAL,
+    PASSIVE,
+    TAX,
+    VIRTUAL,
+)
+
+SELECT: Final = "SELECT date, account, class, role, stream, amount, payee, narration"
+
+
+def literal(text: str) -> str:
+    """Return a condition's right side, operator included, that only ``text`` fulfils.
+
+    BQL has no escapes: a string holds any character but its own quotation mark. Text with both
+    marks is matched by a pattern that takes any character in their place.
+    """
+    if "'" not in text:
+        return f"= '{text}'"
+    if '"' not in text:
+        return f'= "{text}"'
+    return "~ '^{}$'".format(re.escape(text).replace("'", ".").replace('"', "."))
+
+
+def _one_of(column: str, *values: str) -> str:
+    if len(values) == 1:
+        return f"{column} = '{values[0]}'"
+    listed = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({listed})"
+
+
+def _net(*classes: str) -> str:
+    return f"{_one_of('class', *classes)} AND {_one_of('role', INCOME, TAX, FEE, COST)}"
+
+
+_BEHIND: Final = {
+    # A ratio leads to what stands above its fraction bar.
+    "living_costs": _one_of("role", LIVING),
+    "living_costs_budget": _one_of("role", LIVING, VIRTUAL),
+    "fsq_narrow": _net(PASSIVE),
+    "fsq_wide": _net(PASSIVE, NEAR_PASSIVE),
+    "fsq_narrow_budget": _net(PASSIVE),
+    "fsq_wide_budget": _net(PASSIVE, NEAR_PASSIVE),
+    "savings": f"role != '{EXCLUDED}'",
+    # A living cost has no class, and nothing compares with nothing.
+    "savings_regular": f"role != '{EXCLUDED}' AND (class IS NULL OR class != '{NEUTRAL}')",
+    "savings_rate": f"role != '{EXCLUDED}'",
+}
+
+
+def behind(measure: str, income_class: str | None = None) -> str | None:
+    """Return the condition on ``#fsq_flows`` that chooses the flows behind a figure.
+
+    Args:
+        measure: The id of the measure.
+        income_class: Which of its values, for a measure with one value per class.
+
+    Returns:
+        The condition without dates; ``None`` for a figure that is no sum of flows.
+    """
+    if measure == "gross_income" and income_class:
+        return f"{_one_of('class', income_class)} AND {_one_of('role', INCOME)}"
+    if measure == "net_income" and income_class:
+        return _net(income_class)
+    return _BEHIND.get(measure)
+
+
+def flows(condition: str, first: datetime.date, last: datetime.date) -> str:
+    """Return the query that lists the flows of some days."""
+    return f"{SELECT} FROM #fsq_flows WHERE date >= {first} AND date <= {last} AND {condition}"
+
+
+def flows_of_year(condition: str, year: int, as_of: datetime.date) -> str:
+    """Return the query that lists the flows that belong to a year, whenever they were paid."""
+    return f"{SELECT} FROM #fsq_flows WHERE year = {year} AND date <= {as_of} AND {condition}"
+
+
+class QueryPage:
+    """Fava's Query page in the current request.
+
+    It keeps the filters for accounts and transactions and the conversion, which shape the figure,
+    and drops the one for time, which only says what is shown: a window reaches back before it.
+    """
+
+    def __init__(self) -> None:
+        base = url_for("report", report_name="query", time=None)
+        self._prefix = base + ("&" if "?" in base else "?")
+
+    def __call__(self, query: str) -> str:
+        """Return the address of the page with the answer to a query."""
+        return self._prefix + urlencode({"query_string": query})

@@ -1,0 +1,187 @@
+"""The table of years, or of quarters or months: every flow measure of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.periods import month_index
+from fsq_beancount.progress.frame import Section
+from fsq_beancount.vocabulary import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fsq_beancount.progress.view import View
+    from fsq_beancount.report import FlowFigures, PeriodFigures
+
+ALWAYS_SHOWN: Final = frozenset({PASSIVE, NEAR_PASSIVE, ACTIVE})
+"""The classes whose columns are there even when they hold nothing."""
+
+SAME_AS: Final = {
+    "living_costs_budget": "living_costs",
+    "fsq_narrow_budget": "fsq_narrow",
+    "fsq_wide_budget": "fsq_wide",
+    "savings_regular": "savings",
+}
+"""Measures that tell something only where they differ from another."""
+
+FIRST: Final = ("fsq_narrow", "fsq_wide", "living_costs", "savings", "savings_rate")
+"""What a narrow screen shows without scrolling; the others follow in the registry's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A column of the table: a measure, or its value for one class."""
+
+    measure: Measure[Any, Any]
+    income_class: str | None
+
+    def of(self, figures: FlowFigures) -> Any:
+        """Return the value in a period."""
+        value = getattr(figures, self.measure.id)
+        return value if self.income_class is None else value[self.income_class]
+
+    def shown(self, figures: FlowFigures, view: View) -> str:
+        """Return the value as it is shown."""
+        value = self.of(figures)
+        return view.percent(value) if self.measure.unit is Unit.RATIO else view.money(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure: its text, and the postings it leads to."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period, by date of payment; or trued up, then with what differs alone."""
+
+    label: str
+    note: str
+    trued_up: bool
+    unconverted: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the section shows.
+
+    Attributes:
+        figures: The columns.
+        rows: The newest period first.
+    """
+
+    figures: tuple[Figure, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def has_trued_up(self) -> bool:
+        """Whether some rows are trued up."""
+        return any(row.trued_up for row in self.rows)
+
+    @property
+    def has_unconverted(self) -> bool:
+        """Whether some figures lack amounts that have no price."""
+        return any(row.unconverted for row in self.rows)
+
+    @property
+    def headings(self) -> Sequence[tuple[Figure, int]]:
+        """The first column of each measure, and how many columns it has."""
+        grouped = groupby(self.figures, key=lambda figure: figure.measure.id)
+        return [(several[0], len(several)) for several in (list(found) for _, found in grouped)]
+
+
+def table(view: View) -> Table | None:
+    """Take the periods out of the report."""
+    periods = view.report.periods
+    if not periods:
+        return None
+    figures = tuple(_figures(periods))
+    rows = tuple(row for period in reversed(periods) for row in _rows(period, figures, view))
+    return Table(figures, rows)
+
+
+def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
+    """Yield the columns that tell something."""
+    every: list[FlowFigures] = [*periods, *(one.trued_up for one in periods if one.trued_up)]
+    ranks = {name: rank for rank, name in enumerate(FIRST)}
+    for measure in sorted(FLOW_MEASURES, key=lambda one: ranks.get(one.id, len(ranks))):
+        twin = SAME_AS.get(measure.id)
+        if twin and all(getattr(one, measure.id) == getattr(one, twin) for one in every):
+            continue
+        if not measure.by_class:
+            yield Figure(measure, None)
+            continue
+        for name in CLASSES:
+            if name in ALWAYS_SHOWN or any(getattr(one, measure.id)[name] for one in every):
+                yield Figure(measure, name)
+
+
+def _rows(period: PeriodFigures, figures: Sequence[Figure], view: View) -> Iterator[Row]:
+    cells: tuple[Cell | None, ...] = tuple(
+        Cell(
+            figure.shown(period, view),
+            view.postings(period, figure.measure.id, figure.income_class),
+        )
+        for figure in figures
+    )
+    yield Row(
+        _label(period, view),
+        _note(period, view),
+        trued_up=False,
+        unconverted=view.amounts(period.unconverted),
+        cells=cells,
+    )
+    trued_up = period.trued_up
+    if trued_up:
+        cells = tuple(
+            Cell(
+                figure.shown(trued_up, view),
+                view.postings_of_year(trued_up, figure.measure.id, figure.income_class),
+            )
+            if figure.of(trued_up) != figure.of(period)
+            else None
+            for figure in figures
+        )
+        yield Row(
+            _label(period, view),
+            view.gettext("trued up"),
+            trued_up=True,
+            unconverted="",
+            cells=cells,
+        )
+
+
+def _label(period: PeriodFigures, view: View) -> str:
+    if period.first.day == 1 and (period.first.year, period.first.month) == (
+        period.last.year,
+        period.last.month,
+    ):
+        return view.month(f"{period.last:%Y-%m}")
+    return period.period
+
+
+def _note(period: PeriodFigures, view: View) -> str:
+    spanned = month_index(period.last) - month_index(period.first) + 1
+    if period.months >= spanned:
+        return ""
+    return view.ngettext("{count} month", "{count} months", period.months)
+
+
+SECTION: Final = Section(
+    anchor="periods",
+    title="Income, costs and savings by period",
+    needs="income or expenses",
+    ledger_lines='2024-01-31 * "Bank" "Interest"\n'
+    "  Assets:Bank             25.00 EUR\n"
+    "  Income:Interest\n",
+    content=table,
+)

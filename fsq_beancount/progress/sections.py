@@ -1,0 +1,15 @@
+"""The sections of the page, in their order. A new one is a module, a template and a line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.progress import certainty, periods, quota, rolling
+from fsq_beancount.progress.frame import Section
+
+SECTIONS: Final[tuple[Section, ...]] = (
+    quota.SECTION,
+    rolling.SECTION,
+    periods.SECTION,
+    certainty.SECTION,
+)

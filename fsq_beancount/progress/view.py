@@ -1,0 +1,165 @@
+"""What the sections of a page are made from: the report, in the words and numbers of its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal
+
+from fsq_beancount import check, language, wording
+from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.measures.registry import Measure
+from fsq_beancount.progress import links
+
+if TYPE_CHECKING:
+    import gettext
+    from typing import Any
+
+    from fsq_beancount.facts import Facts
+    from fsq_beancount.findings import Finding
+    from fsq_beancount.periods import Interval
+    from fsq_beancount.report import FlowFigures, Report, RollingFigures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What is computed for one setting of Fava's controls.
+
+    Attributes:
+        facts: What the figures come from.
+        report: The figures.
+        history: All rolling figures up to the end of what is shown, since a change looks back
+            beyond it.
+        interval: How long the periods of a series are, as the reader chose; ``None`` where he
+            left it to us.
+        selected: Whether a filter chooses among the transactions.
+    """
+
+    facts: Facts
+    report: Report
+    history: Sequence[RollingFigures]
+    interval: Interval | None
+    selected: bool
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What makes them less than certain."""
+        return check.find(self.facts, self.report)
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A report as one reader sees it.
+
+    Attributes:
+        figures: The report and what goes with it.
+        locale: The reader's locale.
+        incognito: Whether money is to be hidden.
+        texts: The catalogue of the reader's language.
+        query_page: Makes addresses of Fava's Query page.
+    """
+
+    figures: Figures
+    locale: str
+    incognito: bool
+    texts: gettext.NullTranslations
+    query_page: links.QueryPage = field(default_factory=links.QueryPage)
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        return self.figures.report
+
+    def gettext(self, message: str) -> str:
+        """Return a text in the reader's language."""
+        return self.texts.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Return a text that depends on a number, which takes the place of ``{count}``."""
+        return self.texts.ngettext(singular, plural, count).format(count=count)
+
+    def money(self, value: Decimal | None) -> str:
+        """Return an amount in the report currency, hidden as Fava hides numbers."""
+        return self.hidden(language.money(value, self.locale))
+
+    def amount(self, value: Decimal | None) -> str:
+        """Return an amount in the report currency, with its name."""
+        if value is None:
+            return language.UNDEFINED
+        return f"{self.money(value)}\N{NO-BREAK SPACE}{self.report.currency}"
+
+    def amounts(self, amounts: Mapping[str, Decimal]) -> str:
+        """Return amounts in currencies of their own, ``7.00 CHF, 1.00 HOURS``."""
+        return ", ".join(
+            f"{self.hidden(language.quantity(number, self.locale))}\N{NO-BREAK SPACE}{currency}"
+            for currency, number in amounts.items()
+        )
+
+    def percent(self, value: Decimal | None, places: int = 1) -> str:
+        """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
+        return language.percent(value, self.locale, places)
+
+    def points(self, change: Decimal) -> str:
+        """Return the change of a ratio, which is counted in percentage points."""
+        points = format_decimal(round(change * 100, 1), "+0.0;−0.0", locale=self.locale)
+        return self.gettext("{points} percentage points").format(points=points)
+
+    def month(self, label: str) -> str:
+        """Return a month, given as ``2024-12``."""
+        return language.month(label, self.locale)
+
+    def span(self, figures: FlowFigures) -> str:
+        """Return the months that figures cover, ``Jan 2024 – Dec 2024``."""
+        first, last = (language.month(day, self.locale) for day in (figures.first, figures.last))
+        return f"{first} – {last}"
+
+    def measure(self, name: str) -> Measure[Any, Any]:
+        """Return the definition of a figure."""
+        return _MEASURES[name]
+
+    def name(self, measure: str) -> str:
+        """Return what a figure is called."""
+        return _MEASURES[measure].name(self.locale)
+
+    def words(self, measure: str) -> str:
+        """Return the formula of a figure in words."""
+        return _MEASURES[measure].words(self.locale)
+
+    def class_name(self, income_class: str) -> str:
+        """Return what a class of income is called."""
+        return wording.income_class(income_class, self.locale)
+
+    def postings(
+        self, figures: FlowFigures, measure: str, income_class: str | None = None
+    ) -> str | None:
+        """Return the address of the postings behind a figure; ``None`` if there is none."""
+        condition = links.behind(measure, income_class)
+        return self.postings_where(figures, condition) if condition else None
+
+    def postings_where(self, figures: FlowFigures, condition: str) -> str:
+        """Return the address of the postings in the span of some figures."""
+        # Later entries are in the ledger, but in no figure.
+        last = min(figures.last, self.report.as_of)
+        return self.query_page(links.flows(condition, figures.first, last))
+
+    def postings_of_year(
+        self, figures: FlowFigures, measure: str, income_class: str | None = None
+    ) -> str | None:
+        """Return the address of the postings behind a figure that is trued up."""
+        condition = links.behind(measure, income_class)
+        if condition is None:
+            return None
+        year = figures.first.year
+        return self.query_page(links.flows_of_year(condition, year, self.report.as_of))
+
+    def hidden(self, number: str) -> str:
+        """Return a number without its digits where Fava hides them."""
+        return re.sub("[0-9]", "X", number) if self.incognito else number
+
+
+_MEASURES: Mapping[str, Measure[Any, Any]] = {measure.id: measure for measure in FLOW_MEASURES}

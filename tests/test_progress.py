@@ -1,0 +1,759 @@
+"""The page in Fava: its figures, their links, its languages, and what may go wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from html import unescape
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from fava.application import create_app
+
+import fsq_beancount
+from fsq_beancount import analysis, export, language, progress, remembered
+from fsq_beancount.periods import Interval
+from fsq_beancount.progress import quota, sections
+from fsq_beancount.progress.frame import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+pytestmark = pytest.mark.fava
+
+PAGE = "extension/FsqProgress/"
+
+HEAD = """
+option "title" "Main"
+option "operating_currency" "EUR"
+2020-01-01 custom "fava-extension" "fsq_beancount.progress"
+2020-01-01 open Assets:Bank
+2020-01-01 open Income:Dividenden
+2020-01-01 open Income:Zinsen
+2020-01-01 open Income:Kursgewinne
+2020-01-01 open Expenses:Leben
+"""
+PLUGIN = 'plugin "fsq_beancount"\n'
+
+# The oracle: living costs 20,000, dividends and interest 2,000, gains 1,000: 10 % and 15 %.
+# The year before: 1,000 of dividends and 20,000 of costs, 5 % and 5 %.
+ORACLE = """
+2023-01-31 * "Miete"
+  Expenses:Leben      20000.00 EUR
+  Assets:Bank
+2023-12-31 * "Dividende"
+  Assets:Bank          1000.00 EUR
+  Income:Dividenden
+2024-03-31 * "Dividende"
+  Assets:Bank          1500.00 EUR
+  Income:Dividenden
+2024-06-30 * "Zinsen"
+  Assets:Bank           500.00 EUR
+  Income:Zinsen
+2024-09-30 * "Verkauf"
+  Assets:Bank          1000.00 EUR
+  Income:Kursgewinne
+2024-12-31 * "Leben"
+  Expenses:Leben      20000.00 EUR
+  Assets:Bank
+2025-01-15 balance Assets:Bank -36000.00 EUR
+"""
+
+
+class Serve(Protocol):
+    """What the fixture `serve` gives."""
+
+    def __call__(self, *ledgers: str, **options: bool) -> FlaskClient:
+        """Serves ledgers, given as text; their files are 0.beancount, 1.beancount and so on."""
+        ...
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Serve:
+    def serve(*ledgers: str, **options: bool) -> FlaskClient:
+        paths = []
+        for number, text in enumerate(ledgers):
+            path = tmp_path / f"{number}.beancount"
+            path.write_text(text, encoding="utf-8")
+            paths.append(path)
+        # Polling, since the system's file watchers are few when tests run side by side.
+        return create_app(paths, load=True, poll_watcher=True, **options).test_client()
+
+    return serve
+
+
+@pytest.fixture
+def oracle(serve: Serve) -> FlaskClient:
+    return serve(HEAD + PLUGIN + ORACLE)
+
+
+def page(client: FlaskClient, language: str = "en", ledger: str = "main", **controls: str) -> str:
+    """Returns our part of the page."""
+    answer = client.get(
+        f"/{ledger}/{PAGE}", query_string=controls, headers={"Accept-Language": language}
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.text.partition('<div class="fsq"')[2].partition("<script")[0]
+
+
+def text(html: str) -> str:
+    """Returns what a reader sees."""
+    shown = unescape(re.sub(r"<[^>]*>", " ", html))
+    return " ".join(shown.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def section(html: str, anchor: str) -> str:
+    """Returns a section of the page."""
+    return html.partition(f'<section aria-labelledby="{anchor}">')[2].partition("</section>")[0]
+
+
+def links(html: str) -> Iterator[tuple[str, str]]:
+    """Yields the text and the address of each link."""
+    for address, shown in re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL):
+        yield text(shown), unescape(address)
+
+
+def query_of(address: str) -> str:
+    """Returns the query in an address of the Query page."""
+    assert urlsplit(address).path.endswith("/query/")
+    return parse_qs(urlsplit(address).query)["query_string"][0]
+
+
+def sum_of(client: FlaskClient, address: str, currency: str = "EUR") -> Decimal:
+    """Follows a link to the Query page and adds up the amounts."""
+    parameters = {key: value[0] for key, value in parse_qs(urlsplit(address).query).items()}
+    answer = client.get("/main/api/query", query_string=parameters)
+    table = json.loads(answer.text, parse_float=Decimal, parse_int=Decimal)["data"]
+    [column] = [i for i, one in enumerate(table["types"]) if one["name"] == "amount"]
+    amounts = [row[column] for row in table["rows"] if row[column] is not None]
+    assert {amount["currency"] for amount in amounts} <= {currency}
+    return sum((amount["number"] for amount in amounts), Decimal())
+
+
+# --- the first screen ---
+
+
+def test_the_oracle_in_english(oracle: FlaskClient) -> None:
+    shown = text(section(page(oracle), "quota"))
+    assert "Jan 2024 – Dec 2024" in shown
+    assert "Jan 2025 is not over" in shown
+    # 20,000 − 2,000 and − 3,000, by twelve: 1,500 and 1,416.67 lack a month.
+    assert "Financial security quota, narrow 10.0% Missing a month 1,500.00 EUR" in shown
+    assert "Financial security quota, wide 15.0% Missing a month 1,416.67 EUR" in shown
+    # 10 − 5 and 15 − 5 percentage points.
+    assert "Against a year ago ▲ +5.0 percentage points" in shown
+    assert "Against a year ago ▲ +10.0 percentage points" in shown
+    assert "Compared with Jan 2023 – Dec 2023." in shown
+    assert "Next: Earn 1,500.00 EUR more passive income a month" in shown
+
+
+def test_the_oracle_in_german(oracle: FlaskClient) -> None:
+    html = page(oracle, "de")
+    shown = text(section(html, "quota"))
+    assert html.startswith(' lang="de">')
+    assert "Jan. 2024 – Dez. 2024" in shown
+    assert "FSQ im engeren Sinne 10,0 % Fehlt im Monat 1.500,00 EUR" in shown
+    assert "FSQ im weiteren Sinne 15,0 % Fehlt im Monat 1.416,67 EUR" in shown
+    assert "Gegenüber dem Vorjahr ▲ +5,0 Prozentpunkte" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "spoken"),
+    [
+        ("de", "Finanzielle Sicherheit", "de"),
+        ("en", "Financial security", "en"),
+        ("fr", "Financial security", "en"),
+        ("zh-Hant-TW", "Financial security", "en"),
+    ],
+)
+def test_the_title_is_in_the_reader_s_language(
+    oracle: FlaskClient, asked: str, title: str, spoken: str
+) -> None:
+    answer = oracle.get(f"/main/{PAGE}", headers={"Accept-Language": asked})
+    data = answer.text.partition('id="ledger-data">')[2].partition("</script>")[0]
+    assert [one["report_title"] for one in json.loads(data)["extensions"]] == [title]
+    assert f'<div class="fsq" lang="{spoken}">' in answer.text
+
+
+def test_less_than_twelve_months_are_not_compared_and_not_scaled_up(serve: Serve) -> None:
+    shown = text(
+        section(
+            page(
+                serve(
+                    HEAD
+                    + """
+2024-01-31 * "Leben und Dividende"
+  Expenses:Leben       400.00 EUR
+  Income:Dividenden   -100.00 EUR
+  Assets:Bank
+2024-02-29 balance Assets:Bank -300.00 EUR
+"""
+                )
+            ),
+            "quota",
+        )
+    )
+    # Two months, 100 of 400: 25 %, and (400 − 100) / 2 lack a month.
+    assert "The books cover only 2 months of them" in shown
+    assert "narrow 25.0% Missing a month 150.00 EUR" in shown
+    assert "nothing to compare with" in shown
+
+
+def test_before_the_first_complete_month_the_page_says_what_it_needs(serve: Serve) -> None:
+    html = page(serve(HEAD + '2024-01-15 * "Leben"\n  Expenses:Leben  5.00 EUR\n  Assets:Bank\n'))
+    assert "it needs a month that has ended, with income or expenses in it." in text(
+        section(html, "quota")
+    )
+    assert "5.00" in text(section(html, "periods"))
+
+
+def test_without_living_costs_the_quota_is_undefined_and_not_zero(serve: Serve) -> None:
+    html = page(
+        serve(HEAD + '2024-01-31 * "D"\n  Assets:Bank  5.00 EUR\n  Income:Dividenden\n'), "de"
+    )
+    shown = text(section(html, "quota"))
+    assert "FSQ im engeren Sinne – Fehlt im Monat –" in shown
+    assert "Die Lebenshaltungskosten buchen" in shown
+    rolling = section(html, "rolling")
+    assert "FSQ im engeren Sinne nicht definiert" in rolling
+    chart = rolling.partition('role="group"')[2].partition("</svg>")[0]
+    assert '<rect class="fsq-wide' not in chart
+    assert re.search(r"<text [^>]*>–</text>", chart)
+
+
+def test_passive_income_that_pays_everything(serve: Serve) -> None:
+    html = page(serve(HEAD + ORACLE.replace("1500.00", "21500.00").replace("-36000", "-16000")))
+    shown = text(section(html, "quota"))
+    # 21,500 + 500 of 20,000.
+    assert "narrow 110.0% Missing a month nothing" in shown
+    assert "Passive income pays all living costs: keep it so." in shown
+    assert "100%: living costs paid" in text(section(html, "rolling"))
+
+
+# --- figures and the postings behind them ---
+
+
+def test_every_figure_of_the_first_screen_leads_to_its_postings(oracle: FlaskClient) -> None:
+    found = [
+        (shown, abs(sum_of(oracle, address)))
+        for shown, address in links(section(page(oracle), "quota"))
+    ]
+    expected = [
+        ("10.0%", 2000),
+        ("15.0%", 3000),
+        ("2,000.00 EUR", 2000),
+        ("1,000.00 EUR", 1000),
+        ("20,000.00 EUR", 20000),
+        ("-17,000.00 EUR", 17000),
+    ]
+    assert found == [(shown, Decimal(number)) for shown, number in expected]
+
+
+def test_every_column_leads_to_the_income_behind_it(oracle: FlaskClient) -> None:
+    html = section(page(oracle, interval="year"), "rolling")
+    chart = html.partition('role="group"')[2].partition("</svg>")[0]
+    addresses = [unescape(one) for one in re.findall(r'<a href="([^"]*)"', chart)]
+    assert [sum_of(oracle, one) for one in addresses] == [1000, 3000]
+
+
+MOVED = """
+2024-12-31 * "Nachzahlung"
+  fsq-year: 2023
+  Assets:Bank           100.00 EUR
+  Income:Zinsen
+2024-12-31 * "Gebühren"
+  Income:Dividenden    -100.00 EUR
+  Expenses:Leben         30.00 EUR
+    fsq-role: "fee"
+  Assets:Bank
+2024-12-31 * "Erbschaft"
+  Assets:Bank          7000.00 EUR
+  Income:Dividenden
+    fsq-class: "neutral"
+2024-12-31 * "Abnutzung"
+  Expenses:Leben         60.00 EUR
+    fsq-role: "virtual"
+  Assets:Bank
+"""
+
+
+@pytest.mark.parametrize("controls", [{}, {"time": "2024"}, {"interval": "quarter"}])
+def test_every_amount_of_the_table_is_the_sum_of_its_postings(
+    serve: Serve, controls: dict[str, str]
+) -> None:
+    client = serve(HEAD + PLUGIN + ORACLE.partition("2025")[0] + MOVED)
+    amounts = [
+        (Decimal(shown.replace(",", "")), sum_of(client, address))
+        for shown, address in links(section(page(client, **controls), "periods"))
+        if "%" not in shown and shown != "–"
+    ]
+    assert len(amounts) > 15
+    assert [(shown, summed) for shown, summed in amounts if abs(shown) != abs(summed)] == []
+
+
+def test_ratios_of_the_table_lead_to_what_is_above_the_line(oracle: FlaskClient) -> None:
+    found = list(links(section(page(oracle, time="2024"), "periods")))
+    assert found[0][0] == "10.0%"
+    assert sum_of(oracle, found[0][1]) == 2000
+    assert found[1][0] == "15.0%"
+    assert sum_of(oracle, found[1][1]) == 3000
+
+
+def test_what_moves_to_another_year_is_shown_where_it_differs(serve: Serve) -> None:
+    client = serve(HEAD + PLUGIN + ORACLE.partition("2025")[0] + MOVED)
+    html = section(page(client), "periods")
+    rows = [
+        [text(cell) for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.DOTALL)]
+        for row in re.findall(r"<tr.*?</tr>", html.partition("<tbody>")[2], re.DOTALL)
+    ]
+    by_label = {row[0]: row for row in rows}
+    # 2023: 1,000 and the 100 paid in 2024, of 20,000.
+    assert by_label["2023"][1] == "5.0%"
+    assert by_label["2023 (trued up)"][1:4] == ["5.5%", "5.5%", ""]
+    # 2024: 1,500 + 500 + 100 + 70 = 2,170, and 2,070 without the 100, of 20,000.
+    assert by_label["2024"][1] == "10.8%"
+    assert by_label["2024 (trued up)"][1] == "10.4%"
+    assert "Trued up" in html
+
+
+def test_unconverted_amounts_stand_beside_the_figures(serve: Serve) -> None:
+    client = serve(
+        HEAD
+        + ORACLE.partition("2025")[0]
+        + '2024-12-31 * "Dividende"\n  Assets:Bank  7.00 CHF\n  Income:Dividenden\n'
+    )
+    html = page(client)
+    assert "Without a price in EUR, so in no figure: 7.00 CHF" in text(section(html, "quota"))
+    assert "7.00 CHF" in text(section(html, "periods"))
+    hints = section(html, "certainty")
+    assert "price CHF" in text(hints)
+    [address] = [one for shown, one in links(hints) if shown == "Postings"]
+    assert "amount IS NULL" in query_of(address)
+
+
+def test_unclassified_income_is_named_with_what_to_write(serve: Serve) -> None:
+    client = serve(
+        HEAD
+        + ORACLE.partition("2025")[0]
+        + "2020-01-01 open Income:Sonstiges\n"
+        + '2024-12-31 * "?"\n  Assets:Bank  70.00 EUR\n  Income:Sonstiges\n'
+    )
+    html = page(client)
+    assert "Say what the unclassified income is" in text(section(html, "quota"))
+    hints = section(html, "certainty")
+    assert "Income:Sonstiges: 70.00 EUR in 1 posting is unclassified" in text(hints)
+    assert 'custom "fsq-rule" "Income:Sonstiges" "active"' in text(hints)
+    by_text = dict(links(hints))
+    assert sum_of(client, by_text["Postings"]) == 70
+    assert by_text["Account"] == "/main/account/Income:Sonstiges/"
+    assert any(shown.startswith("0.beancount:") for shown in by_text)
+
+
+def test_load_errors_stand_beside_the_figures(serve: Serve) -> None:
+    client = serve(
+        HEAD + ORACLE.replace("-36000", "1") + '2024-12-31 * "?"\n  Income:Zinsen  1.00 EUR\n'
+    )
+    html = page(client)
+    assert "2 load errors" in text(section(html, "quota"))
+    assert "2 load errors" in text(section(html, "certainty"))
+    assert ("How?", "/main/errors/") in links(html)
+
+
+# --- Fava's controls ---
+
+
+def labels(html: str) -> list[str]:
+    """Returns what the columns say, first the months they cover."""
+    return [text(one) for one in re.findall(r"<title>(.*?)</title>", html)]
+
+
+@pytest.mark.parametrize(
+    ("interval", "first", "count"),
+    [
+        ({}, "Feb 2022 – Jan 2023", 24),
+        ({"interval": "month"}, "Feb 2022 – Jan 2023", 24),
+        ({"interval": "week"}, "Feb 2022 – Jan 2023", 24),
+        ({"interval": "quarter"}, "Apr 2022 – Mar 2023", 8),
+        ({"interval": "year"}, "Jan 2023 – Dec 2023", 2),
+    ],
+)
+def test_the_interval_aggregates_the_columns(
+    oracle: FlaskClient, interval: dict[str, str], first: str, count: int
+) -> None:
+    shown = labels(page(oracle, **interval))
+    assert shown[0].startswith(first)
+    assert shown[-1].startswith("Jan 2024 – Dec 2024")
+    assert len(shown) == count
+
+
+def test_the_running_year_ends_with_its_last_complete_month(serve: Serve) -> None:
+    more = '2025-03-10 * "Leben"\n  Expenses:Leben  1.00 EUR\n  Assets:Bank\n'
+    shown = labels(page(serve(HEAD + ORACLE + more), interval="year"))
+    assert [label.partition(" ·")[0] for label in shown] == [
+        "Jan 2023 – Dec 2023",
+        "Jan 2024 – Dec 2024",
+        "Mar 2024 – Feb 2025",
+    ]
+
+
+def test_without_an_interval_the_table_is_of_years(oracle: FlaskClient) -> None:
+    assert re.findall(r'<th scope="row">(\d+)<', section(page(oracle), "periods")) == [
+        "2024",
+        "2023",
+    ]
+    quarters = section(page(oracle, interval="quarter"), "periods")
+    assert "2024-Q2" in quarters
+    months = section(page(oracle, interval="month", language="de"), "periods")
+    assert "Juni 2024" in months
+
+
+def test_time_chooses_what_is_shown_and_the_change_still_looks_back(oracle: FlaskClient) -> None:
+    html = page(oracle, time="2024")
+    assert len(labels(html)) == 12
+    shown = text(section(html, "quota"))
+    assert "Against a year ago ▲ +5.0 percentage points" in shown
+    assert "not over" not in shown
+    assert "These are not the figures of the whole ledger. Filters: time: 2024" in text(html)
+    # Its windows reach back before the filter, so the links leave it out.
+    assert all(
+        "time=" not in address
+        for _, address in links(section(html, "rolling"))
+        if "/query/" in address
+    )
+
+
+def test_within_a_month_the_last_twelve_before_it_are_shown(oracle: FlaskClient) -> None:
+    html = page(oracle, time="2024-07-05 - 2024-07-20")
+    # June 2024 is the last complete one: 1,000 + 1,500 + 500 of no costs since July 2023.
+    assert "Jul 2023 – Jun 2024" in text(section(html, "quota"))
+    assert "it needs a month that has ended" in text(section(html, "rolling"))
+
+
+@pytest.mark.parametrize("time", ["2010", "2030"])
+def test_a_time_without_entries(oracle: FlaskClient, time: str) -> None:
+    html = page(oracle, time=time)
+    assert "Filters: time" in text(html)
+    assert "%" not in text(section(html, "quota"))
+
+
+def test_account_and_filter_are_named(oracle: FlaskClient) -> None:
+    html = page(oracle, account="Income:Zinsen")
+    assert "Filters: account: Income:Zinsen" in text(html)
+    # Interest of 500 and no living costs.
+    assert "narrow –" in text(section(html, "quota"))
+    found = dict(links(section(html, "quota")))
+    assert sum_of(oracle, found["500.00 EUR"]) == 500
+    html = page(oracle, filter="Dividende", account="Assets")
+    assert "account: Assets transactions: Dividende Show all" in text(html)
+    assert ("Show all", f"/main/{PAGE}") in links(html)
+
+
+def test_filters_that_nothing_passes(oracle: FlaskClient) -> None:
+    html = page(oracle, account="Nirgends")
+    assert "No income and no expenses pass these filters." in text(html)
+
+
+def test_conversion_makes_it_the_currency(serve: Serve) -> None:
+    client = serve(
+        HEAD + PLUGIN + 'option "operating_currency" "USD"\n2023-01-01 price EUR 2 USD\n' + ORACLE
+    )
+    html = page(client, conversion="USD")
+    assert "Missing a month 3,000.00 USD" in text(section(html, "quota"))
+    for shown, address in links(section(html, "quota")):
+        if shown.endswith("USD"):
+            assert abs(sum_of(client, address, "USD")) == abs(
+                Decimal(shown.removesuffix(" USD").replace(",", ""))
+            )
+    assert ("EUR", f"/main/{PAGE}") in links(html)
+    assert ("USD", f"/main/{PAGE}?conversion=USD") in links(page(client))
+
+
+@pytest.mark.parametrize("conversion", ["at_cost", "at_value", "units"])
+def test_other_conversions_leave_the_currency(oracle: FlaskClient, conversion: str) -> None:
+    assert text(section(page(oracle, conversion=conversion), "quota")) == text(
+        section(page(oracle), "quota")
+    )
+
+
+# --- the endpoint ---
+
+
+def strictly(constant: str) -> None:
+    raise AssertionError(f"{constant} is no JSON")
+
+
+@pytest.mark.parametrize(
+    "controls", [{}, {"time": "2024", "interval": "month"}, {"account": "Nirgends"}]
+)
+def test_the_endpoint_is_the_report(oracle: FlaskClient, controls: dict[str, str]) -> None:
+    answer = oracle.get(f"/main/{PAGE}report", query_string=controls)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/json"
+    report = json.loads(answer.text, parse_constant=strictly)
+    assert report["currency"] == "EUR"
+    if not controls:
+        ledger = oracle.application.config["LEDGERS"]["main"]
+        same = fsq_beancount.analyse(ledger.all_entries, ledger.options)
+        assert answer.text == export.as_json(same)
+        assert [one["period"] for one in report["periods"]] == ["2023", "2024", "2025"]
+
+
+@pytest.mark.parametrize(
+    "controls", [{"time": "gestern vielleicht"}, {"filter": "any("}, {"filter": '"'}]
+)
+def test_a_filter_that_fava_does_not_understand(
+    oracle: FlaskClient, controls: dict[str, str]
+) -> None:
+    answer = oracle.get(f"/main/{PAGE}report", query_string=controls)
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/json"
+    message = answer.get_json()["error"]
+    assert message
+    assert message in text(page(oracle, **controls))
+
+
+def test_a_report_that_fails_is_named(oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a mistake of ours")
+
+    monkeypatch.setattr(analysis, "build", broken)
+    answer = oracle.get(f"/main/{PAGE}report")
+    assert answer.status_code == 500
+    assert answer.get_json() == {"error": "ZeroDivisionError: a mistake of ours"}
+    assert "ZeroDivisionError: a mistake of ours" in text(page(oracle))
+
+
+# --- sections ---
+
+
+def test_a_section_that_fails_leaves_the_others_standing(
+    oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("<b>a mistake</b>")
+
+    changed = tuple(
+        replace(one, content=broken) if one.anchor == "rolling" else one
+        for one in sections.SECTIONS
+    )
+    monkeypatch.setattr(progress, "SECTIONS", changed)
+    html = page(oracle)
+    assert "This section failed, which touches no other: ZeroDivisionError" in section(
+        html, "rolling"
+    )
+    assert "<b>" not in html
+    assert "10.0%" in section(html, "quota")
+    assert "10.0%" in section(html, "periods")
+
+
+def test_a_new_section_has_an_anchor_and_says_what_it_needs(
+    oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = Section(
+        anchor="milestones",
+        title="Milestones",
+        needs="a milestone",
+        ledger_lines='2020-01-01 custom "fsq-milestone" "Strom" Expenses:Strom',
+        content=lambda view: None,
+    )
+    monkeypatch.setattr(progress, "SECTIONS", (*sections.SECTIONS, new))
+    html = page(oracle)
+    assert '<h2 id="milestones">Milestones</h2>' in html
+    assert '<a href="#milestones">' in html
+    shown = text(section(html, "milestones"))
+    assert "it needs a milestone." in shown
+    assert 'custom "fsq-milestone" "Strom"' in shown
+
+
+def test_anchors_are_a_promise() -> None:
+    assert [one.anchor for one in sections.SECTIONS] == ["quota", "rolling", "periods", "certainty"]
+
+
+def test_a_ledger_without_income_and_expenses(serve: Serve) -> None:
+    client = serve(HEAD)
+    assert "Nothing to compute yet" in text(page(client))
+    assert "load error" not in text(page(client))
+    example = unescape(page(client).partition("<pre>")[2].partition("</pre>")[0])
+    taken = serve(HEAD.replace("Main", "Taken").replace("Assets:Bank\n", "Assets:Giro\n") + example)
+    # 100 of 400, as the page's own example says.
+    assert "narrow 25.0%" in text(section(page(taken, ledger="taken"), "quota"))
+
+
+def test_load_errors_stand_where_they_left_nothing(serve: Serve) -> None:
+    broken = '2024-01-31 * "D"\n  Assets:Bank  5.00 EUR\n  Income:Dividenden  1.00 EUR\n'
+    shown = text(page(serve(HEAD + "2024-01-01 opn Assets:Giro\n")))
+    assert "1 load error" in shown
+    # Beancount keeps a transaction that does not balance, so its flows count.
+    assert "1 load error" in text(section(page(serve(HEAD + broken)), "quota"))
+
+
+# --- text of others ---
+
+
+NASTY = "<img src=x onerror=alert(1)></script>'\""
+
+
+def test_text_of_the_ledger_and_of_the_address_is_escaped(serve: Serve) -> None:
+    nasty = NASTY.replace('"', '\\"')
+    client = serve(
+        HEAD
+        + PLUGIN
+        + ORACLE.replace('"Dividende"', f'"{nasty}" "{nasty}"')
+        + f'2020-01-01 custom "fsq-rule" "{nasty}" "passive"\n'
+        + f'2020-01-01 custom "fsq-option" "{nasty}" 1\n'
+        + f'2020-01-01 custom "fsq-rule" "Income:Zinsen" "passive" "{nasty}"\n'
+    )
+    for controls in ({}, {"account": NASTY}, {"time": NASTY}):
+        html = page(client, **controls)
+        assert "&lt;img" in html
+        assert "<img" not in html
+        assert "</script>" not in html
+
+
+def test_jinja_escapes_in_all_our_templates(oracle: FlaskClient) -> None:
+    ledger = oracle.application.config["LEDGERS"]["main"]
+    with oracle.application.test_request_context("/main/"):
+        environment = ledger.extensions.get_extension("FsqProgress").jinja_env
+        ours = [
+            name for name in environment.list_templates() if name.startswith(("_", *ANCHORS, "Fsq"))
+        ]
+        assert len(ours) >= len(ANCHORS) + 1
+        for name in ours:
+            assert name.endswith(".html")
+            assert environment.autoescape(name) is True
+
+
+ANCHORS = tuple(one.anchor for one in sections.SECTIONS)
+
+
+def test_incognito_hides_money_and_shows_quotas(serve: Serve) -> None:
+    html = page(serve(HEAD + PLUGIN + ORACLE, incognito=True))
+    shown = text(section(html, "quota"))
+    assert "narrow 10.0% Missing a month X,XXX.XX EUR" in shown
+    assert not re.search(r"\d EUR", text(html))
+    assert not re.search(r"\d\.\d\d", text(html))  # a quota has one place
+
+
+# --- Fava ---
+
+
+MISTAKE = '2020-01-01 custom "fsq-rule" "Income:Zinsen" "passiv" "x" "y" "z"\n'
+
+
+@pytest.mark.parametrize("plugin", ["", PLUGIN, 'plugin "fsq_beancount.classify"\n'])
+def test_a_mistake_in_our_directives_is_reported_once(serve: Serve, plugin: str) -> None:
+    client = serve(HEAD + plugin + ORACLE + MISTAKE)
+    ledger = client.application.config["LEDGERS"]["main"]
+    ours = [error for error in ledger.errors if error.entry and "fsq" in str(error.entry)]
+    assert len(ours) == 1
+    assert ours[0].source["lineno"] == (HEAD + plugin + ORACLE).count("\n") + 1
+
+
+def test_a_ledger_that_cannot_be_analysed_still_loads(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a mistake of ours")
+
+    monkeypatch.setattr(remembered, "facts_of", broken)
+    client = serve(HEAD + ORACLE)
+    [error] = client.application.config["LEDGERS"]["main"].errors
+    assert error.message == "fsq-beancount: ZeroDivisionError: a mistake of ours"
+    assert client.get("/main/income_statement/").status_code == 200
+    assert "a mistake of ours" in text(page(client))
+
+
+def test_an_edited_ledger_is_shown_at_once(serve: Serve, tmp_path: Path) -> None:
+    client = serve(HEAD + ORACLE)
+    assert "10.0%" in page(client)
+    path = tmp_path / "0.beancount"
+    path.write_text(path.read_text().replace("1500.00", "3500.00").replace("-36000", "-34000"))
+    assert client.get("/main/api/changed").get_json()["data"] is True
+    # 3,500 + 500 of 20,000.
+    assert "20.0%" in section(page(client), "quota")
+
+
+def test_several_ledgers_keep_their_own_figures(serve: Serve) -> None:
+    other = HEAD.replace("Main", "Other") + ORACLE.replace("1500.00", "3500.00").replace(
+        "-36000", "-34000"
+    )
+    client = serve(HEAD + PLUGIN + ORACLE, other)
+    for _ in range(2):
+        assert "narrow 10.0%" in text(page(client))
+        html = page(client, ledger="other")
+        assert "narrow 20.0%" in text(html)
+        assert all(address.startswith(("/other/", "#")) for _, address in links(html))
+
+
+def test_under_a_prefix(serve: Serve) -> None:
+    # A title of its own, since Fava remembers addresses for the whole process.
+    client = serve(HEAD.replace("Main", "Prefixed") + ORACLE)
+    answer = client.get(f"/prefixed/{PAGE}", base_url="http://localhost/money")
+    addresses = [address for _, address in links(answer.text)]
+    assert len(addresses) > 20
+    assert [one for one in addresses if not one.startswith(("/money/prefixed/", "#"))] == []
+
+
+def test_read_only(serve: Serve) -> None:
+    assert "10.0%" in page(serve(HEAD + ORACLE, read_only=True))
+
+
+def test_figures_are_computed_once_for_the_same_controls(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = serve(HEAD + ORACLE)
+    built = []
+    build: Callable[..., Any] = analysis.build
+
+    def counted(*arguments: Any, **keywords: Any) -> Any:
+        built.append(keywords.get("interval"))
+        return build(*arguments, **keywords)
+
+    monkeypatch.setattr(analysis, "build", counted)
+    for _ in range(3):
+        page(client)
+        client.get(f"/main/{PAGE}report")
+    assert built == [Interval.YEAR]
+    page(client, interval="month")
+    assert built == [Interval.YEAR, Interval.MONTH]
+
+
+def test_the_page_needs_no_javascript(oracle: FlaskClient) -> None:
+    html = page(oracle)
+    assert "<script" not in html.replace('<script type="application/json" id="page-title">', "")
+    assert not re.search(r"\son\w+=", html)
+
+
+# --- texts ---
+
+
+def test_every_text_of_the_page_has_a_german_one() -> None:
+    german = language.translation("de")
+    found = extract_from_dir(
+        next(iter(progress.__path__)),
+        method_map=[("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")],
+        keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
+    )
+    ours = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    ours |= {words for one in sections.SECTIONS for words in (one.title, one.needs) if words}
+    assert len(ours) > 50
+    missing = [
+        words
+        for words in sorted(ours)
+        if german.gettext(words) == words and german.ngettext(words, words, 2) == words
+    ]
+    assert missing == []
+
+
+def test_the_headline_is_cut_only_in_its_picture() -> None:
+    beyond = quota.Quota(measure="fsq_wide", value=Decimal("31.5"), missing=None, change=None)
+    assert beyond.share == 1
+    below = quota.Quota(measure="fsq_wide", value=Decimal("-2"), missing=None, change=None)
+    assert below.share == 0
