@@ -301,6 +301,6 @@ def _warnings(facts: Facts) -> Iterable[Finding]:
         yield Finding(
             kind=Kind.NOT_EVALUATED,
             subject=entry.type,
-            filename=entry.meta["filename"],
-            lineno=entry.meta["lineno"],
+            filename=str(entry.meta.get("filename", "")),
+            lineno=int(entry.meta.get("lineno", 0)),
         )

@@ -95,9 +95,11 @@ def _configuration(facts: Facts) -> Iterator[Finding]:
 
 def _opened(facts: Facts, account: str) -> tuple[str, int]:
     opened = facts.config.opens.get(account)
-    if opened is None:
+    filename = str(opened.meta.get("filename", "")) if opened is not None else ""
+    if opened is None or (filename.startswith("<") and filename != "<string>"):
+        # An account that a plugin opened has no line to write anything under.
         return "", 0
-    return str(opened.meta.get("filename", "")), int(opened.meta.get("lineno", 0))
+    return filename, int(opened.meta.get("lineno", 0))
 
 
 def _account_finding(
@@ -164,8 +166,8 @@ def _unconverted(facts: Facts, report: Report) -> Iterator[Finding]:
             amount=sum((abs(flow.weight.number) for flow in flows), ZERO),
             currency=currency,
             count=len(flows),
-            filename=str(commodity.meta["filename"]) if hopeless and commodity else "",
-            lineno=int(commodity.meta["lineno"]) if hopeless and commodity else 0,
+            filename=str(commodity.meta.get("filename", "")) if hopeless and commodity else "",
+            lineno=int(commodity.meta.get("lineno", 0)) if hopeless and commodity else 0,
             remedy=(price, silence) if hopeless else (price,),
         )
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 from beancount.core import data, flags
-from beancount.core.interpolate import AUTOMATIC_META, AUTOMATIC_TOLERANCES
+from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
+from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 
 from fsq_beancount import metadata, names
 from fsq_beancount.accounts import Account, Said, class_in, role_in, stream_in
@@ -21,7 +22,7 @@ from fsq_beancount.charging import Earning, Kind, eligible, split
 from fsq_beancount.config import Config
 from fsq_beancount.errors import FsqError
 from fsq_beancount.lots import NO_TRADE, Lots, Trade
-from fsq_beancount.metadata import USUAL_KEYS, text_in
+from fsq_beancount.metadata import USUAL_KEYS
 from fsq_beancount.verdicts import (
     RULE_BESIDE,
     RULE_CAPITAL_TAX,
@@ -38,7 +39,6 @@ from fsq_beancount.verdicts import (
     Decision,
     Part,
     Verdict,
-    by_circumstance,
 )
 from fsq_beancount.vocabulary import (
     ACTIVE,
@@ -62,45 +62,13 @@ from fsq_beancount.weights import Weight, weigh
 FLAG_UNREALIZED: Final = "U"
 """Of the unrealized-gains plugin; Beancount 3 has no name for it any more."""
 
-_TAGS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM, KEY_RULE)
+POLICY_KEYS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM)
 
 PLAIN_LIVING: Final = Verdict(None, LIVING, None, RULE_LIVING, gain=False)
 """What nearly all expenses are."""
 
-SEPARATOR: Final = "; "
-STREAM_BY: Final = "stream by "
-OF_POSTING: Final = "metadata of the posting"
-ROLE_BY: Final = "role by "
 
 Converter = Callable[[Weight, datetime.date], Decimal | None]
-
-
-class _Own(NamedTuple):
-    """Which of the tags on a posting count as set by a person.
-
-    All do, but for a cost that an earlier run has charged by what stood beside it: that is done
-    anew, because another currency or a later price may charge it elsewhere. Its rule still tells
-    what of it a person had set.
-    """
-
-    income_class: bool
-    role: bool
-    stream: bool
-
-    @classmethod
-    def of(cls, rule: str | None) -> _Own:
-        """Read it from the rule that an earlier run has written, if any."""
-        if rule is None or not by_circumstance(rule):
-            return cls(income_class=True, role=True, stream=True)
-        pieces = rule.split(SEPARATOR)
-        income_class = OF_POSTING in pieces
-        named = any(piece.startswith(ROLE_BY) for piece in pieces)
-        return cls(
-            income_class=income_class,
-            # What says both class and role is named once.
-            role=ROLE_BY + OF_POSTING in pieces or (income_class and not named),
-            stream=STREAM_BY + OF_POSTING in pieces,
-        )
 
 
 class _Item:
@@ -116,7 +84,6 @@ class _Item:
         "rules",
         "said_class",
         "said_stream",
-        "tagged",
     )
 
     def __init__(self, position: int, posting: data.Posting, account: Account) -> None:
@@ -129,8 +96,6 @@ class _Item:
         self.income_class: str | None = None
         self.gain = False
         self.rules: list[str] = []
-        # What an earlier run of the plugin has written says itself why.
-        self.tagged = text_in(posting.meta, KEY_RULE)
 
     @property
     def kind(self) -> Kind:
@@ -143,15 +108,8 @@ class _Item:
         income_class, stream, gain = kind or self.kind
         rules = list(self.rules)
         if self.said_stream is not None and self.said_stream.by not in rules:
-            rules.append(STREAM_BY + self.said_stream.by)
-        rule = self.tagged or SEPARATOR.join(rules)
-        return Verdict(income_class, self.role or LIVING, stream, rule, gain)
-
-
-def _may_speak(meta: data.Meta) -> bool:
-    """Return whether metadata has keys that neither the parser nor booking has put there."""
-    usual = USUAL_KEYS + (AUTOMATIC_META in meta) + (AUTOMATIC_TOLERANCES in meta)
-    return len(meta) > usual
+            rules.append(f"stream by {self.said_stream.by}")
+        return Verdict(income_class, self.role or LIVING, stream, "; ".join(rules), gain)
 
 
 def _currency(posting: data.Posting) -> str | None:
@@ -196,6 +154,10 @@ class Classifier:
             known = self._accounts[name] = Account(name, self._config)
         return known
 
+    def is_flow(self, name: str) -> bool:
+        """Return whether it is the name of an income or an expense account."""
+        return self.account(name).is_flow
+
     def decide(self, entry: data.Transaction) -> Sequence[Decision]:
         """Return what each posting of a transaction is, in their order.
 
@@ -204,10 +166,8 @@ class Classifier:
         decisions = self.decide_unless_plain(entry)
         if decisions is not None:
             return decisions
-        accounts = self._accounts
         return [
-            PLAIN_LIVING if accounts[posting.account].is_flow else None
-            for posting in entry.postings
+            PLAIN_LIVING if self.is_flow(posting.account) else None for posting in entry.postings
         ]
 
     def decide_unless_plain(self, entry: data.Transaction) -> Sequence[Decision] | None:
@@ -218,14 +178,21 @@ class Classifier:
         accounts = self._accounts
         excluded = self._config.excluded
         concerned = special = held = False
-        spoken = said = _may_speak(entry.meta) and metadata.speaks(entry.meta)
+        meta = entry.meta
+        # Booking leaves its tolerances on nearly every transaction.
+        spoken = said = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
         for posting in entry.postings:
             account = accounts.get(posting.account) or self.account(posting.account)
             if posting.cost is not None:
                 held = True
-            meta = posting.meta
-            if meta and len(meta) > USUAL_KEYS and _may_speak(meta) and metadata.speaks(meta):
-                said = True
+            tags = posting.meta
+            if tags and len(tags) > USUAL_KEYS:
+                if KEY_RULE in tags:
+                    # Tagged by the plugin: what it is is decided anew.
+                    special = True
+                    said = said or metadata.of_person(tags) is not None
+                elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
+                    said = special = True
             if account.is_flow:
                 concerned = True
                 if not account.is_plain or (excluded and _currency(posting) in excluded):
@@ -239,7 +206,7 @@ class Classifier:
             return [None] * len(entry.postings)
         if spoken or (self._tags and entry.tags):
             return self._decide(entry, trade)
-        return self._decide_once(entry, trade) if special or said else None
+        return self._decide_once(entry, trade) if special else None
 
     def _decide_once(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
         """Decide a transaction, or remember how one just like it was decided.
@@ -248,7 +215,11 @@ class Classifier:
         amounts or prices were needed to tell.
         """
         key = self._key(entry, trade)
-        known = self._memo.get(key)
+        try:
+            known = self._memo.get(key)
+        except TypeError:
+            # Another plugin has put something into our metadata that cannot be compared.
+            return self._decide(entry, trade)
         if known is None:
             self._by_amounts = False
             known = self._decide(entry, trade)
@@ -265,11 +236,12 @@ class Classifier:
             parts.append(posting.account)
             if accounts[posting.account].is_flow:
                 parts.append(_currency(posting))
-                if posting.cost is not None or posting.price is not None:
-                    parts.append(weigh(posting).currency)
-                meta = posting.meta
-                if meta and len(meta) > USUAL_KEYS:
-                    parts.extend(map(meta.get, _TAGS))
+                for other in (posting.cost, posting.price):
+                    if other is not None:
+                        parts.append(other.currency)
+                meta = metadata.of_person(posting.meta)
+                if meta is not None:
+                    parts.extend(map(meta.get, POLICY_KEYS))
         return tuple(parts)
 
     def _decide(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
@@ -316,20 +288,12 @@ class Classifier:
         """
         posting = item.posting
         policy = item.account.policy(entry.date)
-        own = _Own.of(item.tagged)
-        if item.tagged and by_circumstance(item.tagged):
-            item.tagged = None
+        meta = metadata.of_person(posting.meta)
         item.said_class = (
-            _said_in_metadata(posting if own.income_class else None, entry, class_in)
-            or tag_class
-            or policy.income_class
+            _said_in_metadata(meta, entry, class_in) or tag_class or policy.income_class
         )
-        item.said_stream = (
-            _said_in_metadata(posting if own.stream else None, entry, stream_in) or policy.stream
-        )
-        said_role = _said_in_metadata(
-            posting if own.role else None, None if item.account.is_income else entry, role_in
-        )
+        item.said_stream = _said_in_metadata(meta, entry, stream_in) or policy.stream
+        said_role = _said_in_metadata(meta, None if item.account.is_income else entry, role_in)
         if said_role is None and _currency(posting) in self._config.excluded:
             said_role = Said(EXCLUDED, f"commodity {_currency(posting)}")
         if said_role is None:
@@ -340,7 +304,7 @@ class Classifier:
             once = item.said_class is not None and item.said_class.by == said_role.by
             named_with_class = once and (item.role == INCOME or item.role in COSTS_OF_EARNING)
             if not named_with_class and not (item.role == INCOME and item.account.is_income):
-                item.rules.append(ROLE_BY + said_role.by)
+                item.rules.append(f"role by {said_role.by}")
         elif item.account.is_income:
             padded = entry.flag == flags.FLAG_PADDING
             item.role = EXCLUDED if padded else INCOME
@@ -386,9 +350,7 @@ class Classifier:
         elif earned or trade.sells:
             role = TAX
         elif match.category == "tax" and not trade.buys:
-            self._by_amounts = True
-            if weigh(item.posting).number < 0:
-                role = TAX
+            role = TAX if self._is_refund(item) else None
         if role is not None:
             item.rules.append(f'role by name "{match.word}" in {match.component}')
         return role
@@ -440,10 +402,29 @@ class Classifier:
                 item.rules.append(RULE_CHARGED)
             return item.verdict(next(iter(gross)))
         item.gain = trade.sells or (trade.buys and item.role == FEE)
-        refunded = weigh(item.posting).number < 0
-        self._by_amounts = True
-        item.income_class = _class_without_income(item, trade, refunded=refunded)
+        item.income_class = self._class_without_income(item, trade)
         return item.verdict()
+
+    def _class_without_income(self, item: _Item, trade: Trade) -> str:
+        """Return the class a cost is charged to where no income stands beside it."""
+        match = item.account.cost_match
+        if item.said_class is not None:
+            return item.said_class.value
+        if item.role == TAX and match is not None and match.category == "capital-tax":
+            item.rules.append(RULE_CAPITAL_TAX)
+            return PASSIVE
+        if item.role == TAX and self._is_refund(item):
+            item.rules.append(RULE_REFUND)
+            return ACTIVE
+        if item.role == FEE and (trade.buys or trade.sells):
+            item.rules.append(RULE_TRADE)
+            return NEAR_PASSIVE
+        item.rules.append(RULE_UNCHARGED)
+        return UNCLASSIFIED
+
+    def _is_refund(self, item: _Item) -> bool:
+        self._by_amounts = True
+        return weigh(item.posting).number < 0
 
 
 def _index_tags(config: Config) -> dict[str, list[tuple[datetime.date, int, Said]]]:
@@ -455,14 +436,13 @@ def _index_tags(config: Config) -> dict[str, list[tuple[datetime.date, int, Said
 
 
 def _said_in_metadata(
-    posting: data.Posting | None,
+    meta: Mapping[str, Any] | None,
     entry: data.Transaction | None,
-    value_in: Callable[[data.Meta | None], str | None],
+    value_in: Callable[[Mapping[str, Any] | None], str | None],
 ) -> Said | None:
-    if posting is not None:
-        value = value_in(posting.meta)
-        if value is not None:
-            return Said(value, OF_POSTING)
+    value = value_in(meta)
+    if value is not None:
+        return Said(value, "metadata of the posting")
     if entry is not None:
         value = value_in(entry.meta)
         if value is not None:
@@ -500,21 +480,3 @@ def _is_gain(account: Account, trade: Trade) -> bool:
         return True
     other = match is not None and names.CLASS_OF[match.category] in (PASSIVE, ACTIVE)
     return trade.sells and not other
-
-
-def _class_without_income(item: _Item, trade: Trade, *, refunded: bool) -> str:
-    """Return the class a cost is charged to where no income stands beside it."""
-    match = item.account.cost_match
-    if item.said_class is not None:
-        return item.said_class.value
-    if item.role == TAX and match is not None and match.category == "capital-tax":
-        item.rules.append(RULE_CAPITAL_TAX)
-        return PASSIVE
-    if item.role == TAX and refunded:
-        item.rules.append(RULE_REFUND)
-        return ACTIVE
-    if item.role == FEE and (trade.buys or trade.sells):
-        item.rules.append(RULE_TRADE)
-        return NEAR_PASSIVE
-    item.rules.append(RULE_UNCHARGED)
-    return UNCLASSIFIED

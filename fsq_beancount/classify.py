@@ -30,7 +30,7 @@ added, dropped, reordered nor mutated.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -54,6 +54,9 @@ from fsq_beancount.vocabulary import (
     MIXED,
 )
 from fsq_beancount.weights import Weight
+
+_Plan = list[tuple[int, dict[str, str]]]
+"""Positions of postings, and the tags of each."""
 
 __plugins__ = ("plugin",)
 
@@ -84,17 +87,10 @@ def plugin(
     currency = settings.currency or most_used_currency(entries, settings.roots)
     classifier = Classifier(settings, currency, convert_amount)
     tagged: list[data.Directive] = []
-    known: dict[tuple[Decision, bool], dict[str, str]] = {}
-
-    def is_income(account: str) -> bool:
-        return classifier.account(account).is_income
-
+    tagger = _Tagger(classifier)
     for entry in entries:
         if isinstance(entry, data.Transaction):
-            decisions = classifier.decide_unless_plain(entry)
-            tagged.append(
-                _tag(entry, decisions, is_income, known) if decisions is not None else entry
-            )
+            tagged.append(tagger.tag(entry))
         elif has_no_values(entry):
             # Beancount's own pad fails on a custom directive without values.
             tagged.append(cast("data.Custom", entry)._replace(values=[]))
@@ -115,56 +111,69 @@ def plugin(
     return tagged, errors_found
 
 
-def _tag(
-    entry: data.Transaction,
-    decisions: Sequence[Decision],
-    is_income: Callable[[str], bool],
-    known: dict[tuple[Decision, bool], dict[str, str]],
-) -> data.Transaction:
-    """Return a transaction with the tags that its postings lack, itself where none does.
+class _Tagger:
+    """Writes decisions to the metadata of postings."""
 
-    Args:
-        entry: The transaction.
-        decisions: What its postings are.
-        is_income: Tells whether an account is an income account.
-        known: The tags of the decisions met so far; few different ones recur all the time.
-    """
-    postings: list[data.Posting] | None = None
-    for position, decision in enumerate(decisions):
-        if decision is None or decision is PLAIN_LIVING:
-            continue
-        posting = entry.postings[position]
-        of_income = is_income(posting.account)
-        tags = known.get((decision, of_income))
-        if tags is None:
-            tags = known[decision, of_income] = _tags(decision, of_income=of_income)
-        meta = posting.meta or {}
-        # What is there already stays.
-        missing = tags if len(meta) <= USUAL_KEYS else _missing(tags, meta)
-        if missing:
-            meta = {**meta, **missing}
-            if postings is None:
-                postings = list(entry.postings)
-            # Twice as fast as _replace, and this is all that the plugin costs.
-            postings[position] = data.Posting(
-                posting.account, posting.units, posting.cost, posting.price, posting.flag, meta
-            )
-    if postings is None:
-        return entry
-    return data.Transaction(
-        entry.meta,
-        entry.date,
-        entry.flag,
-        entry.payee,
-        entry.narration,
-        entry.tags,
-        entry.links,
-        postings,
-    )
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier = classifier
+        # What to add at which posting. The classifier gives the same decisions for transactions
+        # that are alike; they are kept with it, since only so their id stays theirs.
+        self._plans: dict[int, tuple[Sequence[Decision], _Plan]] = {}
+
+    def tag(self, entry: data.Transaction) -> data.Transaction:
+        """Return a transaction with the tags that its postings lack, itself where none does."""
+        decisions = self._classifier.decide_unless_plain(entry)
+        if decisions is None:
+            return entry
+        _, plan = self._plans.get(id(decisions)) or self._plan(entry, decisions)
+        postings: list[data.Posting] | None = None
+        for position, tags in plan:
+            posting = entry.postings[position]
+            meta = posting.meta or {}
+            # What a person has set stays. The rule comes first of what is added, so that
+            # `metadata.of_person` can tell the two apart; an earlier run has said all.
+            missing = tags if len(meta) <= USUAL_KEYS else _missing(tags, meta)
+            if len(missing) > 1:
+                if postings is None:
+                    postings = list(entry.postings)
+                # Twice as fast as _replace, and this is all that the plugin costs.
+                postings[position] = data.Posting(
+                    posting.account,
+                    posting.units,
+                    posting.cost,
+                    posting.price,
+                    posting.flag,
+                    {**meta, **missing},
+                )
+        if postings is None:
+            return entry
+        return data.Transaction(
+            entry.meta,
+            entry.date,
+            entry.flag,
+            entry.payee,
+            entry.narration,
+            entry.tags,
+            entry.links,
+            postings,
+        )
+
+    def _plan(
+        self, entry: data.Transaction, decisions: Sequence[Decision]
+    ) -> tuple[Sequence[Decision], _Plan]:
+        plan: _Plan = []
+        for position, decision in enumerate(decisions):
+            if decision is not None and decision is not PLAIN_LIVING:
+                account = self._classifier.account(entry.postings[position].account)
+                tags = _tags(decision, of_income=account.is_income)
+                if tags:
+                    plan.append((position, tags))
+        self._plans[id(decisions)] = decisions, plan
+        return decisions, plan
 
 
 def _missing(tags: dict[str, str], meta: data.Meta) -> dict[str, str]:
-    return {key: tags[key] for key in tags if key not in meta}
+    return {} if KEY_RULE in meta else {key: tags[key] for key in tags if key not in meta}
 
 
 def _tags(decision: Verdict | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:
@@ -182,12 +191,11 @@ def _tags(decision: Verdict | tuple[Part, ...], *, of_income: bool) -> dict[str,
         stream = streams.pop() if len(streams) == 1 else None
     if not of_income and role != INCOME and role not in COSTS_OF_EARNING:
         return {}
-    tags: dict[str, str] = {}
+    tags = {KEY_RULE: rule}
     if income_class is not None:
         tags[KEY_CLASS] = income_class
     if role != INCOME or not of_income:
         tags[KEY_ROLE] = role
     if stream is not None:
         tags[KEY_STREAM] = stream
-    tags[KEY_RULE] = rule
     return tags

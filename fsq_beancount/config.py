@@ -191,7 +191,8 @@ def read(
     for entry in entries:
         if isinstance(entry, data.Transaction):
             continue
-        found.extend(metadata.mistakes(entry.meta, metadata.place_of(entry), entry))
+        if metadata.speaks(entry.meta):
+            found.extend(metadata.mistakes(entry.meta, metadata.place_of(entry), entry))
         if isinstance(entry, data.Open):
             opens.setdefault(entry.account, entry)
         elif isinstance(entry, data.Commodity):
@@ -302,7 +303,7 @@ def _read_rule(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
                     f"a role ({_listed(ROLES)}) and too like one to be a stream{meant}"
                 )
             stream = word
-    if values[0].dtype is account_module.TYPE:
+    if values[0].dtype == account_module.TYPE:
         text = re.escape(text).replace(r"\-", "-")
     try:
         with warnings.catch_warnings():
@@ -342,7 +343,7 @@ _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     _NUMBER: _is_number,
     _MONTHS: lambda value: _is_number(value) and 0 < value <= 1200 and value == int(value),
     _AGE: lambda value: _is_number(value) and 0 < value <= 150,
-    _AMOUNT: lambda value: isinstance(value, Amount) and isinstance(value.number, Decimal),
+    _AMOUNT: lambda value: isinstance(value, Amount) and _is_number(value.number),
     _DATE: lambda value: isinstance(value, datetime.date),
     _TEXT: lambda value: isinstance(value, str) and bool(value.strip()),
     _PROFILE: lambda value: value in ("de", "flat"),

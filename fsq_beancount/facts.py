@@ -16,7 +16,7 @@ from beancount.core import data
 
 from fsq_beancount import config as configuration
 from fsq_beancount import metadata
-from fsq_beancount.classifier import Classifier
+from fsq_beancount.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.config import Config
 from fsq_beancount.errors import FsqError
 from fsq_beancount.prices import PRECISION, Prices
@@ -158,22 +158,34 @@ def _flows(
     classifier = Classifier(config, currency, converted)
     flows: list[Flow] = []
     add = flows.append
+    known: dict[str, Verdict | None] = {}
     for entry in entries:
         if not isinstance(entry, data.Transaction):
             continue
         date = entry.date
-        year = _year(entry.meta, date.year)
-        for posting, decision in zip(entry.postings, classifier.decide(entry), strict=True):
+        year = date.year if KEY_YEAR not in entry.meta else _year(entry.meta, date.year)
+        decisions = classifier.decide_unless_plain(entry)
+        for position, posting in enumerate(entry.postings):
+            account = posting.account
+            if decisions is not None:
+                decision = decisions[position]
+            elif account in known:
+                decision = known[account]
+            else:
+                decision = PLAIN_LIVING if classifier.is_flow(account) else None
+                known[account] = decision
             if decision is None:
                 continue
-            account, units, cost, price, _, meta = posting
+            meta = posting.meta
             moved = year if meta is None or KEY_YEAR not in meta else _year(meta, year)
             if not isinstance(decision, Verdict):
                 for verdict, part in decision:
                     add(Flow(date, account, verdict, -part, moved, entry, posting))
-            elif (
-                cost is None
-                and price is None
+                continue
+            units = posting.units
+            if (
+                posting.cost is None
+                and posting.price is None
                 and units is not None
                 and units.number is not None
                 and units.currency == currency

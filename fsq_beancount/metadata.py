@@ -6,14 +6,12 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from beancount.core import data
 
 from fsq_beancount import errors
 from fsq_beancount.errors import FsqError
-from fsq_beancount.verdicts import RULE_SPLIT
 from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
@@ -22,11 +20,12 @@ from fsq_beancount.vocabulary import (
     KEY_RULE,
     KEY_STREAM,
     KEY_YEAR,
-    MIXED,
     ROLES,
 )
 
-PREFIX: Final = "fsq-"
+STEM: Final = "fsq"
+PREFIXES: Final = ("fsq-", "fsq_")
+"""Keys that begin so are meant for us; with an underscore they are a mistake."""
 
 USUAL_KEYS: Final = 2
 """Metadata always has ``filename`` and ``lineno``; without more there is nothing to look for."""
@@ -129,25 +128,18 @@ def mistakes(
     meta: Mapping[str, Any] | None, place: Place, entry: data.Directive
 ) -> Iterator[FsqError]:
     """Yield an error for each of our keys that is unknown, misplaced or has a wrong value."""
-    if not meta or not speaks(meta):
-        return
-    for name, value in meta.items():
-        if name.startswith(PREFIX):
-            if not isinstance(value, str):
-                message = _mistake(name, value, place)
-            elif value == MIXED and RULE_SPLIT in (text_in(meta, KEY_RULE) or ""):
-                message = None  # The plugin's own, on a cost that it has split.
-            else:
-                # The same few tags stand on thousands of postings.
-                message = _mistake_in_text(name, value, place)
+    said = of_person(meta)
+    for name, value in said.items() if said is not None else ():
+        if name.startswith(PREFIXES):
+            message = _mistake(name, value, place)
             if message is not None:
-                yield errors.at(dict(meta), entry, message)
+                yield errors.at(dict(said or {}), entry, message)
 
 
 def _mistake(name: str, value: object, place: Place) -> str | None:
     key = KEYS.get(name)
     if key is None:
-        closest = difflib.get_close_matches(name, list(KEYS), n=1, cutoff=0.75)
+        closest = difflib.get_close_matches(name.replace("_", "-"), list(KEYS), n=1, cutoff=0.75)
         hint = f'; did you mean "{closest[0]}"?' if closest else ""
         return f'"{name}" is no metadata key of fsq-beancount. Allowed are {_words(KEYS)}{hint}'
     if place not in key.places:
@@ -160,11 +152,6 @@ def _mistake(name: str, value: object, place: Place) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1024)
-def _mistake_in_text(name: str, value: str, place: Place) -> str | None:
-    return _mistake(name, value, place)
-
-
 def _shown(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
@@ -172,7 +159,29 @@ def _shown(value: object) -> str:
 def speaks(meta: Mapping[str, Any]) -> bool:
     """Return whether metadata has a key that is meant for us, right or wrong."""
     # A search in one string: this is asked of every transaction there is.
-    return len(meta) > USUAL_KEYS and PREFIX in "".join(meta)
+    return len(meta) > USUAL_KEYS and STEM in "".join(meta)
+
+
+def of_person(meta: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return the metadata that a person has written, ``None`` if none of it is meant for us.
+
+    The plugin adds its tags behind what is there, its rule first: what comes after the rule is
+    not said by anybody, but decided, and is decided anew wherever figures are computed. So they
+    do not depend on what the plugin did not know yet: a price, a name that a later plugin gives.
+    """
+    if not meta or KEY_RULE not in meta:
+        return meta if meta and speaks(meta) else None
+    if list(meta).index(KEY_RULE) <= USUAL_KEYS:
+        return None
+    said: dict[str, Any] = {}
+    for name, value in meta.items():
+        if name == KEY_RULE:
+            break
+        if name.startswith(PREFIXES):
+            said[name] = value
+    if not said:
+        return None
+    return {"filename": meta.get("filename"), "lineno": meta.get("lineno"), **said}
 
 
 def mistakes_in(entry: data.Transaction) -> Iterator[FsqError]:

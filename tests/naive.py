@@ -324,7 +324,7 @@ class Book:
             return [(kind.income_class, part) for kind, part in parts.items()]
         if gross:
             return [(max(gross, key=lambda kind: max(gross[kind])).income_class, None)]
-        if item.named.cost == "capital-tax":
+        if item.role == "tax" and item.named.cost == "capital-tax":
             return [("passive", None)]
         if item.role == "tax" and item.posting.units.number < 0:
             return [("active", None)]

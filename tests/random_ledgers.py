@@ -12,6 +12,9 @@ from fsq_beancount.vocabulary import CLASSES, ROLES
 # A busy machine is no reason to fail.
 patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+FIFO = 'option "booking_method" "FIFO"'
+"""To be loaded with, because their sales do not name a lot."""
+
 _INCOME = ("Gehalt", "Dividenden", "Zinsen", "Kursgewinne", "Steuererstattung", "Blog", "Rest")
 _EXPENSES = ("Steuern", "KESt", "Gebühren", "Krankenversicherung", "Verluste", "Essen", "Betrieb")
 _ACCOUNTS = st.one_of(

@@ -720,8 +720,22 @@ def test_the_plugin_line_changes_no_figure() -> None:
       Assets:Bank  900 EUR
       Expenses:Depot:Verluste  100 EUR
     """)
+    # A tax that somebody has charged to one class stays there, split over its two streams.
+    text += textwrap.dedent("""
+    2023-01-01 open Income:Depot:Dividenden
+      fsq-stream: "Aktien"
+    2024-11-30 * "Abrechnung"
+      Income:Gehalt  -100 EUR
+      Income:Depot:Dividenden  -50 EUR
+      Income:Bank:Zinsen  -50 EUR
+      Expenses:Steuern  20 EUR
+        fsq-class: "passive"
+      Assets:Bank
+    """)
     found = report(text)
     assert found.periods[0].gross_income["near-passive"] == 1160
+    assert found.periods[0].net_income["passive"] == 2080
+    assert found.periods[0].net_income["active"] == 100
     for lines in (['plugin "fsq_beancount"'], ['plugin "fsq_beancount"'] * 2):
         tagged = report(text, *lines)
         assert tagged.periods == found.periods

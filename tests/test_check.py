@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import PLUGIN, load, plain
 
 from fsq_beancount import analysis, check, facts
@@ -522,3 +524,16 @@ def test_the_gravest_comes_first() -> None:
     assert kinds == [
         Kind.CONFIGURATION, Kind.UNCLASSIFIED, Kind.COUNTER, Kind.LIVING_TAX, Kind.RULE_UNUSED,
     ]  # fmt: skip
+
+
+@settings(patiently, max_examples=40)
+@given(ledgers())
+def test_whatever_the_ledger_nothing_raises_and_the_plugin_changes_nothing(text: str) -> None:
+    without, tagged = (
+        check.find(collected, analysis.build(collected))
+        for collected in (
+            facts.collect(ledger.entries, ledger.options)
+            for ledger in (load(text, *head) for head in ((FIFO,), (FIFO, PLUGIN)))
+        )
+    )
+    assert _essence(tagged) == _essence(without)

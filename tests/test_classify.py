@@ -116,6 +116,16 @@ class TestSteps:
               Assets:Bank
             """) == ["Income:Auftrag: active income 500", "Expenses:Bahn: active cost -80"]
 
+    def test_class_on_a_posting_makes_it_a_cost(self) -> None:
+        # Of an account that neither its name nor a rule makes anything but living costs.
+        assert shown("""
+            2024-01-31 * "Server und Kuchen"
+              Expenses:Essen  80 EUR
+                fsq-class: "passive"
+              Expenses:Essen  20 EUR
+              Assets:Bank
+            """) == ["Expenses:Essen: passive cost -80", "Expenses:Essen: - living -20"]
+
     def test_a_mapped_tag_gives_a_class(self) -> None:
         # The tag is in force from its date on; other tags say nothing.
         assert shown("""
@@ -1142,6 +1152,22 @@ class TestCharging:
         """)[3:] == [
             "Expenses:Steuern: passive tax -30 [Aktien]",
             "Expenses:Steuern: passive tax -60 [Wohnung]",
+        ]
+
+    def test_own_class_and_stream_on_the_posting_split_between_gain_and_dividend(self) -> None:
+        # One class and one stream, but a gain of 100 and a dividend of 100: 25 each.
+        assert shown("""
+        2020-01-01 custom "fsq-rule" "Income:Kursgewinne" "passive"
+        2024-01-31 * "Abrechnung"
+          Income:Kursgewinne  -100 EUR
+          Income:Dividenden   -100 EUR
+          Expenses:Steuern      50 EUR
+            fsq-class: "passive"
+            fsq-stream: "Broker"
+          Assets:Bank
+        """)[2:] == [
+            "Expenses:Steuern: passive tax -25 [Broker] gain",
+            "Expenses:Steuern: passive tax -25 [Broker]",
         ]
 
     def test_own_stream_but_no_own_class(self) -> None:

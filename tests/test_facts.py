@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 from beancount import loader
+from beancount.core import data
 from small_ledger import line, load, shown
 
 from fsq_beancount import facts
@@ -332,6 +333,23 @@ def test_the_order_of_entries_does_not_matter() -> None:
     for order in (entries[::-1], entries[::3] + entries[1::3] + entries[2::3]):
         found = collect(order, ledger.options).flows
         assert [line(flow) for flow in found] == lines
+
+
+def test_the_order_of_the_entries_of_one_day_does_not_matter() -> None:
+    # The dates alone are in order either way; the lines say that the purchase was first.
+    ledger = load("""
+    2024-02-10 * "Kauf"
+      Assets:Depot  10 WELT {10 EUR}
+      Assets:Bank
+    2024-02-10 * "Verkauf"
+      Assets:Depot  -10 WELT {10 EUR}
+      Assets:Bank  120 EUR
+      Income:Irgendwas
+    """)
+    trades = [entry for entry in ledger.entries if isinstance(entry, data.Transaction)]
+    for order in (trades, trades[::-1]):
+        (flow,) = collect(order, ledger.options).flows
+        assert line(flow) == "Income:Irgendwas: near-passive income 20 gain"
 
 
 def test_who_paid_and_why() -> None:

@@ -14,7 +14,7 @@ from beancount.core import data
 from beancount.parser import printer
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_ledgers import ledgers, patiently
+from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import PLUGIN, Ledger, complaints, line, load, shown, tags
 
 import fsq_beancount
@@ -22,10 +22,12 @@ from fsq_beancount import classify, facts
 from fsq_beancount.vocabulary import CLASSES, MIXED, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from fsq_beancount.facts import Facts
+
+    Change = Callable[[data.Posting], data.Posting]
 
 CLASSIFY = 'plugin "fsq_beancount.classify"'
 IMPLICIT_PRICES = 'plugin "beancount.plugins.implicit_prices"'
@@ -185,23 +187,28 @@ class TestOtherPlugins:
     """Before and behind other plugins."""
 
     @pytest.fixture
-    def without_meta(self, monkeypatch: pytest.MonkeyPatch) -> str:
-        """A plugin whose postings have no metadata, like some of Beancount's own."""
+    def changing(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], str]:
+        """Makes plugin lines: each posting of the ledger is given to a function."""
 
-        def strip(entries: data.Directives, _: object) -> tuple[data.Directives, list[Any]]:
-            return [
-                entry._replace(postings=[posting._replace(meta=None) for posting in entry.postings])
-                if isinstance(entry, data.Transaction)
-                else entry
-                for entry in entries
-            ], []
+        def line_for(change: Change) -> str:
+            def plugin(entries: data.Directives, _: object) -> tuple[data.Directives, list[Any]]:
+                return [
+                    entry._replace(postings=list(map(change, entry.postings)))
+                    if isinstance(entry, data.Transaction)
+                    else entry
+                    for entry in entries
+                ], []
 
-        module = ModuleType("without_meta")
-        vars(module).update(strip=strip, __plugins__=["strip"])
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        return f'plugin "{module.__name__}"'
+            module = ModuleType("changing")
+            vars(module).update(plugin=plugin, __plugins__=["plugin"])
+            monkeypatch.setitem(sys.modules, module.__name__, module)
+            return f'plugin "{module.__name__}"'
 
-    def test_postings_without_metadata(self, without_meta: str) -> None:
+        return line_for
+
+    def test_postings_without_metadata(self, changing: Callable[[Change], str]) -> None:
+        # Some of Beancount's own plugins make such.
+        without_meta = changing(lambda posting: posting._replace(meta=None))
         expected = [
             "Income:Gehalt: active income 3000 [Arbeit]",
             "Expenses:Steuern: active tax -600 [Arbeit]",
@@ -267,6 +274,22 @@ class TestOtherPlugins:
             "Expenses:Steuern: active tax -20",
         ]
         assert told(text, currency="USD") == told(text, PLUGIN, currency="USD")
+
+    def test_before_a_plugin_that_renames_accounts(self, changing: Callable[[Change], str]) -> None:
+        # What the plugin wrote on the old name is not what a person has set.
+        renaming = changing(
+            lambda posting: posting._replace(account=posting.account.replace("Nr7", "Dividenden"))
+        )
+        text = """
+            2024-01-31 * "Bank"
+              Income:Nr7        -100 EUR
+              Expenses:Steuern    25 EUR
+              Assets:Bank
+            """
+        assert shown(text, renaming) == [
+            "Income:Dividenden: passive income 100",
+            "Expenses:Steuern: passive tax -25",
+        ]
 
     def test_behind_a_plugin_with_postings_of_its_own(self) -> None:
         # currency_accounts takes the price away and balances the currencies with two postings.
@@ -409,8 +432,6 @@ def collect(ledger: Ledger, currency: str | None = None) -> Facts:
     """Return the facts of a loaded ledger."""
     return facts.collect(ledger.entries, ledger.options, currency=currency)
 
-
-FIFO = 'option "booking_method" "FIFO"'
 
 made_up = settings(patiently, max_examples=60)
 
