@@ -47,6 +47,9 @@ IDENTITY: Final = Rate(Decimal(1), Decimal(1), datetime.date.max)
 def round_places(number: Decimal) -> Decimal:
     """Return a number rounded to the twelve places that a conversion keeps."""
     with localcontext(prec=PRECISION):
+        if number.adjusted() >= PRECISION + PLACES.adjusted():
+            # More money than there is: all digits that fit are before the point.
+            return number
         return number.quantize(PLACES)
 
 
@@ -180,7 +183,7 @@ class Prices:
         if rate is None:
             return None
         with localcontext(prec=PRECISION):
-            return (amount.number * rate.numerator / rate.denominator).quantize(PLACES)
+            return round_places(amount.number * rate.numerator / rate.denominator)
 
 
 def _chain(first: Rate, rest: Rate) -> Rate:

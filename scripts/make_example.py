@@ -1378,9 +1378,9 @@ def planned() -> Book:
     """What is planned: the liquidity plan reads it, no other figure does."""
     plan = Book()
     for day, payee, text, account, cost in (
-        (date(2027, 10, 4), "WEG Parkstraße 12", "Sonderumlage Dach", UPKEEP, "3600.00"),
-        (date(2027, 11, 15), "Autohaus Sander", "Nächster Gebrauchtwagen", CAR, "14500.00"),
-        (date(2027, 12, 6), "Reisebüro Fernweh", "Große Reise", "Expenses:Urlaub", "4200.00"),
+        (date(2034, 10, 4), "WEG Parkstraße 12", "Sonderumlage Dach", UPKEEP, "3600.00"),
+        (date(2034, 11, 15), "Autohaus Sander", "Nächster Gebrauchtwagen", CAR, "14500.00"),
+        (date(2034, 12, 6), "Reisebüro Fernweh", "Große Reise", "Expenses:Urlaub", "4200.00"),
     ):
         plan.add(
             day,

@@ -81,8 +81,8 @@ def environment(**env: str) -> dict[str, str]:
 
 def test_report_shows_the_oracle(ledger: Path) -> None:
     text = output("report", ledger)
-    assert "Financial security quota, narrow  10.0%  missing: 1,500.00 EUR a month" in text
-    assert "Financial security quota, wide    15.0%  missing: 1,416.67 EUR a month" in text
+    assert "FSQ narrow  10.0%  missing: 1,500.00 EUR a month" in text
+    assert "FSQ wide    15.0%  missing: 1,416.67 EUR a month" in text
 
 
 def test_report_in_german_by_option_and_by_environment(ledger: Path) -> None:

@@ -145,8 +145,8 @@ def test_the_oracle_in_english(oracle: FlaskClient) -> None:
     assert "Jan 2024 – Dec 2024" in shown
     assert "Jan 2025 is not over" in shown
     # 20,000 − 2,000 and − 3,000, by twelve: 1,500 and 1,416.67 lack a month.
-    assert "Financial security quota, narrow 10.0% Missing a month 1,500.00 EUR" in shown
-    assert "Financial security quota, wide 15.0% Missing a month 1,416.67 EUR" in shown
+    assert "FSQ narrow 10.0% Missing a month 1,500.00 EUR" in shown
+    assert "FSQ wide 15.0% Missing a month 1,416.67 EUR" in shown
     # 10 − 5 and 15 − 5 percentage points.
     assert "Against a year ago ▲ +5.0 percentage points" in shown
     assert "Against a year ago ▲ +10.0 percentage points" in shown

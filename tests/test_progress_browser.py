@@ -171,7 +171,7 @@ def test_a_conversion_holds_for_the_postings_too(page: Page, server: FavaServer)
 def test_columns_by_keyboard(page: Page) -> None:
     page.locator(".fsq-scroll a").last.focus()
     focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert focused.startswith("Jan 2024 – Dec 2024 · Financial security quota, narrow 10.0%")
+    assert focused.startswith("Jan 2024 – Dec 2024 · FSQ narrow 10.0%")
     page.keyboard.press("Shift+Tab")
     before = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert before.startswith("Dec 2023 – Nov 2024")

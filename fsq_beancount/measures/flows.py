@@ -189,7 +189,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
     ),
     _measure(
         fsq_narrow,
-        "Financial security quota, narrow",
+        "FSQ narrow",
         "FSQ im engeren Sinne",
         Unit.RATIO,
         "net passive income divided by living costs",
@@ -197,7 +197,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
     ),
     _measure(
         fsq_wide,
-        "Financial security quota, wide",
+        "FSQ wide",
         "FSQ im weiteren Sinne",
         Unit.RATIO,
         "net passive and near-passive income divided by living costs",
@@ -205,7 +205,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
     ),
     _measure(
         fsq_narrow_budget,
-        "Narrow quota with depreciation",
+        "FSQ narrow with depreciation",
         "FSQ im engeren Sinne mit Abschreibungen",
         Unit.RATIO,
         "net passive income divided by living costs with depreciation",
@@ -213,7 +213,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
     ),
     _measure(
         fsq_wide_budget,
-        "Wide quota with depreciation",
+        "FSQ wide with depreciation",
         "FSQ im weiteren Sinne mit Abschreibungen",
         Unit.RATIO,
         "net passive and near-passive income divided by living costs with depreciation",
