@@ -7,7 +7,7 @@ here knows: that is the measures' business.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
@@ -158,6 +158,8 @@ def _flows(
     classifier = Classifier(config, currency, converted)
     flows: list[Flow] = []
     add = flows.append
+    # A named tuple's own constructor takes twice as long, and there is one for each posting.
+    new: Callable[..., Flow] = tuple.__new__
     known: dict[str, Verdict | None] = {}
     for entry in entries:
         if not isinstance(entry, data.Transaction):
@@ -191,7 +193,7 @@ def _flows(
                 and units.currency == currency
             ):
                 # Nearly every posting: worth a way without calls in a ledger of many years.
-                add(Flow(date, account, decision, -units.number, moved, entry, posting))
+                add(new(Flow, (date, account, decision, -units.number, moved, entry, posting)))
             else:
                 number = prices.convert(weigh(posting), currency, date)
                 amount = None if number is None else -number

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -136,7 +136,8 @@ def _read(text: str) -> _Reading:
     return _Reading(found, frozenset(exceptions))
 
 
-def find(account: str, categories: Sequence[str]) -> Match | None:
+@lru_cache(maxsize=4096)
+def find(account: str, categories: tuple[str, ...]) -> Match | None:
     """Return what an account's name says, among some categories in order of precedence.
 
     The root component says nothing. A component that is an exception to a category ends the
