@@ -158,22 +158,14 @@ class Classifier:
         """Return whether it is the name of an income or an expense account."""
         return self.account(name).is_flow
 
-    def decide(self, entry: data.Transaction) -> Sequence[Decision]:
+    def decide_unless_plain(self, entry: data.Transaction) -> Sequence[Decision] | None:
         """Return what each posting of a transaction is, in their order.
 
         Transactions of unrealised gains are no income: each decision of theirs is ``None``.
-        """
-        decisions = self.decide_unless_plain(entry)
-        if decisions is not None:
-            return decisions
-        return [
-            PLAIN_LIVING if self.is_flow(posting.account) else None for posting in entry.postings
-        ]
 
-    def decide_unless_plain(self, entry: data.Transaction) -> Sequence[Decision] | None:
-        """Return the decisions on a transaction, ``None`` where all it has is plain living costs.
-
-        That is most transactions there are, so this is where a large ledger spends its time.
+        Returns:
+            The decisions; ``None`` where every expense is a plain living cost. That is most
+            transactions there are, so this is where a large ledger spends its time.
         """
         accounts = self._accounts
         excluded = self._config.excluded

@@ -163,12 +163,6 @@ def cost(account: str) -> Match | None:
     return find(account, COSTS)
 
 
-def is_gain(account: str) -> bool:
-    """Return whether an account's name says gain or loss."""
-    match = income(account)
-    return match is not None and match.category == "gain"
-
-
 def is_loss(account: str) -> bool:
     """Return whether an account is named for losses."""
     return find(account, ("loss",)) is not None
