@@ -31,6 +31,7 @@ FOUND: Final = 1
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
 FORMATS: Final = ("text", "json", "csv")
+CSV_ENCODING: Final = "utf-8"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +50,9 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # Like other programs: `fsq report | head` ends with its reader, without a word.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if sys.stdout is None:  # closed by the shell that started us
+        click.echo("fsq: there is no output to write to", err=True)
+        sys.exit(UNUSABLE)
     try:
         status = cli.main(prog_name="fsq", standalone_mode=False)
         sys.stdout.flush()
@@ -110,11 +114,16 @@ _currency = click.option(
     metavar="CUR",
     help="The report currency (default: the ledger's first operating currency).",
 )
-_lang = click.option(
-    "--lang",
-    type=click.Choice(("en", "de")),
-    help="The language (default: that of the environment, for JSON and CSV English).",
-)
+
+
+def _language(default: str) -> Callable[[Any], Any]:
+    return click.option(
+        "--lang", type=click.Choice(("en", "de")), help=f"The language (default: {default})."
+    )
+
+
+_lang = _language("that of the environment")
+_lang_of_report = _language("that of the environment, for JSON English")
 _format = click.option(
     "--format",
     "form",
@@ -132,8 +141,8 @@ _ascii = click.option(
 _ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
 
 
-@cli.command()
-@_options(_ledger, _as_of, _currency, _lang, _format, _ascii)
+@cli.command(short_help="Print the figures of the last months and years.")
+@_options(_ledger, _as_of, _currency, _lang_of_report, _format, _ascii)
 @click.option("--year", type=click.IntRange(1, 9999), help="Show this calendar year alone.")
 @click.option("--from", "first", metavar="DATE", callback=_date, help="Show the days from this on.")
 @click.option("--to", "last", metavar="DATE", callback=_date, help="Show the days up to this one.")
@@ -168,30 +177,33 @@ def report(  # noqa: PLR0913 - the options of the command
     if part is not None and form != "csv":
         raise click.UsageError("--part needs --format csv")
     loaded, facts = _collect(ledger, currency)
-    from fsq_beancount import analysis
+    from fsq_beancount import analysis, errors
 
-    figures = analysis.build(
-        facts,
-        as_of=as_of,
-        period=_period(facts, as_of, year, first, last),
-        load_errors=len(loaded.errors),
-    )
+    period = _period(facts, as_of, year, first, last)
+    others = errors.count_others(loaded.errors)
+    figures = analysis.build(facts, as_of=as_of, period=period, load_errors=others)
     if form == "text":
         from fsq_beancount import text
+        from fsq_beancount.facts import as_of_date
 
         style = _style(lang, ascii_only)
         figures = replace(figures, warnings=tuple(map(_shorter, figures.warnings)))
-        _print(text.render(figures, style, ledger=ledger, mistakes=len(facts.errors)))
+        ends = figures.as_of == as_of_date(facts.entries)
+        mistakes = len(facts.errors)
+        _print(text.render(figures, style, ledger=ledger, mistakes=mistakes, books_end=ends))
         return
     from fsq_beancount import export
 
     if form == "json":
         _print(export.as_json(figures, lang or "en"))
-    else:
-        _print(export.as_csv(figures, part or "rolling"))
+        return
+    if period is not None:
+        shown = tuple(flow for flow in figures.flows if flow.date >= period.first)
+        figures = replace(figures, flows=shown)
+    _print(export.as_csv(figures, part or "rolling"), CSV_ENCODING)
 
 
-@cli.command()
+@cli.command(short_help="Name what makes the figures uncertain.")
 @_options(_ledger, _as_of, _currency, _lang)
 @click.pass_context
 def check(
@@ -209,14 +221,13 @@ def check(
     fsq check main.beancount
     """  # noqa: D301 - \b keeps click from joining the lines
     loaded, facts = _collect(ledger, currency)
-    from fsq_beancount import analysis, text, wording
+    from fsq_beancount import analysis, errors, text, wording
     from fsq_beancount import check as checks
 
     style = _style(lang)
     # The plugin's errors are among the findings already, with their message.
-    named = {error.message for error in facts.errors}
-    others = sum(error.message not in named for error in loaded.errors)
-    figures = analysis.build(facts, as_of=as_of, load_errors=len(loaded.errors))
+    others = errors.count_others(loaded.errors)
+    figures = analysis.build(facts, as_of=as_of, load_errors=others)
     parts = [[wording.load_errors(others, ledger, style.locale)]] if others else []
     parts += [
         text.finding_lines(_shorter(finding), style) for finding in checks.find(facts, figures)
@@ -226,14 +237,15 @@ def check(
         context.exit(FOUND)
 
 
-@cli.command()
+@cli.command(short_help="Say why an account or posting is what it is.")
 @_options(_ledger)
 @click.argument("subject", metavar="[ACCOUNT | FILE:LINE]", required=False)
-@_options(_currency, _lang, _format, _ascii)
+@_options(_as_of, _currency, _lang, _format, _ascii)
 def explain(
     *,
     ledger: str,
     subject: str | None,
+    as_of: datetime.date | None,
     currency: str | None,
     lang: str | None,
     form: str,
@@ -250,13 +262,13 @@ def explain(
     from fsq_beancount import explain as explanation
 
     try:
-        answer = explanation.find(facts, subject)
+        answer = explanation.find(facts, subject, as_of)
     except explanation.UnknownError as error:
         raise UnusableError(str(error)) from None
     if form == "json":
         _print(explanation.as_json(facts, answer))
     elif form == "csv":
-        _print(explanation.as_csv(facts, answer))
+        _print(explanation.as_csv(facts, answer), CSV_ENCODING)
     else:
         _print(explanation.render(facts, answer, _style(lang, ascii_only)))
 
@@ -272,7 +284,8 @@ def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
         known = loading.currencies(loaded)
         if currency.upper() not in known:
             names = ", ".join(sorted(known)) or "none"
-            raise UnusableError(f"--currency: the ledger knows no {currency}, only {names}")
+            what = f"knows no {currency}, only" if currency.strip() else "knows these:"
+            raise UnusableError(f"--currency: the ledger {what} {names}")
     return loaded, facts.collect(
         loaded.entries, loaded.options, currency=currency and currency.upper()
     )
@@ -295,6 +308,8 @@ def _period(
         return None
     if last is None:
         last = as_of or as_of_date(facts.entries)
+        if first is not None and last < first:
+            raise UnusableError(f"--from {first} is after the last day that counts, {last}")
     if first is None:
         first = min(last, facts.flows[0].date if facts.flows else last)
     if last < first:
@@ -317,14 +332,20 @@ def _style(lang: str | None, ascii_only: bool = False) -> Style:
         locale=lang or language.from_environment(),
         width=width,
         ascii_only=ascii_only or not terminal.encodable(terminal.DRAWING, sys.stdout.encoding),
+        encoding=sys.stdout.encoding,
     )
 
 
-def _print(text: str) -> None:
+def _print(text: str, encoding: str | None = None) -> None:
+    """Print what people read in the terminal's encoding, and what programs read in its own."""
     from fsq_beancount import terminal
 
     try:
-        click.echo(terminal.spelled(text, sys.stdout.encoding), nl=False)
+        if encoding is not None:
+            # A program that reads our output is not to guess; what cannot be encoded is no text.
+            click.echo(text.encode(encoding, "replace"), nl=False)
+        else:
+            click.echo(terminal.spelled(text, sys.stdout.encoding), nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -13,7 +13,7 @@ import os
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -29,13 +29,14 @@ from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
+    KEY_CLASS,
     KEY_ROLE,
     MIXED,
     ROLES,
 )
 from fsq_beancount.weights import weigh
 
-PREFIX: Final = "fsq-"
+STEM: Final = "fsq"
 
 _LATER_USAGE: Final = {
     "fsq-milestone": 'custom "fsq-milestone" "NAME" ACCOUNT …',
@@ -185,9 +186,11 @@ def read(
     tags: list[TagRule] = []
     settings: dict[str, list[Setting]] = {}
     opens: dict[str, data.Open] = {}
-    excluded: set[str] = set()
+    excluded: dict[str, data.Commodity] = {}
     later: dict[str, data.Custom] = {}
 
+    roots = _roots(options_map)
+    flow_roots = (f"{roots.income}:", f"{roots.expenses}:")
     for entry in entries:
         if isinstance(entry, data.Transaction):
             continue
@@ -195,9 +198,10 @@ def read(
             found.extend(metadata.mistakes(entry.meta, metadata.place_of(entry), entry))
         if isinstance(entry, data.Open):
             opens.setdefault(entry.account, entry)
+            found.extend(_without_effect(entry, flow_roots))
         elif isinstance(entry, data.Commodity):
             if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED:
-                excluded.add(entry.currency)
+                excluded[entry.currency] = entry
         elif isinstance(entry, data.Custom) and is_ours(entry):
             result = _read_directive(entry)
             if isinstance(result, FsqError):
@@ -212,9 +216,11 @@ def read(
                 later.setdefault(entry.type, entry)
 
     operating: Sequence[str] = options_map.get("operating_currency") or ()
+    if operating and operating[0] in excluded:
+        found.append(_excludes_all(excluded.pop(operating[0])))
     filename = options_map.get("filename") or ""
     config = Config(
-        roots=_roots(options_map),
+        roots=roots,
         currency=operating[0] if operating else None,
         rules=tuple(sorted(rules, key=_order)),
         tags=tuple(sorted(tags, key=_order)),
@@ -248,6 +254,26 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f'"{word}"' for word in words)
 
 
+def _excludes_all(entry: data.Commodity) -> FsqError:
+    message = (
+        f'{KEY_ROLE}: "{EXCLUDED}" stands on {entry.currency}, the operating currency, and would '
+        "leave nothing to report; it is for what is no money, such as vacation hours"
+    )
+    return errors.at(entry.meta, entry, message)
+
+
+def _without_effect(entry: data.Open, flow_roots: tuple[str, ...]) -> Iterator[FsqError]:
+    """Yield an error for each key that says what income is, on an account that has none."""
+    for key in (KEY_CLASS, KEY_ROLE):
+        if key in entry.meta and not entry.account.startswith(flow_roots):
+            message = (
+                f"{key} stands on {entry.account}, which is neither an income nor an expense "
+                "account, so it says nothing; write it on the account that the income or the "
+                "cost is booked to"
+            )
+            yield errors.at(entry.meta, entry, message)
+
+
 def _read_directive(entry: data.Custom) -> Rule | TagRule | Setting | FsqError | None:
     if has_no_values(entry):
         # Neither Beancount's pad nor its printer can take the None that the parser gives.
@@ -257,7 +283,7 @@ def _read_directive(entry: data.Custom) -> Rule | TagRule | Setting | FsqError |
 
 
 def _unknown_directive(entry: data.Custom, _values: Sequence[Any]) -> str:
-    closest = _closest(entry.type, DIRECTIVES)
+    closest = _closest(entry.type.replace("_", "-").replace(" ", "-"), DIRECTIVES)
     hint = f'; did you mean "{closest}"?' if closest else ""
     return (
         f'"{entry.type}" is no directive of fsq-beancount. '
@@ -268,7 +294,7 @@ def _unknown_directive(entry: data.Custom, _values: Sequence[Any]) -> str:
 def _read_rule(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
     usage = (
         'write: custom "fsq-rule" "PATTERN" ["CLASS"] ["ROLE"] ["STREAM"], for example '
-        'custom "fsq-rule" "Income:.*:Airbnb" "near-passive" "Immobilien"'
+        'custom "fsq-rule" "Income:(.*:)?Airbnb" "near-passive" "Immobilien"'
     )
     if len(values) < 2:
         count = "no value" if not values else "only a pattern"
@@ -305,17 +331,26 @@ def _read_rule(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
             stream = word
     if values[0].dtype == account_module.TYPE:
         text = re.escape(text).replace(r"\-", "-")
+    pattern = _compile(text)
+    if isinstance(pattern, str):
+        return f"fsq-rule has {pattern}: {usage}"
+    return Rule(entry.date, text, pattern, income_class, role, stream, entry)
+
+
+def _compile(text: str) -> re.Pattern[str] | str:
+    """Return a pattern, or what is wrong with it."""
+    if not text.strip():
+        return "an empty pattern"
     try:
         with warnings.catch_warnings():
             # Python warns of patterns that it may read differently one day.
             warnings.simplefilter("ignore")
-            pattern = re.compile(text, re.IGNORECASE)
+            return re.compile(text, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         return (
-            f'fsq-rule has the pattern "{text}", which is no regular expression ({error}). '
-            "In a Beancount string write [0-9] or a doubled backslash instead of a single one"
+            f'the pattern "{text}", which is no regular expression ({error}). In a Beancount '
+            "string write [0-9] or a doubled backslash instead of a single one"
         )
-    return Rule(entry.date, text, pattern, income_class, role, stream, entry)
 
 
 def _read_tag(entry: data.Custom, values: Sequence[Any]) -> TagRule | str:
@@ -387,7 +422,8 @@ _READERS: Final[Mapping[str, Callable[[data.Custom, Sequence[Any]], _Read]]] = {
 
 def is_ours(entry: data.Custom) -> bool:
     """Return whether a custom directive is meant for us."""
-    return str(entry.type).startswith(PREFIX)
+    # Also what only looks so ("fsq_rule", "FSQ-Rule"): silence would hide the mistake.
+    return str(entry.type).lower().startswith(STEM)
 
 
 def has_no_values(entry: data.Directive) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from beancount.core import data
@@ -19,6 +20,14 @@ class FsqError(NamedTuple):
     source: dict[str, Any]
     message: str
     entry: data.Directive | None
+
+
+def count_others(found: Iterable[object]) -> int:
+    """Return how many errors of loading are not ours: what Beancount dropped, or cannot read.
+
+    A mistake in what is written for us drops nothing, and has a message of its own.
+    """
+    return sum(not isinstance(error, FsqError) for error in found)
 
 
 def at(meta: dict[str, Any] | None, entry: data.Directive, message: str) -> FsqError:

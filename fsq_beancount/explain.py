@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import os
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -13,7 +15,7 @@ from beancount.core import account as account_module
 from beancount.core import data
 
 from fsq_beancount import export, language, terminal, wording
-from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.facts import Facts, Flow, as_of_date
 from fsq_beancount.text import Style
 
 _PLACE: Final = re.compile(r"(?P<file>.+):(?P<line>[0-9]+)")
@@ -73,32 +75,50 @@ class Answer(NamedTuple):
         flows: The flows it is about.
         entry: The transaction it is about, where it is about one.
         overview: Whether all accounts are asked for, so that single postings are too many.
+        as_of: The last day that counts.
+        planned: How many flows after it are left out.
+        missed: The line that was asked for, where the transaction stands at another.
     """
 
     flows: Sequence[Flow]
     entry: data.Transaction | None = None
     overview: bool = False
+    as_of: datetime.date = datetime.date.max
+    planned: int = 0
+    missed: int | None = None
 
 
-def find(facts: Facts, subject: str | None) -> Answer:
+def find(facts: Facts, subject: str | None, as_of: datetime.date | None = None) -> Answer:
     """Find what a person asks about.
 
     Args:
         facts: The facts of the ledger.
         subject: An account, a parent of accounts or ``FILE:LINE``; ``None`` for all accounts.
+        as_of: The last day that counts; the report's unless given.
 
     Raises:
         UnknownError: When there is no such account and no such place.
     """
+    last = as_of or as_of_date(facts.entries)
     if subject is None:
-        return Answer(facts.flows, overview=True)
-    is_below = account_module.parent_matcher(subject)
-    flows = [flow for flow in facts.flows if is_below(flow.account)]
-    if flows:
-        return Answer(flows)
+        return _until(last, facts.flows, overview=True)
+    if flows := _below(facts, subject):
+        return _until(last, flows)
     if place := _PLACE.fullmatch(subject):
-        return _at(facts, place["file"], int(place["line"]))
+        return _at(facts, place["file"], int(place["line"]), last)
     raise UnknownError(_unknown_account(facts, subject))
+
+
+def _below(facts: Facts, account: str) -> list[Flow]:
+    is_below = account_module.parent_matcher(account)
+    return [flow for flow in facts.flows if is_below(flow.account)]
+
+
+def _until(as_of: datetime.date, flows: Sequence[Flow], *, overview: bool = False) -> Answer:
+    """Return an answer without what is only planned, as in the report."""
+    counted = [flow for flow in flows if flow.date <= as_of]
+    planned = len(flows) - len(counted)
+    return Answer(counted, overview=overview, as_of=as_of, planned=planned)
 
 
 def _unknown_account(facts: Facts, subject: str) -> str:
@@ -122,11 +142,14 @@ def _with_hint(what: str, near: Sequence[str]) -> str:
     return f"{what}; did you mean {' or '.join(near)}?" if near else what
 
 
-def _at(facts: Facts, file: str, line: int) -> Answer:
-    """Find the transaction at a line, or the nearest one before it, else after it."""
-    by_file: dict[str, list[data.Transaction]] = {}
+def _at(facts: Facts, file: str, line: int, as_of: datetime.date) -> Answer:
+    """Find what stands at a line: an account where it is opened, or a transaction.
+
+    Where neither stands there, it is the nearest transaction.
+    """
+    by_file: dict[str, list[data.Directive]] = {}
     for entry in facts.entries:
-        if isinstance(entry, data.Transaction):
+        if isinstance(entry, data.Transaction | data.Open):
             by_file.setdefault(entry.meta["filename"], []).append(entry)
     matching = [name for name in by_file if name == os.path.abspath(file)] or [
         name for name in by_file if f"/{_posix(name)}".endswith(f"/{_posix(file).lstrip('/')}")
@@ -137,18 +160,39 @@ def _at(facts: Facts, file: str, line: int) -> Answer:
         raise UnknownError(_with_hint(f"no transaction stands in a file {file}", near))
     if len(matching) > 1:
         raise UnknownError(f"{file} is any of {', '.join(sorted(matching))}: name one of them")
-    entries = sorted(by_file[matching[0]], key=lambda entry: entry.meta["lineno"])
-    at = max((e for e in entries if e.meta["lineno"] <= line), default=entries[0], key=_line)
-    return Answer([flow for flow in facts.flows if flow.entry is at], entry=at)
+    here = by_file[matching[0]]
+    for entry in here:
+        if isinstance(entry, data.Open) and not _distance(entry, line):
+            if flows := _below(facts, entry.account):
+                return _until(as_of, flows)
+            raise UnknownError(_unknown_account(facts, entry.account))
+    entries = [entry for entry in here if isinstance(entry, data.Transaction)]
+    if not entries:
+        raise UnknownError(f"no transaction stands in a file {file}")
+    at = min(entries, key=lambda entry: _distance(entry, line))
+    flows = [flow for flow in facts.flows if flow.entry is at]
+    return Answer(flows, entry=at, as_of=as_of, missed=line if _distance(at, line) else None)
+
+
+def _distance(entry: data.Transaction | data.Open, line: int) -> int:
+    """Return how many lines lie between a directive and a line."""
+    postings = entry.postings if isinstance(entry, data.Transaction) else []
+    metas = [entry.meta, *(posting.meta for posting in postings)]
+    first: int = entry.meta["lineno"]
+    last = max(_last_line(meta) for meta in metas)
+    return max(first - line, line - last, 0)
+
+
+def _last_line(meta: Mapping[str, Any] | None) -> int:
+    """Return the last line of a directive or posting with its metadata, one on a line."""
+    if meta is None or "lineno" not in meta:
+        return 0
+    line: int = meta["lineno"]
+    return line + sum(not key.startswith("__") for key in meta) - len(("filename", "lineno"))
 
 
 def _posix(path: str) -> str:
     return path.replace(os.sep, "/")
-
-
-def _line(entry: data.Transaction) -> int:
-    line: int = entry.meta["lineno"]
-    return line
 
 
 _OVERVIEW: Final = (
@@ -195,12 +239,23 @@ def _rows(facts: Facts, answer: Answer) -> Iterator[export.Row]:
 
 def render(facts: Facts, answer: Answer, style: Style) -> str:
     """Return an answer as text."""
+    texts = language.translation(style.locale)
     if answer.entry is not None:
         lines = _transaction_lines(facts, answer, answer.entry, style)
+    elif not answer.flows:
+        lines = [texts.gettext("no postings")]
     elif answer.overview:
         lines = _overview_lines(facts, answer, style)
     else:
         lines = [line for group in groups(answer.flows) for line in _group(facts, group, style)][1:]
+    if answer.planned:
+        planned = texts.ngettext(
+            "{count} planned posting after {date} is left out.",
+            "{count} planned postings after {date} are left out.",
+            answer.planned,
+        )
+        date = language.day(answer.as_of, style.locale)
+        lines += ["", planned.format(count=answer.planned, date=date)]
     return terminal.page(lines, ascii_only=style.ascii_only)
 
 
@@ -210,8 +265,8 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
     rows = [
         [
             group.account,
-            group.income_class or language.UNDEFINED,
-            group.role,
+            _class(group.income_class, style),
+            wording.role(group.role, style.locale),
             group.stream or language.UNDEFINED,
             str(group.postings),
             _sum(group, facts.currency, style),
@@ -219,7 +274,44 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
         ]
         for group in groups(answer.flows)
     ]
-    return terminal.table([header, *rows], right={4, 5})
+    return _with_rules([header, *rows], {4, 5}, style)
+
+
+def _class(income_class: str | None, style: Style) -> str:
+    return wording.income_class(income_class, style.locale) if income_class else language.UNDEFINED
+
+
+def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) -> list[str]:
+    """Return a table of which the last column is a rule.
+
+    Where the terminal is not wide enough the rule stands below each line, and then the first
+    column above it.
+    """
+    lines = terminal.table(rows, right)
+    if max(map(terminal.width, lines)) <= style.width:
+        return lines
+    indent = "    "
+    lines = terminal.table([row[:-1] for row in rows], right)
+    above = max(map(terminal.width, lines)) > style.width
+    if above:
+        below = terminal.table([[indent, *row[1:-1]] for row in rows], right)
+        lines = [line.removeprefix("  ") for line in below]
+    found: list[str] = []
+    for line, row in zip(lines, rows, strict=True):
+        found += [row[0]] if above else []
+        found += [line, *_wrapped(terminal.clean(row[-1]), style.width, indent)]
+    return found
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
@@ -231,7 +323,7 @@ def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
         filter(
             None,
             [
-                f"{group.account}: {' '.join(filter(None, [group.income_class, group.role]))}",
+                f"{group.account}: {wording.kind(group.income_class, group.role, style.locale)}",
                 group.stream and f'"{group.stream}"',
                 postings.format(count=group.postings),
                 _sum(group, facts.currency, style),
@@ -257,20 +349,29 @@ def _transaction_lines(
     _ = language.translation(style.locale).gettext
     said = " ".join(f'"{text}"' for text in (entry.payee, entry.narration) if text)
     lines = [f"{entry.date} {entry.flag} {said} ({facts.config.place(entry.meta)})"]
+    if answer.missed is not None:
+        missed = _("No transaction at line {line}; the nearest one is at {place}:").format(
+            line=answer.missed, place=facts.config.place(entry.meta)
+        )
+        lines = [missed, *lines]
+    if entry.date > answer.as_of:
+        planned = _("planned, after {date}, so it is in no figure")
+        date = language.day(answer.as_of, style.locale)
+        lines.append("  " + planned.format(date=date))
     if not answer.flows:
         return [*lines, "  " + _("no income and no expense")]
     rows = [
         [
             f"  {flow.account}",
             _amount(flow, facts.currency, style),
-            flow.income_class or language.UNDEFINED,
-            flow.role,
+            _class(flow.income_class, style),
+            wording.role(flow.role, style.locale),
             flow.stream or language.UNDEFINED,
             wording.rule(flow.rule, style.locale),
         ]
         for flow in answer.flows
     ]
-    return lines + terminal.table(rows, right={1})
+    return lines + _with_rules(rows, {1}, style)
 
 
 def _story(flow: Flow) -> str:

@@ -10,7 +10,7 @@ import datetime
 import gettext
 import os
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,9 @@ LANGUAGES: Final = ("en", "de")
 """What the shell speaks; the first is spoken where the reader's own is not among them."""
 
 UNDEFINED: Final = "–"
+
+# Rounding to cents is an error in decimal arithmetic where the digits before them are too many.
+_PRECISION: Final = 1000
 
 _TRANSLATIONS: Final = Path(__file__).parent / "translations"
 
@@ -55,12 +58,14 @@ def money(value: Decimal | None, locale: str) -> str:
     """Return an amount in the report currency, rounded to cents: ``1,234.50``."""
     if value is None:
         return UNDEFINED
-    return format_decimal(_without_minus_zero(value, 2), "#,##0.00", locale=locale)
+    with localcontext(prec=_PRECISION):
+        return format_decimal(_without_minus_zero(value, 2), "#,##0.00", locale=locale)
 
 
 def quantity(value: Decimal, locale: str) -> str:
     """Return an amount in a currency of its own, with the places a coin may need."""
-    return format_decimal(_without_minus_zero(value, 8), "#,##0.00######", locale=locale)
+    with localcontext(prec=_PRECISION):
+        return format_decimal(_without_minus_zero(value, 8), "#,##0.00######", locale=locale)
 
 
 def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
@@ -69,7 +74,8 @@ def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
         return UNDEFINED
     digits = f"0.{'0' * places}" if places else "0"
     pattern = Locale.parse(locale).percent_formats[None].pattern.replace("0", digits, 1)
-    return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
+    with localcontext(prec=_PRECISION):
+        return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
 
 
 def month(value: str | datetime.date, locale: str) -> str:
@@ -82,6 +88,21 @@ def month(value: str | datetime.date, locale: str) -> str:
     if isinstance(value, str):
         value = datetime.date.fromisoformat(f"{value}-01")
     return format_skeleton("yMMM", value, locale=locale)
+
+
+def period(label: str, locale: str) -> str:
+    """Return the name of a period: ``2024``, ``Q1 2024``, ``Dec 2024``.
+
+    Args:
+        label: Its name in ISO 8601, ``2024-Q1`` for a quarter.
+        locale: The reader's locale.
+    """
+    year, _, quarter = label.partition("-Q")
+    if quarter:
+        first = datetime.date(int(year), 3 * int(quarter) - 2, 1)
+        short = Locale.parse(locale).language == "en"
+        return format_skeleton("yQQQ" if short else "yQQQQ", first, locale=locale)
+    return month(label, locale) if len(label) == len("2024-12") else label
 
 
 def day(value: datetime.date, locale: str) -> str:

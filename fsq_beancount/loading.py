@@ -38,6 +38,8 @@ def load(ledger: str) -> Loaded:
     from beancount import loader
     from beancount.utils.encryption import is_encrypted_file
 
+    if not ledger:
+        raise UnreadableError("no ledger is named: its name is empty")
     path = Path(ledger)
     _refuse_what_cannot_be_opened(path)
     if not is_encrypted_file(ledger):

@@ -103,7 +103,7 @@ KEYS: Final[Mapping[str, Key]] = {
     ),
     KEY_YEAR: Key(
         frozenset({Place.POSTING, Place.TRANSACTION}),
-        "a year without quotes such as 2023",
+        "a year from 1900 to 9998, without quotes, such as 2023",
         is_year,
     ),
     "fsq-hours": Key(frozenset({Place.TRANSACTION})),
@@ -148,7 +148,7 @@ def _mistake(name: str, value: object, place: Place) -> str | None:
     if place is Place.COMMODITY and name == KEY_ROLE and not _one_of((EXCLUDED,))(value):
         return f'{name} has the value {_shown(value)}; on a commodity allowed is "{EXCLUDED}" only'
     if not key.accepts(value):
-        return f"{name} has the value {_shown(value)}; allowed are {key.allowed}"
+        return f"{name} has the value {_shown(value)}; allowed: {key.allowed}"
     return None
 
 

@@ -76,8 +76,11 @@ class Period:
 
     @classmethod
     def of_months(cls, first: int, last: int) -> Period:
-        """Return the span of whole months from one month to another, both included."""
-        return cls(month_first(first), month_last(last))
+        """Return the span of whole months from one month to another, both included.
+
+        It begins with the calendar: there is no month before January of the year 1.
+        """
+        return cls(month_first(max(first, ROLLING_MONTHS)), month_last(last))
 
     @property
     def whole_months(self) -> bool:

@@ -100,7 +100,8 @@ class Report:
     Attributes:
         currency: The report currency; ``XXX`` (no currency) for a ledger without any.
         as_of: The last day that counts.
-        load_errors: How many errors Beancount found; what it dropped is in no figure.
+        load_errors: How many errors Beancount found, without those in what is written for us;
+            what it dropped is in no figure.
         running_month: The month that has begun and enters no rolling figure, ``2024-07``.
         periods: Calendar years (or the periods asked for), oldest first.
         rolling: Rolling twelve months, one entry for each complete month, oldest first.

@@ -264,18 +264,14 @@ class YearsTable(_Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         _ratio("wide_trued_up", lambda row: _trued_up(row).fsq_wide),
     )
 
+    @cached_property
+    def report(self) -> Report:
+        """The years shown, the first and the last cut, trued up by what was paid after them."""
+        return build(
+            self.facts, selection=self.selection, period=self.period, interval=Interval.YEAR
+        )
+
     def rows(self) -> Iterator[_FiguresRow]:
         """Yield the years."""
-        for figures in self.periods():
-            yield _FiguresRow(self._cut(figures), None, self.report.currency)
-
-    def _cut(self, figures: PeriodFigures) -> PeriodFigures:
-        # Only the first and the last year shown can be cut; the page shows the same figures.
-        if self.period is None:
-            return figures
-        first = max(figures.first, self.period.first)
-        last = min(figures.last, self.period.last)
-        if (first, last) == (figures.first, figures.last):
-            return figures
-        shown = build(self.facts, selection=self.selection, period=Period(first, last))
-        return shown.periods[0]
+        for figures in self.report.periods:
+            yield _FiguresRow(figures, None, self.report.currency)

@@ -66,6 +66,13 @@ def spelled(text: str, encoding: str) -> str:
     return text.translate(_UMLAUTS).encode(encoding, "replace").decode(encoding)
 
 
+def dotted(text: str, encoding: str) -> str:
+    """Return a text with a dot for each character that an output cannot take."""
+    if encodable(text, encoding):
+        return text
+    return "".join(sign if encodable(sign, encoding) else "." for sign in text)
+
+
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes; East Asian letters take two."""
     if text.isascii():

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from fsq_beancount import chart, language, terminal, text_tables, wording
+from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.findings import Finding
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
@@ -28,14 +29,18 @@ class Style:
         locale: The reader's locale.
         width: The columns of the terminal.
         ascii_only: Whether drawing and punctuation keep to ASCII.
+        encoding: That of the output.
     """
 
     locale: str
     width: int = WIDTH
     ascii_only: bool = False
+    encoding: str = "utf-8"
 
 
-def render(report: Report, style: Style, *, ledger: str, mistakes: int = 0) -> str:
+def render(
+    report: Report, style: Style, *, ledger: str, mistakes: int = 0, books_end: bool = True
+) -> str:
     """Return the report as text.
 
     Args:
@@ -43,11 +48,12 @@ def render(report: Report, style: Style, *, ledger: str, mistakes: int = 0) -> s
         style: How the reader wants it.
         ledger: The ledger's name, for the commands that show more.
         mistakes: How many mistakes are in what the ledger says to us.
+        books_end: Whether the report ends where the books do, not on a day asked for.
     """
     sections = (
-        _header(report, style, ledger, mistakes),
+        _header(report, style, ledger, mistakes, books_end),
         _headline(report, style),
-        text_tables.tables(report, style.locale, style.width),
+        [] if _is_empty(report) else text_tables.tables(report, style.locale, style.width),
         _charts(report, style),
         _unconverted(report, style),
         _unclassified(report, style),
@@ -62,18 +68,20 @@ def paragraphs(parts: Iterable[Sequence[str]], style: Style) -> str:
     return terminal.page(lines[1:], ascii_only=style.ascii_only)
 
 
-def _header(report: Report, style: Style, ledger: str, mistakes: int) -> list[str]:
+def _header(report: Report, style: Style, ledger: str, mistakes: int, books_end: bool) -> list[str]:
     texts = language.translation(style.locale)
     _, ngettext = texts.gettext, texts.ngettext
-    lines = [
-        _("Financial security quota in {currency}, as of {date}").format(
-            currency=report.currency, date=language.day(report.as_of, style.locale)
-        )
-    ]
-    if report.running_month is not None:
+    title = _("Financial security quota in {currency}, as of {date}").format(
+        currency=report.currency, date=language.day(report.as_of, style.locale)
+    )
+    lines = [_("Financial security quota") if report.currency == NO_CURRENCY else title]
+    if report.running_month is not None and report.flows:
+        ended = _("The books end on {date}: {month} is in no figure over twelve months.")
+        asked = _("Counted up to {date}: {month} is in no figure over twelve months.")
         lines.append(
-            _("{month} is not over: no figure over twelve months contains it.").format(
-                month=language.month(report.running_month, style.locale)
+            (ended if books_end else asked).format(
+                date=language.day(report.as_of, style.locale),
+                month=language.month(report.running_month, style.locale),
             )
         )
     if report.load_errors:
@@ -89,12 +97,27 @@ def _header(report: Report, style: Style, ledger: str, mistakes: int) -> list[st
     return lines
 
 
+def _is_empty(report: Report) -> bool:
+    """Return whether there is nothing in the periods asked for, nor before them."""
+    return report.last_year is None and not any(
+        period.trued_up is not None
+        or any(period.first <= flow.date <= period.last for flow in report.flows)
+        for period in report.periods
+    )
+
+
 def _headline(report: Report, style: Style) -> list[str]:
     """Return the figures a reader sees first: those of the last rolling twelve months."""
     texts = language.translation(style.locale)
     _ = texts.gettext
     figures = report.last_year
     if figures is None:
+        if report.periods and _is_empty(report):
+            periods = ", ".join(
+                language.period(each.period, style.locale) for each in report.periods
+            )
+            words = _("No income or expenses in {period} up to the as-of date.")
+            return [words.format(period=periods)]
         if report.periods:
             return [_("No complete month, so no figure over twelve months.")]
         return [_("There is no income and there are no expenses to report.")]
@@ -160,7 +183,7 @@ def _charts(report: Report, style: Style) -> list[str]:
         chart.INCOMPLETE: _("the books cover less than twelve months"),
         chart.ABOVE: _("beyond the scale"),
         chart.BELOW: _("below zero"),
-        chart.UNDEFINED: _("undefined, there are no living costs"),
+        chart.UNDEFINED: _("undefined, no or negative living costs"),
     }
     everything = "".join(lines)
     return lines + [
@@ -222,5 +245,7 @@ def finding_lines(finding: Finding, style: Style) -> list[str]:
         break_on_hyphens=False,
     )
     for way in wording.remedies(finding, style.locale):
-        lines += [f"  {way.words}", *(f"    {line}" for line in way.lines.splitlines())]
+        # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
+        copied = terminal.dotted(way.lines, style.encoding)
+        lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]
     return lines

@@ -29,6 +29,7 @@ _BASES: Final = {
 
 _FEW_PERIODS: Final = 3
 _HEADER_WIDTH: Final = 10
+_TITLE_WIDTH: Final = 15
 
 
 class _Row(NamedTuple):
@@ -93,16 +94,17 @@ def tables(report: Report, locale: str, width: int) -> list[str]:
 
 def _rows(report: Report, locale: str) -> Iterator[_Row]:
     for period in report.periods:
-        is_month = len(period.period) == len("2024-12")
-        title = language.month(period.last, locale) if is_month else period.period
+        title = language.period(period.period, locale)
         all_months = month_index(period.last) - month_index(period.first) + 1
         months = None if period.months == all_months else period.months
         yield _Row(title, period, period.trued_up, months)
+    _ = language.translation(locale).gettext
     last = report.last_year
     if last is not None and not any(
         (period.first, period.last) == (last.first, last.last) for period in report.periods
     ):
-        yield _Row(language.month(last.last, locale), last, None, last.months)
+        title = _("12 months to {month}").format(month=language.month(last.last, locale))
+        yield _Row(title, last, None, None if last.complete else last.months)
 
 
 def _months(count: int, locale: str) -> str:
@@ -149,7 +151,8 @@ def _differs(column: _Column, figures: Sequence[FlowFigures]) -> bool:
 
 
 def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:
-    rows = [["", *titles]]
+    headers = _bottom_aligned([_lines(title, _TITLE_WIDTH) for title in titles])
+    rows = [["", *line] for line in headers]
     for table in shown:
         if table.title:
             rows.append([table.title, *("" for _ in titles)])
@@ -192,7 +195,11 @@ def _one_below_the_other(
 
 def _header(column: _Column) -> list[str]:
     """Return a column's name on lines short enough to stand above numbers."""
-    return textwrap.wrap(column.name, _HEADER_WIDTH, break_long_words=False, break_on_hyphens=False)
+    return _lines(column.name, _HEADER_WIDTH)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _bottom_aligned(headers: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:

@@ -12,7 +12,20 @@ from typing import Final, NamedTuple
 
 from fsq_beancount import language
 from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE, UNCLASSIFIED
+from fsq_beancount.vocabulary import (
+    ACTIVE,
+    COST,
+    EXCLUDED,
+    FEE,
+    INCOME,
+    LIVING,
+    NEAR_PASSIVE,
+    NEUTRAL,
+    PASSIVE,
+    TAX,
+    UNCLASSIFIED,
+    VIRTUAL,
+)
 
 
 class Remedy(NamedTuple):
@@ -23,6 +36,9 @@ class Remedy(NamedTuple):
 
 
 _METADATA: Final = "fsq-"
+_BLANK: Final = re.compile("<rate>|<price>")
+"""What a person has to fill in."""
+
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
 
 
@@ -35,7 +51,30 @@ def income_class(name: str, locale: str) -> str:
         ACTIVE: _("active"),
         NEUTRAL: _("neutral"),
         UNCLASSIFIED: _("unclassified"),
-    }[name]
+    }.get(name, name)
+
+
+def role(name: str, locale: str) -> str:
+    """Return what a role is called; in English as it is written in the ledger."""
+    _ = language.translation(locale).gettext
+    return {
+        INCOME: _("income"),
+        TAX: _("tax"),
+        FEE: _("fee"),
+        COST: _("cost"),
+        LIVING: _("living"),
+        VIRTUAL: _("virtual"),
+        EXCLUDED: _("excluded"),
+    }.get(name, name)
+
+
+def kind(class_name: str | None, role_name: str, locale: str) -> str:
+    """Return what a posting is, its class and its role: ``passive tax``."""
+    said = role(role_name, locale)
+    if class_name is None:
+        return said
+    words = language.translation(locale).gettext("{income_class} {role}")
+    return words.format(income_class=income_class(class_name, locale), role=said)
 
 
 def rule(text: str, locale: str) -> str:
@@ -108,6 +147,7 @@ def sentence(finding: Finding, locale: str) -> str:
         amount=f"{amount} {finding.currency}",
         count=finding.count,
         detail=detail,
+        into=_into(finding) or _("the report currency"),
         quota=language.percent(finding.quota, locale),
         quota_if_charged=language.percent(finding.quota_if_charged, locale),
     )
@@ -130,10 +170,10 @@ def _what(finding: Finding, locale: str) -> str:
             count,
         ),
         Kind.UNCONVERTED: texts.ngettext(
-            "{amount} in {count} posting has no price in the report currency, so it is in no "
-            "figure.",
-            "{amount} in {count} postings has no price in the report currency, so it is in no "
-            "figure.",
+            "{amount} in {count} posting has no price in {into} on the day it is booked, so it is "
+            "in no figure.",
+            "{amount} in {count} postings has no price in {into} on the day it is booked, so it "
+            "is in no figure.",
             count,
         ),
         Kind.COUNTER: texts.ngettext(
@@ -183,7 +223,8 @@ def _what(finding: Finding, locale: str) -> str:
         Kind.NOT_EVALUATED: _(
             'custom "{subject}" is understood, but this version does not evaluate it.'
         ),
-        Kind.CONFIGURATION: "{detail}",
+        # The message is Beancount's error, too, and as English as all of those.
+        Kind.CONFIGURATION: _("{detail}"),
     }[finding.kind]
 
 
@@ -191,7 +232,8 @@ def remedies(finding: Finding, locale: str) -> list[Remedy]:
     """Return every way to mend a finding."""
     _ = language.translation(locale).gettext
     ways: list[Remedy] = []
-    for lines in finding.remedy:
+    for remedy in finding.remedy:
+        lines = _BLANK.sub(lambda blank: _(blank.group()), remedy)
         if not lines.startswith(_METADATA):
             ways.append(Remedy(_("or:") if ways else _("To mend it, write:"), lines))
         elif finding.filename:
@@ -199,6 +241,11 @@ def remedies(finding: Finding, locale: str) -> list[Remedy]:
             words = _("or, below {place}:") if ways else _("To mend it, write below {place}:")
             ways.append(Remedy(words.format(place=_place(finding)), lines))
     return ways
+
+
+def _into(finding: Finding) -> str:
+    """Return the currency that a price is missing in: that of the line which mends it."""
+    return next((line.split()[-1] for line in finding.remedy if _BLANK.search(line)), "")
 
 
 def _place(finding: Finding) -> str:

@@ -135,6 +135,25 @@ def test_report_of_some_days(ledger: Path) -> None:
     assert period("--from", "2024-06-30") == ("2024-06-30/2024-12-31", "500.00")
 
 
+def test_flows_of_some_days(ledger: Path) -> None:
+    def days(*arguments: str) -> list[str]:
+        text = output("report", ledger, "--format", "csv", "--part", "flows", *arguments)
+        return [row["date"] for row in csv.DictReader(io.StringIO(text))]
+
+    everything = days()
+    wanted = [day for day in everything if "2024-06-01" <= day <= "2024-06-30"]
+    assert 0 < len(wanted) < len(everything)
+    assert days("--from", "2024-06-01", "--to", "2024-06-30") == wanted
+
+
+def test_csv_is_utf_8_whatever_the_terminal_takes(ledger: Path) -> None:
+    append(ledger, '2024-12-31 * "Bäcker → ☕"\n  Expenses:Leben  1.00 EUR\n  Assets:Bank\n')
+    result = process(
+        "report", ledger, "--format", "csv", "--part", "flows", PYTHONIOENCODING="ascii"
+    )
+    assert "Bäcker → ☕" in result.stdout
+
+
 def test_report_as_of_a_day(ledger: Path) -> None:
     result = json.loads(output("report", ledger, "--as-of", "2024-07-15", "--format", "json"))
     assert (result["as_of"], result["running_month"]) == ("2024-07-15", "2024-07")
@@ -252,6 +271,8 @@ def test_a_plugin_that_breaks_the_loader_gives_no_traceback(ledger: Path) -> Non
         (["--as-of", "2024-13-01"], "2024-13-01 is no date; write it as 2024-12-31"),
         (["--from", "gestern"], "gestern is no date; write it as 2024-12-31"),
         (["--from", "2024-02-01", "--to", "2024-01-01"], "ends (2024-01-01) before it begins"),
+        (["--from", "2031-01-01"], "--from 2031-01-01 is after the last day that counts, 2024-"),
+        (["--currency", ""], "--currency: the ledger knows these: EUR, WELT"),
         (["--currency", "ZZZ"], "the ledger knows no ZZZ, only EUR, WELT"),
         (["--year", "20x4"], "'20x4' is not a valid integer"),
         (["--year", "2024", "--from", "2024-01-01"], "--year and --from/--to exclude each other"),
@@ -272,6 +293,24 @@ def test_commands_and_ledgers_that_are_not_named(ledger: Path) -> None:
     result = process()
     assert result.returncode == 2
     assert "Commands:" in result.stderr
+
+
+def test_a_ledger_without_a_name_is_refused() -> None:
+    assert refusal("report", "") == "no ledger is named: its name is empty"
+
+
+def test_no_command_is_cut_in_the_help() -> None:
+    assert "..." not in output("--help").replace("[ARGS]...", "")
+
+
+def test_a_closed_output_is_said_in_one_line(ledger: Path) -> None:
+    result = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command("report", ledger)],
+        env=environment(),
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (2, b"fsq: there is no output to write to\n")
 
 
 def test_unknown_places_are_refused_with_a_hint(ledger: Path) -> None:

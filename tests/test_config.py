@@ -365,3 +365,31 @@ def test_a_number_of_months_without_end_takes_no_time() -> None:
     before = time.process_time()
     assert len(config.read([directive], options.OPTIONS_DEFAULTS)[1]) == 1
     assert time.process_time() - before < 0.5
+
+
+def mistakes(text: str) -> list[str]:
+    entries, _, options_map = loader.load_string(text)
+    return [mistake.message for mistake in config.read(entries, options_map)[1]]
+
+
+@pytest.mark.parametrize("name", ["fsq_rule", "FSQ-Rule", "fsq rule", "fsqrule"])
+def test_what_only_looks_like_a_directive_of_ours_is_a_mistake(name: str) -> None:
+    [message] = mistakes(f'2020-01-01 custom "{name}" "Income:X" "passive"')
+    assert 'did you mean "fsq-rule"?' in message
+
+
+def test_an_empty_pattern_is_a_mistake() -> None:
+    [message] = mistakes('2020-01-01 custom "fsq-rule" "" "passive"')
+    assert "fsq-rule has an empty pattern" in message
+
+
+def test_a_class_on_an_account_without_income_is_a_mistake() -> None:
+    [message] = mistakes('2020-01-01 open Assets:Depot\n  fsq-class: "passive"')
+    assert "Assets:Depot, which is neither an income nor an expense account" in message
+
+
+def test_the_operating_currency_is_no_counter() -> None:
+    [message] = mistakes(
+        'option "operating_currency" "EUR"\n2020-01-01 commodity EUR\n  fsq-role: "excluded"'
+    )
+    assert "stands on EUR, the operating currency" in message

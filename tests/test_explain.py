@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from pathlib import Path
@@ -51,9 +52,9 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     return facts.collect(entries, options)
 
 
-def shown(collected: Facts, subject: str | None, locale: str = "en") -> list[str]:
+def shown(collected: Facts, subject: str | None, locale: str = "en", width: int = 300) -> list[str]:
     answer = explain.find(collected, subject)
-    return explain.render(collected, answer, Style(locale)).splitlines()
+    return explain.render(collected, answer, Style(locale, width)).splitlines()
 
 
 def test_all_accounts_with_what_decided(collected: Facts) -> None:
@@ -99,8 +100,8 @@ def test_what_has_no_price_is_shown_in_its_own_currency(collected: Facts) -> Non
     ]
 
 
-@pytest.mark.parametrize("line", [10, 11, 14, 15])
-def test_the_transaction_at_or_before_a_line(collected: Facts, line: int) -> None:
+@pytest.mark.parametrize("line", [10, 11, 14])
+def test_the_transaction_at_a_line(collected: Facts, line: int) -> None:
     assert shown(collected, f"main.beancount:{line}") == [
         '2024-01-15 * "Muster \ufffdAG" "Dividende" (main.beancount:10)',
         "  Income:Depot:Dividenden               60.00 EUR  passive       income  Aktien  "
@@ -117,8 +118,46 @@ def test_the_transaction_at_or_before_a_line(collected: Facts, line: int) -> Non
     ]
 
 
-def test_the_first_transaction_where_none_is_before_the_line(collected: Facts) -> None:
-    assert shown(collected, "main.beancount:1")[0].startswith("2024-01-15")
+@pytest.mark.parametrize(("line", "nearest"), [(1, 10), (15, 10), (99, 22)])
+def test_another_line_is_answered_with_the_nearest_transaction(
+    collected: Facts, line: int, nearest: int
+) -> None:
+    said, transaction, *_ = shown(collected, f"main.beancount:{line}")
+    assert said == (
+        f"No transaction at line {line}; the nearest one is at main.beancount:{nearest}:"
+    )
+    assert transaction.endswith(f"(main.beancount:{nearest})")
+
+
+@pytest.mark.parametrize("line", [3, 4])
+def test_a_line_that_opens_an_account_is_answered_for_the_account(
+    collected: Facts, line: int
+) -> None:
+    expected = shown(collected, "Income:Depot:Dividenden")
+    assert shown(collected, f"main.beancount:{line}") == expected
+
+
+def test_rules_stand_below_where_the_terminal_is_not_wide_enough(collected: Facts) -> None:
+    lines = shown(collected, None, width=80)
+    at = next(at for at, line in enumerate(lines) if line.startswith("Income:Depot:Kurs"))
+    assert lines[at + 2] == '    name "kursgewinn" in Kursgewinne'
+    assert max(map(len, lines)) <= 80
+
+
+def test_what_is_planned_is_left_out_and_said(collected: Facts) -> None:
+    # Of both purchases the second is a day after the last one that counts.
+    answer = explain.find(collected, "Expenses:Leben", datetime.date(2024, 2, 1))
+    assert len(answer.flows) == 1
+    assert explain.render(collected, answer, Style("en")).splitlines()[-2:] == [
+        "",
+        "1 planned posting after Feb 1, 2024 is left out.",
+    ]
+
+
+def test_an_empty_ledger_has_no_postings() -> None:
+    entries, _, options = loader.load_string("")
+    nothing = facts.collect(entries, options)
+    assert shown(nothing, None) == ["no postings"]
 
 
 def test_a_transaction_without_income_and_expense(collected: Facts) -> None:

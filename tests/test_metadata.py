@@ -46,7 +46,7 @@ PLACES = {
         """,
     ),
     "open": (2, "2020-01-01 open Assets:Bank\n2020-01-01 open Income:Gehalt\n  {}\n"),
-    "commodity": (1, "2020-01-01 commodity EUR\n  {}\n"),
+    "commodity": (1, "2020-01-01 commodity URLAUB\n  {}\n"),
 }
 
 
@@ -127,7 +127,7 @@ def test_what_the_plugin_writes_is_no_mistake() -> None:
 def test_a_wrong_year(place: str, year: str) -> None:
     message = complaint(place, f"fsq-year: {year}")
     assert message is not None
-    assert "a year without quotes such as 2023" in message
+    assert "a year from 1900 to 9998, without quotes, such as 2023" in message
 
 
 @pytest.mark.parametrize("value", ['"TRUE"', "1", "Liabilities:Haus"])

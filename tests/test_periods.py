@@ -107,3 +107,9 @@ def test_what_a_period_is_split_into_joins_up(one: Day, other: Day, interval: In
     for part in parts:
         assert part.whole_months
         assert len(list(part.split(Interval.MONTH))) == interval.months
+
+
+def test_a_window_begins_with_the_calendar() -> None:
+    # The twelve months that end with March of the year 1 are three.
+    window = Period.of_months(month_index(datetime.date(1, 3, 1)) - 11, 1 * 12 + 2)
+    assert (window.first, window.last) == (datetime.date(1, 1, 1), datetime.date(1, 3, 31))

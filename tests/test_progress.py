@@ -222,10 +222,25 @@ def test_without_living_costs_the_quota_is_undefined_and_not_zero(serve: Serve) 
     assert "FSQ im engeren Sinne – Fehlt im Monat –" in shown
     assert "Die Lebenshaltungskosten buchen" in shown
     rolling = section(html, "rolling")
-    assert "FSQ im engeren Sinne nicht definiert" in rolling
-    chart = rolling.partition('role="group"')[2].partition("</svg>")[0]
-    assert '<rect class="fsq-wide' not in chart
-    assert re.search(r"<text [^>]*>–</text>", chart)
+    assert "Hier gibt es keine Quote zu zeichnen: nicht definiert" in text(rolling)
+    assert "<svg" not in rolling
+
+
+def test_a_window_without_living_costs_has_no_column(serve: Serve) -> None:
+    html = page(serve(HEAD + ORACLE.replace("2023-01-31", "2023-02-28") + EARLIER))
+    chart = section(html, "rolling").partition('class="fsq-scroll"')[2].partition("</svg>")[0]
+    first, second = re.findall(r"<a .*?</a>", chart, re.DOTALL)[:2]
+    assert "FSQ narrow undefined" in first
+    assert '<rect class="fsq-wide' not in first
+    assert re.search(r"<text [^>]*>–</text>", first)
+    assert '<rect class="fsq-wide' in second
+
+
+EARLIER = """
+2023-01-31 * "Zinsen"
+  Assets:Bank            10.00 EUR
+  Income:Zinsen
+"""
 
 
 def test_passive_income_that_pays_everything(serve: Serve) -> None:
@@ -298,6 +313,43 @@ def test_every_amount_of_the_table_is_the_sum_of_its_postings(
     assert [(shown, summed) for shown, summed in amounts if abs(shown) != abs(summed)] == []
 
 
+LATER = """
+2025-02-10 * "Nachzahlung der Zinsen"
+  fsq-year: 2024
+  Assets:Bank           200.00 EUR
+  Income:Zinsen
+2025-02-10 * "Erstattung der Miete"
+  fsq-year: 2024
+  Assets:Bank           300.00 EUR
+  Expenses:Leben
+2099-02-10 * "Geplant"
+  fsq-year: 2024
+  Assets:Bank           900.00 EUR
+  Income:Zinsen
+"""
+
+
+@pytest.mark.parametrize(
+    "controls", [{}, {"time": "2024"}, {"time": "2024", "account": "Income:Zinsen"}]
+)
+def test_what_is_paid_after_the_time_shown_is_behind_the_trued_up_figures(
+    serve: Serve, controls: dict[str, str]
+) -> None:
+    client = serve(HEAD + PLUGIN + ORACLE.partition("2025")[0] + MOVED + LATER)
+    html = section(page(client, **controls), "periods")
+    rows = re.findall(r'<tr class="fsq-trued-up">.*?</tr>', html, re.DOTALL)
+    [row] = [row for row in rows if text(row).startswith("2024 ")]
+    amounts = [
+        (Decimal(shown.replace(",", "")), sum_of(client, address))
+        for shown, address in links(row)
+        if "%" not in shown and shown != "–"
+    ]
+    # Interest of 500, 200 paid later; dividends of 1,500, 100 of charges turned round and 70 net.
+    passive = 700 if "account" in controls else 2270
+    assert passive in [shown for shown, _ in amounts]
+    assert [(shown, summed) for shown, summed in amounts if abs(shown) != abs(summed)] == []
+
+
 def test_ratios_of_the_table_lead_to_what_is_above_the_line(oracle: FlaskClient) -> None:
     found = list(links(section(page(oracle, time="2024"), "periods")))
     assert found[0][0] == "10.0%"
@@ -316,7 +368,11 @@ def test_what_moves_to_another_year_is_shown_where_it_differs(serve: Serve) -> N
     by_label = {row[0]: row for row in rows}
     # 2023: 1,000 and the 100 paid in 2024, of 20,000.
     assert by_label["2023"][1] == "5.0%"
-    assert by_label["2023 (trued up)"][1:4] == ["5.5%", "5.5%", ""]
+    assert by_label["2023 (trued up)"][1:4] == ["5.5%", "5.5%", "20,000.00"]
+    unchanged = re.findall(r'<td class="num fsq-unchanged">.*?</td>', html)
+    assert text(unchanged[-1]) == "0.00"
+    assert "20,000.00" in [text(cell) for cell in unchanged]
+    assert "5.5%" not in [text(cell) for cell in unchanged]
     # 2024: 1,500 + 500 + 100 + 70 = 2,170, and 2,070 without the 100, of 20,000.
     assert by_label["2024"][1] == "10.8%"
     assert by_label["2024 (trued up)"][1] == "10.4%"
@@ -440,7 +496,33 @@ def test_within_a_month_the_last_twelve_before_it_are_shown(oracle: FlaskClient)
 def test_a_time_without_entries(oracle: FlaskClient, time: str) -> None:
     html = page(oracle, time=time)
     assert "Filters: time" in text(html)
-    assert "%" not in text(section(html, "quota"))
+    assert "These are not the figures" not in text(html)
+    # Balances are entries, but no income and no expenses.
+    assert (
+        "No income and no expenses pass these filters. The books cover Jan 2023 – Dec 2024."
+        in text(html)
+    )
+    assert "%" not in text(html)
+    assert "For example" not in text(html)
+
+
+@pytest.mark.parametrize("interval", ["", "month", "quarter", "year"])
+def test_the_chosen_interval_alone_is_marked(oracle: FlaskClient, interval: str) -> None:
+    html = section(page(oracle, interval=interval), "rolling")
+    marked = re.findall(r'interval=(\w+)[^>]*aria-current="true"', html)
+    assert marked == ([interval] if interval else [])
+
+
+def test_the_name_is_spelt_out(oracle: FlaskClient) -> None:
+    assert "Financial security quota (FSQ): the share of" in text(section(page(oracle), "quota"))
+    german = text(section(page(oracle, "de"), "quota"))
+    assert "Finanzielle-Sicherheits-Quote (FSQ): Anteil der Lebenshaltungskosten" in german
+    assert "Mit monatlich 1.500,00 EUR mehr passiven Einnahmen" in german
+
+
+def test_net_income_stands_before_gross_income(oracle: FlaskClient) -> None:
+    shown = text(section(page(oracle), "periods"))
+    assert shown.index("Net income") < shown.index("Gross income")
 
 
 def test_account_and_filter_are_named(oracle: FlaskClient) -> None:
@@ -506,17 +588,28 @@ def test_the_endpoint_is_the_report(oracle: FlaskClient, controls: dict[str, str
 
 
 @pytest.mark.parametrize(
-    "controls", [{"time": "gestern vielleicht"}, {"filter": "any("}, {"filter": '"'}]
+    "controls",
+    [
+        {"time": "gestern vielleicht"},
+        {"time": "2024-02-30"},
+        {"account": "((("},
+        {"filter": "any("},
+        {"filter": '"'},
+    ],
 )
 def test_a_filter_that_fava_does_not_understand(
-    oracle: FlaskClient, controls: dict[str, str]
+    oracle: FlaskClient, controls: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = oracle.get(f"/main/{PAGE}report", query_string=controls)
     assert answer.status_code == 400
     assert answer.mimetype == "application/json"
     message = answer.get_json()["error"]
     assert message
-    assert message in text(page(oracle, **controls))
+    shown = text(page(oracle, **controls))
+    assert message in shown
+    assert "These are not the figures" not in shown
+    assert "Error" not in shown
+    assert "Traceback" not in caplog.text
 
 
 def test_a_report_that_fails_is_named(oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

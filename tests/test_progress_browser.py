@@ -236,6 +236,28 @@ def test_it_prints(page: Page) -> None:
     assert page.locator(".fsq-figure").first.is_visible()
 
 
+def test_a_dark_screen_prints_dark_on_white_and_cuts_nothing_off(
+    browser: Browser, server: FavaServer, errors: list[str]
+) -> None:
+    # A4 landscape between usual margins.
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1047, "height": 800})
+    page = watched(context.new_page(), errors, server)
+    page.emulate_media(media="print")
+    for part in (".fsq-figure a", ".fsq-card dt", ".fsq-chart text", ".fsq td a", ".fsq h2"):
+        assert contrast(page, part) >= 4.5, part
+    for wide in (".fsq-scroll", ".fsq-wide-table"):
+        cut = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
+        assert max(page.locator(wide).evaluate_all(cut)) == 0, wide
+    scale, picture = (
+        page.locator(part).bounding_box() for part in (".fsq-scale", ".fsq-scroll > svg")
+    )
+    assert scale is not None
+    assert picture is not None
+    assert abs(scale["height"] - picture["height"]) < 1
+    context.close()
+    assert errors == []
+
+
 def test_an_edit_is_shown_while_fava_runs(
     browser: Browser, fava_server: StartFava, errors: list[str]
 ) -> None:

@@ -169,6 +169,25 @@ def test_time_in_the_middle_of_a_month_ends_the_books_there(ask: Ask) -> None:
     ]
 
 
+def test_a_year_is_trued_up_by_what_was_paid_after_it(
+    ask: Ask, tmp_path: Path, client: FlaskClient
+) -> None:
+    with (tmp_path / "main.beancount").open("a", encoding="utf-8") as ledger:
+        ledger.write("""
+2024-06-20 * "Depotbank" "Dividende, für 2023 nachgezahlt"
+  fsq-year: 2023
+  Assets:Bank              120.00 EUR
+  Income:Depot:Dividenden
+""")
+    client.get("/main/api/changed")
+    # 135 + 600 of dividends in 2023 over 1,200 of living costs, and 120 paid later:
+    # 735 / 1,200 = 0.6125 and 855 / 1,200 = 0.7125, whether only 2023 is looked at or all.
+    trued_up = "SELECT year, narrow, narrow_trued_up FROM #fsq_years WHERE year = 2023"
+    expected = [[2023, Decimal("0.6125"), Decimal("0.7125")]]
+    assert ask(trued_up) == expected
+    assert ask(trued_up, time="2023") == expected
+
+
 @pytest.mark.parametrize("time", ["2019", "2030"])
 def test_time_without_entries_shows_nothing(ask: Ask, time: str) -> None:
     assert ask(YEARS, time=time) == []

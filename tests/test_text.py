@@ -11,6 +11,7 @@ from small_ledger import load
 
 from fsq_beancount import analyse, text
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.periods import Period
 from fsq_beancount.report import Report
 
 
@@ -61,7 +62,7 @@ FSQ wide, over twelve months
      │–– –– –– –– –– –– –– –– –– –– –– ██
   0% └┴───────────────────────────────────
       2024
-  – undefined, there are no living costs
+  – undefined, no or negative living costs
 """
     )
 
@@ -79,9 +80,15 @@ def test_the_oracle_in_german() -> None:
     assert "  passivnah              1.000,00" in lines
 
 
+def test_a_month_that_is_cut_by_the_day_asked_for() -> None:
+    style = text.Style("en")
+    found = text.render(report(ORACLE + LATER), style, ledger="x", books_end=False)
+    assert "Counted up to Jan 12, 2025: Jan 2025 is in no figure" in found
+
+
 def test_what_else_a_reader_must_know() -> None:
     found = shown(ORACLE + LATER)
-    assert "Jan 2025 is not over: no figure over twelve months contains it." in found
+    assert "The books end on Jan 12, 2025: Jan 2025 is in no figure over twelve months." in found
     assert "Without a price in EUR, so in no figure:\n  7.00 CHF\n" in found
     assert "counted like active income:\n  Income:Kram 70.00 EUR\n" in found
     # The tax of 100 paid in 2025 for 2024: 1,900 / 20,000 = 9.5 %.
@@ -123,7 +130,7 @@ def test_a_short_history_is_not_scaled_up() -> None:
     # 5 / 100, and (100 - 5) / 2 months
     assert "The books cover only 2 months of them; nothing is scaled up.\n" in found
     assert "narrow  5.0%  missing: 47.50 EUR a month" in found
-    assert "(2024: 2 months, Apr 2024: 2 months)" in found
+    assert "(2024: 2 months, 12 months to Apr 2024: 2 months)" in found
     assert "  ░ the books cover less than twelve months\n" in found
 
 
@@ -135,6 +142,40 @@ def test_without_a_complete_month_there_is_no_headline() -> None:
 
 def test_an_empty_ledger() -> None:
     assert "There is no income and there are no expenses to report." in shown("")
+
+
+def test_an_empty_ledger_has_no_currency_and_no_books_that_end() -> None:
+    nothing = replace(report(""), currency="XXX")
+    assert shown(nothing).startswith("Financial security quota\n\nThere is no income")
+
+
+def test_a_period_without_data_is_one_sentence() -> None:
+    ledger = load(ORACLE)
+    found = analyse(ledger.entries, ledger.options, period=Period.year(2027))
+    assert shown(found).split("\n\n")[1:] == [
+        "No income or expenses in 2027 up to the as-of date.\n"
+    ]
+
+
+def test_periods_and_the_last_twelve_months_have_their_names() -> None:
+    ledger = load(ORACLE)
+    quarter = analyse(ledger.entries, ledger.options, period=Period.of_months(24291, 24293))
+    english, german = (" ".join(shown(quarter, locale).split()) for locale in ("en", "de"))
+    assert "12 months to Q2 2024 Jun 2024 Living costs" in english
+    assert "12 Monate bis 2. Quartal 2024 Juni 2024 Lebenshaltungskosten" in german
+
+
+def test_amounts_beyond_the_usual_digits_are_shown() -> None:
+    found = shown(ORACLE.replace("-500.00", "-1" + "0" * 29 + ".00"))
+    # With the dividends of 1,500.
+    assert "  100,000,000,000,000,000,000,000,001,500.00\n" in found
+
+
+def test_ledger_text_to_copy_is_not_spelled_otherwise() -> None:
+    line = '2024-01-01 custom "fsq-rule" "Income:Büro" "active"'
+    warning = Finding(kind=Kind.RULE_UNUSED, subject="x", remedy=(line,))
+    lines = text.finding_lines(warning, text.Style("en", encoding="ascii"))
+    assert lines[-1] == '    2024-01-01 custom "fsq-rule" "Income:B.ro" "active"'
 
 
 def test_without_living_costs_nothing_is_undefined_twice() -> None:

@@ -102,8 +102,9 @@ def test_rules_in_german() -> None:
     )
     assert wording.rule(rule, "en") == rule
     assert wording.rule(rule, "de") == (
-        "Rolle: Name „gebuehren“ in Gebühren; den Einnahmen derselben Buchung zugerechnet; "
-        'Strom: open Income:A (main.beancount:3); custom "fsq-rule" "A; B" (main.beancount:4)'
+        'Rolle: Name "gebuehren" in Gebühren; den Einnahmen derselben Buchung zugerechnet; '
+        "Einnahmequelle: open Income:A (main.beancount:3); "
+        'custom "fsq-rule" "A; B" (main.beancount:4)'
     )
 
 
@@ -141,5 +142,42 @@ def test_the_german_texts_have_the_same_places_to_fill() -> None:
             assert places(text) == places(texts(message.id)[-1]), text
 
 
-def places(text: str) -> list[str]:
-    return sorted(re.findall(r"\{\w*\}", text))
+def places(text: str) -> set[str]:
+    return set(re.findall(r"\{\w*\}", text))
+
+
+def test_what_is_to_be_filled_in_is_named_in_the_readers_language() -> None:
+    found = finding(Kind.UNCONVERTED, remedy=("2024-01-01 price GBP <rate> EUR",))
+    (way,) = wording.remedies(found, "de")
+    assert way.lines == "2024-01-01 price GBP <Kurs> EUR"
+
+
+def test_a_missing_price_names_the_currency_and_the_day() -> None:
+    found = finding(
+        Kind.UNCONVERTED,
+        amount=Decimal(100),
+        currency="GBP",
+        count=1,
+        filename="",
+        remedy=("2024-01-01 price GBP <rate> EUR",),
+    )
+    assert wording.sentence(found, "en") == (
+        "100.00 GBP in 1 posting has no price in EUR on the day it is booked, so it is in no "
+        "figure."
+    )
+    assert wording.sentence(found, "de") == (
+        "100,00 GBP in 1 Buchung haben am Buchungstag keinen Kurs in EUR und sind daher in keiner "
+        "Zahl enthalten."
+    )
+
+
+def test_mistakes_are_introduced_in_german() -> None:
+    found = finding(Kind.CONFIGURATION, detail="unknown class", filename="")
+    assert wording.sentence(found, "en") == "unknown class"
+    assert wording.sentence(found, "de") == "Fehler in den Einstellungen für fsq: unknown class"
+
+
+def test_class_and_role_in_words() -> None:
+    assert wording.kind("passive", "tax", "en") == "passive tax"
+    assert wording.kind("passive", "tax", "de") == "passiv, Steuer"
+    assert wording.kind(None, "living", "de") == "Lebenshaltung"

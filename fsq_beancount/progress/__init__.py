@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, wraps
@@ -23,7 +24,7 @@ from fava.helpers import FavaAPIError
 from flask import Response, current_app, request, url_for
 from flask_babel import get_locale
 
-from fsq_beancount import analysis, export, fava_controls, language, loadmark, remembered
+from fsq_beancount import analysis, errors, export, fava_controls, language, loadmark, remembered
 from fsq_beancount.periods import Interval
 from fsq_beancount.progress.frame import Written, write
 from fsq_beancount.progress.sections import SECTIONS
@@ -69,6 +70,14 @@ class Page:
     sections: tuple[Written, ...] = ()
     problem: str = ""
     currencies: Sequence[str] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything passes the filters."""
+        if self.view is None or not self.view.report.flows:
+            return False
+        # A time after the books is one without periods, though not without flows before it.
+        return bool(self.view.report.periods) or not self.filters
 
     @property
     def language(self) -> str:
@@ -175,7 +184,14 @@ class FsqProgress(FavaExtensionBase):
 
     def _compute(self, *_: str) -> Figures:
         """Compute what the request asks for; the arguments are all that the result depends on."""
-        controls = fava_controls.of_request()
+        try:
+            controls = fava_controls.of_request()
+        except (ValueError, re.error) as error:
+            # 30 February, or a bracket left open: Fava passes on what Python says of them.
+            texts = language.translation(_locale())
+            message = texts.gettext("The filters are not understood: {filters}")
+            filters = ", ".join(filter(None, map(request.args.get, FILTERS)))
+            raise FavaAPIError(message.format(filters=filters)) from error
         # Without the control Fava means months, which is right for columns; the table, as
         # everywhere else, is of years.
         chosen = controls.interval if request.args.get("interval") else None
@@ -184,7 +200,7 @@ class FsqProgress(FavaExtensionBase):
             analysis.build,
             collected,
             selection=controls.selection,
-            load_errors=len(self.ledger.load_errors),
+            load_errors=errors.count_others(self.ledger.load_errors),
         )
         report = build(period=controls.period, interval=chosen or Interval.YEAR)
         history = build(as_of=report.as_of) if controls.period else report

@@ -29,8 +29,11 @@ SAME_AS: Final = {
 }
 """Measures that tell something only where they differ from another."""
 
-FIRST: Final = ("fsq_narrow", "fsq_wide", "living_costs", "savings", "savings_rate")
-"""What a narrow screen shows without scrolling; the others follow in the registry's order."""
+FIRST: Final = ("fsq_narrow", "fsq_wide", "living_costs", "savings", "savings_rate", "net_income")
+"""What is to be seen without scrolling; the others follow in the registry's order."""
+
+LAST: Final = "gross_income"
+"""What is the least missed where the table is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,28 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure: its text, and the postings it leads to."""
+    """A figure.
+
+    Attributes:
+        text: What it says.
+        href: The postings it leads to.
+        unchanged: Whether it only repeats what stands above it.
+    """
 
     text: str
     href: str | None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A period, by date of payment; or trued up, then with what differs alone."""
+    """A period, by date of payment or trued up."""
 
     label: str
     note: str
     trued_up: bool
     unconverted: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,8 @@ def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
     """Yield the columns that tell something."""
     every: list[FlowFigures] = [*periods, *(one.trued_up for one in periods if one.trued_up)]
     ranks = {name: rank for rank, name in enumerate(FIRST)}
-    for measure in sorted(FLOW_MEASURES, key=lambda one: ranks.get(one.id, len(ranks))):
+    ranks[LAST] = len(ranks) + 1
+    for measure in sorted(FLOW_MEASURES, key=lambda one: ranks.get(one.id, len(FIRST))):
         twin = SAME_AS.get(measure.id)
         if twin and all(getattr(one, measure.id) == getattr(one, twin) for one in every):
             continue
@@ -126,7 +137,7 @@ def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
 
 
 def _rows(period: PeriodFigures, figures: Sequence[Figure], view: View) -> Iterator[Row]:
-    cells: tuple[Cell | None, ...] = tuple(
+    cells = tuple(
         Cell(
             figure.shown(period, view),
             view.postings(period, figure.measure.id, figure.income_class),
@@ -146,9 +157,8 @@ def _rows(period: PeriodFigures, figures: Sequence[Figure], view: View) -> Itera
             Cell(
                 figure.shown(trued_up, view),
                 view.postings_of_year(trued_up, figure.measure.id, figure.income_class),
+                unchanged=figure.of(trued_up) == figure.of(period),
             )
-            if figure.of(trued_up) != figure.of(period)
-            else None
             for figure in figures
         )
         yield Row(

@@ -38,18 +38,21 @@ class Series:
         picture: The places of lines and columns.
         windows: Oldest first.
         ticks: Height and text of the lines to read the columns by.
-        interval: How far the windows are apart.
     """
 
     picture: columns.Picture
     windows: tuple[Window, ...]
     ticks: tuple[tuple[float, str], ...]
-    interval: Interval
 
     @property
     def has_incomplete(self) -> bool:
         """Whether some windows do not cover twelve months."""
         return any(not window.figures.complete for window in self.windows)
+
+    @property
+    def has_quota(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(window.figures.fsq_narrow is not None for window in self.windows)
 
     @property
     def has_undefined(self) -> bool:
@@ -78,7 +81,6 @@ def series(view: View) -> Series | None:
             for figures, column in zip(shown, picture.columns, strict=True)
         ),
         ticks=tuple((height, _tick(value, picture, view)) for height, value in picture.ticks),
-        interval=interval,
     )
 
 

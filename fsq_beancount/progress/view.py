@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from babel.numbers import format_decimal
 
 from fsq_beancount import check, language, wording
+from fsq_beancount.facts import as_of_date
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
 from fsq_beancount.progress import links
+from fsq_beancount.vocabulary import EXCLUDED
 
 if TYPE_CHECKING:
+    import datetime
     import gettext
     from typing import Any
 
@@ -45,6 +48,21 @@ class Figures:
     history: Sequence[RollingFigures]
     interval: Interval | None
     selected: bool
+
+    @cached_property
+    def known_until(self) -> datetime.date:
+        """The ledger's own as-of date, whatever the days shown."""
+        return as_of_date(self.facts.entries)
+
+    @cached_property
+    def books(self) -> tuple[datetime.date, datetime.date] | None:
+        """The days of the first and the last flow that counts; ``None`` without any."""
+        days = [
+            flow.date
+            for flow in self.facts.flows
+            if flow.date <= self.known_until and flow.role != EXCLUDED
+        ]
+        return (days[0], days[-1]) if days else None
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -118,6 +136,13 @@ class View:
         first, last = (language.month(day, self.locale) for day in (figures.first, figures.last))
         return f"{first} – {last}"
 
+    def books(self) -> str:
+        """Say which months the books cover; empty where there is nothing in them."""
+        if self.figures.books is None:
+            return ""
+        first, last = (language.month(day, self.locale) for day in self.figures.books)
+        return self.gettext("The books cover {span}.").format(span=f"{first} – {last}")
+
     def measure(self, name: str) -> Measure[Any, Any]:
         """Return the definition of a figure."""
         return _MEASURES[name]
@@ -154,8 +179,9 @@ class View:
         condition = links.behind(measure, income_class)
         if condition is None:
             return None
-        year = figures.first.year
-        return self.query_page(links.flows_of_year(condition, year, self.report.as_of))
+        # A filter for time does not cut off what is paid after it and moved into the year.
+        known_until = self.figures.known_until
+        return self.query_page(links.flows_of_year(condition, figures.first.year, known_until))
 
     def hidden(self, number: str) -> str:
         """Return a number without its digits where Fava hides them."""
