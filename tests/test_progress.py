@@ -143,7 +143,7 @@ def sum_of(client: FlaskClient, address: str, currency: str = "EUR") -> Decimal:
 def test_the_oracle_in_english(oracle: FlaskClient) -> None:
     shown = text(section(page(oracle), "quota"))
     assert "Jan 2024 – Dec 2024" in shown
-    assert "Jan 2025 is not over" in shown
+    assert "Jan 2025 is in no figure over twelve months" in shown
     # 20,000 − 2,000 and − 3,000, by twelve: 1,500 and 1,416.67 lack a month.
     assert "FSQ narrow 10.0% Missing a month 1,500.00 EUR" in shown
     assert "FSQ wide 15.0% Missing a month 1,416.67 EUR" in shown

@@ -127,6 +127,10 @@ class View:
         points = format_decimal(round(change * 100, 1), "+0.0;−0.0", locale=self.locale)
         return self.gettext("{points} percentage points").format(points=points)
 
+    def day(self, date: datetime.date) -> str:
+        """Return a day as the reader writes it."""
+        return language.day(date, self.locale)
+
     def month(self, label: str) -> str:
         """Return a month, given as ``2024-12``."""
         return language.month(label, self.locale)
