@@ -356,8 +356,7 @@ def test_a_reader_that_leaves_is_no_error(ledger: Path) -> None:
 
 
 def test_an_output_that_is_full_is_said_in_one_line(ledger: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full here")
+    # Linux has this device; elsewhere the test fails and says so, rather than looking passed.
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
             command("report", ledger),

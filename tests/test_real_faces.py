@@ -1,0 +1,66 @@
+"""Ledgers that other people have published, through every face: no traceback anywhere.
+
+They are not in the repository; the environment variable FSQ_SHARED_LEDGERS names their folder.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from fava.application import create_app
+from test_real_ledgers import each_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.fava
+
+LINES = """
+plugin "fsq_beancount"
+1990-01-01 custom "fava-extension" "fsq_beancount.progress"
+"""
+
+
+@pytest.fixture
+def ledger(shared_ledgers: Path, tmp_path: Path, name: str) -> Path:
+    """A copy of a ledger with our two lines."""
+    copy = shutil.copytree((shared_ledgers / name).parent, tmp_path / "ledger")
+    path = copy / f"{name.rpartition('/')[2]}.beancount"
+    path.chmod(0o644)
+    path.write_text(path.read_text(encoding="utf-8") + LINES, encoding="utf-8")
+    return path
+
+
+@each_ledger
+def test_in_the_shell(ledger: Path, name: str) -> None:
+    for command in ("report", "check", "explain"):
+        result = subprocess.run(
+            [sys.executable, "-m", "fsq_beancount", command, str(ledger)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        # 1 is what `check` says when it finds something; 2 would be a ledger it cannot use.
+        assert result.returncode in ((0, 1) if command == "check" else (0,)), name
+        assert result.stdout.strip()
+        assert "Traceback" not in result.stderr
+
+
+@each_ledger
+def test_on_the_page(ledger: Path, name: str) -> None:
+    client = create_app([str(ledger)], load=True, poll_watcher=True).test_client()
+    home = client.get("/", follow_redirects=True).request.path
+    base = "/" + home.split("/")[1]
+    page = client.get(f"{base}/extension/FsqProgress/")
+    assert page.status_code == 200, name
+    shown = page.get_data(as_text=True)
+    # The page has its first section, and none of them says that it failed.
+    assert 'id="quota"' in shown
+    assert "This section failed" not in shown
+    report = json.loads(client.get(f"{base}/extension/FsqProgress/report").get_data())
+    assert report.get("data", report)["periods"]
