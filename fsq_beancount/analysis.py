@@ -26,6 +26,7 @@ from fsq_beancount.periods import (
 )
 from fsq_beancount.prices import PRECISION
 from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
+from fsq_beancount.scope import Scope
 from fsq_beancount.vocabulary import EXCLUDED
 
 ZERO = Decimal()
@@ -245,10 +246,11 @@ def build(
     """
     known_until = as_of or as_of_date(facts.entries)
     last_day = known_until if period is None else min(known_until, period.last)
-    flows = facts.flows
+    flows, entries = facts.flows, facts.entries
     if selection is not None:
         chosen = {id(entry) for entry in selection}
         flows = [flow for flow in flows if id(flow.entry) in chosen]
+        entries = [entry for entry in entries if id(entry) in chosen]
     with localcontext(prec=PRECISION):
         view = _View(flows, last_day, known_until)
         rolling = view.rolling(period)
@@ -266,6 +268,15 @@ def build(
         unconverted=dict(sorted(unconverted.items())),
         warnings=tuple(_warnings(facts)),
         flows=view.flows,
+        scope=Scope(
+            facts=facts,
+            entries=entries,
+            flows=view.flows,
+            as_of=last_day,
+            period=period,
+            periods=tuple(Period(figures.first, figures.last) for figures in periods),
+            interval=interval,
+        ),
     )
 
 

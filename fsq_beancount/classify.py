@@ -38,8 +38,9 @@ from beancount.core import data
 
 from fsq_beancount import loadmark
 from fsq_beancount.classifier import PLAIN_LIVING, Classifier
-from fsq_beancount.config import has_no_values, most_used_currency
+from fsq_beancount.config import most_used_currency
 from fsq_beancount.config import read as read_config
+from fsq_beancount.directives import has_no_values
 from fsq_beancount.errors import FsqError
 from fsq_beancount.metadata import USUAL_KEYS
 from fsq_beancount.prices import Prices

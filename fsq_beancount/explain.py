@@ -15,6 +15,7 @@ from beancount.core import account as account_module
 from beancount.core import data
 
 from fsq_beancount import export, language, terminal, wording
+from fsq_beancount.export import flows, values
 from fsq_beancount.facts import Facts, Flow, as_of_date
 from fsq_beancount.text import Style
 
@@ -215,13 +216,13 @@ def as_json(facts: Facts, answer: Answer) -> str:
 
 def as_csv(facts: Facts, answer: Answer) -> str:
     """Return an answer as CSV: a line for each account's decision, or for each posting."""
-    return export.table(_OVERVIEW if answer.overview else export.FLOW, _rows(facts, answer))
+    return values.table(_OVERVIEW if answer.overview else flows.FLOW, _rows(facts, answer))
 
 
-def _rows(facts: Facts, answer: Answer) -> Iterator[export.Row]:
+def _rows(facts: Facts, answer: Answer) -> Iterator[values.Row]:
     if not answer.overview:
         for flow in answer.flows:
-            yield export.flow(flow, facts.currency)
+            yield flows.flow(flow, facts.currency)
         return
     for group in groups(answer.flows):
         yield {
@@ -230,9 +231,9 @@ def _rows(facts: Facts, answer: Answer) -> Iterator[export.Row]:
             "role": group.role,
             "stream": group.stream,
             "postings": group.postings,
-            "amount": export.money(group.amount),
+            "amount": values.money(group.amount),
             "currency": facts.currency,
-            "unconverted": export.amounts(group.unconverted),
+            "unconverted": values.amounts(group.unconverted),
             "rule": group.rule,
         }
 

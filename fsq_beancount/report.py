@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
+from fsq_beancount.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +94,12 @@ class RollingFigures(FlowFigures):
         return self.months == 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: its parts are computed when asked for
 class Report:
     """All figures of a ledger.
+
+    The flow measures are there at once; every other family is a part, computed when it is first
+    asked for: ``name = part(compute)``, where ``compute`` takes the :class:`Scope`.
 
     Attributes:
         currency: The report currency; ``XXX`` (no currency) for a ledger without any.
@@ -108,6 +112,7 @@ class Report:
         unconverted: As in the periods, over everything the report shows.
         warnings: What a reader must know beside the figures.
         flows: The postings behind the figures, up to the as-of date, oldest first.
+        scope: What the report is about.
     """
 
     currency: str
@@ -119,6 +124,7 @@ class Report:
     unconverted: Mapping[str, Decimal]
     warnings: tuple[Finding, ...]
     flows: Sequence[Flow]
+    scope: Scope = field(repr=False, compare=False)
 
     @property
     def last_year(self) -> RollingFigures | None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
-from fsq_beancount import chart
+from fsq_beancount.text import chart
 
 
 def columns(values: Sequence[str | None], first: int = 1, complete: int = 0) -> list[chart.Column]:

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import PLUGIN, complaints, load
 
-from fsq_beancount import config, facts
+from fsq_beancount import config, directives, facts
+from fsq_beancount.directives import option
 from fsq_beancount.errors import FsqError
 
 if TYPE_CHECKING:
@@ -335,7 +336,7 @@ VALUES = st.one_of(
         lambda number: ValueType(Decimal(number), Decimal)
     ),
 )
-TYPES = st.one_of(st.sampled_from([*sorted(config.DIRECTIVES), "fsq-", "fsq-rul"]), st.text())
+TYPES = st.one_of(st.sampled_from([*sorted(directives.READERS), "fsq-", "fsq-rul"]), st.text())
 METAS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({"filename": "main.beancount", "lineno": 3}),
     st.just({}),
@@ -353,7 +354,7 @@ def test_no_directive_raises(directive: data.Custom) -> None:
         assert printed(error)
     for rule in found.rules:
         rule.matches("Income:Gehalt")
-    for name in config.OPTIONS:
+    for name in option.OPTIONS:
         found.option(name, datetime.date(2024, 1, 1))
 
 

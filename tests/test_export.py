@@ -13,6 +13,7 @@ from oracle import LATER, ORACLE, report
 from small_ledger import load
 
 from fsq_beancount import analyse, export
+from fsq_beancount.export import values
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.periods import Interval
 from fsq_beancount.vocabulary import CLASSES
@@ -43,7 +44,7 @@ def rows(text: str, part: str = "rolling") -> list[dict[str, str]]:
     ],
 )
 def test_money_is_exact_with_at_least_two_places_and_no_exponent(value: str, written: str) -> None:
-    assert export.money(Decimal(value)) == written
+    assert values.money(Decimal(value)) == written
 
 
 @pytest.mark.parametrize(
@@ -61,12 +62,12 @@ def test_money_is_exact_with_at_least_two_places_and_no_exponent(value: str, wri
     ],
 )
 def test_ratios_have_up_to_six_places(value: str, written: str) -> None:
-    assert export.ratio(Decimal(value)) == written
+    assert values.ratio(Decimal(value)) == written
 
 
 def test_what_is_undefined_is_null() -> None:
-    assert export.money(None) is None
-    assert export.ratio(None) is None
+    assert values.money(None) is None
+    assert values.ratio(None) is None
 
 
 def test_the_oracle() -> None:

@@ -181,7 +181,8 @@ def test_a_beanquery_that_has_changed_too_much_costs_only_the_tables(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(sys.modules, "beanquery", object())
-    monkeypatch.delitem(sys.modules, "fsq_beancount.tables", raising=False)
+    for name in [name for name in sys.modules if name.startswith("fsq_beancount.tables")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.delattr(fsq_beancount, "tables", raising=False)
     loadmark._import_tables.cache_clear()
     try:

@@ -16,7 +16,8 @@ from beancount.core.amount import Amount
 from beancount.core.inventory import Inventory
 
 import fsq_beancount
-from fsq_beancount import facts, remembered, tables
+from fsq_beancount import facts, remembered
+from fsq_beancount.tables import base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -337,7 +338,7 @@ def test_a_broken_analysis_is_named_and_other_queries_work(monkeypatch: pytest.M
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr(tables, "facts_of", broken)
+    monkeypatch.setattr(base, "facts_of", broken)
     ask = connection(ORACLE)
     assert ask.execute("SELECT count(*)").fetchall() == [(8,)]
     with pytest.raises(

@@ -12,8 +12,9 @@ import pytest
 from fava.application import create_app
 
 import fsq_beancount
-from fsq_beancount import fava_controls, tables
+from fsq_beancount import fava_controls
 from fsq_beancount.periods import Interval, Period
+from fsq_beancount.tables import base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -308,7 +309,7 @@ def test_a_broken_analysis_is_named_on_the_page(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr(tables, "facts_of", broken)
+    monkeypatch.setattr(base, "facts_of", broken)
     answer = client.get("/main/api/query", query_string={"query_string": YEARS})
     assert "could not analyse this ledger: ZeroDivisionError: a mistake of ours" in answer.text
     assert ask("SELECT count(*) WHERE account ~ 'Gehalt'") == [[1]]

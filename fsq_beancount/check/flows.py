@@ -1,21 +1,18 @@
-"""What makes the figures of a ledger less than certain, and what would mend it."""
+"""What makes the flow measures less than certain: what nobody classified, priced or charged."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
-from typing import Final
+from decimal import Decimal
 
 from beancount.core import data
 
 from fsq_beancount import names, verdicts
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.lots import Lots
 from fsq_beancount.measures.flows import fsq_narrow_if_charged
-from fsq_beancount.prices import PRECISION
 from fsq_beancount.report import Report
 from fsq_beancount.vocabulary import (
     COSTS_OF_EARNING,
@@ -29,30 +26,17 @@ from fsq_beancount.vocabulary import (
 
 ZERO = Decimal()
 
-OLD_PRICE_DAYS: Final = 90
 
-
-def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
-    """Return everything that a person should look at, gravest first.
-
-    Args:
-        facts: The facts of the ledger.
-        report: Its report; its flows and its last rolling twelve months are looked at.
-    """
-    with localcontext(prec=PRECISION):
-        return (
-            *_configuration(facts),
-            *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
-            *_unclassified(facts, report),
-            *_unconverted(facts, report),
-            *_uncharged(report),
-            *_living_taxes(report),
-            *_rent_without_costs(report),
-            *_sale_only(facts, report),
-            *_padded(report),
-            *_unused_rules(facts),
-            *_old_prices(facts, report),
-        )
+def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield what is uncertain about the flows of a report, gravest first."""
+    yield from _unclassified(facts, report)
+    yield from _unconverted(facts, report)
+    yield from _uncharged(report)
+    yield from _living_taxes(report)
+    yield from _rent_without_costs(report)
+    yield from _sale_only(facts, report)
+    yield from _padded(report)
+    yield from _unused_rules(facts)
 
 
 @dataclass(slots=True)
@@ -81,16 +65,6 @@ def _by_account(
         if wanted(flow):
             groups.setdefault(flow.account, _Group()).flows.append(flow)
     yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
-
-
-def _configuration(facts: Facts) -> Iterator[Finding]:
-    for error in facts.errors:
-        yield Finding(
-            kind=Kind.CONFIGURATION,
-            detail=error.message,
-            filename=str(error.source.get("filename", "")),
-            lineno=int(error.source.get("lineno", 0)),
-        )
 
 
 def _opened(facts: Facts, account: str) -> tuple[str, int]:
@@ -315,24 +289,4 @@ def _unused_rules(facts: Facts) -> Iterator[Finding]:
                 subject=rule.text,
                 filename=str(rule.entry.meta.get("filename", "")),
                 lineno=int(rule.entry.meta.get("lineno", 0)),
-            )
-
-
-def _old_prices(facts: Facts, report: Report) -> Iterator[Finding]:
-    lots = Lots()
-    costs: dict[str, str] = {}
-    for entry in facts.entries:
-        if isinstance(entry, data.Transaction) and entry.date <= report.as_of:
-            lots.trade(entry)
-            for posting in entry.postings:
-                if posting.cost is not None and posting.units is not None:
-                    costs[posting.units.currency] = str(posting.cost.currency)
-    for currency in sorted({currency for _, currency in lots.held()}):
-        rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])
-        if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
-            yield Finding(
-                kind=Kind.OLD_PRICE,
-                subject=currency,
-                detail=rate.date.isoformat(),
-                remedy=(f"{report.as_of} price {currency} <price> {costs[currency]}",),
             )

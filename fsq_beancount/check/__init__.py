@@ -1,0 +1,41 @@
+"""What makes the figures of a ledger less than certain, and what would mend it.
+
+A family of measures is a module here, and a line in :func:`find`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import localcontext
+
+from fsq_beancount.check import flows, prices
+from fsq_beancount.facts import Facts
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.prices import PRECISION
+from fsq_beancount.report import Report
+
+
+def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
+    """Return everything that a person should look at, gravest first.
+
+    Args:
+        facts: The facts of the ledger.
+        report: Its report; its flows and its last rolling twelve months are looked at.
+    """
+    with localcontext(prec=PRECISION):
+        return (
+            *_configuration(facts),
+            *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
+            *flows.find(facts, report),
+            *prices.find(facts, report),
+        )
+
+
+def _configuration(facts: Facts) -> Iterator[Finding]:
+    for error in facts.errors:
+        yield Finding(
+            kind=Kind.CONFIGURATION,
+            detail=error.message,
+            filename=str(error.source.get("filename", "")),
+            lineno=int(error.source.get("lineno", 0)),
+        )

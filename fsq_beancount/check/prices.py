@@ -1,0 +1,36 @@
+"""Prices too old to rest a figure on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from beancount.core import data
+
+from fsq_beancount.facts import Facts
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.lots import Lots
+from fsq_beancount.report import Report
+
+OLD_PRICE_DAYS: Final = 90
+
+
+def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield the holdings whose price is old, by currency."""
+    lots = Lots()
+    costs: dict[str, str] = {}
+    for entry in facts.entries:
+        if isinstance(entry, data.Transaction) and entry.date <= report.as_of:
+            lots.trade(entry)
+            for posting in entry.postings:
+                if posting.cost is not None and posting.units is not None:
+                    costs[posting.units.currency] = str(posting.cost.currency)
+    for currency in sorted({currency for _, currency in lots.held()}):
+        rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])
+        if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
+            yield Finding(
+                kind=Kind.OLD_PRICE,
+                subject=currency,
+                detail=rate.date.isoformat(),
+                remedy=(f"{report.as_of} price {currency} <price> {costs[currency]}",),
+            )

@@ -1,0 +1,76 @@
+"""``custom "fsq-option" NAME VALUE``: the settings of the figures, each from a date on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount.directives.values import did_you_mean, is_amount, is_number, is_text, listed
+
+_NUMBER: Final = "a number such as 0.04"
+_MONTHS: Final = "a number of months such as 120"
+_AGE: Final = "an age such as 67"
+_AMOUNT: Final = "an amount such as 5000 EUR"
+_DATE: Final = "a date such as 1985-04-01"
+_TEXT: Final = "a string"
+_PROFILE: Final = '"de" or "flat"'
+
+OPTIONS: Final[Mapping[str, str]] = {
+    "withdrawal-rate": _NUMBER,
+    "inflation": _NUMBER,
+    "reserve": _AMOUNT,
+    "tax-profile": _PROFILE,
+    "tax-rate": _NUMBER,
+    "church-tax": _NUMBER,
+    "saver-allowance": _AMOUNT,
+    "birth-date": _DATE,
+    "retirement-age": _AGE,
+    "life-expectancy": _AGE,
+    "discount-rate": _NUMBER,
+    "income-growth": _NUMBER,
+    "cost-growth": _NUMBER,
+    "horizon": _MONTHS,
+    "stress-stream": _TEXT,
+}
+"""Every option and what its value is."""
+
+
+class Setting(NamedTuple):
+    """A ``custom "fsq-option"``: the value of an option from a date on."""
+
+    name: str
+    date: datetime.date
+    value: Any
+    entry: data.Custom
+
+
+_VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    _NUMBER: is_number,
+    _MONTHS: lambda value: is_number(value) and 0 < value <= 1200 and value == int(value),
+    _AGE: lambda value: is_number(value) and 0 < value <= 150,
+    _AMOUNT: is_amount,
+    _DATE: lambda value: isinstance(value, datetime.date),
+    _TEXT: is_text,
+    _PROFILE: lambda value: value in ("de", "flat"),
+}
+
+
+def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
+    """Return the setting that a directive states, or what is wrong with it."""
+    usage = 'write: custom "fsq-option" "NAME" VALUE'
+    if not values or not isinstance(values[0].value, str):
+        return f"fsq-option has no name: {usage}. Names are {listed(OPTIONS)}"
+    name = values[0].value
+    if name not in OPTIONS:
+        hint = did_you_mean(name, OPTIONS)
+        return f'fsq-option has the unknown name "{name}". Allowed are {listed(OPTIONS)}{hint}'
+    expected = OPTIONS[name]
+    if len(values) != 2:
+        return f'fsq-option "{name}" has {len(values) - 1} values; it takes one, {expected}'
+    value = values[1].value
+    if not _VALUE_CHECKS[expected](value):
+        return f'fsq-option "{name}" has the value {value!s}; it takes {expected}'
+    return Setting(name, entry.date, value, entry)

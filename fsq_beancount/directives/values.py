@@ -1,0 +1,42 @@
+"""What the readers of our directives share: words for what is allowed, and checks of values."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from beancount.core.amount import Amount
+
+
+def closest(word: str, words: Iterable[str], cutoff: float = 0.8) -> str | None:
+    """Return the word that a misspelt one is most like, if any is like it."""
+    matches = difflib.get_close_matches(word.lower(), list(words), n=1, cutoff=cutoff)
+    return matches[0] if matches else None
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as they are listed in a message: each in quotes."""
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return the end of a message that names the word meant, empty if none is like it."""
+    meant = closest(word, words)
+    return f'; did you mean "{meant}"?' if meant else ""
+
+
+def is_number(value: Any) -> bool:
+    """Return whether a value is a number that one can reckon with."""
+    return isinstance(value, Decimal) and value.is_finite()
+
+
+def is_amount(value: Any) -> bool:
+    """Return whether a value is an amount of money."""
+    return isinstance(value, Amount) and is_number(value.number)
+
+
+def is_text(value: Any) -> bool:
+    """Return whether a value is a string with something in it."""
+    return isinstance(value, str) and bool(value.strip())

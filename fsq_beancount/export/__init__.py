@@ -1,0 +1,59 @@
+"""The report for programs: JSON, and its tables as CSV.
+
+Money is exact and ratios have up to six places; both are strings in JSON, so that no reader makes
+floats of them unasked. A family of measures is a module here, with a line in :func:`as_dict` and,
+where it is a table, one in :data:`PARTS`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fsq_beancount import wording
+from fsq_beancount.export import flows
+from fsq_beancount.export.values import by_currency
+from fsq_beancount.report import Report
+
+
+def as_json(report: Report, locale: str = "en") -> str:
+    """Return the report as JSON text."""
+    return dumps(as_dict(report, locale))
+
+
+def dumps(value: object) -> str:
+    """Return JSON text in ASCII, which every encoding and every terminal takes."""
+    return json.dumps(value, indent=1) + "\n"
+
+
+def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
+    """Return the report as what JSON knows.
+
+    Args:
+        report: The report.
+        locale: The language of the warnings.
+    """
+    return {
+        "currency": report.currency,
+        "as_of": report.as_of.isoformat(),
+        "load_errors": report.load_errors,
+        "running_month": report.running_month,
+        "periods": [flows.period(figures) for figures in report.periods],
+        "rolling": [flows.rolling(figures) for figures in report.rolling],
+        "unconverted": by_currency(report.unconverted),
+        "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
+    }
+
+
+def as_csv(report: Report, part: str = "rolling") -> str:
+    """Return a part of the report as CSV, one of :data:`PARTS`."""
+    return PARTS[part](report)
+
+
+PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
+    "rolling": flows.rolling_csv,
+    "periods": flows.periods_csv,
+    "flows": flows.flows_csv,
+}
+"""The tables that CSV can be had of; the first is what one gets unasked."""

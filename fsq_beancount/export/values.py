@@ -1,0 +1,73 @@
+"""How values are written for programs: exact money, ratios of six places, safe cells of CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.terminal import clean
+
+Row = dict[str, str | int | None]
+
+CENTS: Final = 2
+QUOTIENT_PLACES: Final = 12
+RATIO_PLACES: Final = 6
+
+
+def money(value: Decimal | None) -> str | None:
+    """Return an amount, exact, with two places or as many as it needs; never an exponent."""
+    if value is None:
+        return None
+    whole, _, places = f"{value or Decimal():f}".partition(".")
+    return f"{whole}.{places.rstrip('0').ljust(CENTS, '0')}"
+
+
+def ratio(value: Decimal | None) -> str | None:
+    """Return a ratio with up to six places."""
+    if value is None:
+        return None
+    text = f"{value:.{RATIO_PLACES}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def by_currency(amounts: Mapping[str, Decimal]) -> dict[str, str | None]:
+    """Return amounts by currency, exact."""
+    return {currency: money(number) for currency, number in sorted(amounts.items())}
+
+
+def quotient(value: Decimal | None) -> str | None:
+    """Return money that is a quotient: exact only as far as its places go."""
+    return None if value is None else money(Decimal(f"{value:.{QUOTIENT_PLACES}f}"))
+
+
+def amounts(values: Mapping[str, Decimal]) -> str:
+    """Return amounts of several currencies as one cell: ``7.00 CHF; 3.00 USD``."""
+    return "; ".join(f"{money(number)} {key}" for key, number in sorted(values.items()))
+
+
+def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as CSV; cells that are undefined are empty."""
+    output = io.StringIO()
+    writer = csv.DictWriter(output, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(name, value) for name, value in row.items()} for row in rows)
+    return output.getvalue()
+
+
+_OF_THE_LEDGER: Final = frozenset(
+    {"account", "stream", "payee", "narration", "rule", "file", "unconverted"}
+)
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _cell(column: str, value: str | int | None) -> str | int:
+    """Return a cell; text of the ledger as one that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if column not in _OF_THE_LEDGER:
+        return value
+    text = clean(str(value))
+    return f"'{text}" if str(value).startswith(_FORMULA) else text

@@ -1,0 +1,253 @@
+"""What the accounts of the balance sheet hold: units, lots and what they cost, on any day.
+
+One pass over the entries. A :class:`Line` is one currency in one account, with the lots held at a
+cost apart from what is held without: the former are worth their market value and have a cost, the
+latter are money. What a line is worth, the prices say; what wealth is, nobody here knows.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, localcontext
+from typing import NamedTuple, cast
+
+from beancount.core import data
+from beancount.core.position import Cost
+
+from fsq_beancount.classifier import FLAG_UNREALIZED
+from fsq_beancount.config import Config
+from fsq_beancount.prices import PRECISION, Prices
+from fsq_beancount.weights import Weight, weigh
+
+ZERO = Decimal()
+
+
+class Value(NamedTuple):
+    """What a line is worth on a day.
+
+    Attributes:
+        units: The units held.
+        amount: Their value in the report currency; ``None`` where there is neither a price path
+            nor a cost that could be converted.
+        at_cost: Whether it is the cost, for want of a price.
+    """
+
+    units: Decimal
+    amount: Decimal | None
+    at_cost: bool = False
+
+
+class LotChange(NamedTuple):
+    """Units of a lot that came or went.
+
+    Attributes:
+        date: The day of the transaction.
+        cost: The lot: cost per unit, its currency, the day of purchase and the label.
+        number: The units, negative where they went.
+    """
+
+    date: datetime.date
+    cost: Cost
+    number: Decimal
+
+
+class Line:
+    """One currency in one account, held without cost or at a cost in one currency.
+
+    Attributes:
+        account: The account.
+        currency: The currency or commodity.
+        cost_currency: The currency of the cost; ``None`` for what is held without.
+        changes: The lots that came and went, oldest first; empty without cost.
+    """
+
+    __slots__ = (
+        "_costs",
+        "_dates",
+        "_held",
+        "_uncosted",
+        "_units",
+        "_weights",
+        "account",
+        "changes",
+        "cost_currency",
+        "currency",
+    )
+
+    def __init__(self, account: str, currency: str, cost_currency: str | None) -> None:
+        """Begin without anything held."""
+        self.account = account
+        self.currency = currency
+        self.cost_currency = cost_currency
+        self.changes: list[LotChange] = []
+        # Sums up to and including each day on which something changes.
+        self._dates: list[datetime.date] = []
+        self._units: list[Decimal] = []
+        self._weights: list[Decimal] = []
+        self._costs: list[Decimal] = []
+        self._held: dict[Cost, Decimal] = {}
+        self._uncosted: set[Cost] = set()
+
+    def _up_to(self, sums: Sequence[Decimal], date: datetime.date) -> Decimal:
+        position = bisect.bisect_right(self._dates, date)
+        return sums[position - 1] if position else ZERO
+
+    @property
+    def dates(self) -> Sequence[datetime.date]:
+        """The days on which something changes, oldest first."""
+        return self._dates
+
+    def units(self, date: datetime.date) -> Decimal:
+        """Return the units held at the end of a day."""
+        return self._up_to(self._units, date)
+
+    def weight(self, date: datetime.date) -> Decimal:
+        """Return what all postings up to a day weigh, in the report currency of their days.
+
+        What had no price path on its day weighs nothing here.
+        """
+        return self._up_to(self._weights, date)
+
+    def cost(self, date: datetime.date) -> Decimal | None:
+        """Return what the lots held on a day cost, in the report currency of their purchase.
+
+        Returns:
+            The cost, currency; ``None`` without lots, or where the cost of one of them had no
+            price path on the day it was bought.
+        """
+        if self.cost_currency is None:
+            return None
+        if self._uncosted and not self._uncosted.isdisjoint(self.lots(date)):
+            return None
+        return self._up_to(self._costs, date)
+
+    def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
+        """Return the units of each lot held at the end of a day, in order of first purchase."""
+        held: dict[Cost, Decimal] = {}
+        for change in self.changes:
+            if change.date > date:
+                break
+            held[change.cost] = held.get(change.cost, ZERO) + change.number
+        return {cost: number for cost, number in held.items() if number}
+
+    def add(
+        self, date: datetime.date, number: Decimal, weight: Decimal | None, cost: Decimal | None
+    ) -> None:
+        """Book units, what they weigh, and by how much the cost of what is held changes."""
+        if not self._dates or self._dates[-1] != date:
+            self._dates.append(date)
+            for sums in (self._units, self._weights, self._costs):
+                sums.append(sums[-1] if sums else ZERO)
+        self._units[-1] += number
+        if weight is not None:
+            self._weights[-1] += weight
+        if cost is not None:
+            self._costs[-1] += cost
+
+    def add_lot(
+        self, date: datetime.date, lot: Cost, number: Decimal, prices: Prices, currency: str
+    ) -> Decimal | None:
+        """Book units of a lot and return by how much the cost of what is held changes.
+
+        The cost is converted at the price of the day of purchase. It is the difference of two
+        conversions, so that a lot that is gone has left exactly nothing behind.
+        """
+        self.changes.append(LotChange(date, lot, number))
+        before = self._held.get(lot, ZERO)
+        self._held[lot] = before + number
+        costs = [
+            prices.convert(Weight(held * lot.number, lot.currency), currency, lot.date)
+            for held in (before, before + number)
+        ]
+        if costs[0] is None or costs[1] is None:
+            self._uncosted.add(lot)
+            return None
+        return costs[1] - costs[0]
+
+
+class Positions:
+    """Everything held in the asset and liability accounts of a ledger.
+
+    Attributes:
+        currency: The report currency.
+        lines: The lines, in order of account and currency.
+    """
+
+    __slots__ = ("_prices", "currency", "lines")
+
+    def __init__(self, lines: Sequence[Line], prices: Prices, currency: str) -> None:
+        """Take lines and the prices to value them with."""
+        self.lines = lines
+        self.currency = currency
+        self._prices = prices
+
+    def value(self, line: Line, date: datetime.date) -> Value:
+        """Return what a line is worth at the end of a day."""
+        units = line.units(date)
+        if not units:
+            return Value(units, ZERO)
+        amount = self._prices.convert(
+            Weight(units, line.currency), self.currency, date, line.cost_currency
+        )
+        if amount is None and line.cost_currency is not None:
+            return Value(units, line.cost(date), at_cost=True)
+        return Value(units, amount)
+
+    def under(self, account: str) -> Iterator[Line]:
+        """Yield the lines of an account and its subaccounts."""
+        for line in self.lines:
+            if line.account == account or line.account.startswith(f"{account}:"):
+                yield line
+
+
+def collect(
+    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+) -> Positions:
+    """Read what the asset and liability accounts hold.
+
+    Transactions of unrealised gains are left out: at market value they are there already. So is
+    every currency that the ledger excludes.
+
+    Args:
+        entries: The directives that count, in order of date.
+        config: What the ledger says.
+        prices: Its prices.
+        currency: The report currency.
+    """
+    starts = (f"{config.roots.assets}:", f"{config.roots.liabilities}:")
+    concerned: dict[str, bool] = {}
+    lines: dict[tuple[str, str, str | None], Line] = {}
+    excluded = config.excluded
+    with localcontext(prec=PRECISION):
+        for entry in entries:
+            if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+                continue
+            date = entry.date
+            for posting in entry.postings:
+                account = posting.account
+                is_held = concerned.get(account)
+                if is_held is None:
+                    is_held = concerned[account] = account.startswith(starts)
+                if not is_held or posting.units is None:
+                    continue
+                number, unit = cast("Weight", posting.units)
+                if unit in excluded:
+                    continue
+                lot = cast("Cost | None", posting.cost)
+                key = (account, unit, None if lot is None else lot.currency)
+                line = lines.get(key)
+                if line is None:
+                    line = lines[key] = Line(*key)
+                if lot is None and posting.price is None and unit == currency:
+                    line.add(date, number, number, None)
+                    continue
+                weight = prices.convert(weigh(posting), currency, date)
+                cost = None if lot is None else line.add_lot(date, lot, number, prices, currency)
+                line.add(date, number, weight, cost)
+    return Positions([lines[key] for key in sorted(lines, key=_order)], prices, currency)
+
+
+def _order(key: tuple[str, str, str | None]) -> tuple[str, str, str]:
+    return key[0], key[1], key[2] or ""

@@ -1,0 +1,151 @@
+"""What the query tables share: their kinds of columns, and the report that they read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Context, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from beancount.core.amount import Amount
+from beancount.core.data import Directive
+from beanquery import CompilationError
+from beanquery.query_compile import EvalColumn
+
+from fsq_beancount.analysis import build
+from fsq_beancount.facts import Facts, as_of_date
+from fsq_beancount.periods import Interval, Period
+from fsq_beancount.remembered import facts_of
+from fsq_beancount.report import PeriodFigures, Report
+
+if TYPE_CHECKING:
+    from fsq_beancount.fava_controls import Controls
+
+_SIX_PLACES: Final = Decimal("0.000001")
+_DIGITS: Final = Context(prec=100)  # the usual 28 digits would fail on a very large ratio
+
+
+class NotAnalysedError(CompilationError):  # type: ignore[misc]  # beanquery ships no types
+    """The ledger could not be analysed; of beanquery's errors Fava shows only this kind."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"fsq-beancount could not analyse this ledger: {type(error).__name__}: {error}"
+        )
+
+
+class Row(Protocol):
+    """What the columns of a table are read from."""
+
+    @property
+    def currency(self) -> str:
+        """The report currency, that of every amount in the row."""
+
+
+class Column(EvalColumn):  # type: ignore[misc]  # beanquery ships no types
+    """A column: its name, its type and how to read it from a row."""
+
+    # beanquery takes columns with equal slots for the same one: without its name, all columns of
+    # one type would be equal and ORDER BY would sort by another than it names.
+    __slots__ = ("name", "read")
+
+    def __init__(self, name: str, dtype: type, read: Callable[[Any], object]) -> None:
+        super().__init__(dtype)
+        self.name = name
+        self.read = read
+
+    def __call__(self, row: object) -> object:
+        """Return its value in a row."""
+        return self.read(row)
+
+
+def money(name: str, number: Callable[[Any], Decimal | None]) -> Column:
+    """Return a column of amounts in the report currency."""
+
+    def read(row: Row) -> Amount | None:
+        value = number(row)
+        return None if value is None else Amount(value, row.currency)
+
+    return Column(name, Amount, read)
+
+
+def ratio(name: str, ratio: Callable[[Any], Decimal | None]) -> Column:
+    """Return a column of ratios, rounded to six places."""
+
+    def read(row: Row) -> Decimal | None:
+        value = ratio(row)
+        return None if value is None else value.quantize(_SIX_PLACES, context=_DIGITS)
+
+    return Column(name, Decimal, read)
+
+
+def named(*columns: Column) -> dict[str, Column]:
+    """Return columns by name, as beanquery wants them."""
+    return {column.name: column for column in columns}
+
+
+class Analysed:
+    """What the tables share: the report, made when the first row is asked for.
+
+    Attributes:
+        entries: The directives that beanquery was given.
+        options: Beancount's options.
+        interval: How long the periods of the report are.
+    """
+
+    entries: Sequence[Directive]
+    options: dict[str, Any]
+    interval = Interval.YEAR
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows, oldest first."""
+        try:
+            yield from self.rows()
+        except Exception as error:
+            raise NotAnalysedError(error) from error
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows."""
+        raise NotImplementedError
+
+    @cached_property
+    def controls(self) -> Controls | None:
+        """Fava's controls, where Fava is asking about this ledger."""
+        if "fava.context" not in sys.modules:
+            return None
+        from fsq_beancount import fava_controls
+
+        return fava_controls.of_request_about(self.options)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the whole ledger: what beanquery was given may be a part of it."""
+        if self.controls is None:
+            return facts_of(self.entries, self.options)
+        return facts_of(self.controls.ledger_entries, self.options, self.controls.currency)
+
+    @cached_property
+    def report(self) -> Report:
+        """All of history up to the last day shown, since rolling windows reach back."""
+        as_of = as_of_date(self.facts.entries)
+        if self.period:
+            as_of = min(as_of, self.period.last)
+        return build(self.facts, selection=self.selection, as_of=as_of, interval=self.interval)
+
+    @property
+    def period(self) -> Period | None:
+        """What Fava's time control shows."""
+        return self.controls.period if self.controls else None
+
+    @property
+    def selection(self) -> Sequence[Directive] | None:
+        """What Fava's other filters let through."""
+        return self.controls.selection if self.controls else None
+
+    def periods(self) -> Iterator[PeriodFigures]:
+        """Yield the periods that touch what Fava's time control shows."""
+        shown = self.period
+        for figures in self.report.periods:
+            if shown is None or (figures.first <= shown.last and shown.first <= figures.last):
+                yield figures

@@ -1,0 +1,37 @@
+"""The report as text that a person likes to read, no wider than the terminal.
+
+A family of measures is a module here, and a line in :func:`render`.
+"""
+
+from __future__ import annotations
+
+from fsq_beancount.report import Report
+from fsq_beancount.text import certainty, headline, periods, rolling
+from fsq_beancount.text.certainty import finding_lines
+from fsq_beancount.text.style import WIDTH, Style, paragraphs
+
+__all__ = ["WIDTH", "Style", "finding_lines", "paragraphs", "render"]
+
+
+def render(
+    report: Report, style: Style, *, ledger: str, mistakes: int = 0, books_end: bool = True
+) -> str:
+    """Return the report as text.
+
+    Args:
+        report: The report.
+        style: How the reader wants it.
+        ledger: The ledger's name, for the commands that show more.
+        mistakes: How many mistakes are in what the ledger says to us.
+        books_end: Whether the report ends where the books do, not on a day asked for.
+    """
+    sections = (
+        headline.header(report, style, ledger, mistakes, books_end),
+        headline.headline(report, style),
+        [] if headline.is_empty(report) else periods.tables(report, style.locale, style.width),
+        rolling.charts(report, style),
+        certainty.unconverted(report, style),
+        certainty.unclassified(report, style),
+        certainty.warnings(report, style),
+    )
+    return paragraphs(filter(None, sections), style)

@@ -1,0 +1,68 @@
+"""What a reader must know beside the figures: what is in none of them, and what to mend."""
+
+from __future__ import annotations
+
+import textwrap
+from decimal import Decimal
+
+from fsq_beancount import language, terminal, wording
+from fsq_beancount.findings import Finding
+from fsq_beancount.report import Report
+from fsq_beancount.text.style import Style
+from fsq_beancount.vocabulary import INCOME, UNCLASSIFIED
+
+
+def unconverted(report: Report, style: Style) -> list[str]:
+    """Return what has no price in the report currency, by currency."""
+    _ = language.translation(style.locale).gettext
+    if not report.unconverted:
+        return []
+    title = _("Without a price in {currency}, so in no figure:").format(currency=report.currency)
+    rows = [
+        [f"  {language.quantity(number, style.locale)}", currency]
+        for currency, number in report.unconverted.items()
+    ]
+    return [title, *terminal.table(rows, right={0}, gap=1)]
+
+
+def unclassified(report: Report, style: Style) -> list[str]:
+    """Return the income that nobody has called passive or active, by account."""
+    _ = language.translation(style.locale).gettext
+    first = min((each.first for each in (*report.periods, *report.rolling)), default=None)
+    sums: dict[str, Decimal] = {}
+    for flow in report.flows:
+        if (
+            (flow.verdict.income_class, flow.verdict.role) == (UNCLASSIFIED, INCOME)
+            and flow.amount is not None
+            and first is not None
+            and flow.date >= first
+        ):
+            sums[flow.account] = sums.get(flow.account, Decimal()) + flow.amount
+    if not sums:
+        return []
+    rows = [
+        [f"  {account}", language.money(amount, style.locale), report.currency]
+        for account, amount in sorted(sums.items())
+    ]
+    title = _("Unclassified income, counted like active income:")
+    return [title, *terminal.table(rows, right={1}, gap=1)]
+
+
+def warnings(report: Report, style: Style) -> list[str]:
+    """Return the warnings of the report, each with what mends it."""
+    return [line for finding in report.warnings for line in finding_lines(finding, style)]
+
+
+def finding_lines(finding: Finding, style: Style) -> list[str]:
+    """Return a finding and what mends it; the latter in lines that can be copied."""
+    lines = textwrap.wrap(
+        terminal.clean(wording.sentence(finding, style.locale)),
+        style.width,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for way in wording.remedies(finding, style.locale):
+        # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
+        copied = terminal.dotted(way.lines, style.encoding)
+        lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]
+    return lines

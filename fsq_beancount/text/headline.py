@@ -1,0 +1,106 @@
+"""What a reader of the report sees first: where it ends, and the quotas of twelve months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from fsq_beancount import language, terminal, wording
+from fsq_beancount.config import NO_CURRENCY
+from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.measures.registry import Measure
+from fsq_beancount.report import Report
+from fsq_beancount.text.style import Style
+
+_MEASURES: Final[Mapping[str, Measure[Any, Any]]] = {m.id: m for m in FLOW_MEASURES}
+
+
+def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: bool) -> list[str]:
+    """Return what the report is of, up to which day, and how many mistakes stand behind it."""
+    texts = language.translation(style.locale)
+    _, ngettext = texts.gettext, texts.ngettext
+    title = _("Financial security quota in {currency}, as of {date}").format(
+        currency=report.currency, date=language.day(report.as_of, style.locale)
+    )
+    lines = [_("Financial security quota") if report.currency == NO_CURRENCY else title]
+    if report.running_month is not None and report.flows:
+        ended = _("The books end on {date}: {month} is in no figure over twelve months.")
+        asked = _("Counted up to {date}: {month} is in no figure over twelve months.")
+        lines.append(
+            (ended if books_end else asked).format(
+                date=language.day(report.as_of, style.locale),
+                month=language.month(report.running_month, style.locale),
+            )
+        )
+    if report.load_errors:
+        lines.append(wording.load_errors(report.load_errors, ledger, style.locale))
+    if mistakes:
+        lines.append(
+            ngettext(
+                "{count} mistake in the settings for fsq; to see it: fsq check {ledger}",
+                "{count} mistakes in the settings for fsq; to see them: fsq check {ledger}",
+                mistakes,
+            ).format(count=mistakes, ledger=ledger)
+        )
+    return lines
+
+
+def is_empty(report: Report) -> bool:
+    """Return whether there is nothing in the periods asked for, nor before them."""
+    return report.last_year is None and not any(
+        period.trued_up is not None
+        or any(period.first <= flow.date <= period.last for flow in report.flows)
+        for period in report.periods
+    )
+
+
+def headline(report: Report, style: Style) -> list[str]:
+    """Return the figures a reader sees first: those of the last rolling twelve months."""
+    texts = language.translation(style.locale)
+    _ = texts.gettext
+    figures = report.last_year
+    if figures is None:
+        if report.periods and is_empty(report):
+            names = ", ".join(language.period(each.period, style.locale) for each in report.periods)
+            words = _("No income or expenses in {period} up to the as-of date.")
+            return [words.format(period=names)]
+        if report.periods:
+            return [_("No complete month, so no figure over twelve months.")]
+        return [_("There is no income and there are no expenses to report.")]
+    lines = [
+        _("Twelve months, {first} – {last}").format(
+            first=language.month(figures.first, style.locale),
+            last=language.month(figures.last, style.locale),
+        )
+    ]
+    if not figures.complete:
+        lines.append(
+            texts.ngettext(
+                "The books cover only {count} month of them; nothing is scaled up.",
+                "The books cover only {count} months of them; nothing is scaled up.",
+                figures.months,
+            ).format(count=figures.months)
+        )
+    rows = [
+        [
+            f"  {_MEASURES[name].name(style.locale)}",
+            language.percent(quota, style.locale),
+            "" if quota is None else _missing(missing, report.currency, style),
+        ]
+        for name, quota, missing in (
+            ("fsq_narrow", figures.fsq_narrow, figures.missing_narrow),
+            ("fsq_wide", figures.fsq_wide, figures.missing_wide),
+        )
+    ]
+    return lines + terminal.table(rows, right={1})
+
+
+def _missing(missing: Decimal | None, currency: str, style: Style) -> str:
+    _ = language.translation(style.locale).gettext
+    if missing is None:
+        return ""
+    if not missing:
+        return _("nothing is missing")
+    amount = f"{language.money(missing, style.locale)} {currency}"
+    return _("missing: {amount} a month").format(amount=amount)

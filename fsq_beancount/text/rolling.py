@@ -1,0 +1,51 @@
+"""The rolling quotas as charts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fsq_beancount import language
+from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.report import Report
+from fsq_beancount.text import chart
+from fsq_beancount.text.style import Style
+
+_NAMES = {measure.id: measure.name for measure in FLOW_MEASURES}
+
+
+def charts(report: Report, style: Style) -> list[str]:
+    """Return the rolling quotas as charts of one scale, the narrow one above the wide one."""
+    _ = language.translation(style.locale).gettext
+    if len(report.rolling) < 2:  # one column shows no growth
+        return []
+    if all(each.fsq_narrow is None for each in report.rolling):
+        return []
+    names = [_NAMES["fsq_narrow"](style.locale), _NAMES["fsq_wide"](style.locale)]
+    series = [
+        [chart.Column(each.last, each.fsq_narrow, each.complete) for each in report.rolling],
+        [chart.Column(each.last, each.fsq_wide, each.complete) for each in report.rolling],
+    ]
+    if series[0] == series[1]:
+        names, series = [" = ".join(names)], series[:1]
+    lines: list[str] = []
+    for name, drawn in zip(
+        names, chart.draw(series, style.width, lambda value: _on_scale(value, style)), strict=True
+    ):
+        lines += [*[""][: len(lines)], _("{measure}, over twelve months").format(measure=name)]
+        lines += drawn
+    meanings = {
+        chart.INCOMPLETE: _("the books cover less than twelve months"),
+        chart.ABOVE: _("beyond the scale"),
+        chart.BELOW: _("below zero"),
+        chart.UNDEFINED: _("undefined, no or negative living costs"),
+    }
+    everything = "".join(lines)
+    return lines + [
+        f"  {mark} {meaning}" for mark, meaning in meanings.items() if mark in everything
+    ]
+
+
+def _on_scale(value: Decimal, style: Style) -> str:
+    """Return a value of a scale with as many places as it has."""
+    places = -int((value * 100).normalize().as_tuple().exponent)
+    return language.percent(value, style.locale, max(0, places))
