@@ -17,6 +17,7 @@ from fsq_beancount import wording
 from fsq_beancount.facts import Flow
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Unit
+from fsq_beancount.measures.rolling import ROLLING_MEASURES
 from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
 from fsq_beancount.terminal import clean
 from fsq_beancount.vocabulary import CLASSES
@@ -91,6 +92,8 @@ def _rolling(figures: RollingFigures) -> dict[str, Any]:
         # Quotients: exact only as far as their places go.
         "missing_narrow": money(_rounded(figures.missing_narrow)),
         "missing_wide": money(_rounded(figures.missing_wide)),
+        "change_narrow": ratio(figures.change_narrow),
+        "change_wide": ratio(figures.change_wide),
         "trued_up": None,  # a rolling figure stays with the payment
     }
 
@@ -140,10 +143,13 @@ def _rolling_csv(report: Report) -> str:
             **_flat(figures),
             "missing_narrow": money(_rounded(figures.missing_narrow)),
             "missing_wide": money(_rounded(figures.missing_wide)),
+            "change_narrow": ratio(figures.change_narrow),
+            "change_wide": ratio(figures.change_wide),
         }
         for figures in report.rolling
     )
-    return table(("month", "currency", *_SPAN, *_FIGURES, "missing_narrow", "missing_wide"), rows)
+    own = (measure.id for measure in ROLLING_MEASURES)
+    return table(("month", "currency", *_SPAN, *_FIGURES, *own), rows)
 
 
 def _periods_csv(report: Report) -> str:

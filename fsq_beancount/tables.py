@@ -43,9 +43,28 @@ class NotAnalysedError(CompilationError):  # type: ignore[misc]  # beanquery shi
         )
 
 
+class _Balance:
+    """What the rows that a query takes have added up to so far."""
+
+    __slots__ = ("flow", "number")
+
+    def __init__(self) -> None:
+        self.flow: Flow | None = None
+        self.number = Decimal()
+
+    def after(self, flow: Flow) -> Decimal:
+        """Return the balance after a flow; asked again about the same one, the same."""
+        if flow is not self.flow:
+            self.flow = flow
+            self.number += flow.amount or 0
+        return self.number
+
+
 class _FlowRow(NamedTuple):
     flow: Flow
     currency: str
+    nr: int
+    balance: _Balance
 
 
 class _FiguresRow(NamedTuple):
@@ -215,14 +234,20 @@ class FlowsTable(_Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         _Column("gain", bool, lambda row: row.flow.gain),
         _Column("year", int, lambda row: row.flow.year),
         _Column("location", str, _location),
+        _Column("nr", int, lambda row: row.nr),
+        # As in beanquery's own table of postings: what the rows taken so far add up to.
+        _money("balance", lambda row: row.balance.after(row.flow)),
+    )
+    wildcard_columns: Final = (
+        *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration"),
     )
 
     def rows(self) -> Iterator[_FlowRow]:
         """Yield the flows."""
-        currency, period = self.report.currency, self.period
-        for flow in self.report.flows:
+        currency, period, balance = self.report.currency, self.period, _Balance()
+        for nr, flow in enumerate(self.report.flows, start=1):
             if period is None or period.first <= flow.date <= period.last:
-                yield _FlowRow(flow, currency)
+                yield _FlowRow(flow, currency, nr, balance)
 
 
 class MonthsTable(_Analysed, Table):  # type: ignore[misc]  # beanquery ships no types

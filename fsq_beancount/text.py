@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from fsq_beancount import chart, language, terminal, text_tables, wording
 from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.findings import Finding
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure
+from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.vocabulary import INCOME, UNCLASSIFIED
 
 WIDTH: Final = 80
-
-_MEASURES: Final[Mapping[str, Measure[Any, Any]]] = {m.id: m for m in FLOW_MEASURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ def _headline(report: Report, style: Style) -> list[str]:
         )
     rows = [
         [
-            f"  {_MEASURES[name].name(style.locale)}",
+            f"  {MEASURES[name].name(style.locale)}",
             language.percent(quota, style.locale),
             "" if quota is None else _missing(missing, report.currency, style),
         ]
@@ -166,7 +163,7 @@ def _charts(report: Report, style: Style) -> list[str]:
         return []
     if all(each.fsq_narrow is None for each in report.rolling):
         return []
-    names = [_MEASURES["fsq_narrow"].name(style.locale), _MEASURES["fsq_wide"].name(style.locale)]
+    names = [MEASURES["fsq_narrow"].name(style.locale), MEASURES["fsq_wide"].name(style.locale)]
     series = [
         [chart.Column(each.last, each.fsq_narrow, each.complete) for each in report.rolling],
         [chart.Column(each.last, each.fsq_wide, each.complete) for each in report.rolling],
