@@ -21,7 +21,7 @@ LEDGER = ROOT / "example-ledger" / "main.beancount"
 
 sys.path.append(str(ROOT / "tests"))  # the tests know how to find a Chromium
 
-WIDTH, HEIGHT = 1200, 780
+WIDTH, HEIGHT = 1240, 880
 """What a reader of the README sees of a usual screen: quota, next step and the quota over time."""
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
