@@ -149,6 +149,18 @@ def collect(
     )
 
 
+class _Plain(dict[str, Verdict | None]):
+    """What a posting to each account is where nobody says anything."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        super().__init__()
+        self._classifier = classifier
+
+    def __missing__(self, name: str) -> Verdict | None:
+        known = self[name] = PLAIN_LIVING if self._classifier.is_flow(name) else None
+        return known
+
+
 def _flows(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], list[FsqError]]:
@@ -160,7 +172,7 @@ def _flows(
     add = flows.append
     # A named tuple's own constructor takes twice as long, and there is one for each posting.
     new: Callable[..., Flow] = tuple.__new__
-    known: dict[str, Verdict | None] = {}
+    known = _Plain(classifier)
     for entry in entries:
         if not isinstance(entry, data.Transaction):
             continue
@@ -169,25 +181,18 @@ def _flows(
         decisions = classifier.decide_unless_plain(entry)
         for position, posting in enumerate(entry.postings):
             account = posting.account
-            if decisions is not None:
-                decision = decisions[position]
-            elif account in known:
-                decision = known[account]
-            else:
-                decision = PLAIN_LIVING if classifier.is_flow(account) else None
-                known[account] = decision
+            decision = known[account] if decisions is None else decisions[position]
             if decision is None:
                 continue
-            meta = posting.meta
+            _, units, cost, price, _, meta = posting
             moved = year if meta is None or KEY_YEAR not in meta else _year(meta, year)
             if not isinstance(decision, Verdict):
                 for verdict, part in decision:
                     add(Flow(date, account, verdict, -part, moved, entry, posting))
                 continue
-            units = posting.units
             if (
-                posting.cost is None
-                and posting.price is None
+                cost is None
+                and price is None
                 and units is not None
                 and units.number is not None
                 and units.currency == currency
