@@ -129,6 +129,18 @@ class _Heard(NamedTuple):
 NOTHING_HEARD: Final = _Heard(NO_TRADE, special=False, spoken=False)
 
 
+class _Accounts(dict[str, Account]):
+    """What is known of each account, found out when it is first asked for."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self._config = config
+
+    def __missing__(self, name: str) -> Account:
+        known = self[name] = Account(name, self._config)
+        return known
+
+
 def _currency(posting: data.Posting) -> str | None:
     # An amount of zero is false, so it takes a comparison with None.
     return posting.units.currency if posting.units is not None else None
@@ -157,7 +169,7 @@ class Classifier:
         self._currency = currency
         self._convert = convert
         self._lots = Lots()
-        self._accounts: dict[str, Account] = {}
+        self._accounts = _Accounts(config)
         self._tags = _index_tags(config)
         self._rule_dates = [rule.date for rule in config.rules]
         self._memo: dict[Hashable, Sequence[Decision]] = {}
@@ -166,10 +178,7 @@ class Classifier:
 
     def account(self, name: str) -> Account:
         """Return what is known of an account."""
-        known = self._accounts.get(name)
-        if known is None:
-            known = self._accounts[name] = Account(name, self._config)
-        return known
+        return self._accounts[name]
 
     def is_flow(self, name: str) -> bool:
         """Return whether it is the name of an income or an expense account."""
@@ -190,7 +199,7 @@ class Classifier:
         # Booking leaves its tolerances on nearly every transaction.
         spoken = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
         for name, _, cost, _, _, tags in entry.postings:
-            account = accounts.get(name) or self.account(name)
+            account = accounts[name]
             if account.is_flow:
                 concerned = True
                 if not account.is_plain:

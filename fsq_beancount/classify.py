@@ -90,7 +90,8 @@ def plugin(
     tagger = _Tagger(classifier)
     for entry in entries:
         if isinstance(entry, data.Transaction):
-            tagged.append(tagger.tag(entry))
+            decisions = classifier.decide_unless_plain(entry)
+            tagged.append(entry if decisions is None else tagger.tag(entry, decisions))
         elif has_no_values(entry):
             # Beancount's own pad fails on a custom directive without values.
             tagged.append(cast("data.Custom", entry)._replace(values=[]))
@@ -120,11 +121,8 @@ class _Tagger:
         # that are alike; they are kept with it, since only so their id stays theirs.
         self._plans: dict[int, tuple[Sequence[Decision], _Plan]] = {}
 
-    def tag(self, entry: data.Transaction) -> data.Transaction:
+    def tag(self, entry: data.Transaction, decisions: Sequence[Decision]) -> data.Transaction:
         """Return a transaction with the tags that its postings lack, itself where none does."""
-        decisions = self._classifier.decide_unless_plain(entry)
-        if decisions is None:
-            return entry
         _, plan = self._plans.get(id(decisions)) or self._plan(entry, decisions)
         postings: list[data.Posting] | None = None
         for position, tags in plan:
