@@ -16,8 +16,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+import regex
 from beancount.core import account as account_module
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
@@ -37,6 +39,9 @@ from fsq_beancount.vocabulary import (
 from fsq_beancount.weights import weigh
 
 STEM: Final = "fsq"
+
+PATIENCE: Final = 0.5
+"""Seconds to find out whether a pattern matches a name; a millionth is usual."""
 
 _LATER_USAGE: Final = {
     "fsq-milestone": 'custom "fsq-milestone" "NAME" ACCOUNT …',
@@ -93,7 +98,7 @@ class Rule(NamedTuple):
 
     date: datetime.date
     text: str
-    pattern: re.Pattern[str]
+    pattern: regex.Pattern[str]
     income_class: str | None
     role: str | None
     stream: str | None
@@ -101,7 +106,35 @@ class Rule(NamedTuple):
 
     def matches(self, account: str) -> bool:
         """Return whether the pattern matches the account or one of its ancestors."""
-        return any(self.pattern.fullmatch(name) for name in account_module.parents(account))
+        try:
+            return any(_is_match(self.pattern, name) for name in account_module.parents(account))
+        except TimeoutError:
+            # Where the account is open, `read` has left the rule out and said so.
+            return False
+
+
+_endless: set[regex.Pattern[str]] = set()
+"""Patterns that have taken too long once; nobody is to wait for them again."""
+
+
+def _is_match(pattern: regex.Pattern[str], name: str) -> bool:
+    """Return whether a pattern matches a name.
+
+    Raises:
+        TimeoutError: When that takes suspiciously long.
+    """
+    if pattern in _endless:
+        raise TimeoutError
+    try:
+        return _try_to_match(pattern, name)
+    except TimeoutError:
+        _endless.add(pattern)
+        raise
+
+
+@lru_cache(maxsize=1 << 16)  # A ledger is read by the plugin and by every analysis.
+def _try_to_match(pattern: regex.Pattern[str], name: str) -> bool:
+    return pattern.fullmatch(name, timeout=PATIENCE) is not None
 
 
 class TagRule(NamedTuple):
@@ -215,6 +248,9 @@ def read(
             else:
                 later.setdefault(entry.type, entry)
 
+    accounts = [account for account in opens if account.startswith(flow_roots)]
+    endless = [rule for rule in rules if _is_endless(rule, accounts)]
+    found.extend(map(_never_ends, endless))
     operating: Sequence[str] = options_map.get("operating_currency") or ()
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
@@ -222,7 +258,7 @@ def read(
     config = Config(
         roots=roots,
         currency=operating[0] if operating else None,
-        rules=tuple(sorted(rules, key=_order)),
+        rules=tuple(sorted((rule for rule in rules if rule not in endless), key=_order)),
         tags=tuple(sorted(tags, key=_order)),
         settings={
             name: tuple(sorted(values, key=lambda setting: setting.date))
@@ -252,6 +288,26 @@ def _closest(word: str, words: Iterable[str], cutoff: float = 0.8) -> str | None
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(f'"{word}"' for word in words)
+
+
+def _is_endless(rule: Rule, accounts: Iterable[str]) -> bool:
+    """Return whether a pattern takes too long for one of the accounts."""
+    try:
+        for account in accounts:
+            for name in account_module.parents(account):
+                _is_match(rule.pattern, name)
+    except TimeoutError:
+        return True
+    return False
+
+
+def _never_ends(rule: Rule) -> FsqError:
+    message = (
+        f'fsq-rule has the pattern "{rule.text}", which takes too long to compare with the '
+        "names of accounts, so the rule is left out; a repetition in a repetition, such as "
+        '(.+)+, does that. Write a single one, such as "Income:(.*:)?Airbnb"'
+    )
+    return errors.at(rule.entry.meta, rule.entry, message)
 
 
 def _excludes_all(entry: data.Commodity) -> FsqError:
@@ -337,7 +393,7 @@ def _read_rule(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
     return Rule(entry.date, text, pattern, income_class, role, stream, entry)
 
 
-def _compile(text: str) -> re.Pattern[str] | str:
+def _compile(text: str) -> regex.Pattern[str] | str:
     """Return a pattern, or what is wrong with it."""
     if not text.strip():
         return "an empty pattern"
@@ -345,8 +401,10 @@ def _compile(text: str) -> re.Pattern[str] | str:
         with warnings.catch_warnings():
             # Python warns of patterns that it may read differently one day.
             warnings.simplefilter("ignore")
-            return re.compile(text, re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
+            # Python's own says what a regular expression is; the other can be told to give up.
+            re.compile(text, re.IGNORECASE)
+            return regex.compile(text, regex.IGNORECASE | regex.VERSION0)
+    except (re.error, regex.error, OverflowError, RecursionError) as error:
         return (
             f'the pattern "{text}", which is no regular expression ({error}). In a Beancount '
             "string write [0-9] or a doubled backslash instead of a single one"
