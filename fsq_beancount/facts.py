@@ -130,7 +130,9 @@ def collect(
         Its facts. Nothing raises: mistakes in what the ledger says to us are listed.
     """
     # The loader sorts so; whoever calls with another order gets the same figures.
-    ordered = sorted(entries, key=data.entry_sortkey)
+    ordered = list(entries)
+    if not _are_in_order(ordered):
+        ordered.sort(key=data.entry_sortkey)
     config, errors = configuration.read(ordered, options_map)
     report_currency = (
         currency or config.currency or configuration.most_used_currency(ordered, config.roots)
@@ -147,6 +149,21 @@ def collect(
         entries=ordered,
         flows=flows,
     )
+
+
+def _are_in_order(entries: Iterable[data.Directive]) -> bool:
+    """Return whether entries are in the loader's order; to see that takes half of a sort."""
+    rank_of = data.SORT_ORDER.get
+    date, rank, line = datetime.date.min, 0, 0
+    for entry in entries:
+        date_before, rank_before, line_before = date, rank, line
+        date, rank, line = entry.date, rank_of(type(entry), 0), entry.meta["lineno"]
+        if date == date_before:
+            if rank < rank_before or (rank == rank_before and line < line_before):
+                return False
+        elif date < date_before:
+            return False
+    return True
 
 
 class _Plain(dict[str, Verdict | None]):
