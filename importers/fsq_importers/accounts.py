@@ -181,6 +181,7 @@ class Accounts:
             Kind.GIVEN: self.given,
             Kind.INTEREST_PAID: self.interest_paid,
             Kind.FEE: self.fees,
+            Kind.CURRENCY_GAIN: self.gains,
         }.get(kind, self.transfer)
 
     def commodity(self, security: Security) -> str:

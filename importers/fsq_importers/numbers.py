@@ -17,7 +17,8 @@ from babel.numbers import get_currency_precision
 ZERO: Final = Decimal()
 CENT: Final = Decimal("0.01")
 
-_LARGEST_EXPONENT: Final = 24
+_FINEST: Final = Decimal("0.000001")
+_LARGEST_EXPONENT: Final = 18
 _SPACES: Final = dict.fromkeys(map(ord, " \t\u00a0\u2007\u2009\u202f"), None)
 _SIGNS: Final = {ord("\N{MINUS SIGN}"): "-", ord("\N{EN DASH}"): "-", ord("\N{HYPHEN}"): "-"}
 _CLEAN: Final = _SPACES | _SIGNS
@@ -112,8 +113,13 @@ def quantise(number: Decimal, currency: str) -> Decimal:
 
 
 def exactly(number: Decimal, currency: str) -> Decimal:
-    """Return an amount with all its digits, but at least those of its currency."""
+    """Return an amount with up to six places, but at least those of its currency.
+
+    For brokers that charge fractions of a cent: rounded each time, the balance would drift away
+    from theirs.
+    """
     smallest = unit(currency)
-    if number == number.quantize(smallest, ROUND_HALF_UP):
-        return number.quantize(smallest)
-    return number.normalize()
+    rounded = number.quantize(_FINEST, ROUND_HALF_UP)
+    if rounded == rounded.quantize(smallest, ROUND_HALF_UP):
+        return rounded.quantize(smallest)
+    return rounded.normalize()

@@ -46,6 +46,7 @@ LABELS: Final = {
     Kind.BUY: "Kauf",
     Kind.SELL: "Verkauf",
     Kind.REDEMPTION: "Tilgung",
+    Kind.CURRENCY_GAIN: "Währungsgewinn oder -verlust",
     Kind.EXCHANGE: "Währungstausch",
     Kind.TRANSFER: "Umbuchung",
     Kind.TRADE: "Wertpapierabrechnung",
@@ -122,7 +123,9 @@ class _Book:
             if security.wkn:
                 yield "wkn", clean(security.wkn)
         if record.shares is not None and record.kind not in TRADES:
-            yield "shares", _trimmed(record.shares)
+            shares = _trimmed(record.shares)
+            # Beancount prints a number in metadata with an exponent, and cannot read that again.
+            yield "shares", f"{shares:f}" if "E" in str(shares) else shares
         if record.original is not None:
             yield (
                 "original",
@@ -243,11 +246,12 @@ class _Book:
         record = self.record
         assert record.other is not None  # noqa: S101 - what an exchange is
         number, currency = record.other
-        # The fee in the currency of net is in it already.
-        given = abs(self.gross)
-        per_unit = amount.Amount(given / abs(number), record.currency) if number else None
-        cash = self.filled(self.accounts.cash)
-        yield data.Posting(cash, amount.Amount(number, currency), None, per_unit, None, None)
+        rate = record.price
+        if rate is None or rate * abs(number) != abs(self.gross):
+            rate = abs(self.gross) / abs(number)
+        price = amount.Amount(rate, record.currency)
+        cash = self.accounts.cash.format(currency=currency, commodity=currency)
+        yield data.Posting(cash, amount.Amount(number, currency), None, price, None, None)
 
     def taxes(self) -> Iterator[data.Posting]:
         sums: dict[str, Decimal] = {}

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     BUY = "buy"
     SELL = "sell"
     REDEMPTION = "redemption"
+    CURRENCY_GAIN = "currency-gain"
+    """What cash in a foreign currency is worth more or less."""
     EXCHANGE = "exchange"
     """One currency for another."""
     TRANSFER = "transfer"

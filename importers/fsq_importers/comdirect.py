@@ -1,0 +1,88 @@
+"""comdirect: the CSV of all accounts, in sections.
+
+Understood are the sections Girokonto and Tagesgeld PLUS. The rows of a depot repeat what the
+account was charged with, without taxes; they are no bookings. Rows with "offen" instead of a date
+are not booked yet.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import ClassVar, Final
+
+from fsq_importers.german_bank import Columns, GermanBank, Pattern
+from fsq_importers.reading import Layout, Row, layout
+from fsq_importers.records import Kind
+
+_DEPOT: Final = "Depot"
+_CARD: Final = "Visa"
+_PARTS: Final = re.compile(
+    r"\s*(Auftraggeber|Empfänger|Buchungstext|Kto/IBAN|BLZ/BIC|Ref\.|Zahlungspflichtiger):?\s*"
+)
+_TITLES: Final = re.compile(
+    r"^(Umsätze |(Neuer |Alter )?Kontostand|Keine Umsätze vorhanden|Saldo|Zeitraum)"
+)
+
+
+class Comdirect(GermanBank):
+    """The Girokonto or Tagesgeld of comdirect."""
+
+    source: ClassVar[str] = "comdirect"
+    title: ClassVar[str] = "comdirect"
+    layouts: ClassVar[tuple[Layout, ...]] = (
+        layout("Girokonto", "Buchungstag|Wertstellung (Valuta)|Vorgang|Buchungstext|Umsatz in EUR"),
+        layout(_CARD, "Buchungstag|Vorgang|Referenz|Buchungstext|Umsatz in EUR"),
+        layout(
+            _DEPOT, "Buchungstag|Geschäftstag|Stück / Nom.|Bezeichnung|WKN|Währung|Umsatz in EUR"
+        ),
+    )
+    columns: ClassVar[Columns] = Columns(
+        date="buchungstag",
+        amount="umsatz in eur",
+        text="buchungstext",
+        word="vorgang",
+    )
+    patterns: ClassVar[tuple[Pattern, ...]] = (
+        Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
+        Pattern(Kind.TAX, text=r"Steuerausgleich|Steuermitteilung|Steuererstattung"),
+        Pattern(Kind.COUPON, word="^Kupon"),
+        Pattern(Kind.DIVIDEND, word="^Dividende|^Ertr[aä]g"),
+        Pattern(
+            Kind.DIVIDEND, word="^Wertpapiere", text=r"Ertr[aä]gnis|Dividende|Zins", incoming=True
+        ),
+        Pattern(Kind.TRADE, word="^Wertpapiere"),
+        Pattern(Kind.INTEREST, word="^(Zinsen|Zinsen / Dividenden|Habenzinsen)", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^(Zinsen|Sollzinsen)", incoming=False),
+        Pattern(Kind.INTEREST, word="^Kontoabschluss", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^Kontoabschluss", text="zins", incoming=False),
+        Pattern(Kind.FEE, word="^(Gebühren|Spesen|Entgelt|Kontoabschluss)", incoming=False),
+    )
+    words: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("bar", "übertrag / überweisung", "lastschrift / belastung", "auszahlung gaa"),
+            *("kartenverfügung", "dauerauftrag", "gutschrift", "übertrag", "lastschrift"),
+            *("scheck", "visa-umsatz", "visa-kartenabrechnung", "storno", "korrektur"),
+            *("überweisung", "echtzeitüberweisung", "rücklastschrift", "kartenzahlung"),
+        }
+    )
+
+    def between_sections(self, row: Row) -> str:
+        """Return why a row is a title or a balance."""
+        return "title or balance of a section" if _TITLES.match(row.cells[0].strip()) else ""
+
+    def pending(self, row: Row) -> str:
+        """Return why a row is not booked yet, or no booking at all."""
+        if row.layout.name == _DEPOT:
+            return "a row of the depot repeats one of the account"
+        if row["buchungstag"].casefold() == "offen":
+            return "not booked yet (offen)"
+        return self.between_sections(row)
+
+    def parties(self, row: Row, net: Decimal) -> tuple[str, str]:
+        """Return the payee and the text, which comdirect writes into one cell."""
+        text = row["buchungstext"]
+        pieces = _PARTS.split(text)
+        named = dict(zip(pieces[1::2], pieces[2::2], strict=False))
+        payee = named.get("Auftraggeber") or named.get("Empfänger") or ""
+        return payee.strip(), text
