@@ -47,16 +47,19 @@ class Comdirect(GermanBank):
         Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
         Pattern(Kind.TAX, text=r"Steuerausgleich|Steuermitteilung|Steuererstattung"),
         Pattern(Kind.COUPON, word="^Kupon"),
-        Pattern(Kind.DIVIDEND, word="^Dividende|^Ertr[aä]g"),
+        Pattern(Kind.DIVIDEND, word="^Dividende|^Ertr(ä|ae|a)g"),
         Pattern(
-            Kind.DIVIDEND, word="^Wertpapiere", text=r"Ertr[aä]gnis|Dividende|Zins", incoming=True
+            Kind.DIVIDEND,
+            word="^Wertpapiere",
+            text="Ertr(ä|ae|a)gnis|Dividende|Zins",
+            incoming=True,
         ),
         Pattern(Kind.TRADE, word="^Wertpapiere"),
         Pattern(Kind.INTEREST, word="^(Zinsen|Zinsen / Dividenden|Habenzinsen)", incoming=True),
         Pattern(Kind.INTEREST_PAID, word="^(Zinsen|Sollzinsen)", incoming=False),
         Pattern(Kind.INTEREST, word="^Kontoabschluss", incoming=True),
         Pattern(Kind.INTEREST_PAID, word="^Kontoabschluss", text="zins", incoming=False),
-        Pattern(Kind.FEE, word="^(Gebühren|Spesen|Entgelt|Kontoabschluss)", incoming=False),
+        Pattern(Kind.FEE, word="^(Geb(ü|ue)hren|Spesen|Entgelt|Kontoabschluss)", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset(
         {
@@ -85,4 +88,4 @@ class Comdirect(GermanBank):
         pieces = _PARTS.split(text)
         named = dict(zip(pieces[1::2], pieces[2::2], strict=False))
         payee = named.get("Auftraggeber") or named.get("Empfänger") or ""
-        return payee.strip(), text
+        return payee.strip(), text.removeprefix("Buchungstext:").strip()

@@ -37,7 +37,7 @@ class Consorsbank(GermanBank):
         Pattern(Kind.TAX, word="^(Steuer|Kapitalertrags?steuer)"),
         Pattern(Kind.INTEREST, word="^(Abschluss|Zinsen|Habenzinsen)", incoming=True),
         Pattern(Kind.INTEREST_PAID, word="^(Abschluss|Zinsen)", text="zins", incoming=False),
-        Pattern(Kind.FEE, word="^(Abschluss|Gebühr|Entgelt)", incoming=False),
+        Pattern(Kind.FEE, word="^(Abschluss|Geb(ü|ue)hr|Entgelt)", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset(
         {

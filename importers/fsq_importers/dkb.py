@@ -40,12 +40,12 @@ class Dkb(GermanBank):
     )
     patterns: ClassVar[tuple[Pattern, ...]] = (
         Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
-        Pattern(Kind.DIVIDEND, text=r"Wertpapierertrag|Depot \d+ .*Ertr[aä]gnis"),
+        Pattern(Kind.DIVIDEND, text=r"Wertpapierertrag|Depot \d+ .*Ertr(ä|ae|a)gnis"),
         Pattern(Kind.TRADE, text=r"Wertp\.? ?Abrechn|Gesch\.? ?Art [KV]V"),
         Pattern(Kind.TAX, text=r"Steuerausgleich|Steuererstattung Depot|Depot .*Kapitalertragst"),
         Pattern(Kind.INTEREST, text=r"^(Abrechnung .*)?(Haben)?zinsen\b", incoming=True),
         Pattern(Kind.INTEREST_PAID, text=r"Sollzinsen|Zinsen .*Dispo", incoming=False),
-        Pattern(Kind.FEE, text=r"Kontof[uü]hrung|Kontoführung|Kartenpreis", incoming=False),
+        Pattern(Kind.FEE, text="Kontof(ü|ue)hrung|Kartenpreis", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset({"eingang", "ausgang"})
 

@@ -41,7 +41,7 @@ class Ing(GermanBank):
         Pattern(Kind.TRADE, word=r"Wertpapier(kauf|verkauf|gutschrift|lastschrift)"),
         Pattern(Kind.INTEREST, word="^(Abschluss|Zinsgutschrift|Zinsen)", incoming=True),
         Pattern(Kind.INTEREST_PAID, word="^Abschluss", text="zins", incoming=False),
-        Pattern(Kind.FEE, word=r"^(Entgelt|Abschluss|Gebühr)", incoming=False),
+        Pattern(Kind.FEE, word="^(Entgelt|Abschluss|Geb(ü|ue)hr)", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset(
         {

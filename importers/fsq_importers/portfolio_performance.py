@@ -172,6 +172,8 @@ class PortfolioPerformance(TableImporter):
             facts["original"] = _original(cells, convention)
         if kind is Kind.TAX:
             fee, tax = None, -net
+            if "vorabpauschale" in cells["notiz"].casefold():
+                kind = Kind.VORABPAUSCHALE
         elif kind is Kind.FEE:
             fee = -net - (tax or ZERO)
         yield self.from_net(

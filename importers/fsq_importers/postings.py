@@ -249,7 +249,7 @@ class _Book:
         rate = record.price
         if rate is None or rate * abs(number) != abs(self.gross):
             rate = abs(self.gross) / abs(number)
-        price = amount.Amount(rate, record.currency)
+        price = amount.Amount(_trimmed(rate), record.currency)
         cash = self.accounts.cash.format(currency=currency, commodity=currency)
         yield data.Posting(cash, amount.Amount(number, currency), None, price, None, None)
 

@@ -69,6 +69,7 @@ _KINDS: Final = {
     "TRANSFER_INSTANT_INBOUND": Kind.TRANSFER,
     "TRANSFER_INSTANT_OUTBOUND": Kind.TRANSFER,
 }
+_ISIN_LENGTH: Final = 12
 _WITHOUT_INCOME: Final = frozenset({Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE})
 
 
@@ -98,7 +99,6 @@ class TradeRepublic(TableImporter):
         kind, unknown = _kind(row, word, amount or Decimal())
         shares = self.number(row["shares"])
         original = self.number(row["original_amount"])
-        security = Security(row["symbol"], row["symbol"], name=row["name"])
         yield self.from_gross(
             amount or Decimal(),
             currency=row["currency"] or "EUR",
@@ -106,7 +106,7 @@ class TradeRepublic(TableImporter):
             fee=-fee if fee else None,
             kind=kind,
             date=date,
-            security=security if row["symbol"] else None,
+            security=_security(row),
             shares=abs(shares) if shares else None,
             price=self.number(row["price"]),
             original=_money(original, row["original_currency"]),
@@ -123,13 +123,13 @@ class TradeRepublic(TableImporter):
     @staticmethod
     def _note(row: Row, date: datetime.date, word: str) -> Record:
         """Return a note about a row without money, such as a split, for a person to book."""
-        shares = row["shares"]
+        shares = row["shares"].rstrip("0").rstrip(".")
         return Record(
             kind=Kind.NOTE,
             date=date,
             net=Decimal(),
             currency=row["currency"] or "EUR",
-            security=Security(row["symbol"], row["symbol"], name=row["name"]),
+            security=_security(row),
             payee=row["name"],
             text=row["description"] or word,
             word=word,
@@ -160,6 +160,14 @@ def _kind(row: Row, word: str, amount: Decimal) -> tuple[Kind, str]:
     if kind in (Kind.BUY, Kind.SELL, Kind.REDEMPTION) and not row["shares"]:
         return kind, f"type {word} without a number of shares"
     return kind, ""
+
+
+def _security(row: Row) -> Security | None:
+    symbol = row["symbol"]
+    if not symbol:
+        return None
+    # A coin has a ticker where a security has its ISIN.
+    return Security(symbol if len(symbol) == _ISIN_LENGTH else "", symbol, name=row["name"])
 
 
 def _money(number: Decimal | None, currency: str) -> Money | None:
