@@ -61,24 +61,31 @@ def holdings(entries: Iterable[Any]) -> str:
     )
 
 
-def ledger(entries: Sequence[Any], before: str = "") -> str:
+def ledger(entries: Sequence[Any], before: str = "", *, held: bool = True) -> str:
     """Return entries as text that Beancount loads, printed as beangulp prints them."""
     return "\n".join(
         [
             before,
             f"{LONG_BEFORE} open Equity:Before",
             opened(entries),
-            holdings(entries),
+            holdings(entries) if held else "",
             *map(printer.format_entry, entries),
         ]
     )
 
 
-def load(entries: Sequence[Any], before: str = "") -> tuple[list[Any], list[Any], dict[str, Any]]:
-    """Return what Beancount makes of entries once they are printed."""
-    loaded: tuple[list[Any], list[Any], dict[str, Any]] = loader.load_string(
-        ledger(entries, before), dedent=False
-    )
+def load(
+    entries: Sequence[Any], before: str = "", *, held: bool = True
+) -> tuple[list[Any], list[Any], dict[str, Any]]:
+    """Return what Beancount makes of entries once they are printed.
+
+    Args:
+        entries: Extracted entries.
+        before: What stands at the beginning of the ledger.
+        held: Whether what they sell was bought before.
+    """
+    text = ledger(entries, before, held=held)
+    loaded: tuple[list[Any], list[Any], dict[str, Any]] = loader.load_string(text, dedent=False)
     return loaded
 
 

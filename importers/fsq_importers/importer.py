@@ -83,7 +83,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
     def date(self, filepath: str) -> datetime.date | None:
         """Return the day of the last booking of a file."""
         days = (item.date for item in self.read(filepath) if isinstance(item, Record))
-        return max(days, default=None)
+        return max((day for day in days if day > LONG_AGO), default=None)
 
     def filename(self, filepath: str) -> str:
         """Return the name a file is archived under, behind its date."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 from beancount.core import amount, data, flags, position
 
 from fsq_importers.accounts import Accounts
-from fsq_importers.numbers import ZERO
+from fsq_importers.numbers import ZERO, unit
 from fsq_importers.records import INCOME, TRADES, Kind, Record
 from fsq_importers.rules import Rule
 
@@ -54,6 +54,7 @@ LABELS: Final = {
     Kind.NOTE: "Hinweis",
 }
 
+_TENTH: Final = Decimal("0.1")
 _PRICE_PLACES: Final = Decimal("0.00000001")
 _LONGEST_TEXT: Final = 500
 _BLANKS: Final = re.compile(r"\s+")
@@ -165,7 +166,12 @@ class _Book:
             yield from self.other_side()
         yield from self.taxes()
         yield from self.fees()
-        yield self.posting(self.accounts.cash, record.net)
+        net = record.net
+        if record.kind in TRADES and net == net.to_integral_value():
+            # Beancount takes its tolerance from the places written, and grants whole amounts none;
+            # a total cost divided by the shares needs some.
+            net = net.quantize(min(_TENTH, unit(record.currency)))
+        yield self.posting(self.accounts.cash, net)
 
     def posting(self, account: str, number: Decimal, currency: str = "") -> data.Posting:
         units = amount.Amount(number, currency or self.record.currency)
