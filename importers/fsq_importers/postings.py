@@ -123,15 +123,12 @@ class _Book:
                 yield "isin", clean(security.isin)
             if security.wkn:
                 yield "wkn", clean(security.wkn)
+        # As text: Fava's import page saves no numbers or amounts in metadata.
         if record.shares is not None and record.kind not in TRADES:
-            shares = _trimmed(record.shares)
-            # Beancount prints a number in metadata with an exponent, and cannot read that again.
-            yield "shares", f"{shares:f}" if "E" in str(shares) else shares
+            yield "shares", f"{_trimmed(record.shares):f}"
         if record.original is not None:
-            yield (
-                "original",
-                amount.Amount(_trimmed(record.original.number), record.original.currency),
-            )
+            number, currency = record.original
+            yield "original", clean(f"{_trimmed(number):f} {currency}")
         if self.net_only:
             yield GROSS, NET_ONLY
         if record.iban:
