@@ -194,7 +194,7 @@ class _Book:
 
     def other_side(self) -> Iterator[data.Posting]:
         record, gross = self.record, self.gross
-        if record.kind is Kind.PAYMENT or (record.unknown and record.kind in INCOME):
+        if record.kind is Kind.PAYMENT:
             self.doubtful = True
             accounts = self.accounts
             account = accounts.unknown_income if gross >= 0 else accounts.unknown_expense
