@@ -40,10 +40,9 @@ def run(importer: FsqImporter, sample: str, *paths: Path) -> list[Any]:
     return found
 
 
-def wanting(entries: list[Any], record: str) -> Any:
-    (entry,) = [e for e in entries if e.meta.get("isin") == "DE000MUSTER1" or "wkn" in e.meta][:1]
-    found = [e for e in entries if e.meta["record"] == record]
-    return found[0] if found else entry
+def of_kind(entries: list[Any], record: str) -> Any:
+    (entry,) = [each for each in entries if each.meta["record"] == record]
+    return entry
 
 
 # 24.30 are left of 33.00: a tax of 8.40 and a fee of 0.30.
@@ -67,9 +66,9 @@ def test_a_dividend_gets_its_gross_its_taxes_and_its_fee(
     tmp_path: Path, importer: FsqImporter, sample: str, day: str
 ) -> None:
     path = known(tmp_path, DIVIDEND.format(day=day, net="24,30", tax="8,40"))
-    entry = wanting(run(importer, sample, path), "dividend")
+    entry = of_kind(run(importer, sample, path), "dividend")
     assert amounts(entry) == COMPLETE | {"Assets:Bank": D("24.30")}
-    before = wanting(extract(importer, EXPORTS / sample), "dividend")
+    before = of_kind(extract(importer, EXPORTS / sample), "dividend")
     assert entry.date == before.date
     assert entry.meta["source_id"] == before.meta["source_id"]
     assert entry.meta["enriched"] == "pp.csv:2"
@@ -86,7 +85,7 @@ def test_a_dividend_gets_its_gross_its_taxes_and_its_fee(
     ],
 )
 def test_what_does_not_fit_is_left_as_it_is(tmp_path: Path, row: str) -> None:
-    entry = wanting(run(Dkb("Assets:Bank"), "dkb/girokonto.csv", known(tmp_path, row)), "dividend")
+    entry = of_kind(run(Dkb("Assets:Bank"), "dkb/girokonto.csv", known(tmp_path, row)), "dividend")
     assert entry.meta["gross"] == "unknown"
     assert len(entry.postings) == 2
 
@@ -109,7 +108,7 @@ def test_the_nearest_day_is_taken_and_each_record_once(tmp_path: Path) -> None:
 def test_a_purchase_gets_its_shares(tmp_path: Path) -> None:
     row = "2026-07-14T09:30;Kauf;-1.000,00;EUR;;;;1,00;;9;IE00BMUSTER7;;;Muster Welt;"
     found = run(Ing("Assets:Bank"), "ing/extrakonto.csv", known(tmp_path, row))
-    entry = wanting(found, "buy")
+    entry = of_kind(found, "buy")
     assert entry.flag == "*"
     assert amounts(entry) == {
         "Assets:Bank:Depot": D(9),

@@ -16,6 +16,7 @@ from fsq_importers import Accounts, Dkb, Rule, Taxes
 from fsq_importers.accounts import AccountNameError
 from fsq_importers.postings import clean, post
 from fsq_importers.records import INCOME, Kind, Money, Record, Security, TaxKind
+from fsq_importers.rules import first_match
 
 D = Decimal
 DAY = datetime.date(2026, 3, 27)
@@ -265,6 +266,7 @@ def test_the_security_in_the_name_of_an_account() -> None:
         ({"cash": "Assets:B", "dividends": "Income:{isin}"}, "{commodity} and {currency}"),
         ({"cash": "Assets:B", "fees": "Expenses:{"}, "may have only"),
         ({"cash": "Assets:B", "taxes": Taxes.combined("Steuern")}, "taxes.capital"),
+        ({"cash": "Assets:B", "files": "("}, 'files: "(" is no pattern'),
         ({"cash": "Assets:B", "commodities": {"X": "apple"}}, '"apple" for X is no commodity'),
     ],
 )
@@ -310,6 +312,33 @@ def test_rent_with_service_charges_by_hand() -> None:
 def test_a_rule_matches_only_where_all_it_names_does(facts: dict[str, str]) -> None:
     assert not RENT.matches(made(Kind.PAYMENT, "850", **facts))
     assert not RENT.matches(made(Kind.PAYMENT, "-850", payee="Mieter", iban=RENT.iban))
+
+
+def test_a_rule_keeps_the_fee_apart_and_settles_an_unknown_word() -> None:
+    # 1,014.00 sent, a fee of 14.00: 1,000.00 arrive.
+    record = MAKER.from_gross(
+        D(1014),
+        currency="EUR",
+        fee=D(14),
+        kind=Kind.TRANSFER,
+        date=DAY,
+        text="Einzahlung",
+        unknown="type X",
+    )
+    rule = Rule("Assets:Girokonto", text="einzahlung")
+    entry = post(record, Accounts("Assets:Bank"), "f", rule)
+    assert amounts(entry) == {
+        "Assets:Girokonto": D(-1014),
+        "Expenses:Depot:Gebühren": D(14),
+        "Assets:Bank": D(1000),
+    }
+    assert entry.flag == "*"
+    assert "unknown" not in entry.meta
+
+
+def test_no_rule_is_for_a_note() -> None:
+    note = Record(kind=Kind.NOTE, date=DAY, net=D(), currency="EUR", text="Split", unknown="x")
+    assert first_match((Rule("Income:X", text="Split"),), note) is None
 
 
 @pytest.mark.parametrize(("paid", "vat"), [("119.00", "-19.00"), ("-119.00", "19.00")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,15 @@ from beangulp import testing
 from imported import extract, load
 from importer_samples import BROKEN, IMPORTERS, expected_of, importer_of, samples
 
-from fsq_importers import Accounts, Dkb, Ing
+from fsq_importers import (
+    Accounts,
+    Comdirect,
+    Dkb,
+    Ing,
+    InteractiveBrokers,
+    PortfolioPerformance,
+)
+from fsq_importers.numbers import Convention
 from fsq_importers.records import Kind, Record, Skipped
 
 if TYPE_CHECKING:
@@ -132,3 +141,56 @@ def test_a_file_of_another_name_is_not_taken(pattern: str, taken: bool) -> None:
 
 def test_an_archived_file_has_the_name_of_its_source_once_only(tmp_path: Path) -> None:
     assert Dkb("Assets:DKB").filename("/x/2026-01-31.umsätze.csv") == "dkb.umsätze.csv"
+
+
+def test_each_section_of_a_file_belongs_to_its_own_account(tmp_path: Path) -> None:
+    sample = next(path for path in samples() if path.parent.name == "comdirect")
+    header = '"Buchungstag";"Wertstellung (Valuta)";"Vorgang";"Buchungstext";"Umsatz in EUR";'
+    row = '"30.04.2026";"30.04.2026";"Übertrag";"Auftraggeber: Ich";"50,00";'
+    text = sample.read_bytes().decode("cp1252")
+    copy = tmp_path / "konten.csv"
+    copy.write_text(text.replace('"Keine Umsätze vorhanden."', f"\n{header}\n{row}"), "cp1252")
+    (flagged,) = [e for e in extract(Comdirect("Assets:Giro"), copy) if "unknown" in e.meta]
+    assert flagged.meta["unknown"] == 'section "Tagesgeld PLUS-Konto" is not among konten'
+    importer = Comdirect("Assets:Giro", konten={"Tagesgeld": Accounts("Assets:Tagesgeld")})
+    entries = extract(importer, copy)
+    assert not [e for e in entries if "unknown" in e.meta]
+    assert len([e for e in entries if e.postings[-1].account == "Assets:Tagesgeld"]) == 1
+    assert len([e for e in entries if e.postings[-1].account == "Assets:Giro"]) == 6
+    in_ledger, errors, _ = load(entries)
+    assert errors == []
+    assert all("__duplicate__" in e.meta for e in extract(importer, copy, in_ledger))
+
+
+def test_a_flex_query_of_several_accounts(tmp_path: Path) -> None:
+    sample = next(path for path in samples() if path.parent.name == "interactive_brokers")
+    copy = tmp_path / "flex.xml"
+    text = sample.read_text(encoding="utf-8")
+    statement = text[text.index("<FlexStatement ") : text.index("</FlexStatements>")]
+    other = statement.replace("U1234567", "U7654321").replace(
+        'transactionID="9', 'transactionID="8'
+    )
+    copy.write_text(text.replace(statement, statement + other), encoding="utf-8")
+    both = extract(InteractiveBrokers("Assets:IB"), copy)
+    assert [e for e in both if "accounts U1234567, U7654321" in e.meta.get("unknown", "")]
+    one = InteractiveBrokers(Accounts("Assets:IB", number="U7654321"))
+    assert one.identify(str(copy))
+    entries = extract(one, copy)
+    assert len(entries) == len(extract(InteractiveBrokers("Assets:IB"), sample))
+    assert all(":8" in entry.meta["source_id"] for entry in entries if entry.meta["source_id"])
+    other_account = InteractiveBrokers(Accounts("Assets:IB", number="U0000000"))
+    assert not other_account.identify(str(copy))
+
+
+def test_a_swiss_portfolio_performance(tmp_path: Path) -> None:
+    sample = next(path for path in samples() if path.name == "konto_15.csv")
+    copy = tmp_path / "konto.csv"
+    swiss = re.sub(r"\d[\d.]*,\d\d", lambda number: _swiss(number[0]), sample.read_text("utf-8"))
+    copy.write_text(swiss, encoding="utf-8")
+    importer = PortfolioPerformance("Assets:PP", convention=Convention.SWISS)
+    ids = [entry.meta["source_id"] for entry in extract(importer, copy)]
+    assert ids == [e.meta["source_id"] for e in extract(PortfolioPerformance("Assets:PP"), sample)]
+
+
+def _swiss(number: str) -> str:
+    return number.replace(".", "'").replace(",", ".")

@@ -34,7 +34,8 @@ FILES = {
         "interactive_brokers/minimal_short_options_repro_2025.xml": (6, 0),
         "interactive_brokers/testIBFlexStatementFile01.xml": (26, 0),
         "interactive_brokers/testIBFlexStatementFile02.xml": (11, 1),
-        "interactive_brokers/testIBFlexStatementFile05.xml": (4, 0),
+        # Four bookings of two accounts, and a note that says so.
+        "interactive_brokers/testIBFlexStatementFile05.xml": (5, 0),
         "interactive_brokers/uabean_flex.xml": (19, 0),
         "interactive_brokers/vtandchill_2025.xml": (16, 0),
     },

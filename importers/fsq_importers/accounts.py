@@ -154,7 +154,10 @@ class Accounts:
             if not _COMMODITY.fullmatch(commodity):
                 message = f'commodities: "{commodity}" for {key} is no commodity; write it as AAPL'
                 raise AccountNameError(message)
-        re.compile(self.files)
+        try:
+            re.compile(self.files)
+        except re.error as error:
+            raise AccountNameError(f'files: "{self.files}" is no pattern ({error})') from None
 
     def _names(self) -> Iterator[tuple[str, str]]:
         for each in fields(self):

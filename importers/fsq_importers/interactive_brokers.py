@@ -95,6 +95,18 @@ class InteractiveBrokers(FsqImporter):
                     rows[element[0]].append(element)
         except flex_xml.FlexError as error:
             broken = error
+        owners = {row.get("accountId", "") for _, row, _ in (*cash, *trades)} - {""}
+        if len(owners) > 1:
+            dated = [each for _, row, _ in (*cash, *trades) if (each := _day(row))]
+            yield Record(
+                kind=Kind.NOTE,
+                date=max(dated, default=LONG_AGO),
+                net=ZERO,
+                currency="EUR",
+                text="Die Datei enthält mehrere Konten",
+                unknown=f"accounts {', '.join(sorted(owners))}: make an importer with "
+                "Accounts(number=...) for each of them",
+            )
         yield from self._cash(cash)
         yield from self._trades(trades)
         for tag, attributes, line in notes:

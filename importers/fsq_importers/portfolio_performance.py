@@ -7,6 +7,9 @@ the account's export signs them, the table does not.
 The table names its accounts: say which is which with ``konten``; what belongs to no account named
 there is booked on the importer's own accounts and flagged. A transfer between two accounts is in
 both of their exports, once out and once in; each books its side against ``Accounts.transfer``.
+
+Import an account from one source: either from here or from its bank, never from both. To complete
+what a bank leaves out there is :mod:`fsq_importers.enrich`.
 """
 
 from __future__ import annotations
@@ -71,6 +74,9 @@ class PortfolioPerformance(TableImporter):
 
     Attributes:
         konten: The accounts by what "Konto" says in the table "Alle Buchungen".
+
+    ``convention`` says how numbers are written where that is not as the delimiter suggests, such
+    as in a Swiss Portfolio Performance.
     """
 
     source: ClassVar[str] = "portfolio-performance"
@@ -116,9 +122,11 @@ class PortfolioPerformance(TableImporter):
         rules: Sequence[Rule] = (),
         *,
         konten: Mapping[str, Accounts] | None = None,
+        convention: Convention | None = None,
     ) -> None:
         super().__init__(accounts, rules)
         self.konten = dict(konten or {})
+        self._declared = convention
 
     def accounts_of(self, record: Record) -> Accounts:
         """Return the accounts of the Konto that a record belongs to."""
@@ -133,7 +141,8 @@ class PortfolioPerformance(TableImporter):
         cells = _Cells(row, {} if row.has("datum") else self._ENGLISH)
         whole_table = bool(cells.has("gesamtpreis"))
         # The delimiter is a semicolon where a comma is part of numbers.
-        convention = Convention.ENGLISH if row.delimiter == "," else self.convention
+        by_delimiter = Convention.ENGLISH if row.delimiter == "," else Convention.GERMAN
+        convention = self._declared or by_delimiter
         word = cells["typ"]
         folded = word.casefold()
         kind = _KINDS.get(folded)

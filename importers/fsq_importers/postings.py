@@ -110,7 +110,8 @@ class _Book:
         self.record = record
         self.accounts = accounts
         self.rule = rule
-        self.doubtful = bool(record.unknown)
+        # What a rule knows, nobody has to look at, whatever the bank calls it.
+        self.doubtful = bool(record.unknown) and rule is None
 
     def metadata(self) -> Iterator[tuple[str, Any]]:
         record = self.record
@@ -133,7 +134,7 @@ class _Book:
             yield GROSS, NET_ONLY
         if record.iban:
             yield "iban", clean(record.iban)
-        if record.unknown:
+        if record.unknown and self.rule is None:
             yield UNKNOWN, clean(record.unknown)
         yield SOURCE, record.raw
 
@@ -153,10 +154,8 @@ class _Book:
         if record.kind is Kind.EXCHANGE:
             yield from self.exchange()
         elif self.rule is not None:
-            for account, number in self.rule.legs(record):
+            for account, number in self.rule.legs(self.gross, record.currency):
                 yield self.posting(account, number)
-            yield self.posting(self.accounts.cash, record.net)
-            return
         elif record.kind in TRADES:
             yield from self.trade()
         else:

@@ -26,7 +26,7 @@ from beancount.core import account as account_names
 
 from fsq_importers.accounts import AccountNameError, digits_and_letters
 from fsq_importers.numbers import ZERO, unit
-from fsq_importers.records import OPEN_TO_RULES, Record
+from fsq_importers.records import OPEN_TO_RULES, Kind, Record
 
 
 class Leg(NamedTuple):
@@ -93,13 +93,13 @@ class Rule:
             and (self.most is None or record.net <= self.most)
         )
 
-    def legs(self, record: Record) -> tuple[Leg, ...]:
+    def legs(self, number: Decimal, currency: str) -> tuple[Leg, ...]:
         """Return the other side of a payment; its parts add up to the payment exactly."""
-        sign = -1 if record.net >= 0 else 1
-        total = abs(record.net)
+        sign = -1 if number >= 0 else 1
+        total = abs(number)
         legs: list[Leg] = []
         if self.vat_rate:
-            smallest = unit(record.currency)
+            smallest = unit(currency)
             tax = (total - total / (1 + self.vat_rate)).quantize(smallest, ROUND_HALF_UP)
             legs.append(Leg(self.vat_account, sign * tax))
         legs += [Leg(account, sign * part) for account, part in self.parts.items()]
@@ -109,6 +109,6 @@ class Rule:
 
 def first_match(rules: Sequence[Rule], record: Record) -> Rule | None:
     """Return the rule that decides about a record, ``None`` where there is none."""
-    if record.kind not in OPEN_TO_RULES and record.gross is not None:
+    if record.kind is Kind.NOTE or (record.kind not in OPEN_TO_RULES and record.gross is not None):
         return None
     return next((rule for rule in rules if rule.matches(record)), None)

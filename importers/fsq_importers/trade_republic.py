@@ -69,6 +69,7 @@ _KINDS: Final = {
     "TRANSFER_INSTANT_INBOUND": Kind.TRANSFER,
     "TRANSFER_INSTANT_OUTBOUND": Kind.TRANSFER,
 }
+_FUNDS: Final = frozenset({"FUND", "PRIVATE_FUND"})
 _ISIN_LENGTH: Final = 12
 _WITHOUT_INCOME: Final = frozenset({Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE})
 
@@ -145,7 +146,7 @@ def _kind(row: Row, word: str, amount: Decimal) -> tuple[Kind, str]:
     kind = _KINDS.get(word)
     if kind is None:
         return Kind.PAYMENT, f"type {word}"
-    if kind is Kind.DIVIDEND and row["asset_class"] == "FUND":
+    if kind is Kind.DIVIDEND and row["asset_class"] in _FUNDS:
         return Kind.DISTRIBUTION, ""
     if kind is Kind.INTEREST and row["symbol"]:
         return Kind.COUPON, ""
