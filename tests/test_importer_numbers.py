@@ -126,7 +126,9 @@ def test_a_date(text: str) -> None:
     assert dates.parse(text) == datetime.date(2026, 3, 7)
 
 
-@pytest.mark.parametrize("text", ["", "offen", "2026-02-30", "31.02.2026", "03/07/2026", "2026-3"])
+@pytest.mark.parametrize(
+    "text", ["", "offen", "2026-02-30", "31.02.2026", "03/07/2026", "2026-3", "0000-01-01"]
+)
 def test_no_date(text: str) -> None:
     with pytest.raises(dates.DateError, match="is no date"):
         dates.parse(text)

@@ -182,6 +182,16 @@ def test_a_flex_query_of_several_accounts(tmp_path: Path) -> None:
     assert not other_account.identify(str(copy))
 
 
+def test_a_second_account_of_a_table_is_flagged_where_none_is_named() -> None:
+    sample = next(path for path in samples() if path.name == "alle_buchungen.csv")
+    entries = extract(PortfolioPerformance("Assets:PP"), sample)
+    flagged = [e.meta["unknown"] for e in entries if "konten" in e.meta.get("unknown", "")]
+    assert flagged == [
+        'account "Dollarkonto" is not "Verrechnungskonto": name both in konten',
+        'account "Tagesgeld" is not "Verrechnungskonto": name both in konten',
+    ]
+
+
 def test_a_swiss_portfolio_performance(tmp_path: Path) -> None:
     sample = next(path for path in samples() if path.name == "konto_15.csv")
     copy = tmp_path / "konto.csv"

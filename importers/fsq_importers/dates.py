@@ -11,6 +11,8 @@ _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ;,].*)?")
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[T ;,].*)?")
 _GERMAN: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})(?:[ ,].*)?")
 _CENTURY: Final = 2000
+_EARLIEST: Final = 1900
+_LATEST: Final = 2199
 
 
 class DateError(ValueError):
@@ -25,13 +27,15 @@ def parse(text: str) -> datetime.date:
         DateError: The text is none of these, or no day of the calendar.
     """
     stripped = text.strip()
+    year, month, day = 0, 0, 0
+    if match := _ISO.fullmatch(stripped) or _COMPACT.fullmatch(stripped):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    elif match := _GERMAN.fullmatch(stripped):
+        year, month, day = int(match[3]), int(match[2]), int(match[1])
+        year += _CENTURY if len(match[3]) == 2 else 0
     try:
-        if match := _ISO.fullmatch(stripped) or _COMPACT.fullmatch(stripped):
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _GERMAN.fullmatch(stripped):
-            year = int(match[3])
-            year += _CENTURY if len(match[3]) == 2 else 0
-            return datetime.date(year, int(match[2]), int(match[1]))
+        if _EARLIEST <= year <= _LATEST:
+            return datetime.date(year, month, day)
     except ValueError:
         pass
     raise DateError(f'"{stripped}" is no date')

@@ -132,8 +132,8 @@ class GermanBank(TableImporter):
         currency = row[names.currency] or "EUR"
         iban = row[names.iban] if names.iban else _found(_IBAN, text)
         known = kind not in NET_ONLY
-        tax, fee = self._charges(kind, word, text, net)
         net = self.rounded(net, currency)
+        tax, fee = self._charges(kind, word, text, net)
         yield Record(
             kind=kind,
             date=date,

@@ -5,8 +5,9 @@ of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross = 
 the account's export signs them, the table does not.
 
 The table names its accounts: say which is which with ``konten``; what belongs to no account named
-there is booked on the importer's own accounts and flagged. A transfer between two accounts is in
-both of their exports, once out and once in; each books its side against ``Accounts.transfer``.
+there, or to a second account where none is named, is booked on the importer's own and flagged. A
+transfer between two accounts is in both of their exports, once out and once in; each books its side
+against ``Accounts.transfer``.
 
 Import an account from one source: either from here or from its bank, never from both. To complete
 what a bank leaves out there is :mod:`fsq_importers.enrich`.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -127,6 +129,18 @@ class PortfolioPerformance(TableImporter):
         super().__init__(accounts, rules)
         self.konten = dict(konten or {})
         self._declared = convention
+
+    def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what rows say; where no Konto is named, those of a second one are flagged."""
+        first = ""
+        for item in super().read_rows(rows_of_table, **more):
+            if isinstance(item, Record) and item.account and not self.konten:
+                first = first or item.account
+                if item.account != first and not item.unknown:
+                    why = f'account "{item.account}" is not "{first}": name both in konten'
+                    yield replace(item, unknown=why)
+                    continue
+            yield item
 
     def accounts_of(self, record: Record) -> Accounts:
         """Return the accounts of the Konto that a record belongs to."""
