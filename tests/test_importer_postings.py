@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from beancount.core import convert
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported import amounts, load
 
 from fsq_importers import Accounts, Dkb, Rule, Taxes
 from fsq_importers.accounts import AccountNameError
+from fsq_importers.numbers import NumberError
 from fsq_importers.postings import clean, post
 from fsq_importers.records import INCOME, Kind, Money, Record, Security, TaxKind
 from fsq_importers.rules import first_match
@@ -68,6 +70,7 @@ def weights(entry: Any) -> dict[str, Decimal]:
     return left
 
 
+@settings(deadline=None)
 @given(records())
 def test_gross_less_taxes_less_fees_is_net_to_the_cent(record: Record) -> None:
     assert record.gross is not None
@@ -81,6 +84,7 @@ def test_gross_less_taxes_less_fees_is_net_to_the_cent(record: Record) -> None:
         # A purchase: cost in the depot is what is left of the cash.
         cost = trade[0].cost
         total = cost.number_total or cost.number_per * trade[0].units.number
+        assert cost.number_per is not None
         assert total == -left
     else:
         assert [p.account for p in entry.postings if p.units is None] == [
@@ -88,12 +92,14 @@ def test_gross_less_taxes_less_fees_is_net_to_the_cent(record: Record) -> None:
         ]
 
 
+@settings(deadline=None)
 @given(st.lists(records(), min_size=1, max_size=8))
 def test_any_records_are_a_ledger_that_loads(found: list[Record]) -> None:
     entries = [post(record, Accounts("Assets:Bank"), "file.csv") for record in found]
     assert load(entries)[1] == []
 
 
+@settings(deadline=None)
 @given(records())
 def test_taxes_on_one_account_and_on_several_are_the_same_sum(record: Record) -> None:
     sums = []
@@ -106,6 +112,7 @@ def test_taxes_on_one_account_and_on_several_are_the_same_sum(record: Record) ->
     assert len(set(sums)) == 1
 
 
+@settings(deadline=None)
 @given(texts)
 def test_text_is_one_line_without_control_characters(text: str) -> None:
     cleaned = clean(text)
@@ -225,6 +232,7 @@ def test_an_exchange_of_currencies() -> None:
         (Security(symbol="4543.T"), "X-4543.T"),
         (Security(name="Österreichische Müll & Söhne Holding AG"), "OESTERREICHISCHE-MUELL-S"),
         (Security(symbol="F"), "F"),
+        (Security(symbol="TRUE"), "X-TRUE"),
         (Security("kaputt", name="!!!"), "X"),
         (Security(), "UNKNOWN"),
     ],
@@ -238,6 +246,7 @@ def test_the_commodity_of_a_security(security: Security, commodity: str) -> None
     assert load([post(record, accounts, "f")])[1] == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_any_names_of_a_security_make_a_commodity(isin: str, symbol: str, name: str) -> None:
     record = MAKER.from_gross(
@@ -336,6 +345,41 @@ def test_a_rule_keeps_the_fee_apart_and_settles_an_unknown_word() -> None:
     assert "unknown" not in entry.meta
 
 
+def test_a_rent_that_is_smaller_than_its_parts_is_flagged() -> None:
+    record = made(Kind.PAYMENT, "100", payee="Mieter", iban=RENT.iban)
+    entry = post(record, Accounts("Assets:Bank"), "f", RENT)
+    assert entry.flag == "!"
+    assert sum(amounts(entry).values()) == 0
+
+
+def test_a_short_sale_and_its_cover() -> None:
+    # 100 sold at 5.00 that are bought at 4.00 later: a gain of 100.
+    facts: dict[str, Any] = {"currency": "USD", "date": DAY, "security": SECURITY, "shares": D(100)}
+    short = MAKER.from_gross(D(500), kind=Kind.SELL, closes=False, **facts)
+    cover = MAKER.from_gross(D(-400), kind=Kind.BUY, closes=True, **facts)
+    accounts = Accounts("Assets:Bank", depot="Assets:Depot")
+    loaded, errors, _ = load([post(each, accounts, "f") for each in (short, cover)], held=False)
+    assert errors == []
+    assert amounts(loaded[-1])["Income:Depot:Kursgewinne"] == -100
+
+
+def test_a_fee_in_another_currency_on_an_account_of_its_own() -> None:
+    record = replace(
+        MAKER.from_gross(D(-100), currency="USD", kind=Kind.TRANSFER, date=DAY),
+        fee=D(2),
+        fee_currency="EUR",
+    )
+    entry = post(record, Accounts("Assets:Bank:{currency}"), "f")
+    assert amounts(entry)["Assets:Bank:EUR"] == -2
+    assert load([entry])[1] == []
+
+
+@pytest.mark.parametrize("currency", ["", "eur", "€", "E U", "EUR; x"])
+def test_what_is_no_currency_is_an_error(currency: str) -> None:
+    with pytest.raises(NumberError, match="is no currency"):
+        MAKER.from_net(D(1), currency=currency, kind=Kind.PAYMENT, date=DAY)
+
+
 def test_no_rule_is_for_a_note() -> None:
     note = Record(kind=Kind.NOTE, date=DAY, net=D(), currency="EUR", text="Split", unknown="x")
     assert first_match((Rule("Income:X", text="Split"),), note) is None
@@ -351,6 +395,7 @@ def test_value_added_tax_in_a_payment(paid: str, vat: str) -> None:
     assert sum(amounts(entry).values()) == 0
 
 
+@settings(deadline=None)
 @given(cents, st.decimals(0, 1, places=2), st.decimals(0, 500, places=2))
 def test_the_parts_of_a_payment_add_up(amount: Decimal, rate: Decimal, part: Decimal) -> None:
     rule = Rule(
@@ -369,6 +414,7 @@ def test_the_parts_of_a_payment_add_up(amount: Decimal, rate: Decimal, part: Dec
     [
         ({"account": "Miete", "payee": "x"}, '"Miete" is no account name'),
         ({"account": "Income:X"}, "name a payee, a text or an IBAN"),
+        ({"account": "Income:X", "payee": "x", "tags": {"a b"}}, '"a b" is no tag'),
         ({"account": "Income:X", "payee": "("}, '"(" is no pattern'),
         ({"account": "Income:X", "payee": "x", "vat_rate": D(1)}, '"" is no account name'),
     ],

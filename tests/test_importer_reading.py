@@ -180,7 +180,9 @@ def test_text_of_a_file_does_nothing_to_the_ledger(tmp_path: Path) -> None:
     assert not any(char in "".join(narrations) for char in "\x07\x1b\n\u2028")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.binary(max_size=400), st.sampled_from(samples()))
 def test_any_bytes_behind_a_header_are_read_without_a_failure(
     tmp_path: Path, junk: bytes, sample: Path

@@ -28,6 +28,7 @@ from fsq_importers.records import Kind, Security, TaxKind
 
 _COMMODITY: Final = re.compile(r"[A-Z](?:[A-Z0-9'._-]{0,22}[A-Z0-9])?")
 _NOT_IN_COMMODITY: Final = re.compile(r"[^A-Z0-9._-]+")
+_RESERVED: Final = frozenset({"TRUE", "FALSE", "NULL"})
 _LONGEST_COMMODITY: Final = 24
 _FIELDS_IN_NAMES: Final = ("commodity", "currency")
 
@@ -151,7 +152,7 @@ class Accounts:
                 message = f'{name}: "{account}" is no account name; write it as Assets:Bank:Giro'
                 raise AccountNameError(message)
         for key, commodity in self.commodities.items():
-            if not _COMMODITY.fullmatch(commodity):
+            if not _COMMODITY.fullmatch(commodity) or commodity in _RESERVED:
                 message = f'commodities: "{commodity}" for {key} is no commodity; write it as AAPL'
                 raise AccountNameError(message)
         try:
@@ -206,7 +207,7 @@ class Accounts:
 def _as_commodity(prefix: str, text: str) -> str:
     upper = text.upper().replace("Ä", "AE").replace("Ö", "OE").replace("Ü", "UE")
     cleaned = _NOT_IN_COMMODITY.sub("-", upper).strip("-._")
-    if not cleaned[:1].isalpha():
+    if not cleaned[:1].isalpha() or cleaned in _RESERVED:
         cleaned = f"{prefix}-{cleaned}".rstrip("-")
     return cleaned[:_LONGEST_COMMODITY].rstrip("-._")
 

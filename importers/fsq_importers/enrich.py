@@ -115,7 +115,10 @@ def _complete(
     known: dict[tuple[str, Any], list[_Known]],
     days: int,
 ) -> Any:
-    accounts = importer.accounts
+    # Those of the section or Konto that the entry belongs to.
+    accounts = next(
+        (each for each in importer.all_accounts() if _moved(entry, each)), importer.accounts
+    )
     net = _moved(entry, accounts)
     trade = entry.meta.get(postings.RECORD) == Kind.TRADE
     candidates = [

@@ -40,7 +40,7 @@ class Identifier:
         self._seen[given] += 1
         count = self._seen[given]
         # A blank would make two ids of one.
-        name = f"{self.source}:{'-'.join(given.split())}"
+        name = f"{self.source}:{clean(given).replace(' ', '-')}"
         return name if count == 1 else f"{name}#{count}"
 
     @staticmethod

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import beangulp
 
@@ -25,7 +25,8 @@ from fsq_importers.reading import Layout, Row, Table
 from fsq_importers.records import Kind, Record, Skipped, TaxKind
 from fsq_importers.rules import Rule
 
-LONG_AGO = datetime.date(1970, 1, 1)
+_CURRENCY: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+LONG_AGO: Final = datetime.date(1970, 1, 1)
 """The date of a row that has none and comes before all others."""
 
 
@@ -73,8 +74,10 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         if not self.recognises(filepath):
             return False
         number = digits_and_letters(self.accounts.number)
+        if not number:
+            return True
         named = digits_and_letters(self.preamble(filepath))
-        return not number or not named or number in named
+        return not named or number in named
 
     def account(self, filepath: str) -> str:
         """Return the account that a file belongs to."""
@@ -124,7 +127,13 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         duplicates.mark(entries, existing, own)
 
     def rounded(self, number: Decimal, currency: str) -> Decimal:
-        """Return an amount in whole smallest units, or with all digits where they are needed."""
+        """Return an amount in whole smallest units, or with all digits where they are needed.
+
+        Raises:
+            NumberError: The currency is none.
+        """
+        if not _CURRENCY.fullmatch(currency):
+            raise numbers.NumberError(f'"{currency}" is no currency')
         return (numbers.exactly if self.exact else numbers.quantise)(number, currency)
 
     def from_gross(

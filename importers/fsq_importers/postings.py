@@ -154,8 +154,11 @@ class _Book:
         if record.kind is Kind.EXCHANGE:
             yield from self.exchange()
         elif self.rule is not None:
-            for account, number in self.rule.legs(self.gross, record.currency):
+            legs = self.rule.legs(self.gross, record.currency)
+            for account, number in legs:
                 yield self.posting(account, number)
+            # Parts that are larger than the payment: a rent that was not paid in full.
+            self.doubtful = legs[0].number * self.gross > 0
         elif record.kind in TRADES:
             yield from self.trade()
         else:
@@ -171,9 +174,10 @@ class _Book:
 
     def posting(self, account: str, number: Decimal, currency: str = "") -> data.Posting:
         units = amount.Amount(number, currency or self.record.currency)
-        return data.Posting(self.filled(account), units, None, None, None, None)
+        name = self.filled(account, currency)
+        return data.Posting(name, units, None, None, None, None)
 
-    def filled(self, account: str) -> str:
+    def filled(self, account: str, currency: str = "") -> str:
         """Return an account name with commodity and currency filled in."""
         if "{" not in account:
             return account
@@ -181,7 +185,7 @@ class _Book:
         commodity = self.accounts.commodity(security) if security else self.record.currency
         # A component of an account has no dots or apostrophes.
         component = re.sub(r"[^A-Za-z0-9-]", "-", commodity)
-        return account.format(commodity=component, currency=self.record.currency)
+        return account.format(commodity=component, currency=currency or self.record.currency)
 
     @property
     def gross(self) -> Decimal:
@@ -209,13 +213,15 @@ class _Book:
 
     def trade(self) -> Iterator[data.Posting]:
         record, gross = self.record, self.gross
-        if not record.shares or record.security is None:
-            # Without a number of shares there is nothing to put into the depot, or to take out.
+        buys = record.kind is Kind.BUY
+        closes = record.closes if record.closes is not None else not buys
+        # Without a number of shares there is nothing to put into the depot, or to take out; and
+        # what one is paid for buying has no cost.
+        backwards = not closes and gross * (1 if buys else -1) > 0
+        if not record.shares or record.security is None or backwards:
             self.doubtful = True
             yield self.posting(self.accounts.transfer, -gross)
             return
-        buys = record.kind is Kind.BUY
-        closes = record.closes if record.closes is not None else not buys
         commodity = self.accounts.commodity(record.security)
         shares = _trimmed(record.shares)
         units = amount.Amount(shares if buys else -shares, commodity)
@@ -242,16 +248,17 @@ class _Book:
         currency = record.currency
         if price is not None and shares is not None and price * shares == total:
             return position.CostSpec(_trimmed(price), None, currency, None, None, None)
-        return position.CostSpec(None, total, currency, None, None, None)
+        # Nothing for one: left out, it would be worked out, and hide what does not balance.
+        return position.CostSpec(ZERO, total, currency, None, None, None)
 
     def exchange(self) -> Iterator[data.Posting]:
         record = self.record
         assert record.other is not None  # noqa: S101 - what an exchange is
         number, currency = record.other
         rate = record.price
-        if rate is None or rate * abs(number) != abs(self.gross):
+        if number and (rate is None or rate * abs(number) != abs(self.gross)):
             rate = abs(self.gross) / abs(number)
-        price = amount.Amount(_trimmed(rate), record.currency)
+        price = amount.Amount(_trimmed(rate or ZERO), record.currency)
         cash = self.accounts.cash.format(currency=currency, commodity=currency)
         yield data.Posting(cash, amount.Amount(number, currency), None, price, None, None)
 

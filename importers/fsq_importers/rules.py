@@ -20,13 +20,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from beancount.core import account as account_names
 
 from fsq_importers.accounts import AccountNameError, digits_and_letters
 from fsq_importers.numbers import ZERO, unit
 from fsq_importers.records import OPEN_TO_RULES, Kind, Record
+
+_TAG: Final = re.compile(r"[A-Za-z0-9/._-]+")
 
 
 class Leg(NamedTuple):
@@ -76,6 +78,10 @@ class Rule:
         if not (self.payee or self.text or self.iban):
             message = f"rule for {self.account}: name a payee, a text or an IBAN"
             raise AccountNameError(message)
+        for tag in self.tags:
+            if not _TAG.fullmatch(tag):
+                message = f'rule for {self.account}: "{tag}" is no tag; write it as wohnung-7'
+                raise AccountNameError(message)
         for pattern in (self.payee, self.text):
             try:
                 re.compile(pattern)

@@ -7,7 +7,10 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from os import path as paths
 from typing import Final
+
+from beangulp.identify import FILE_TOO_LARGE_THRESHOLD
 
 from fsq_importers import reading
 from fsq_importers.catalogue import IMPORTERS
@@ -152,6 +155,8 @@ def describe(sniffed: Sniffed) -> Iterator[str]:
     else:
         layout = f", {sniffed.layout}" if sniffed.layout else ""
         yield f"  importer   {sniffed.importers[0]}{layout}"
+    if paths.getsize(sniffed.path) > FILE_TOO_LARGE_THRESHOLD:
+        yield f"  too large  beangulp and Fava skip files over {FILE_TOO_LARGE_THRESHOLD >> 20} MB"
     if not sniffed.encoding:
         yield "  it holds no text"
         return
