@@ -148,7 +148,7 @@ def rules_of(path: str | Path) -> tuple[Rule, ...]:
         with open(path, "rb") as file:
             said = tomllib.load(file)
         _only(said, ("rules",), "the file")
-        return tuple(map(_rule, said.get("rules", ())))
+        return tuple(map(_rule, _list(said.get("rules", []), "rules")))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ProfileError) as error:
         raise ProfileError(f"{name}: {error}") from None
 
@@ -161,12 +161,14 @@ def _profile(said: Mapping[str, Any], name: str) -> Profile:
     columns = said.get("columns")
     if not isinstance(columns, list) or len(columns) < 2:
         raise ProfileError('columns: write the columns to know the file by, ["Date", "Amount"]')
-    mapped = said.get("map", {})
+    mapped = _table(said, "map")
     _only(mapped, FIELDS, "[map]")
     for needed in _NEEDED:
         if needed not in mapped:
             raise ProfileError(f"[map] names no column for {needed}")
-    kinds = {str(word).casefold(): _kind(kind) for word, kind in said.get("kinds", {}).items()}
+    if "numbers" not in said:
+        raise ProfileError('numbers: say how they are written: "de", "en" or "ch"')
+    kinds = {word.casefold(): _kind(kind) for word, kind in _table(said, "kinds").items()}
     return Profile(
         source=source,
         title=str(said.get("title", source)),
@@ -182,11 +184,24 @@ def _profile(said: Mapping[str, Any], name: str) -> Profile:
         kinds={word: kind for word, kind in kinds.items() if not word.endswith("*")},
         beginnings=tuple((word[:-1], kind) for word, kind in kinds.items() if word[-1:] == "*"),
         skip={
-            column_name(column): frozenset(str(value).casefold() for value in values)
-            for column, values in said.get("skip", {}).items()
+            column_name(column): frozenset(str(value).casefold() for value in _list(values, column))
+            for column, values in _table(said, "skip").items()
         },
-        rules=tuple(map(_rule, said.get("rules", ()))),
+        rules=tuple(map(_rule, _list(said.get("rules", []), "rules"))),
     )
+
+
+def _table(said: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = said.get(key, {})
+    if not isinstance(value, dict):
+        raise ProfileError(f"{key} is no table; write [{key}] and lines below it")
+    return value
+
+
+def _list(value: object, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise ProfileError(f'{name} is no list; write it as ["Pending"], or [[rules]] for rules')
+    return value
 
 
 def _only(said: Mapping[str, Any], allowed: Sequence[str], where: str) -> None:
@@ -221,7 +236,7 @@ def _rule(said: Mapping[str, Any]) -> Rule:
         numbers_said: dict[str, Any] = {
             key: Decimal(str(said[key])) for key in ("least", "most", "vat_rate") if key in said
         }
-        parts = {name: Decimal(str(part)) for name, part in said.get("parts", {}).items()}
+        parts = {name: Decimal(str(part)) for name, part in _table(said, "parts").items()}
     except InvalidOperation:
         raise ProfileError("[[rules]]: an amount is no number; write it as 150.00") from None
     texts: dict[str, Any] = {
@@ -234,7 +249,7 @@ def _rule(said: Mapping[str, Any]) -> Rule:
             **{"account": "", **texts},
             **numbers_said,
             parts=parts,
-            tags=frozenset(map(str, said.get("tags", ()))),
+            tags=frozenset(map(str, _list(said.get("tags", []), "tags"))),
         )
     except AccountNameError as error:
         raise ProfileError(str(error)) from None
