@@ -14,6 +14,7 @@ from decimal import Decimal
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
 from fsq_beancount.measures import budget as budgets
+from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.scope import Scope, part
 
 
@@ -127,6 +128,9 @@ class Report:
     warnings: tuple[Finding, ...]
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
+
+    milestones = part(ladder.of)
+    """How far income has come with the living costs, at the last complete month."""
 
     budget = part(budgets.of_twelve_months)
     """Plan against actual of the last twelve complete months; ``None`` without a budget."""
