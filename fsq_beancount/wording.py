@@ -250,6 +250,16 @@ def _what(finding: Finding, locale: str) -> str:
         Kind.NOT_EVALUATED: _(
             'custom "{subject}" is understood, but this version does not evaluate it.'
         ),
+        Kind.BUDGET_UNCONVERTED: _(
+            "Budgets of {amount} have no price in {into}, so they are in no plan."
+        ),
+        Kind.MILESTONE_UNCONVERTED: _(
+            "A milestone of {amount} a month has no price in {into}, so it takes nothing."
+        ),
+        Kind.BUDGET_UNUSED: _(
+            "There is a budget for {subject}, but no such account, nor one below it: open it, or "
+            "write the account as its open directive does."
+        ),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),
     }[finding.kind]
