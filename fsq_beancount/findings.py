@@ -22,6 +22,9 @@ class Kind(StrEnum):
     PADDED_INCOME = "padded-income"
     OLD_PRICE = "old-price"
     NOT_EVALUATED = "not-evaluated"
+    BUDGET_UNCONVERTED = "budget-unconverted"
+    MILESTONE_UNCONVERTED = "milestone-unconverted"
+    BUDGET_UNUSED = "budget-unused"
     CONFIGURATION = "configuration"
 
 

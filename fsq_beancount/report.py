@@ -13,8 +13,10 @@ from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
+from fsq_beancount.measures import budget as budgets
+from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.periods import ROLLING_MONTHS, Period, month_index
-from fsq_beancount.scope import Scope
+from fsq_beancount.scope import Scope, part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,9 @@ class FlowFigures:
         savings: Currency.
         savings_regular: Currency.
         savings_rate: Fraction.
-        savings_planned: Currency; ``None`` without a budget.
-        savings_indirect: Currency; ``None`` without a budget.
+        savings_planned: Currency; ``None`` without a budget of an income and one of an expense
+            account, those up to the as-of date.
+        savings_indirect: Currency; what was saved beyond the plan, ``None`` without one.
         unconverted: Amounts without a price path to the report currency, added up by currency
             without regard to their sign. No other figure contains them.
     """
@@ -137,6 +140,18 @@ class Report:
     warnings: tuple[Finding, ...]
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
+
+    milestones = part(ladder.of)
+    """How far income has come with the living costs, at the last complete month."""
+
+    budget = part(budgets.of_twelve_months)
+    """Plan against actual of the last twelve complete months; ``None`` without a budget."""
+
+    budget_shown = part(budgets.of_shown)
+    """The same of the days asked for, where some are."""
+
+    budget_of_periods = part(budgets.of_periods)
+    """The same of each period of the report; without rows where there is no budget."""
 
     @property
     def last_year(self) -> RollingFigures | None:

@@ -13,6 +13,8 @@ from beancount.core import data
 
 from fsq_beancount import positions
 from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.measures import budget
+from fsq_beancount.measures.budget import Plan
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
@@ -48,6 +50,13 @@ class Scope:
         """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
         facts = self.facts
         return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The budgets, of those among the directives that count: a plan of the same accounts."""
+        everything = self.entries is self.facts.entries
+        chosen = None if everything else {id(entry) for entry in self.entries}
+        return budget.collect(self.facts, chosen)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:

@@ -275,8 +275,6 @@ def test_of_two_options_of_one_day_the_last_holds() -> None:
 
 def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
     ledger = load("""
-        2020-01-01 custom "fsq-milestone" "Miete" Expenses:Wohnen:Miete
-        2020-01-01 custom "fsq-milestone" "Taschengeld" 150.00 EUR
         2020-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67
         2024-07-01 custom "fsq-interest-rate" Liabilities:Baudarlehen 0.0385
         2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
@@ -284,14 +282,14 @@ def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
     found, errors = config.read(ledger.entries, ledger.options)
     assert errors == []
     assert [entry.type for entry in found.not_evaluated] == [
-        "fsq-milestone", "fsq-pension", "fsq-interest-rate", "fsq-recurring",
+        "fsq-pension", "fsq-interest-rate", "fsq-recurring",
     ]  # fmt: skip
 
 
 def test_directives_of_others_are_none_of_our_business() -> None:
     assert (
         complaints("""
-        2020-01-01 custom "budget" Expenses:Essen "monthly" 400.00 EUR
+        2020-01-01 custom "envelope" "start date" "2020-01"
         2020-01-01 custom "fava-extension" "fsq_beancount.progress"
         2020-01-01 custom "fava-option" "language" "de"
         """)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fsq_beancount import wording
-from fsq_beancount.export import flows
+from fsq_beancount.export import budget, flows, milestones
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
@@ -41,6 +41,9 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "running_month": report.running_month,
         "periods": [flows.period(figures) for figures in report.periods],
         "rolling": [flows.rolling(figures) for figures in report.rolling],
+        "milestones": milestones.milestones(report.milestones),
+        "budget": budget.rows(report.budget),
+        "budget_summary": budget.summary(report.budget),
         "unconverted": by_currency(report.unconverted),
         "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
     }
@@ -55,5 +58,7 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "rolling": flows.rolling_csv,
     "periods": flows.periods_csv,
     "flows": flows.flows_csv,
+    "milestones": milestones.milestones_csv,
+    "budget": budget.budget_csv,
 }
 """The tables that CSV can be had of; the first is what one gets unasked."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import certainty, money, periods, quota, rolling
+from fsq_beancount.progress import budget, certainty, milestones, money, periods, quota, rolling
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
     quota.SECTION,
+    milestones.SECTION,
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    budget.SECTION,
     certainty.SECTION,
 )

@@ -195,13 +195,13 @@ class View:
         return wording.income_class(income_class, self.locale)
 
     def postings(
-        self, figures: FlowFigures, measure: str, income_class: str | None = None
+        self, figures: FlowFigures | Period, measure: str, income_class: str | None = None
     ) -> str | None:
         """Return the address of the postings behind a figure; ``None`` if there is none."""
         condition = links.behind(measure, income_class)
         return self.postings_where(figures, condition) if condition else None
 
-    def postings_where(self, figures: FlowFigures, condition: str) -> str:
+    def postings_where(self, figures: FlowFigures | Period, condition: str) -> str:
         """Return the address of the postings in the span of some figures."""
         # Later entries are in the ledger, but in no figure.
         last = min(figures.last, self.report.as_of)
