@@ -227,6 +227,7 @@ def build(
     period: Period | None = None,
     interval: Interval | None = None,
     load_errors: int = 0,
+    falls: Mapping[str, Decimal] | None = None,
 ) -> Report:
     """Compute the report of a ledger.
 
@@ -240,6 +241,7 @@ def build(
         interval: The length of the periods that the days shown are split into, cut at both ends.
             Unless given, a period is one, and all there is are calendar years.
         load_errors: How many errors Beancount found when it loaded the ledger.
+        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
 
     Returns:
         The report.
@@ -276,6 +278,7 @@ def build(
             period=period,
             periods=tuple(Period(figures.first, figures.last) for figures in periods),
             interval=interval,
+            falls=falls or {},
         ),
     )
 

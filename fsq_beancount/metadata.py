@@ -16,6 +16,9 @@ from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
     KEY_CLASS,
+    KEY_COVERS,
+    KEY_HOURS,
+    KEY_INVESTMENT,
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
@@ -91,6 +94,26 @@ def is_year(value: object) -> bool:
     )
 
 
+def is_hours(value: object) -> bool:
+    """Return whether a value is a number of hours."""
+    return isinstance(value, Decimal) and value.is_finite() and value >= 0
+
+
+def is_months(value: object) -> bool:
+    """Return whether a value is a number of months that one can have paid for."""
+    return (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value == value.to_integral_value()
+        and 1 <= value <= 120
+    )
+
+
+def is_name(value: object) -> bool:
+    """Return whether a value is a name: text with something in it."""
+    return isinstance(value, str) and bool(value.strip())
+
+
 _FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
 
 KEYS: Final[Mapping[str, Key]] = {
@@ -99,14 +122,18 @@ KEYS: Final[Mapping[str, Key]] = {
     KEY_STREAM: Key(
         _FLOW,
         'a name in quotes such as "Aktien"',
-        lambda value: isinstance(value, str) and bool(value.strip()),
+        is_name,
     ),
     KEY_YEAR: Key(
         frozenset({Place.POSTING, Place.TRANSACTION}),
         "a year from 1900 to 9998, without quotes, such as 2023",
         is_year,
     ),
-    "fsq-hours": Key(frozenset({Place.TRANSACTION})),
+    KEY_HOURS: Key(
+        frozenset({Place.TRANSACTION}),
+        "hours of work, without quotes, such as 2.5",
+        is_hours,
+    ),
     "fsq-interest-rate": Key(frozenset({Place.OPEN})),
     "fsq-loan": Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
     "fsq-interest-on": Key(_FLOW),
@@ -118,8 +145,16 @@ KEYS: Final[Mapping[str, Key]] = {
     "fsq-residual": Key(frozenset({Place.POSTING})),
     "fsq-sold": Key(frozenset({Place.POSTING})),
     "fsq-tax-treatment": Key(frozenset({Place.OPEN, Place.COMMODITY})),
-    "fsq-investment": Key(frozenset({Place.POSTING, Place.OPEN})),
-    "fsq-covers": Key(frozenset({Place.TRANSACTION})),
+    KEY_INVESTMENT: Key(
+        frozenset({Place.POSTING, Place.OPEN}),
+        'the name of a stream in quotes such as "Aktien"',
+        is_name,
+    ),
+    KEY_COVERS: Key(
+        frozenset({Place.TRANSACTION}),
+        "whole months from 1 to 120, without quotes, such as 12",
+        is_months,
+    ),
 }
 """Every key that a user may write."""
 

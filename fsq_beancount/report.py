@@ -13,7 +13,10 @@ from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
-from fsq_beancount.scope import Scope
+from fsq_beancount.measures import concentration as concentrations
+from fsq_beancount.measures import streams as income_streams
+from fsq_beancount.measures import stress as stresses
+from fsq_beancount.scope import Scope, derived, part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,11 @@ class Report:
     warnings: tuple[Finding, ...]
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
+
+    streams = part(income_streams.of)
+    concentration = derived(concentrations.of, "streams")
+    concentration_with_work = derived(concentrations.with_work, "streams")
+    stress = derived(stresses.of, "streams")
 
     @property
     def last_year(self) -> RollingFigures | None:
