@@ -13,6 +13,7 @@ from beancount.core import data
 
 from fsq_beancount import positions
 from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.holdings import Holdings
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
@@ -48,6 +49,11 @@ class Scope:
         """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
         facts = self.facts
         return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What those are: assets of which class, receivables, debts or loans."""
+        return Holdings(self.positions, self.facts.config)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:
