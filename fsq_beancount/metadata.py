@@ -11,11 +11,15 @@ from typing import Any, Final, NamedTuple
 from beancount.core import data
 
 from fsq_beancount import errors
+from fsq_beancount.directives.values import RATE, is_rate
 from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
     KEY_CLASS,
+    KEY_INTEREST_ON,
+    KEY_INTEREST_RATE,
+    KEY_LOAN,
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
@@ -107,9 +111,13 @@ KEYS: Final[Mapping[str, Key]] = {
         is_year,
     ),
     "fsq-hours": Key(frozenset({Place.TRANSACTION})),
-    "fsq-interest-rate": Key(frozenset({Place.OPEN})),
-    "fsq-loan": Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
-    "fsq-interest-on": Key(_FLOW),
+    KEY_INTEREST_RATE: Key(frozenset({Place.OPEN}), RATE, is_rate),
+    KEY_LOAN: Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
+    KEY_INTEREST_ON: Key(
+        _FLOW,
+        "the account of a loan such as Liabilities:Baudarlehen",
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
     "fsq-receivable": Key(frozenset({Place.OPEN})),
     "fsq-asset-class": Key(frozenset({Place.OPEN, Place.COMMODITY})),
     "fsq-liquidity": Key(frozenset({Place.OPEN})),
