@@ -49,6 +49,8 @@ class Config:
         said: What our directives say, by its type, in order of date and line: of those that
             overrule each other, the last one last.
         opens: The ``open`` directive of every account.
+        opens_more: Whether a plugin opens accounts that the ledger does not open, so that there
+            may be more than we can see.
         commodities: The ``commodity`` directive of every currency that has one.
         excluded: Currencies that are in no figure.
         not_evaluated: The first directive of each kind that this version does not evaluate.
@@ -59,6 +61,7 @@ class Config:
     currency: str | None
     said: Mapping[type, tuple[Statement, ...]] = field(default_factory=dict)
     opens: Mapping[str, data.Open] = field(default_factory=dict)
+    opens_more: bool = False
     commodities: Mapping[str, data.Commodity] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
     not_evaluated: tuple[data.Custom, ...] = ()
@@ -153,6 +156,7 @@ def read(
         currency=operating[0] if operating else None,
         said={kind: tuple(sorted(items, key=_order)) for kind, items in said.items()},
         opens=opens,
+        opens_more=any("auto" in name for name, *_ in options_map.get("plugin") or ()),
         commodities=commodities,
         excluded=frozenset(excluded),
         not_evaluated=tuple(later.values()),

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from beancount.core import data
 
 from fsq_beancount import errors
+from fsq_beancount.directives.values import RATE, is_rate
 from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
@@ -19,7 +20,10 @@ from fsq_beancount.vocabulary import (
     HORIZONS,
     KEY_ASSET_CLASS,
     KEY_CLASS,
+    KEY_INTEREST_ON,
+    KEY_INTEREST_RATE,
     KEY_LIQUIDITY,
+    KEY_LOAN,
     KEY_LOCKED_UNTIL,
     KEY_RECEIVABLE,
     KEY_ROLE,
@@ -117,9 +121,6 @@ KEYS: Final[Mapping[str, Key]] = {
         is_year,
     ),
     "fsq-hours": Key(frozenset({Place.TRANSACTION})),
-    "fsq-interest-rate": Key(frozenset({Place.OPEN})),
-    "fsq-loan": Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
-    "fsq-interest-on": Key(_FLOW),
     KEY_RECEIVABLE: Key(_OPEN, "TRUE or FALSE", lambda value: isinstance(value, bool)),
     KEY_ASSET_CLASS: Key(
         _HOLDING,
@@ -131,6 +132,13 @@ KEYS: Final[Mapping[str, Key]] = {
         _OPEN,
         "a date without quotes, such as 2042-07-01",
         lambda value: isinstance(value, datetime.date),
+    ),
+    KEY_INTEREST_RATE: Key(frozenset({Place.OPEN}), RATE, is_rate),
+    KEY_LOAN: Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
+    KEY_INTEREST_ON: Key(
+        _FLOW,
+        "the account of a loan such as Liabilities:Baudarlehen",
+        lambda value: isinstance(value, str) and bool(value.strip()),
     ),
     "fsq-useful-life": Key(frozenset({Place.POSTING})),
     "fsq-residual": Key(frozenset({Place.POSTING})),

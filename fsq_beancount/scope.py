@@ -11,9 +11,10 @@ from typing import TypeVar, cast
 
 from beancount.core import data
 
-from fsq_beancount import positions
+from fsq_beancount import loans, positions
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.holdings import Holdings
+from fsq_beancount.loans import LoanFlow, Loans
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
@@ -54,6 +55,16 @@ class Scope:
     def holdings(self) -> Holdings:
         """What those are: assets of which class, receivables, debts or loans."""
         return Holdings(self.positions, self.facts.config)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """Which liabilities are loans, and the rates agreed for them."""
+        return Loans(self.facts.config)
+
+    @cached_property
+    def loan_costs(self) -> list[LoanFlow]:
+        """The interest and fees of all loans up to the as-of date, oldest first."""
+        return loans.costs(self)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:

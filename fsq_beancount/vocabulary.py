@@ -74,5 +74,8 @@ TAX_TREATMENTS: Final = (
 )
 """How the tax on selling something is reckoned; what each means is the tax profile's business."""
 
+KEY_LOAN: Final = "fsq-loan"
+KEY_INTEREST_RATE: Final = "fsq-interest-rate"
+KEY_INTEREST_ON: Final = "fsq-interest-on"
 KEY_RULE: Final = "__fsq_rule__"
 """Two underscores keep it out of printed ledgers and of Fava's journal."""

@@ -69,6 +69,14 @@ def complaint(directive: str) -> str:
         ('custom "fsq-pension"', "no values", ('write: custom "fsq-pension"',)),
         ('custom "fsq-recurring"', "no values", ('write: custom "fsq-recurring"',)),
         ('custom "fsq-interest-rate"', "no values", ('write: custom "fsq-interest-rate"',)),
+        ('custom "fsq-interest-rate" 5 0.02', "5", ("no account", "fsq-interest-rate")),
+        ('custom "fsq-interest-rate" "Bau" 0.02', '"Bau"', ("no account",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen', "no rate", ("0.0185 for 1.85 %",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen 1.85', "1.85", ("0.0185 for 1.85 %",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen 2 EUR', "2 EUR", ("0.0185 for",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen 0.02 5', "2 values", ("0.0185 for",)),
+        ('custom "fsq-interest-rate" Assets:Bank 0.02', "Assets:Bank", ("no liability",)),
+        ('custom "fsq-interest-rate" Liabilities:Visa 0.02', "Visa", ("write fsq-loan: TRUE",)),
         # Too many values.
         ('custom "fsq-tag" "job" "active" "passive"', "passive", (TAG_USAGE,)),
         ('custom "fsq-option" "inflation" 0.02 0.03', '"inflation"', ("takes one",)),
@@ -254,13 +262,12 @@ def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
         2020-01-01 custom "fsq-milestone" "Miete" Expenses:Wohnen:Miete
         2020-01-01 custom "fsq-milestone" "Taschengeld" 150.00 EUR
         2020-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67
-        2024-07-01 custom "fsq-interest-rate" Liabilities:Baudarlehen 0.0385
         2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
         """)
     found, errors = config.read(ledger.entries, ledger.options)
     assert errors == []
     assert [entry.type for entry in found.not_evaluated] == [
-        "fsq-milestone", "fsq-pension", "fsq-interest-rate", "fsq-recurring",
+        "fsq-milestone", "fsq-pension", "fsq-recurring",
     ]  # fmt: skip
 
 

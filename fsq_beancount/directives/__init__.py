@@ -12,7 +12,8 @@ from typing import Any, Final
 from beancount.core import data
 
 from fsq_beancount import errors
-from fsq_beancount.directives import option, rule, tag
+from fsq_beancount.directives import interest_rate, option, rule, tag
+from fsq_beancount.directives.interest_rate import InterestRate
 from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
@@ -23,12 +24,11 @@ STEM: Final = "fsq"
 
 _LATER_USAGE: Final = {
     "fsq-milestone": 'custom "fsq-milestone" "NAME" ACCOUNT …',
-    "fsq-interest-rate": 'custom "fsq-interest-rate" ACCOUNT RATE',
     "fsq-pension": 'custom "fsq-pension" "NAME" AMOUNT AGE',
     "fsq-recurring": 'custom "fsq-recurring" ACCOUNT AMOUNT "RRULE"',
 }
 
-Statement = Rule | TagRule | Setting
+Statement = Rule | TagRule | Setting | InterestRate
 """What a directive says."""
 
 Reader = Callable[[data.Custom, Sequence[Any]], Statement | str | None]
@@ -44,6 +44,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "fsq-rule": rule.read,
     "fsq-tag": tag.read,
     "fsq-option": option.read,
+    "fsq-interest-rate": interest_rate.read,
     # Promised names whose figures this version does not compute; their use is a warning.
     **dict.fromkeys(_LATER_USAGE, _read_later),
 }
