@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from beancount.core import data
 
+from fsq_beancount import tax
 from fsq_beancount.directives.values import did_you_mean, is_amount, is_number, is_text, listed
 
 _NUMBER: Final = "a number such as 0.04"
@@ -16,15 +17,16 @@ _AGE: Final = "an age such as 67"
 _AMOUNT: Final = "an amount such as 5000 EUR"
 _DATE: Final = "a date such as 1985-04-01"
 _TEXT: Final = "a string"
-_PROFILE: Final = '"de" or "flat"'
+_SHARE: Final = "a fraction from 0 to 1 such as 0.09"
+_PROFILE: Final = " or ".join(f'"{name}"' for name in tax.PROFILES)
 
 OPTIONS: Final[Mapping[str, str]] = {
     "withdrawal-rate": _NUMBER,
     "inflation": _NUMBER,
     "reserve": _AMOUNT,
     "tax-profile": _PROFILE,
-    "tax-rate": _NUMBER,
-    "church-tax": _NUMBER,
+    "tax-rate": _SHARE,
+    "church-tax": _SHARE,
     "saver-allowance": _AMOUNT,
     "birth-date": _DATE,
     "retirement-age": _AGE,
@@ -54,7 +56,8 @@ _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     _AMOUNT: is_amount,
     _DATE: lambda value: isinstance(value, datetime.date),
     _TEXT: is_text,
-    _PROFILE: lambda value: value in ("de", "flat"),
+    _SHARE: lambda value: is_number(value) and 0 <= value <= 1,
+    _PROFILE: lambda value: isinstance(value, str) and value in tax.PROFILES,
 }
 
 
