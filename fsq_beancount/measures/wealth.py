@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.holdings import Holding, Kind
+from fsq_beancount.holdings import Kind
+from fsq_beancount.measures.latent_tax import LatentTax, LatentTaxes
 from fsq_beancount.measures.prospects import Prospect, Prospects
 from fsq_beancount.measures.registry import ratio
 from fsq_beancount.periods import last_complete_month, month_index, month_last
+from fsq_beancount.positions import Line
 from fsq_beancount.prices import PRECISION
 from fsq_beancount.vocabulary import LOCKED
 
@@ -233,14 +235,19 @@ class _Total:
 
 
 class Sheets:
-    """The balance sheets of a scope, one for any day up to its as-of date."""
+    """The balance sheets of a scope, one for any day up to its as-of date.
 
-    __slots__ = ("_made", "_prospects", "_scope")
+    Attributes:
+        taxes: The latent tax of any day, by lot too.
+    """
+
+    __slots__ = ("_made", "_prospects", "_scope", "taxes")
 
     def __init__(self, scope: Scope) -> None:
         """Take what counts; nothing is computed before it is asked for."""
         self._scope = scope
         self._prospects = Prospects(scope)
+        self.taxes = LatentTaxes(scope)
         self._made: dict[datetime.date, Sheet] = {}
 
     def on(self, date: datetime.date) -> Sheet:
@@ -289,11 +296,13 @@ class Sheets:
             "human_capital": self._prospects.human_capital(date),
             "consumption": self._prospects.consumption(date),
         }
-        return {name: prospect for name, prospect in found.items() if prospect.value is None}
+        undefined = {name: prospect for name, prospect in found.items() if prospect.value is None}
+        missing = self.taxes.missing(date)
+        return {"latent_tax": Prospect(None, missing), **undefined} if missing else undefined
 
     def _make(self, date: datetime.date) -> Sheet:
         total = _Total()
-        locked: list[Holding] = []
+        locked: set[int] = set()
         value = self._scope.positions.value
         for holding in self._scope.holdings.every:
             line = holding.line
@@ -310,7 +319,7 @@ class Sheets:
             horizon = holding.horizon(date, priced=not at_cost)
             total.by_horizon[horizon] = total.by_horizon.get(horizon, ZERO) + amount
             if horizon == LOCKED:
-                locked.append(holding)
+                locked.add(id(line))
             if holding.kind is Kind.ASSET:
                 for name, part in holding.split(amount).items():
                     total.by_class[name] = total.by_class.get(name, ZERO) + part
@@ -318,8 +327,10 @@ class Sheets:
                 total.at_cost.append(
                     AtCost(account=line.account, currency=line.currency, units=units, amount=amount)
                 )
+        tax = self.taxes.on(date)
         return Sheet(
             date=date,
+            latent_tax=None if tax is None else tax.total,
             assets=total.by_kind[Kind.ASSET],
             by_asset_class=dict(sorted(total.by_class.items())),
             by_horizon=total.by_horizon,
@@ -330,10 +341,21 @@ class Sheets:
             claims=self._prospects.claims(date).value,
             human_capital=self._prospects.human_capital(date).value,
             consumption=self._prospects.consumption(date).value,
-            locked=total.by_horizon.get(LOCKED, ZERO),
+            locked=total.by_horizon.get(LOCKED, ZERO) - self._tax_on_locked(locked, tax),
             valued_at_cost=tuple(total.at_cost),
             unconverted=dict(sorted(total.unconverted.items())),
         )
+
+    def _tax_on_locked(self, locked: set[int], tax: LatentTax | None) -> Decimal:
+        """Return how much less tax there would be without what is locked."""
+        if tax is None or not locked:
+            return ZERO
+
+        def is_free(line: Line) -> bool:
+            return id(line) not in locked
+
+        without = self.taxes.on(tax.date, is_free)
+        return ZERO if without is None else tax.total - without.total
 
 
 _OWNED: Final = frozenset({Kind.ASSET, Kind.RECEIVABLE})
