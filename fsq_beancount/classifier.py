@@ -16,7 +16,7 @@ from beancount.core import data, flags
 from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
 from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 
-from fsq_beancount import metadata, names
+from fsq_beancount import loans, metadata, names
 from fsq_beancount.accounts import Account, Said, class_in, role_in, stream_in
 from fsq_beancount.charging import Earning, Kind, eligible, split
 from fsq_beancount.config import Config
@@ -124,7 +124,8 @@ class Classifier:
     bought before it.
 
     Attributes:
-        mistakes: An error for each mistake in the metadata of the transactions seen so far.
+        mistakes: An error for each mistake in what the ledger says of its loans, and in the
+            metadata of the transactions seen so far.
     """
 
     def __init__(self, config: Config, currency: str, convert: Converter) -> None:
@@ -135,7 +136,7 @@ class Classifier:
             currency: The report currency.
             convert: Converts an amount to the report currency at the price of a day.
         """
-        self.mistakes: list[FsqError] = []
+        self.mistakes: list[FsqError] = list(loans.mistakes(config))
         self._config = config
         self._currency = currency
         self._convert = convert
@@ -191,6 +192,7 @@ class Classifier:
                     special = True
         if said:
             self.mistakes.extend(metadata.mistakes_in(entry))
+            self.mistakes.extend(loans.mistakes_in(entry, self._config))
         trade = self._lots.trade(entry) if held else NO_TRADE
         if not concerned:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -11,19 +12,30 @@ from typing import Any, Final, NamedTuple
 from beancount.core import data
 
 from fsq_beancount import errors
+from fsq_beancount.directives.values import RATE, is_rate
 from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
+    HORIZONS,
+    KEY_ASSET_CLASS,
     KEY_CLASS,
     KEY_COVERS,
     KEY_HOURS,
+    KEY_INTEREST_ON,
+    KEY_INTEREST_RATE,
     KEY_INVESTMENT,
+    KEY_LIQUIDITY,
+    KEY_LOAN,
+    KEY_LOCKED_UNTIL,
+    KEY_RECEIVABLE,
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
+    KEY_TAX_TREATMENT,
     KEY_YEAR,
     ROLES,
+    TAX_TREATMENTS,
 )
 
 STEM: Final = "fsq"
@@ -115,6 +127,8 @@ def is_name(value: object) -> bool:
 
 
 _FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
+_OPEN: Final = frozenset({Place.OPEN})
+_HOLDING: Final = frozenset({Place.OPEN, Place.COMMODITY})
 
 KEYS: Final[Mapping[str, Key]] = {
     KEY_CLASS: Key(_FLOW, _words(CLASSES), _one_of(CLASSES)),
@@ -134,17 +148,6 @@ KEYS: Final[Mapping[str, Key]] = {
         "hours of work, without quotes, such as 2.5",
         is_hours,
     ),
-    "fsq-interest-rate": Key(frozenset({Place.OPEN})),
-    "fsq-loan": Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
-    "fsq-interest-on": Key(_FLOW),
-    "fsq-receivable": Key(frozenset({Place.OPEN})),
-    "fsq-asset-class": Key(frozenset({Place.OPEN, Place.COMMODITY})),
-    "fsq-liquidity": Key(frozenset({Place.OPEN})),
-    "fsq-locked-until": Key(frozenset({Place.OPEN})),
-    "fsq-useful-life": Key(frozenset({Place.POSTING})),
-    "fsq-residual": Key(frozenset({Place.POSTING})),
-    "fsq-sold": Key(frozenset({Place.POSTING})),
-    "fsq-tax-treatment": Key(frozenset({Place.OPEN, Place.COMMODITY})),
     KEY_INVESTMENT: Key(
         frozenset({Place.POSTING, Place.OPEN}),
         'the name of a stream in quotes such as "Aktien"',
@@ -155,6 +158,29 @@ KEYS: Final[Mapping[str, Key]] = {
         "whole months from 1 to 120, without quotes, such as 12",
         is_months,
     ),
+    KEY_RECEIVABLE: Key(_OPEN, "TRUE or FALSE", lambda value: isinstance(value, bool)),
+    KEY_ASSET_CLASS: Key(
+        _HOLDING,
+        'a name in quotes such as "stocks", "bonds", "real-estate", "cash" or "p2p"',
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
+    KEY_LIQUIDITY: Key(_OPEN, _words(HORIZONS), _one_of(HORIZONS)),
+    KEY_LOCKED_UNTIL: Key(
+        _OPEN,
+        "a date without quotes, such as 2042-07-01",
+        lambda value: isinstance(value, datetime.date),
+    ),
+    KEY_INTEREST_RATE: Key(frozenset({Place.OPEN}), RATE, is_rate),
+    KEY_LOAN: Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
+    KEY_INTEREST_ON: Key(
+        _FLOW,
+        "the account of a loan such as Liabilities:Baudarlehen",
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
+    "fsq-useful-life": Key(frozenset({Place.POSTING})),
+    "fsq-residual": Key(frozenset({Place.POSTING})),
+    "fsq-sold": Key(frozenset({Place.POSTING})),
+    KEY_TAX_TREATMENT: Key(_HOLDING, _words(TAX_TREATMENTS), _one_of(TAX_TREATMENTS)),
 }
 """Every key that a user may write."""
 

@@ -16,6 +16,8 @@ from fsq_beancount.findings import Finding
 from fsq_beancount.measures import concentration as concentrations
 from fsq_beancount.measures import streams as income_streams
 from fsq_beancount.measures import stress as stresses
+from fsq_beancount.measures import wealth as balance_sheet
+from fsq_beancount.periods import ROLLING_MONTHS, Period, month_index
 from fsq_beancount.scope import Scope, derived, part
 
 
@@ -85,16 +87,27 @@ class RollingFigures(FlowFigures):
         month: The last of the twelve, ``2024-12``.
         missing_narrow: What passive income lacks a month to pay the living costs, currency.
         missing_wide: The same with near-passive income, currency.
+        change_narrow: The narrow quota less that of the twelve months before, fraction; ``None``
+            where the books do not cover these.
+        change_wide: The same for the wide quota, fraction.
     """
 
     month: str
     missing_narrow: Decimal | None
     missing_wide: Decimal | None
+    change_narrow: Decimal | None
+    change_wide: Decimal | None
 
     @property
     def complete(self) -> bool:
         """Whether the books cover all twelve months; an incomplete window is never scaled up."""
-        return self.months == 12
+        return self.months == ROLLING_MONTHS
+
+    @property
+    def year_before(self) -> Period:
+        """The twelve months that the changes compare with."""
+        last = month_index(self.last) - ROLLING_MONTHS
+        return Period.of_months(last - ROLLING_MONTHS + 1, last)
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: its parts are computed when asked for
@@ -133,6 +146,8 @@ class Report:
     concentration = derived(concentrations.of, "streams")
     concentration_with_work = derived(concentrations.with_work, "streams")
     stress = derived(stresses.of, "streams")
+    wealth = part(balance_sheet.of)
+    wealth_series = part(balance_sheet.series)
 
     @property
     def last_year(self) -> RollingFigures | None:

@@ -11,9 +11,12 @@ from typing import TypeVar, cast
 
 from beancount.core import data
 
-from fsq_beancount import earnings, positions
+from fsq_beancount import earnings, loans, positions
 from fsq_beancount.earnings import Earnings
 from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.holdings import Holdings
+from fsq_beancount.loans import LoanFlow, Loans
+from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
     Interval,
@@ -78,6 +81,26 @@ class Scope:
         if self.first_month is None or last < self.first_month:
             return None
         return Period.of_months(last - ROLLING_MONTHS + 1, last)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What those are: assets of which class, receivables, debts or loans."""
+        return Holdings(self.positions, self.facts.config)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The balance sheets, one for any day up to the as-of date."""
+        return Sheets(self)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """Which liabilities are loans, and the rates agreed for them."""
+        return Loans(self.facts.config)
+
+    @cached_property
+    def loan_costs(self) -> list[LoanFlow]:
+        """The interest and fees of all loans up to the as-of date, oldest first."""
+        return loans.costs(self)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:

@@ -173,6 +173,12 @@ def is_loan(account: str) -> bool:
     return find(account, ("loan",)) is not None
 
 
+def is_interest(account: str) -> bool:
+    """Return whether an expense account is named for interest, not for a tax or a fee on it."""
+    match = find(account, (*COSTS, "interest"))
+    return match is not None and match.category == "interest"
+
+
 def is_upkeep(account: str) -> bool:
     """Return whether an expense account is named for the upkeep of a property."""
     return find(account, ("upkeep",)) is not None
