@@ -12,14 +12,17 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, TypeVar, cast
 
+from beancount.core import account as account_module
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
 from beancount.parser import options as beancount_options
 
 from fsq_beancount import directives, errors, metadata
-from fsq_beancount.directives import Statement
+from fsq_beancount.directives import Statement, milestone
+from fsq_beancount.directives.milestone import Milestone
 from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
@@ -55,6 +58,7 @@ class Config:
         excluded: Currencies that are in no figure.
         not_evaluated: The first directive of each kind that this version does not evaluate.
         folder: The folder of the ledger, which places are named relative to.
+        milestones: The milestones in the order of the file, those of all dates.
     """
 
     roots: AccountTypes
@@ -66,6 +70,7 @@ class Config:
     excluded: frozenset[str] = frozenset()
     not_evaluated: tuple[data.Custom, ...] = ()
     folder: str = ""
+    milestones: tuple[Milestone, ...] = ()
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return what the directives of one kind say, in order of date and line."""
@@ -131,6 +136,7 @@ def read(
     excluded: dict[str, data.Commodity] = {}
     later: dict[str, data.Custom] = {}
 
+    entries = list(entries)
     roots = _roots(options_map)
     flow_roots = (f"{roots.income}:", f"{roots.expenses}:")
     for entry in entries:
@@ -159,6 +165,11 @@ def read(
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
     filename = options_map.get("filename") or ""
+    stated = cast("list[Milestone]", said.get(Milestone, []))
+    stated.sort(key=lambda each: milestone.file_order(each, filename))
+    milestones, mistakes = milestone.settle(stated, roots.expenses, _Known(opens, entries))
+    found.extend(mistakes)
+    said[Milestone] = list(milestones)
     config = Config(
         roots=roots,
         currency=operating[0] if operating else None,
@@ -169,8 +180,40 @@ def read(
         excluded=frozenset(excluded),
         not_evaluated=tuple(later.values()),
         folder=os.path.dirname(filename),
+        milestones=tuple(milestones),
     )
     return config, found
+
+
+class _Known:
+    """Whether an account, or one below it, is opened or posted to anywhere."""
+
+    def __init__(self, opens: Mapping[str, data.Open], entries: Sequence[data.Directive]) -> None:
+        self._opens = opens
+        self._entries = entries
+
+    @cached_property
+    def _opened(self) -> frozenset[str]:
+        return frozenset(_with_ancestors(self._opens))
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        # A plugin behind ours may open what is posted to, and only that.
+        accounts = {
+            posting.account
+            for entry in self._entries
+            if isinstance(entry, data.Transaction)
+            for posting in entry.postings
+        }
+        return frozenset(_with_ancestors(accounts))
+
+    def __call__(self, account: str) -> bool:
+        return account in self._opened or account in self._used
+
+
+def _with_ancestors(accounts: Iterable[str]) -> Iterator[str]:
+    for account in accounts:
+        yield from account_module.parents(account)
 
 
 def _order(item: Statement) -> tuple[datetime.date, int]:

@@ -13,7 +13,9 @@ from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
+from fsq_beancount.measures import budget as budgets
 from fsq_beancount.measures import concentration as concentrations
+from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import streams as income_streams
 from fsq_beancount.measures import stress as stresses
 from fsq_beancount.measures import wealth as balance_sheet
@@ -41,8 +43,9 @@ class FlowFigures:
         savings: Currency.
         savings_regular: Currency.
         savings_rate: Fraction.
-        savings_planned: Currency; ``None`` without a budget.
-        savings_indirect: Currency; ``None`` without a budget.
+        savings_planned: Currency; ``None`` without a budget of an income and one of an expense
+            account, those up to the as-of date.
+        savings_indirect: Currency; what was saved beyond the plan, ``None`` without one.
         unconverted: Amounts without a price path to the report currency, added up by currency
             without regard to their sign. No other figure contains them.
     """
@@ -148,6 +151,14 @@ class Report:
     stress = derived(stresses.of, "streams")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
+    milestones = part(ladder.of)
+    """How far income has come with the living costs, at the last complete month."""
+
+    budget = part(budgets.of_twelve_months)
+    """Plan against actual of the last twelve complete months; ``None`` without a budget."""
+
+    budget_shown = part(budgets.of_shown)
+    """The same of the days asked for, where some are."""
 
     @property
     def last_year(self) -> RollingFigures | None:

@@ -16,6 +16,8 @@ from fsq_beancount.earnings import Earnings
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
+from fsq_beancount.measures import budget
+from fsq_beancount.measures.budget import Plan
 from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -101,6 +103,13 @@ class Scope:
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
         return loans.costs(self)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The budgets, of those among the directives that count: a plan of the same accounts."""
+        everything = self.entries is self.facts.entries
+        chosen = None if everything else {id(entry) for entry in self.entries}
+        return budget.collect(self.facts, chosen)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:

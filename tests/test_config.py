@@ -265,21 +265,17 @@ def test_of_two_options_of_one_day_the_last_holds() -> None:
 
 def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
     ledger = load("""
-        2020-01-01 custom "fsq-milestone" "Miete" Expenses:Wohnen:Miete
-        2020-01-01 custom "fsq-milestone" "Taschengeld" 150.00 EUR
         2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
         """)
     found, errors = config.read(ledger.entries, ledger.options)
     assert errors == []
-    assert [entry.type for entry in found.not_evaluated] == [
-        "fsq-milestone", "fsq-recurring",
-    ]  # fmt: skip
+    assert [entry.type for entry in found.not_evaluated] == ["fsq-recurring"]
 
 
 def test_directives_of_others_are_none_of_our_business() -> None:
     assert (
         complaints("""
-        2020-01-01 custom "budget" Expenses:Essen "monthly" 400.00 EUR
+        2020-01-01 custom "envelope" "start date" "2020-01"
         2020-01-01 custom "fava-extension" "fsq_beancount.progress"
         2020-01-01 custom "fava-option" "language" "de"
         """)

@@ -12,9 +12,20 @@ from typing import Any, Final
 from beancount.core import data
 
 from fsq_beancount import errors
-from fsq_beancount.directives import interest_rate, lump_sum, option, pension, rule, tag
+from fsq_beancount.directives import (
+    budget,
+    interest_rate,
+    lump_sum,
+    milestone,
+    option,
+    pension,
+    rule,
+    tag,
+)
+from fsq_beancount.directives.budget import Budget
 from fsq_beancount.directives.interest_rate import InterestRate
 from fsq_beancount.directives.lump_sum import LumpSum
+from fsq_beancount.directives.milestone import Milestone
 from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.pension import Pension
 from fsq_beancount.directives.rule import Rule
@@ -25,11 +36,10 @@ from fsq_beancount.errors import FsqError
 STEM: Final = "fsq"
 
 _LATER_USAGE: Final = {
-    "fsq-milestone": 'custom "fsq-milestone" "NAME" ACCOUNT …',
     "fsq-recurring": 'custom "fsq-recurring" ACCOUNT AMOUNT "RRULE"',
 }
 
-Statement = Rule | TagRule | Setting | InterestRate | LumpSum | Pension
+Statement = Rule | TagRule | Setting | InterestRate | LumpSum | Pension | Milestone | Budget
 """What a directive says."""
 
 Reader = Callable[[data.Custom, Sequence[Any]], Statement | str | None]
@@ -48,10 +58,14 @@ READERS: Final[Mapping[str, Reader]] = {
     "fsq-pension": pension.read,
     "fsq-interest-rate": interest_rate.read,
     "fsq-lump-sum": lump_sum.read,
+    milestone.TYPE: milestone.read,
     # Promised names whose figures this version does not compute; their use is a warning.
     **dict.fromkeys(_LATER_USAGE, _read_later),
 }
 """Every directive and what reads it; a reader that gives nothing is of one not evaluated yet."""
+
+_OF_FAVA: Final[Mapping[str, Reader]] = {budget.TYPE: budget.read}
+"""Directives that are Fava's and that we read, too."""
 
 
 def read(entry: data.Custom) -> Statement | FsqError | None:
@@ -64,7 +78,8 @@ def read(entry: data.Custom) -> Statement | FsqError | None:
     if has_no_values(entry):
         # Neither Beancount's pad nor its printer can take the None that the parser gives.
         entry = entry._replace(values=[])
-    result = READERS.get(entry.type, _unknown)(entry, entry.values)
+    reader = _OF_FAVA.get(entry.type) or READERS.get(entry.type, _unknown)
+    result = reader(entry, entry.values)
     return errors.at(entry.meta, entry, result) if isinstance(result, str) else result
 
 
@@ -77,12 +92,12 @@ def _unknown(entry: data.Custom, _values: Sequence[Any]) -> str:
 
 
 def is_ours(entry: data.Custom) -> bool:
-    """Return whether a custom directive is meant for us."""
+    """Return whether a custom directive is meant for us, or one of Fava's that we read, too."""
     # Also what only looks so ("fsq_rule", "FSQ-Rule"): silence would hide the mistake.
-    return str(entry.type).lower().startswith(STEM)
+    return str(entry.type).lower().startswith(STEM) or entry.type in _OF_FAVA
 
 
 def has_no_values(entry: data.Directive) -> bool:
-    """Return whether it is a custom directive of ours that was written without any value."""
+    """Return whether it is a custom directive that we read and that has no value at all."""
     values: Any = entry.values if isinstance(entry, data.Custom) and is_ours(entry) else ()
     return values is None
