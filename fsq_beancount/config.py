@@ -56,7 +56,6 @@ class Config:
             may be more than we can see.
         commodities: The ``commodity`` directive of every currency that has one.
         excluded: Currencies that are in no figure.
-        not_evaluated: The first directive of each kind that this version does not evaluate.
         folder: The folder of the ledger, which places are named relative to.
         milestones: The milestones in the order of the file, those of all dates.
     """
@@ -68,7 +67,6 @@ class Config:
     opens_more: bool = False
     commodities: Mapping[str, data.Commodity] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
-    not_evaluated: tuple[data.Custom, ...] = ()
     folder: str = ""
     milestones: tuple[Milestone, ...] = ()
 
@@ -134,7 +132,6 @@ def read(
     opens: dict[str, data.Open] = {}
     commodities: dict[str, data.Commodity] = {}
     excluded: dict[str, data.Commodity] = {}
-    later: dict[str, data.Custom] = {}
 
     entries = list(entries)
     roots = _roots(options_map)
@@ -156,8 +153,6 @@ def read(
             result = directives.read(entry)
             if isinstance(result, FsqError):
                 found.append(result)
-            elif result is None:
-                later.setdefault(entry.type, entry)
             else:
                 said.setdefault(type(result), []).append(result)
 
@@ -178,7 +173,6 @@ def read(
         opens_more=any("auto" in name for name, *_ in options_map.get("plugin") or ()),
         commodities=commodities,
         excluded=frozenset(excluded),
-        not_evaluated=tuple(later.values()),
         folder=os.path.dirname(filename),
         milestones=tuple(milestones),
     )

@@ -21,7 +21,6 @@ class Kind(StrEnum):
     RULE_UNUSED = "rule-unused"
     PADDED_INCOME = "padded-income"
     OLD_PRICE = "old-price"
-    NOT_EVALUATED = "not-evaluated"
     CONFIGURATION = "configuration"
 
 

@@ -15,6 +15,7 @@ from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
 from fsq_beancount.measures import budget as budgets
 from fsq_beancount.measures import concentration as concentrations
+from fsq_beancount.measures import liquidity as liquidity_plan
 from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import streams as income_streams
 from fsq_beancount.measures import stress as stresses
@@ -148,7 +149,9 @@ class Report:
     streams = part(income_streams.of)
     concentration = derived(concentrations.of, "streams")
     concentration_with_work = derived(concentrations.with_work, "streams")
+    concentration_of_assets = derived(concentrations.of_assets, "wealth")
     stress = derived(stresses.of, "streams")
+    liquidity = part(liquidity_plan.of)
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
     milestones = part(ladder.of)

@@ -248,9 +248,6 @@ def _what(finding: Finding, locale: str) -> str:
         ),
         Kind.RULE_UNUSED: _('The rule "{subject}" matches no posting that it is in force for.'),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
-        Kind.NOT_EVALUATED: _(
-            'custom "{subject}" is understood, but this version does not evaluate it.'
-        ),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),
     }[finding.kind]

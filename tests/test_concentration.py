@@ -96,7 +96,10 @@ def test_a_stream_counts_once_and_what_has_none_or_loses_has_no_share() -> None:
     found = report(STREAMS).concentration
     assert (found.hhi, found.effective_streams) == (D("0.625"), D("1.6"))
     assert (found.largest, found.largest_share) == ("Shares", D("0.75"))
-    assert [(part.name, part.amount) for part in found.shares] == [("Shares", 600), ("Flat", 200)]
+    assert [(part.name, part.amount) for part in found.shares] == [
+        ("Shares", D(600)),
+        ("Flat", D(200)),
+    ]
 
 
 def test_with_work_the_job_is_the_largest_stream() -> None:
@@ -241,7 +244,7 @@ def test_a_stream_that_lost_money_does_not_gain_by_falling() -> None:
 
 def test_without_streams_only_dividends_fall() -> None:
     found = report("2024-01-31 *\n  Expenses:Leben  9.00 EUR\n  Assets:Bank\n")
-    assert [(each.scenario, each.fsq_narrow) for each in found.stress] == [("dividends-fall", 0)]
+    assert [(each.scenario, each.fsq_narrow) for each in found.stress] == [("dividends-fall", D(0))]
 
 
 @pytest.mark.parametrize("text", ["", "2024-05-02 *\n  Income:Miete  -70.00 EUR\n  Assets:Bank\n"])

@@ -263,15 +263,6 @@ def test_of_two_options_of_one_day_the_last_holds() -> None:
     assert found.option("inflation", datetime.date(2024, 1, 1)) == Decimal("0.03")
 
 
-def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
-    ledger = load("""
-        2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
-        """)
-    found, errors = config.read(ledger.entries, ledger.options)
-    assert errors == []
-    assert [entry.type for entry in found.not_evaluated] == ["fsq-recurring"]
-
-
 def test_directives_of_others_are_none_of_our_business() -> None:
     assert (
         complaints("""

@@ -83,8 +83,8 @@ def test_a_stream_has_its_gross_tax_fee_cost_and_net() -> None:
         (None, D(4)),
     ]
     flat, shares = row(year, "Flat"), row(year, "Shares")
-    assert (flat.gross, flat.tax, flat.fee, flat.cost) == (D(1000), 0, 0, D(200))
-    assert (shares.gross, shares.tax, shares.fee, shares.cost) == (D(400), D(100), D(4), 0)
+    assert (flat.gross, flat.tax, flat.fee, flat.cost) == (D(1000), D(0), D(0), D(200))
+    assert (shares.gross, shares.tax, shares.fee, shares.cost) == (D(400), D(100), D(4), D(0))
     assert shares.share is not None
     assert round(shares.share, 6) == D("0.269091")
 
@@ -190,7 +190,7 @@ def paid(*dates: str, until: str = "2024-12-31") -> StreamFigures:
 
 def test_who_pays_every_month_has_twelve_months_a_gap_of_one_and_no_variation() -> None:
     each = paid(*(f"2024-{month:02}-05" for month in range(1, 13)))
-    assert (each.months_paid, each.longest_gap, each.variation) == (12, 1, 0)
+    assert (each.months_paid, each.longest_gap, each.variation) == (12, 1, D(0))
 
 
 def test_a_quarterly_payment_has_four_months_and_a_gap_of_three() -> None:
@@ -214,7 +214,7 @@ def test_a_stream_that_has_dried_up_has_a_gap_to_the_end() -> None:
 def test_a_window_that_begins_with_the_books_has_no_gap_before_them() -> None:
     # Books of two months: 10 and 10.
     each = paid("2024-11-10", "2024-12-10")
-    assert (each.months_paid, each.longest_gap, each.variation) == (2, 1, 0)
+    assert (each.months_paid, each.longest_gap, each.variation) == (2, 1, D(0))
 
 
 def test_variation_of_nothing_is_undefined() -> None:
@@ -236,7 +236,7 @@ def test_hours_are_shared_over_the_income_of_the_transaction() -> None:
           Assets:Bank
         """
     )
-    assert (row(year, "Books").hours, row(year, "Course").hours) == (4, 2)
+    assert (row(year, "Books").hours, row(year, "Course").hours) == (D(4), D(2))
     assert row(year, "Books").net_per_hour == 50
 
 
@@ -256,7 +256,7 @@ def test_hours_without_income_count_where_their_cost_is_charged() -> None:
           Assets:Bank
         """
     )
-    assert (row(year, "Flat").hours, row(year, "Flat").net_per_hour) == (4, 124)
+    assert (row(year, "Flat").hours, row(year, "Flat").net_per_hour) == (D(4), D(124))
 
 
 def test_hours_without_any_amount_count_in_the_stream_they_name() -> None:
@@ -277,7 +277,7 @@ def test_hours_without_any_amount_count_in_the_stream_they_name() -> None:
         """
     )
     book = row(found.streams.periods[0], "Book")
-    assert (book.gross, book.hours, book.net_per_hour) == (0, 40, 0)
+    assert (book.gross, book.hours, book.net_per_hour) == (D(0), D(40), D(0))
 
 
 def test_hours_that_name_nothing_are_of_no_stream() -> None:
@@ -318,8 +318,8 @@ INVESTED = """
 def test_the_return_is_net_income_over_what_was_put_in() -> None:
     # 40 on 1,000; 30 on 50.
     year = last_year(INVESTED)
-    assert (row(year, "Shares").invested, row(year, "Shares").roi) == (1000, D("0.04"))
-    assert (row(year, "Flat").invested, row(year, "Flat").roi) == (50, D("0.6"))
+    assert (row(year, "Shares").invested, row(year, "Shares").roi) == (D(1000), D("0.04"))
+    assert (row(year, "Flat").invested, row(year, "Flat").roi) == (D(50), D("0.6"))
 
 
 def test_what_is_taken_out_again_is_no_longer_invested() -> None:
@@ -364,7 +364,7 @@ def test_an_investment_without_income_is_shown() -> None:
         """
     )
     book = row(year, "Book", "unclassified")
-    assert (book.gross, book.invested, book.roi, book.longest_gap) == (0, 50, 0, None)
+    assert (book.gross, book.invested, book.roi, book.longest_gap) == (D(0), D(50), D(0), None)
 
 
 def test_an_investment_without_a_price_is_listed() -> None:

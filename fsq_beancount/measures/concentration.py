@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 from fsq_beancount.facts import Flow
 from fsq_beancount.measures.registry import ratio
 from fsq_beancount.measures.streams import Streams
+from fsq_beancount.measures.wealth import Wealth
 from fsq_beancount.names import fold
 from fsq_beancount.scope import Scope
 from fsq_beancount.vocabulary import ACTIVE, INCOME, NEAR_PASSIVE, PASSIVE
@@ -154,6 +155,11 @@ def of(scope: Scope, streams: Streams) -> Concentration:
 def with_work(scope: Scope, streams: Streams) -> Concentration:
     """Return the same with active income."""
     return _of_classes(scope, streams, (*WIDE, ACTIVE))
+
+
+def of_assets(_scope: Scope, wealth: Wealth) -> Concentration:
+    """Return the concentration of the assets at market value over their asset classes."""
+    return of_amounts(wealth.sheet.by_asset_class)
 
 
 def _of_classes(scope: Scope, streams: Streams, classes: Sequence[str]) -> Concentration:
