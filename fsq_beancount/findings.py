@@ -21,6 +21,10 @@ class Kind(StrEnum):
     RULE_UNUSED = "rule-unused"
     PADDED_INCOME = "padded-income"
     OLD_PRICE = "old-price"
+    UNVALUED = "unvalued"
+    CLAIMS = "claims"
+    UNTREATED = "untreated"
+    AT_COST = "at-cost"
     CONFIGURATION = "configuration"
 
 

@@ -248,6 +248,15 @@ def _what(finding: Finding, locale: str) -> str:
         ),
         Kind.RULE_UNUSED: _('The rule "{subject}" matches no posting that it is in force for.'),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
+        Kind.UNVALUED: _(
+            "{amount} is held and has no price in {into}, so it is on no balance sheet. If it only "
+            "counts something, exclude it."
+        ),
+        Kind.CLAIMS: _(
+            "The pensions declared ({subject}) are on no balance sheet: it takes {detail}."
+        ),
+        Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
+        Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),
     }[finding.kind]
