@@ -173,7 +173,9 @@ _ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
 @click.option("--to", "last", metavar="DATE", callback=_date, help="Show the days up to this one.")
 @click.option(
     "--part",
-    type=click.Choice(("rolling", "periods", "flows", "wealth", "accounts")),
+    type=click.Choice(
+        ("rolling", "periods", "flows", "milestones", "budget", "wealth", "accounts")
+    ),
     help="Which table to print as CSV (default: rolling).",
 )
 def report(  # noqa: PLR0913 - the options of the command

@@ -163,6 +163,9 @@ class Report:
     budget_shown = part(budgets.of_shown)
     """The same of the days asked for, where some are."""
 
+    budget_of_periods = part(budgets.of_periods)
+    """The same of each period of the report; without rows where there is no budget."""
+
     @property
     def last_year(self) -> RollingFigures | None:
         """The last complete rolling twelve months, the figures a reader sees first."""

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount import language
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.milestones import Milestone
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.vocabulary import (
     ACTIVE,
@@ -123,6 +124,12 @@ def rule(text: str, locale: str) -> str:
             source = _("stream by {source}").format(source=source)
         parts.append(source)
     return "; ".join(parts)
+
+
+def milestone(each: Milestone, locale: str) -> str:
+    """Return the name of a milestone; that of the last one is ours."""
+    _ = language.translation(locale).gettext
+    return _("All living costs") if each.is_last else each.name
 
 
 def load_errors(count: int, ledger: str, locale: str) -> str:

@@ -14,11 +14,11 @@ from small_ledger import complaints, load, plain
 
 from fsq_beancount import analysis, facts
 from fsq_beancount.measures.milestones import (
+    Poured,
     costs_of_targets,
     covered,
     first_and_last,
     is_reached,
-    left_over,
     missing_per_month,
 )
 from fsq_beancount.periods import Interval
@@ -205,7 +205,7 @@ def test_what_is_missing_is_divided_by_the_months_there_are() -> None:
     text = spent("2024-01-15", "Leben", "500") + earned("2024-02-15", "-100")
     # 400 in February's two months.
     assert found(text, "2024-02-29").narrow[-1].missing_per_month == 200
-    assert missing_per_month(D(100), D(340)) == 20
+    assert missing_per_month(Poured(D(100), D(0), D(340))) == 20
 
 
 def test_a_refund_larger_than_the_cost_shows_nothing_reached_but_stays_in_the_sums() -> None:
@@ -293,16 +293,21 @@ def test_a_fixed_amount_in_another_currency_is_worth_its_price_at_the_month_end(
 
 def test_two_fixed_amounts_share_what_is_left_of_the_rest() -> None:
     assert costs_of_targets([None, D(5), None], [D(30), None, D(30)], D(50)) == [30, 5, 15, 0]
-    assert left_over(D(40), [D(30), D(5), D(15), D(0)]) == [40, 10, 5, -10]
+
+
+def poured(left: str, cost: str, months: int = 12) -> Poured:
+    return Poured(D(left) + 7, D(7), D(cost), months)
 
 
 def test_covered_and_reached() -> None:
-    assert [covered(D(left), D(100)) for left in (-1, 0, 25, 100, 300)] == [0, 0, D("0.25"), 1, 1]
-    assert covered(D(5), D(0)) is None
-    assert covered(D(5), D(-1)) is None
-    assert (is_reached(D(5), D(5)), is_reached(D("4.99"), D(5))) == (True, False)
-    assert is_reached(D(5), D(0)) is None
-    assert is_reached(D(5), D(5), 11) is None
+    shares = [covered(poured(left, "100")) for left in ("-1", "0", "25", "100", "300")]
+    assert shares == [0, 0, D("0.25"), 1, 1]
+    assert covered(poured("5", "0")) is None
+    assert covered(poured("5", "-1")) is None
+    assert is_reached(poured("5", "5")) is True
+    assert is_reached(poured("4.99", "5")) is False
+    assert is_reached(poured("5", "0")) is None
+    assert is_reached(poured("5", "5", 11)) is None
 
 
 def test_before_the_first_month_ends_there_are_no_milestones() -> None:

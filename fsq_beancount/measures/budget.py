@@ -28,6 +28,7 @@ from beancount.core import account as account_module
 
 from fsq_beancount.accounts import Account
 from fsq_beancount.directives.budget import Budget, Every
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
     Period,
@@ -247,11 +248,14 @@ class Plan:
         lines: A line per account and currency, in order of both.
     """
 
-    __slots__ = ("_totals", "lines")
+    __slots__ = ("_by_account", "_totals", "lines")
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Take the lines."""
         self.lines = lines
+        self._by_account: dict[str, list[Line]] = {}
+        for line in lines:
+            self._by_account.setdefault(line.account, []).append(line)
         self._totals: dict[tuple[bool, datetime.date], tuple[Decimal, int]] = {}
 
     def accounts(self, last: datetime.date) -> tuple[str, ...]:
@@ -271,7 +275,7 @@ class Plan:
             other is to take are positive. ``None`` where nothing is planned, or nothing that has
             a price path.
         """
-        return _between([line for line in self.lines if line.account == account], first, last)
+        return _between(self._by_account.get(account, ()), first, last)
 
     def amount_with_children(
         self, account: str, first: datetime.date, last: datetime.date
@@ -295,13 +299,20 @@ class Plan:
             Planned income less planned expenses, costs of earning among them, in the report
             currency; ``None`` without a budget of an income and one of an expense account.
         """
-        income, expenses = self._total(True, first, last), self._total(False, first, last)
-        return None if income is None or expenses is None else income - expenses
+        return savings_planned(self._total(True, first, last), self._total(False, first, last))
 
-    def unconverted(self, first: datetime.date, last: datetime.date) -> dict[str, Decimal]:
-        """Return what is planned without a price path to the report currency, by currency."""
+    def unconverted(
+        self, first: datetime.date, last: datetime.date, account: str | None = None
+    ) -> dict[str, Decimal]:
+        """Return what is planned without a price path to the report currency, by currency.
+
+        Args:
+            first: The first day.
+            last: The last day, included.
+            account: The account, without its subaccounts; all of them unless given.
+        """
         amounts: dict[str, Decimal] = {}
-        for line in self.lines:
+        for line in self.lines if account is None else self._by_account.get(account, ()):
             amount = line.up_to(last).unconverted - line.up_to(_eve(first)).unconverted
             if amount:
                 amounts[line.currency] = amounts.get(line.currency, ZERO) + abs(amount)
@@ -445,6 +456,16 @@ class Comparison:
         return savings_indirect(self.savings, self.savings_planned)
 
 
+def savings_planned(income: Decimal | None, expenses: Decimal | None) -> Decimal | None:
+    """Return what is to be saved by plan (*geplante Sparquote*, as an amount).
+
+    Args:
+        income: Planned income, in the report currency; ``None`` without a budget of income.
+        expenses: Planned expenses, costs of earning among them; ``None`` without a budget.
+    """
+    return None if income is None or expenses is None else income - expenses
+
+
 def savings_indirect(savings: Decimal, planned: Decimal | None) -> Decimal | None:
     """Return what was saved beyond the plan (*indirekte Sparquote*); ``None`` without one."""
     return None if planned is None else savings - planned
@@ -504,14 +525,13 @@ def _row(
     income_root: str,
 ) -> BudgetRow:
     is_income = account_module.root(1, account) == income_root
-    own = Plan([line for line in plan.lines if line.account == account])
     return BudgetRow(
         account=account,
         is_income=is_income,
-        planned=own.amount(account, first, last),
+        planned=plan.amount(account, first, last),
         actual=amount if is_income else ZERO - amount,
         without=tuple(each for each in plan.accounts(last) if each.startswith(f"{account}:")),
-        unconverted=own.unconverted(first, last),
+        unconverted=plan.unconverted(first, last, account),
     )
 
 
@@ -526,6 +546,71 @@ def of_shown(scope: Scope) -> Comparison | None:
     return of_twelve_months(scope) if scope.period is None else _if_planned(scope, scope.period)
 
 
+def of_periods(scope: Scope) -> tuple[Comparison, ...]:
+    """Return plan against actual of each period of a report."""
+    return tuple(compare(scope, period) for period in scope.periods)
+
+
 def _if_planned(scope: Scope, period: Period) -> Comparison | None:
     comparison = compare(scope, period)
     return comparison if comparison.rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """What the definitions below are functions of.
+
+    Attributes:
+        income: Planned income.
+        expenses: Planned expenses.
+        savings: What was saved.
+    """
+
+    income: Decimal | None
+    expenses: Decimal | None
+    savings: Decimal
+
+    @property
+    def planned(self) -> Decimal | None:
+        """What was to be saved."""
+        return savings_planned(self.income, self.expenses)
+
+
+_WORKED = Savings(Decimal(36000), Decimal(30000), Decimal(7500))
+
+BUDGET_MEASURES: Final[tuple[Measure[Savings, Decimal | None], ...]] = (
+    Measure(
+        "savings_planned",
+        "Planned savings",
+        "Geplanter Sparbetrag",
+        Unit.MONEY,
+        "what the budgets of income plan less what those of expenses plan, up to the as-of date;"
+        " undefined without a budget of both",
+        "was die Budgets der Einnahmen vorsehen, abzüglich dessen, was die der Ausgaben vorsehen,"
+        " bis zum Stichtag; nicht definiert ohne ein Budget von beiden",
+        lambda given: given.planned,
+        example=Example(
+            _WORKED,
+            "Budgets of 3,000 of salary and 2,500 of expenses a month plan to save 6,000.00 in a"
+            " year.",
+            "Budgets von 3.000 Gehalt und 2.500 Ausgaben im Monat sehen vor, im Jahr 6.000,00 zu"
+            " sparen.",
+        ),
+    ),
+    Measure(
+        "savings_indirect",
+        "Indirect savings",
+        "Indirekter Sparbetrag",
+        Unit.MONEY,
+        "savings less planned savings: what was earned above the plan or not spent",
+        "Sparbetrag abzüglich des geplanten: was über Plan verdient oder nicht ausgegeben wurde",
+        lambda given: savings_indirect(given.savings, given.planned),
+        example=Example(
+            _WORKED,
+            "7,500 were saved where 6,000 were planned: 1,500.00 more.",
+            "7.500 wurden gespart, 6.000 waren geplant: 1.500,00 mehr.",
+        ),
+    ),
+)
+
+FAMILY: Final = Family("budget", "Plan and actual", "Plan und Ist", BUDGET_MEASURES)

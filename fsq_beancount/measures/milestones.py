@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from beancount.core import account as account_module
 
 from fsq_beancount.directives.milestone import TYPE
-from fsq_beancount.measures.registry import ratio
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
     last_complete_month,
@@ -162,28 +162,54 @@ def costs_of_targets(
     return [*costs, rest]
 
 
-def left_over(income: Decimal, costs: Sequence[Decimal]) -> list[Decimal]:
-    """Return for each target what income is left over by those before it."""
-    left = [income]
-    for cost in costs[:-1]:
-        left.append(left[-1] - cost)
-    return left
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """Income poured into one target.
+
+    Attributes:
+        income: All of it, in the twelve months.
+        before: What the targets before this one cost.
+        cost: What this one costs.
+        months: How many of the twelve months the books cover.
+    """
+
+    income: Decimal
+    before: Decimal
+    cost: Decimal
+    months: int = ROLLING_MONTHS
 
 
-def covered(left: Decimal, cost: Decimal) -> Decimal | None:
+def cost(poured: Poured) -> Decimal:
+    """Return the living costs that the target is to pay."""
+    return poured.cost
+
+
+def left(poured: Poured) -> Decimal:
+    """Return the income that the targets before this one leave over."""
+    return poured.income - poured.before
+
+
+def covered(poured: Poured) -> Decimal | None:
     """Return what share of a target is paid, cut to 0…1; ``None`` without a positive cost."""
-    share = ratio(left, cost)
+    share = ratio(left(poured), poured.cost)
     return None if share is None else min(ONE, max(ZERO, share))
 
 
-def missing_per_month(left: Decimal, cost: Decimal, months: int = ROLLING_MONTHS) -> Decimal:
+def alone(poured: Poured) -> Decimal | None:
+    """Return what share of a target the whole income pays; ``None`` without a positive cost."""
+    return ratio(poured.income, poured.cost)
+
+
+def missing_per_month(poured: Poured) -> Decimal:
     """Return what income lacks each month to pay a target: ``max(0, cost − left) / months``."""
-    return max(ZERO, cost - left) / months
+    return max(ZERO, poured.cost - left(poured)) / poured.months
 
 
-def is_reached(left: Decimal, cost: Decimal, months: int = ROLLING_MONTHS) -> bool | None:
+def is_reached(poured: Poured) -> bool | None:
     """Return whether a target is paid; ``None`` without a positive cost or with fewer months."""
-    return None if cost <= 0 or months < ROLLING_MONTHS else left >= cost
+    if poured.cost <= 0 or poured.months < ROLLING_MONTHS:
+        return None
+    return left(poured) >= poured.cost
 
 
 def first_and_last(
@@ -351,15 +377,15 @@ def of(scope: Scope) -> Milestones:
         first=month_first(month - ROLLING_MONTHS + 1),
         last=now.date,
         months=now.months,
-        narrow=tuple(_poured(scope, targets, history, [each.narrow for each in history])),
-        wide=tuple(_poured(scope, targets, history, [each.wide for each in history])),
+        narrow=tuple(_milestones(scope, targets, history, [each.narrow for each in history])),
+        wide=tuple(_milestones(scope, targets, history, [each.wide for each in history])),
         suggested=suggested,
         directives=tuple(_directives(targets, first_month)) if suggested else (),
         unconverted=_unconverted(scope, targets, now.date),
     )
 
 
-def _poured(
+def _milestones(
     scope: Scope,
     targets: Sequence[Target],
     history: Sequence[_MonthEnd],
@@ -367,23 +393,23 @@ def _poured(
 ) -> Iterator[Milestone]:
     """Pour income into the targets at each month-end and yield how they stand at the last."""
     named = [account for target in targets for account in target.accounts]
-    last = len(targets)
-    left = [left_over(income, each.costs) for income, each in zip(incomes, history, strict=True)]
-    now, income = history[-1], incomes[-1]
+    now = history[-1]
+    before = [ZERO] * len(history)
     for number, target in enumerate((*targets, Target(ALL_LIVING_COSTS, ()))):
-        is_last = number == last
-        reached = [
-            (
-                each.date,
-                # The last one is reached when all living costs are paid, however small the rest.
-                is_reached(its_income, each.living, each.months)
-                if is_last
-                else is_reached(its_left[number], each.costs[number], each.months),
-            )
-            for each, its_left, its_income in zip(history, left, incomes, strict=True)
+        is_last = number == len(targets)
+        poured = [
+            Poured(income, taken, each.costs[number], each.months)
+            for income, taken, each in zip(incomes, before, history, strict=True)
         ]
-        reached_on, lost_on = first_and_last(reached)
-        cost, its_left = now.costs[number], left[-1][number]
+        # The last one is reached when all living costs are paid, however small the rest.
+        whole = [
+            Poured(income, ZERO, each.living, each.months)
+            for income, each in zip(incomes, history, strict=True)
+        ]
+        judged = whole if is_last else poured
+        reached_on, lost_on = first_and_last(
+            [(each.date, is_reached(one)) for each, one in zip(history, judged, strict=True)]
+        )
         without_price = target.amount is not None and _fixed(scope, target, 1, now.date) is None
         yield Milestone(
             position=number + 1,
@@ -394,15 +420,16 @@ def _poured(
                 for account in named
                 if is_last or any(account.startswith(f"{mine}:") for mine in target.accounts)
             ),
-            cost=None if without_price else cost,
-            left=its_left,
-            alone=ratio(income, now.living if is_last else cost),
-            covered=covered(its_left, cost),
-            reached=reached[-1][1],
+            cost=None if without_price else cost(poured[-1]),
+            left=left(poured[-1]),
+            alone=alone(judged[-1]),
+            covered=covered(poured[-1]),
+            reached=is_reached(judged[-1]),
             reached_on=reached_on,
             lost_on=lost_on,
-            missing_per_month=missing_per_month(its_left, cost, now.months),
+            missing_per_month=missing_per_month(poured[-1]),
         )
+        before = [one.before + one.cost for one in poured]
 
 
 def _unconverted(
@@ -471,3 +498,91 @@ def _directives(targets: Sequence[Target], first_month: int) -> Iterator[str]:
     for target in targets:
         accounts = " ".join(target.accounts)
         yield f'{month_first(first_month)} custom "{TYPE}" "{target.name}" {accounts}'
+
+
+# The definitions' own household with 600 of power, 2,400 of rent and 17,000 of the rest.
+_POWER = Poured(Decimal(2000), ZERO, Decimal(600))
+_RENT = Poured(Decimal(2000), Decimal(600), Decimal(2400))
+
+MILESTONE_MEASURES: Final[tuple[Measure[Poured, Decimal | None], ...]] = (
+    Measure(
+        cost.__name__,
+        "Cost of a milestone",
+        "Kosten eines Etappenziels",
+        Unit.MONEY,
+        "living costs of its accounts over twelve months, without those that count in an earlier"
+        " one; the last one is what is left of the living costs",
+        "Lebenshaltungskosten seiner Konten über zwölf Monate, ohne jene, die in einem früheren"
+        " zählen; das letzte ist, was von den Lebenshaltungskosten übrig bleibt",
+        cost,
+        cost=True,
+        example=Example(
+            _POWER,
+            "Twelve electricity bills of 50: 600.00.",
+            "Zwölf Stromrechnungen von 50: 600,00.",
+        ),
+    ),
+    Measure(
+        left.__name__,
+        "Income left for a milestone",
+        "Einnahmen, die für ein Etappenziel bleiben",
+        Unit.MONEY,
+        "net income of twelve months less the cost of all earlier milestones",
+        "Nettoeinnahmen von zwölf Monaten abzüglich der Kosten aller früheren Etappenziele",
+        left,
+        example=Example(
+            _RENT,
+            "Of 2,000 of passive income, 600 pay the electricity: 1,400.00 are left for the rent.",
+            "Von 2.000 passiven Einnahmen tragen 600 den Strom: Für die Miete bleiben 1.400,00.",
+        ),
+    ),
+    Measure(
+        covered.__name__,
+        "Covered share of a milestone",
+        "Gedeckter Anteil eines Etappenziels",
+        Unit.RATIO,
+        "the income left for it divided by its cost, at least nothing and at most all of it",
+        "die Einnahmen, die dafür bleiben, geteilt durch seine Kosten, mindestens nichts und"
+        " höchstens alles",
+        covered,
+        example=Example(
+            _RENT,
+            "1,400 are left for a rent of 2,400: 58.3%.",
+            "Für eine Miete von 2.400 bleiben 1.400: 58,3 %.",
+        ),
+    ),
+    Measure(
+        alone.__name__,
+        "Milestone alone",
+        "Etappenziel für sich allein",
+        Unit.RATIO,
+        "net income divided by the cost of one milestone, as if there were no other; for the last"
+        " one the quota",
+        "Nettoeinnahmen geteilt durch die Kosten eines Etappenziels, als gäbe es kein anderes; für"
+        " das letzte die Quote",
+        alone,
+        example=Example(
+            _RENT,
+            "2,000 of passive income would pay 83.3% of a rent of 2,400.",
+            "2.000 passive Einnahmen trügen 83,3 % einer Miete von 2.400.",
+        ),
+    ),
+    Measure(
+        missing_per_month.__name__,
+        "Missing a month for a milestone",
+        "Fehlt im Monat für ein Etappenziel",
+        Unit.MONEY,
+        "the cost of a milestone less the income left for it, divided by twelve months; never less"
+        " than nothing",
+        "Kosten eines Etappenziels abzüglich der Einnahmen, die dafür bleiben, geteilt durch zwölf"
+        " Monate; nie weniger als nichts",
+        missing_per_month,
+        example=Example(
+            _RENT,
+            "1,400 are left for a rent of 2,400: 1,000 are missing, 83.33 a month.",
+            "Für eine Miete von 2.400 bleiben 1.400: Es fehlen 1.000, im Monat 83,33.",
+        ),
+    ),
+)
+
+FAMILY: Final = Family("milestones", "Milestones", "Etappenziele", MILESTONE_MEASURES)
