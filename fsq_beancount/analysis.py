@@ -251,7 +251,6 @@ def build(
     period: Period | None = None,
     interval: Interval | None = None,
     load_errors: int = 0,
-    falls: Mapping[str, Decimal] | None = None,
 ) -> Report:
     """Compute the report of a ledger.
 
@@ -265,7 +264,6 @@ def build(
         interval: The length of the periods that the days shown are split into, cut at both ends.
             Unless given, a period is one, and all there is are calendar years.
         load_errors: How many errors Beancount found when it loaded the ledger.
-        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
 
     Returns:
         The report.
@@ -288,7 +286,6 @@ def build(
             period=period,
             periods=tuple(spans),
             interval=interval,
-            falls=falls or {},
         )
         view.plan = scope.plan
         rolling = view.rolling(period)

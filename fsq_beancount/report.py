@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from fsq_beancount.facts import Flow
@@ -165,6 +165,14 @@ class Report:
 
     budget_of_periods = part(budgets.of_periods)
     """The same of each period of the report; without rows where there is no budget."""
+
+    def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
+        """Return the same report with a scenario of the reader's own among those of stress.
+
+        Args:
+            falls: By which fraction the income of each stream falls.
+        """
+        return replace(self, scope=replace(self.scope, falls=falls))
 
     @property
     def last_year(self) -> RollingFigures | None:

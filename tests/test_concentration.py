@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import load
 
-from fsq_beancount import analyse, analysis, facts
+from fsq_beancount import analyse
 from fsq_beancount.measures import concentration
 from fsq_beancount.measures.concentration import Source, SourceKind
 from fsq_beancount.measures.stress import Scenario
@@ -22,7 +22,7 @@ D = Decimal
 def report(text: str, falls: dict[str, Decimal] | None = None) -> Report:
     ledger = load(text)
     assert ledger.errors == []
-    return analysis.build(facts.collect(ledger.entries, ledger.options), falls=falls)
+    return analyse(ledger.entries, ledger.options).under_stress(falls or {})
 
 
 def test_hhi_of_the_oracle() -> None:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import budget, flows, milestones, rolling, wealth
+from fsq_beancount.measures import (
+    budget,
+    concentration,
+    flows,
+    liquidity,
+    milestones,
+    recurring,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.measures.registry import Family, Measure
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -15,6 +25,10 @@ FAMILIES: Final[tuple[Family, ...]] = (
     milestones.FAMILY,
     budget.FAMILY,
     wealth.FAMILY,
+    streams.FAMILY,
+    concentration.FAMILY,
+    recurring.FAMILY,
+    liquidity.FAMILY,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

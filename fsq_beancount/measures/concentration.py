@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fsq_beancount.facts import Flow
-from fsq_beancount.measures.registry import ratio
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.measures.streams import Streams
 from fsq_beancount.measures.wealth import Wealth
 from fsq_beancount.names import fold
@@ -261,3 +261,61 @@ def _source(flow: Flow, commodities: frozenset[str]) -> Source | None:
             return Source(SourceKind.COMMODITY, found[0])
     payee = flow.payee.strip()
     return Source(SourceKind.PAYEE, payee) if payee else None
+
+
+_SHARES: Final = tuple(Decimal(share) for share in (10, 9, 12, 15, 12, 11, 15, 16))
+
+CONCENTRATION_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
+    Measure(
+        "hhi",
+        "Concentration of income (HHI)",
+        "Konzentration der Einnahmen (HHI)",
+        Unit.NUMBER,
+        "sum of the squared shares of the streams' positive net income: 1 for a single stream",
+        "Summe der quadrierten Anteile der Ströme mit positiven Nettoeinnahmen: 1 bei nur einem"
+        " Strom",
+        hhi,
+        example=Example(
+            (Decimal(50), Decimal(50)),
+            "Two streams of 50% each: 0.25 and 0.25, so 0.5.",
+            "Zwei Ströme mit je 50 %: 0,25 und 0,25, also 0,5.",
+        ),
+        source="Herfindahl-Hirschman index",
+    ),
+    Measure(
+        "effective_streams",
+        "Effective number of streams",
+        "Wirksame Zahl der Ströme",
+        Unit.NUMBER,
+        "how many equal streams would be as concentrated: 1 divided by the concentration",
+        "wie viele gleich große Ströme so konzentriert wären: 1 geteilt durch die Konzentration",
+        effective_number,
+        example=Example(
+            _SHARES,
+            "Eight streams of 10, 9, 12, 15, 12, 11, 15 and 16% are like 7.7 equal ones.",
+            "Acht Ströme mit 10, 9, 12, 15, 12, 11, 15 und 16 % sind wie 7,7 gleich große.",
+        ),
+        source="inverse Herfindahl-Hirschman index",
+    ),
+    Measure(
+        "largest_share",
+        "Largest share",
+        "Klumpenrisiko",
+        Unit.RATIO,
+        "share of the largest stream in the positive net income of all streams",
+        "Anteil des größten Stroms an den positiven Nettoeinnahmen aller Ströme",
+        lambda amounts: max(shares(amounts)),
+        example=Example(
+            _SHARES,
+            "Of eight streams the largest has 16 of 100: 16.0%.",
+            "Von acht Strömen hat der größte 16 von 100: 16,0 %.",
+        ),
+    ),
+)
+
+FAMILY: Final = Family(
+    "concentration",
+    "Concentration of income",
+    "Klumpenrisiko der Einnahmen",
+    CONCENTRATION_MEASURES,
+)

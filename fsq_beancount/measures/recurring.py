@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 from fsq_beancount import names
 from fsq_beancount.earnings import Earned
 from fsq_beancount.facts import Flow
-from fsq_beancount.measures.registry import ratio
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.metadata import is_months, text_in
 from fsq_beancount.periods import month_index, month_label
 from fsq_beancount.vocabulary import INCOME, KEY_COVERS
@@ -282,3 +282,96 @@ def rhythm_of(dates: Sequence[datetime.date]) -> int:
 def distance(one: datetime.date, other: datetime.date) -> int:
     """Return the months between two days, rounded: 27 days are a month, and so are 35."""
     return int((Decimal((other - one).days) / _DAYS_OF_MONTHS).to_integral_value())
+
+
+_LOSES_ONE: Final = ProductMonth(
+    month="2024-12",
+    customers=10,
+    mrr=Decimal(90),
+    customers_before=10,
+    customers_lost=1,
+    mrr_before=Decimal(100),
+    lost=Decimal(10),
+    contracted=Decimal(10),
+    expanded=Decimal(10),
+    returned=ZERO,
+    new=ZERO,
+)
+
+RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
+    Measure(
+        "mrr",
+        "Monthly recurring revenue",
+        "Monatlich wiederkehrender Umsatz",
+        Unit.MONEY,
+        "sum of each paying customer's payment divided by the months that it covers",
+        "Summe der Zahlungen aller zahlenden Kunden, geteilt durch die Monate, für die sie gelten",
+        lambda month: month.mrr,
+        example=Example(
+            _LOSES_ONE,
+            "Five customers pay 10 a month and five 96 a year: 90.00.",
+            "Fünf Kunden zahlen 10 im Monat und fünf 96 im Jahr: 90,00.",
+        ),
+    ),
+    Measure(
+        "churn",
+        "Customer churn",
+        "Kundenabwanderung",
+        Unit.RATIO,
+        "customers of the month before who no longer pay, divided by all customers of that month",
+        "Kunden des Vormonats, die nicht mehr zahlen, geteilt durch alle Kunden des Vormonats",
+        lambda month: month.churn,
+        example=Example(
+            _LOSES_ONE,
+            "One of ten customers is gone: 10.0%.",
+            "Einer von zehn Kunden ist weg: 10,0 %.",
+        ),
+    ),
+    Measure(
+        "revenue_churn_gross",
+        "Revenue churn, gross",
+        "Umsatzabwanderung, brutto",
+        Unit.RATIO,
+        "revenue lost with customers who are gone or pay less, divided by that of the month before",
+        "Umsatz, der mit gegangenen oder weniger zahlenden Kunden entfällt, geteilt durch den des"
+        " Vormonats",
+        lambda month: month.revenue_churn.gross,
+        example=Example(
+            _LOSES_ONE,
+            "Of 100, 10 are lost and 10 contracted: 20.0%.",
+            "Von 100 entfallen 10 ganz und 10 durch kleinere Verträge: 20,0 %.",
+        ),
+    ),
+    Measure(
+        "revenue_churn_net",
+        "Revenue churn, net",
+        "Umsatzabwanderung, netto",
+        Unit.RATIO,
+        "the same less what customers pay more, or again after a pause",
+        "dasselbe abzüglich dessen, was Kunden mehr oder nach einer Pause wieder zahlen",
+        lambda month: month.revenue_churn.net,
+        example=Example(
+            _LOSES_ONE,
+            "Of 100, 20 are gone and 10 come from customers who pay more: 10.0%.",
+            "Von 100 entfallen 20, und 10 kommen von Kunden, die mehr zahlen: 10,0 %.",
+        ),
+    ),
+    Measure(
+        "revenue_per_customer",
+        "Revenue per customer",
+        "Umsatz je Kunde",
+        Unit.MONEY,
+        "monthly recurring revenue divided by the number of paying customers",
+        "monatlich wiederkehrender Umsatz geteilt durch die Zahl der zahlenden Kunden",
+        lambda month: month.revenue_per_customer,
+        example=Example(
+            _LOSES_ONE,
+            "90 a month from ten customers: 9.00.",
+            "90 im Monat von zehn Kunden: 9,00.",
+        ),
+    ),
+)
+
+FAMILY: Final = Family(
+    "recurring", "Recurring products", "Wiederkehrende Produkte", RECURRING_MEASURES
+)

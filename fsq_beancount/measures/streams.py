@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from beancount.core import account as account_module
 from beancount.core import data
@@ -35,7 +35,7 @@ from fsq_beancount.config import Config
 from fsq_beancount.earnings import Earned, Key
 from fsq_beancount.measures import recurring
 from fsq_beancount.measures.recurring import Product
-from fsq_beancount.measures.registry import ratio
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.metadata import is_hours, text_in
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -188,6 +188,22 @@ def variation(amounts: Sequence[Decimal]) -> Decimal | None:
         return None
     squares = sum(((amount - mean) ** 2 for amount in amounts), ZERO)
     return (squares / len(amounts)).sqrt() / mean
+
+
+def longest_gap(months: Sequence[int], end: int) -> int | None:
+    """Return the most months from one payment to the next, and from the last one to the end.
+
+    Args:
+        months: The months with a payment by their running numbers, oldest first.
+        end: The last month to look at.
+
+    Returns:
+        Months, 1 for who pays every month; ``None`` without a payment.
+    """
+    if not months:
+        return None
+    gaps = [later - earlier for earlier, later in pairwise(months)]
+    return max(*gaps, end - months[-1], 1)
 
 
 def growth(now: Decimal, before: Decimal) -> Decimal | None:
@@ -379,13 +395,9 @@ class _Books:
         """Return the most months between payments in the twelve months up to one."""
         paid = self.paid_months.get(key, [])
         paid = paid[: bisect.bisect_right(paid, end)]
-        if not paid:
-            return None
         # The last payment before the twelve months begins the first gap in them.
         first = bisect.bisect_left(paid, end - ROLLING_MONTHS + 1)
-        shown = paid[max(0, first - 1) :]
-        gaps = [later - earlier for earlier, later in pairwise(shown)]
-        return max(*gaps, end - shown[-1], 1)
+        return longest_gap(paid[max(0, first - 1) :], end)
 
     def _payback(self, stream: str) -> dict[int, datetime.date]:
         """Return, for each month in which an investment is covered, since when it has been."""
@@ -568,3 +580,136 @@ def _marked(
                 stream = of_account[account]
             if stream is not None and posting.units is not None:
                 yield entry, posting, stream
+
+
+def _measure(  # noqa: PLR0917 - a row of a table
+    id_: str,
+    names: tuple[str, str],
+    words: tuple[str, str],
+    unit: Unit,
+    compute: Callable[..., Any],
+    given: tuple[Any, ...],
+    examples: tuple[str, str],
+) -> Measure[tuple[Any, ...], Any]:
+    return Measure(
+        id_,
+        *names,
+        unit,
+        *words,
+        lambda values: compute(*values),
+        example=Example(given, *examples),
+    )
+
+
+STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
+    _measure(
+        "stream_net",
+        ("Net income of a stream", "Nettoeinnahmen eines Stroms"),
+        (
+            "income of a stream less the taxes, fees and costs charged to it",
+            "Einnahmen eines Stroms abzüglich der ihm zugerechneten Steuern, Gebühren und Kosten",
+        ),
+        Unit.MONEY,
+        lambda gross, *costs: gross - sum(costs),
+        (Decimal(1200), Decimal(100), Decimal(20), Decimal(280)),
+        (
+            "1,200 of rent less 100 of tax, 20 of fees and 280 of upkeep: 800.00.",
+            "1.200 Miete abzüglich 100 Steuer, 20 Gebühren und 280 Instandhaltung: 800,00.",
+        ),
+    ),
+    _measure(
+        "stream_share",
+        ("Share of a stream", "Anteil eines Stroms"),
+        (
+            "net income of a stream divided by the net income of all classes",
+            "Nettoeinnahmen eines Stroms geteilt durch die Nettoeinnahmen aller Klassen",
+        ),
+        Unit.RATIO,
+        ratio,
+        (Decimal(800), Decimal(40000)),
+        ("800 of 40,000 in all: 2.0%.", "800 von insgesamt 40.000: 2,0 %."),
+    ),
+    _measure(
+        "stream_growth",
+        ("Growth of a stream", "Wachstum eines Stroms"),
+        (
+            "net income of a stream against that of the period before; undefined where that was"
+            " not positive",
+            "Nettoeinnahmen eines Stroms gegenüber denen des Zeitraums davor; nicht definiert,"
+            " wenn diese nicht positiv waren",
+        ),
+        Unit.RATIO,
+        growth,
+        (Decimal(880), Decimal(800)),
+        ("880 after 800 in the year before: 10.0%.", "880 nach 800 im Jahr davor: 10,0 %."),
+    ),
+    _measure(
+        "longest_gap",
+        ("Longest gap", "Längste Lücke"),
+        (
+            "the most months from one payment of a stream to the next, in twelve months; 1 for"
+            " who pays every month",
+            "die meisten Monate von einer Zahlung eines Stroms zur nächsten, in zwölf Monaten; 1"
+            " bei monatlicher Zahlung",
+        ),
+        Unit.MONTHS,
+        longest_gap,
+        ((2, 5, 8, 11), 11),
+        (
+            "Dividends in March, June, September and December: 3.0 months.",
+            "Dividenden im März, Juni, September und Dezember: 3,0 Monate.",
+        ),
+    ),
+    _measure(
+        "variation",
+        ("Variation", "Schwankung"),
+        (
+            "standard deviation of the gross income of twelve months divided by its mean; 0 for"
+            " the same every month",
+            "Standardabweichung der Bruttoeinnahmen von zwölf Monaten geteilt durch ihren"
+            " Mittelwert; 0 bei gleichem Betrag jeden Monat",
+        ),
+        Unit.NUMBER,
+        variation,
+        ([Decimal(30), Decimal(10)] * 6,),
+        (
+            "30 and 10 in turn: the mean is 20, the deviation 10, so the variation is 0.5.",
+            "Im Wechsel 30 und 10: Der Mittelwert ist 20, die Abweichung 10, die Schwankung also"
+            " 0,5.",
+        ),
+    ),
+    _measure(
+        "net_per_hour",
+        ("Net income per hour of work", "Nettoeinnahmen je Arbeitsstunde"),
+        (
+            "net income of a stream divided by the hours of work (fsq-hours) behind it",
+            "Nettoeinnahmen eines Stroms geteilt durch die Arbeitsstunden (fsq-hours) dahinter",
+        ),
+        Unit.MONEY,
+        ratio,
+        (Decimal(800), Decimal(16)),
+        (
+            "800 from a flat with 16 hours of work: 50.00 an hour.",
+            "800 aus einer Wohnung mit 16 Stunden Arbeit: 50,00 je Stunde.",
+        ),
+    ),
+    _measure(
+        "roi",
+        ("Return on the money put in", "Rendite des Einsatzes"),
+        (
+            "net income of a stream in the period divided by the money put into it"
+            " (fsq-investment) up to its end",
+            "Nettoeinnahmen eines Stroms im Zeitraum geteilt durch das bis zu dessen Ende in ihn"
+            " gesteckte Geld (fsq-investment)",
+        ),
+        Unit.RATIO,
+        ratio,
+        (Decimal(800), Decimal(20000)),
+        (
+            "800 in a year from 20,000 put in: 4.0%.",
+            "800 in einem Jahr aus 20.000 Einsatz: 4,0 %.",
+        ),
+    ),
+)
+
+FAMILY: Final = Family("streams", "Income streams", "Einkommensströme", STREAM_MEASURES)
