@@ -152,6 +152,7 @@ class Report:
     concentration_of_assets = derived(concentrations.of_assets, "wealth")
     stress = derived(stresses.of, "streams")
     liquidity = part(liquidity_plan.of)
+    runways = derived(liquidity_plan.runways, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
     milestones = part(ladder.of)

@@ -50,6 +50,7 @@ from fsq_beancount.weights import Weight, weigh
 
 if TYPE_CHECKING:
     from fsq_beancount.facts import Flow
+    from fsq_beancount.report import RollingFigures
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
@@ -195,6 +196,14 @@ def months_secured(closings: Iterable[Decimal], reserve: Decimal = ZERO) -> int 
 def cash_on(scope: Scope, date: datetime.date) -> Decimal:
     """Return the cash at the end of a day, currency."""
     return _by_horizon(scope, date).get(CASH, ZERO)
+
+
+def runways(scope: Scope, rolling: Iterable[RollingFigures]) -> dict[datetime.date, Decimal | None]:
+    """Return the runway at the end of each complete month."""
+    return {
+        figures.last: runway(cash_on(scope, figures.last), figures.living_costs / figures.months)
+        for figures in rolling
+    }
 
 
 def of(scope: Scope) -> Liquidity:

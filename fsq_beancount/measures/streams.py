@@ -142,6 +142,22 @@ class StreamPeriod:
         return sums
 
 
+class Origin(NamedTuple):
+    """What one account brought in.
+
+    Attributes:
+        income_class: The class of the income.
+        stream: Its stream; ``None`` for none.
+        account: The account.
+        gross: Gross income, currency.
+    """
+
+    income_class: str
+    stream: str | None
+    account: str
+    gross: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streams:
     """The streams of a report.
@@ -151,6 +167,8 @@ class Streams:
         last_year: The last twelve complete months; ``None`` where no month has ended.
         periods: The periods of the report, oldest first.
         products: The recurring products.
+        origins: The gross income of the last twelve months by class, stream and account, in this
+            order; the largest account first.
         unconverted: What was put into streams and has no price, by currency.
     """
 
@@ -158,6 +176,7 @@ class Streams:
     last_year: StreamPeriod | None
     periods: tuple[StreamPeriod, ...]
     products: tuple[Product, ...]
+    origins: tuple[Origin, ...]
     unconverted: Mapping[str, Decimal]
 
 
@@ -169,7 +188,29 @@ def of(scope: Scope) -> Streams:
         last_year=None if scope.last_year is None else books.period(scope.last_year),
         periods=tuple(books.period(period) for period in scope.periods),
         products=books.products,
+        origins=() if scope.last_year is None else _origins(scope.last_year, books.items),
         unconverted=dict(sorted(books.investments.unconverted.items())),
+    )
+
+
+def _origins(year: Period, items: Iterable[Earned]) -> tuple[Origin, ...]:
+    gross: dict[tuple[str, str | None, str], Decimal] = {}
+    for item in items:
+        if item.role == INCOME and year.first <= item.date <= year.last:
+            place = (item.key.income_class, item.key.stream, item.flow.account)
+            gross[place] = gross.get(place, ZERO) + item.amount
+    found = (Origin(*place, amount) for place, amount in gross.items())
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                CLASSES.index(each.income_class),
+                each.stream is None,
+                each.stream or "",
+                -each.gross,
+                each.account,
+            ),
+        )
     )
 
 

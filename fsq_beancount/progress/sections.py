@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import certainty, money, periods, quota, rolling, wealth
+from fsq_beancount.progress import (
+    certainty,
+    liquidity,
+    money,
+    periods,
+    quota,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
@@ -12,6 +21,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    streams.SECTION,
     wealth.SECTION,
+    liquidity.SECTION,
     certainty.SECTION,
 )
