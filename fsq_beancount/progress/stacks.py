@@ -15,7 +15,6 @@ from typing import Final
 from fsq_beancount.progress.columns import (
     BROADEST,
     HEIGHT,
-    LABEL_ROOM,
     LINE,
     NARROWEST,
     TOP,
@@ -27,6 +26,9 @@ from fsq_beancount.progress.columns import (
 
 PART: Final = 0.7
 """The part of its strip that a column takes."""
+
+LETTER: Final = 7
+"""The width of a letter of a label, rather more than less."""
 
 _TOLERANCE: Final = 1e-9
 
@@ -110,11 +112,12 @@ class _Scale:
         return round(TOP + (self.bottom - TOP) * part, 1)
 
 
-def pile(columns: Sequence[tuple[Sequence[Decimal], Decimal]]) -> Stacks:
+def pile(columns: Sequence[tuple[Sequence[Decimal], Decimal]], letters: int) -> Stacks:
     """Place stacked columns.
 
     Args:
         columns: The values of each, from the zero line on, and its mark; oldest first.
+        letters: How many letters the longest label has.
     """
     pitch = min(BROADEST, max(NARROWEST, WIDTH / max(1, len(columns))))
     ends = [
@@ -123,7 +126,7 @@ def pile(columns: Sequence[tuple[Sequence[Decimal], Decimal]]) -> Stacks:
         for positive in (True, False)
     ]
     scale = _Scale([*ends, *(float(mark) for _, mark in columns)])
-    every = max(1, math.ceil(LABEL_ROOM / pitch))
+    every = max(1, math.ceil((letters + 1) * LETTER / pitch))
     stacks = []
     for index, (values, mark) in enumerate(columns):
         middle = (index + 0.5) * pitch

@@ -186,7 +186,8 @@ def _picture(view: View) -> Picture | None:
         for each in sums
     ]
     marks = [costs.get(period.period, ZERO) for period in periods]
-    drawn = stacks.pile(list(zip(columns, marks, strict=True)))
+    labels = [language.period(period.period, view.locale) for period in periods]
+    drawn = stacks.pile(list(zip(columns, marks, strict=True)), max(map(len, labels)))
     names = [_name(name, view) for name in own]
     others = view.gettext("Other streams")
     return Picture(
@@ -194,7 +195,7 @@ def _picture(view: View) -> Picture | None:
         columns=tuple(
             Column(
                 stack=stack,
-                label=language.period(period.period, view.locale),
+                label=label,
                 parts=tuple(
                     Part(bar, colour, _words(name, amount, period, view), href)
                     for colour, (bar, name, amount, href) in enumerate(
@@ -209,8 +210,8 @@ def _picture(view: View) -> Picture | None:
                 ),
                 mark=_words(view.name("living_costs"), mark, period, view),
             )
-            for stack, period, values, mark in zip(
-                drawn.stacks, periods, columns, marks, strict=True
+            for stack, period, label, values, mark in zip(
+                drawn.stacks, periods, labels, columns, marks, strict=True
             )
         ),
         legend=(*enumerate(names), *([(COLOURS, others)] if rest else [])),

@@ -32,7 +32,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
     )
     lines = [title]
     for sentence in sentences:
-        lines += textwrap.wrap(sentence, style.width)
+        lines += textwrap.wrap(sentence, style.width, break_on_hyphens=False)
     lines += _table(_shown(found.plan, found.short_on), style)
     if found.unconverted:
         amounts = ", ".join(
@@ -43,7 +43,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
     for words, remedy in liquidity_wording.hints(
         found, report.as_of, report.currency, style.locale
     ):
-        lines += textwrap.wrap(words, style.width, break_long_words=False)
+        lines += textwrap.wrap(words, style.width, break_long_words=False, break_on_hyphens=False)
         lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
     return lines
 

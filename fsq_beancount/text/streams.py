@@ -8,6 +8,7 @@ from typing import Final
 
 from fsq_beancount import language, stream_wording, terminal, wording
 from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.recurring import RECURRING_MEASURES
 from fsq_beancount.measures.streams import StreamFigures, StreamPeriod
 from fsq_beancount.report import Report
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped
@@ -52,7 +53,9 @@ def safety(report: Report, style: Style) -> list[str]:
         ),
         *stream_wording.inside(report.concentration, style.locale, suggested=suggested),
     ]
-    lines = textwrap.wrap(" ".join(sentences), style.width, break_long_words=False)
+    lines = textwrap.wrap(
+        " ".join(sentences), style.width, break_long_words=False, break_on_hyphens=False
+    )
     names = [MEASURES[name].name(style.locale) for name in ("fsq_narrow", "fsq_wide")]
     header = [["", *line] for line in bottom_aligned([wrapped(n, _HEADER_WIDTH) for n in names])]
     last = report.last_year
@@ -78,24 +81,24 @@ def products(report: Report, style: Style) -> list[str]:
     _ = language.translation(style.locale).gettext
     month = language.month(found[0].months[-1].month, style.locale)
     title = _("Recurring products in {currency}, {month}")
-    names = ("mrr", "churn", "revenue_churn_gross", "revenue_churn_net", "revenue_per_customer")
-    headers = [_("Customers"), *(MEASURES[name].name(style.locale) for name in names)]
-    header = bottom_aligned([wrapped(name, _HEADER_WIDTH) for name in headers])
-    rows = [["", *line] for line in header]
-    for product in found:
-        last = product.months[-1]
-        name = stream_wording.stream(
-            product.stream, style.locale, suggested=report.streams.suggested
-        )
-        figures = (MEASURES[each].compute(last) for each in names)
-        shown = (
-            wording.figure(value, MEASURES[each].unit, style.locale)
-            for each, value in zip(names, figures, strict=True)
-        )
-        rows.append([name, str(last.customers), *shown])
+    suggested = report.streams.suggested
+    rows = [
+        [
+            "",
+            *(
+                stream_wording.stream(each.stream, style.locale, suggested=suggested)
+                for each in found
+            ),
+        ],
+        [_("Customers"), *(str(each.months[-1].customers) for each in found)],
+    ]
+    for measure in RECURRING_MEASURES:
+        values = (measure.compute(each.months[-1]) for each in found)
+        shown = (wording.figure(value, measure.unit, style.locale) for value in values)
+        rows.append([measure.name(style.locale), *shown])
     return [
         title.format(currency=report.currency, month=month),
-        *terminal.table(rows, right=range(1, len(headers) + 1)),
+        *terminal.table(rows, right=range(1, len(found) + 1)),
     ]
 
 
