@@ -45,16 +45,30 @@ _BLANK: Final = re.compile("<rate>|<price>")
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
 
 
-def figure(value: Decimal | datetime.date | bool | None, unit: Unit, locale: str) -> str:
-    """Return a figure as it is shown, in the way of its unit."""
+def figure(
+    value: Decimal | datetime.date | bool | None,
+    unit: Unit,
+    locale: str,
+    numbers: str | None = None,
+) -> str:
+    """Return a figure as it is shown, in the way of its unit.
+
+    Args:
+        value: The figure.
+        unit: What it is counted in.
+        locale: The reader's locale.
+        numbers: That of numbers, where it is another one.
+    """
+    numbers = numbers or locale
     if isinstance(value, bool):
         return yes_or_no(value, locale)
     if isinstance(value, datetime.date):
         return language.day(value, locale)
-    if unit is Unit.POINTS:
-        return points(value, locale)
+    if unit is Unit.POINTS and value is not None:
+        words = language.translation(locale).gettext("{points} percentage points")
+        return words.format(points=language.signed(value * 100, numbers))
     write = {Unit.RATIO: language.percent, Unit.MONEY: language.money}.get(unit, language.number)
-    return write(value, locale)
+    return write(value, numbers)
 
 
 def yes_or_no(value: bool, locale: str) -> str:
@@ -264,6 +278,16 @@ def _what(finding: Finding, locale: str) -> str:
         ),
         Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
         Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
+        Kind.BUDGET_UNCONVERTED: _(
+            "Budgets of {amount} have no price in {into}, so they are in no plan."
+        ),
+        Kind.MILESTONE_UNCONVERTED: _(
+            "A milestone of {amount} a month has no price in {into}, so it takes nothing."
+        ),
+        Kind.BUDGET_UNUSED: _(
+            "There is a budget for {subject}, but no such account, nor one below it: open it, or "
+            "write the account as its open directive does."
+        ),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),
     }[finding.kind]

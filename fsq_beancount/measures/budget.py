@@ -143,7 +143,16 @@ class Line:
         currency: The currency of its budgets.
     """
 
-    __slots__ = ("_days", "_months", "_runs", "_steps", "account", "currency", "is_income")
+    __slots__ = (
+        "_days",
+        "_known",
+        "_months",
+        "_runs",
+        "_steps",
+        "account",
+        "currency",
+        "is_income",
+    )
 
     def __init__(
         self,
@@ -170,6 +179,7 @@ class Line:
         self._steps: list[_Step] = []
         self._days: list[datetime.date] = []
         self._months: list[_UpTo] = []
+        self._known: dict[datetime.date, _UpTo] = {}
         with localcontext(prec=PRECISION):
             for budget in budgets:
                 self._add(budget)
@@ -198,11 +208,18 @@ class Line:
         """
         if day < self.first:
             return _NOTHING
-        with localcontext(prec=PRECISION):
-            if self._runs is not None:
-                return self._converted(day, self._runs)
-            amount = round_places(self._own(day) / _PARTS)
-            return _UpTo(amount, ZERO, (day - self.first).days + 1)
+        # Months share their ends, and each is asked for by rows, by years and by windows.
+        known = self._known.get(day)
+        if known is None:
+            with localcontext(prec=PRECISION):
+                known = self._known[day] = self._up_to(day)
+        return known
+
+    def _up_to(self, day: datetime.date) -> _UpTo:
+        if self._runs is not None:
+            return self._converted(day, self._runs)
+        amount = round_places(self._own(day) / _PARTS)
+        return _UpTo(amount, ZERO, (day - self.first).days + 1)
 
     def _converted(self, day: datetime.date, runs: _Runs) -> _UpTo:
         month, begin = month_index(day), month_index(self.first)
@@ -325,7 +342,6 @@ class Plan:
         return amount - before if days > days_before else None
 
     def _total_up_to(self, is_income: bool, day: datetime.date) -> tuple[Decimal, int]:
-        # Months share their ends, and each is asked for by its year and by a rolling window, too.
         known = self._totals.get((is_income, day))
         if known is None:
             several = [line.up_to(day) for line in self.lines if line.is_income == is_income]
@@ -496,7 +512,7 @@ def compare(scope: Scope, period: Period) -> Comparison:
             actual[owner] += flow.amount
         else:
             other[account.startswith(f"{income_root}:")] += flow.amount
-    rows = [_row(plan, account, actual[account], first, last, income_root) for account in budgeted]
+    rows = [_row(scope, account, actual, first, last) for account in budgeted]
     return Comparison(
         first=first,
         last=last,
@@ -517,20 +533,21 @@ def _within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) ->
 
 
 def _row(
-    plan: Plan,
+    scope: Scope,
     account: str,
-    amount: Decimal,
+    actual: Mapping[str, Decimal],
     first: datetime.date,
     last: datetime.date,
-    income_root: str,
 ) -> BudgetRow:
-    is_income = account_module.root(1, account) == income_root
+    plan = scope.plan
+    is_income = account_module.root(1, account) == scope.facts.config.roots.income
+    amount = actual[account]
     return BudgetRow(
         account=account,
         is_income=is_income,
         planned=plan.amount(account, first, last),
         actual=amount if is_income else ZERO - amount,
-        without=tuple(each for each in plan.accounts(last) if each.startswith(f"{account}:")),
+        without=tuple(each for each in actual if each.startswith(f"{account}:")),
         unconverted=plan.unconverted(first, last, account),
     )
 

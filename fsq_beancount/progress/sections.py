@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from fsq_beancount.progress import (
+    budget,
     certainty,
     liquidity,
+    milestones,
     money,
     periods,
     quota,
@@ -18,11 +20,13 @@ from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
     quota.SECTION,
+    milestones.SECTION,
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
     streams.SECTION,
     wealth.SECTION,
     liquidity.SECTION,
+    budget.SECTION,
     certainty.SECTION,
 )
