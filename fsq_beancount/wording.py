@@ -77,14 +77,6 @@ def yes_or_no(value: bool, locale: str) -> str:
     return _("yes") if value else _("no")
 
 
-def points(change: Decimal | None, locale: str) -> str:
-    """Return the change of a ratio, which is counted in percentage points."""
-    if change is None:
-        return language.UNDEFINED
-    words = language.translation(locale).gettext("{points} percentage points")
-    return words.format(points=language.signed(change * 100, locale))
-
-
 def income_class(name: str, locale: str) -> str:
     """Return what a class of income is called."""
     _ = language.translation(locale).gettext

@@ -139,7 +139,7 @@ def _picture(found: Liquidity, view: View) -> Picture:
         drawn=drawn,
         points=points,
         ticks=tuple(
-            (height, view.hidden(language.whole(value, view.locale)))
+            (height, view.hidden(language.whole(value, view.numbers)))
             for height, value in drawn.ticks
         ),
         path=" ".join(f"{x},{y}" for x, y in drawn.points),

@@ -216,7 +216,7 @@ def _picture(view: View) -> Picture | None:
         ),
         legend=(*enumerate(names), *([(COLOURS, others)] if rest else [])),
         ticks=tuple(
-            (height, view.hidden(language.whole(value, view.locale)))
+            (height, view.hidden(language.whole(value, view.numbers)))
             for height, value in drawn.ticks
         ),
     )
@@ -313,10 +313,10 @@ def _row(row: StreamFigures, year: StreamPeriod, view: View) -> Row:
             view.percent(row.growth),
             str(row.months_paid),
             language.UNDEFINED if gap is None else str(gap),
-            language.number(row.variation, view.locale),
+            language.number(row.variation, view.numbers),
         ),
         work=(
-            "" if row.hours is None else language.number(row.hours, view.locale),
+            "" if row.hours is None else language.number(row.hours, view.numbers),
             "" if row.hours is None else view.money(row.net_per_hour),
             "" if row.invested is None else view.money(row.invested),
             "" if row.invested is None else view.percent(row.roi),
