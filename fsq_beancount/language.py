@@ -97,6 +97,12 @@ def number(value: Decimal | None, locale: str) -> str:
         return format_decimal(_without_minus_zero(value, 1), "#,##0.0", locale=locale)
 
 
+def whole(value: float | Decimal, locale: str) -> str:
+    """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
+    with localcontext(prec=_PRECISION):
+        return format_decimal(_without_minus_zero(Decimal(value), 2), "#,##0.##", locale=locale)
+
+
 def signed(value: Decimal, locale: str) -> str:
     """Return a change with its sign and one decimal place: ``+5.0``."""
     with localcontext(prec=_PRECISION):

@@ -683,6 +683,9 @@ def test_anchors_are_a_promise() -> None:
         "money",
         "periods",
         "budget",
+        "streams",
+        "wealth",
+        "liquidity",
         "certainty",
     ]
 

@@ -152,7 +152,7 @@ class View:
         """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
         return language.percent(value, self.numbers, places)
 
-    def figure(self, measure: str, value: Decimal | datetime.date | None) -> str:
+    def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
         unit = MEASURES[measure].unit
         shown = wording.figure(value, unit, self.locale, self.numbers)
