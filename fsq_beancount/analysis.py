@@ -77,20 +77,27 @@ class _Sums:
 
 
 class _Months:
-    """Flows added up by month, so that a rolling window costs two additions."""
+    """Flows added up by month, so that a rolling window costs two additions.
+
+    Attributes:
+        sums: By month; months without flows are missing.
+        moved: The flows that belong to another year than that of their payment.
+    """
 
     def __init__(self, flows: Iterable[Flow]) -> None:
         self.sums: dict[int, _Sums] = {}
+        self.moved: list[Flow] = []
         last: datetime.date | None = None
         sums = _Sums()
         amounts = sums.amounts
         for flow in flows:
-            date, _, verdict, amount, _, _, _ = flow
-            if date is not last:
-                # Postings of one day mostly share the very same date object.
+            date, _, verdict, amount, year, _, _ = flow
+            if date != last:
                 last = date
                 sums = self.sums.setdefault(month_index(date), _Sums())
                 amounts = sums.amounts
+            if year != date.year:
+                self.moved.append(flow)
             if amount is None:
                 sums.add(flow)
             else:
@@ -144,7 +151,8 @@ class _View:
         self.first_month = month_index(first.date) if first is not None else None
         # Those that belong to another year than that of their payment. Who looks at one year
         # wants it trued up by what was paid after it, so these go on to what is known at all.
-        self.moved = [flow for flow in known if flow.year != flow.date.year]
+        later = known[len(self.flows) :]
+        self.moved = self.months.moved + [flow for flow in later if flow.year != flow.date.year]
 
     def months_of(self, period: Period) -> int:
         """Count the calendar months of a period that the books cover."""

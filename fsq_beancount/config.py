@@ -18,7 +18,7 @@ from beancount.core.account_types import AccountTypes
 from beancount.parser import options as beancount_options
 
 from fsq_beancount import directives, errors, metadata
-from fsq_beancount.directives import Statement
+from fsq_beancount.directives import Statement, patterns, rule
 from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
@@ -155,6 +155,7 @@ def read(
             else:
                 said.setdefault(type(result), []).append(result)
 
+    found.extend(_leave_out_endless(said, opens, flow_roots))
     operating: Sequence[str] = options_map.get("operating_currency") or ()
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
@@ -171,6 +172,20 @@ def read(
         folder=os.path.dirname(filename),
     )
     return config, found
+
+
+def _leave_out_endless(
+    said: dict[type, list[Statement]], opens: Iterable[str], flow_roots: tuple[str, ...]
+) -> Iterator[FsqError]:
+    """Take the rules out whose patterns take too long, and yield an error for each."""
+    accounts = [account for account in opens if account.startswith(flow_roots)]
+    rules: list[Statement] = []
+    for one in said.get(Rule, ()):
+        if isinstance(one, Rule) and patterns.is_endless(one.pattern, accounts):
+            yield errors.at(one.entry.meta, one.entry, rule.never_ends(one))
+        else:
+            rules.append(one)
+    said[Rule] = rules
 
 
 def _order(item: Statement) -> tuple[datetime.date, int]:
