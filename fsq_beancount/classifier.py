@@ -16,7 +16,7 @@ from beancount.core import data, flags
 from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
 from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 
-from fsq_beancount import loans, metadata, names
+from fsq_beancount import durables, loans, metadata, names
 from fsq_beancount.accounts import Account, Said, class_in, role_in, stream_in
 from fsq_beancount.charging import Earning, Kind, eligible, split
 from fsq_beancount.config import Config
@@ -192,6 +192,7 @@ class Classifier:
                     special = True
         if said:
             self.mistakes.extend(metadata.mistakes_in(entry))
+            self.mistakes.extend(durables.mistakes_in(entry, self._config))
             self.mistakes.extend(loans.mistakes_in(entry, self._config))
         trade = self._lots.trade(entry) if held else NO_TRADE
         if not concerned:

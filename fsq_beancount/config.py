@@ -87,11 +87,16 @@ class Config:
 
         The latest in force holds; the first holds before its date, too.
         """
+        setting = self.setting(name, date)
+        return None if setting is None else setting.value
+
+    def setting(self, name: str, date: datetime.date) -> Setting | None:
+        """Return the directive that gives an option its value on a day, ``None`` without any."""
         settings = [setting for setting in self.statements(Setting) if setting.name == name]
         if not settings:
             return None
         position = bisect.bisect_right([setting.date for setting in settings], date)
-        return settings[max(position - 1, 0)].value
+        return settings[max(position - 1, 0)]
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return the same with other values of some options, whatever the ledger says of them."""
