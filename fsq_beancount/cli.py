@@ -1,4 +1,4 @@
-"""The shell command ``fsq``: report, check, explain.
+"""The shell command ``fsq``: report, check, explain, glossary.
 
 Thin: it loads the ledger, asks the core and prints what a face makes of the answer. Imports stand
 where they are needed, since a command should answer at once.
@@ -300,6 +300,25 @@ def explain(
         _print(explanation.as_csv(facts, answer), CSV_ENCODING)
     else:
         _print(explanation.render(facts, answer, _style(lang, ascii_only)))
+
+
+@cli.command(short_help="Say what the figures mean.")
+@click.argument("figure", required=False)
+@_options(_lang, _ascii)
+def glossary(figure: str | None, lang: str | None, ascii_only: bool) -> None:
+    """Say what each FIGURE means, in words and worked through with numbers.
+
+    \b
+    fsq glossary
+    fsq glossary fsq_narrow
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from fsq_beancount import glossary as explanations
+
+    try:
+        text = explanations.render(figure, _style(lang, ascii_only))
+    except explanations.UnknownFigureError as error:
+        raise UnusableError(str(error)) from None
+    _print(text)
 
 
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:

@@ -15,7 +15,7 @@ from fsq_beancount import loans, positions
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
-from fsq_beancount.measures.wealth import Sheets
+from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION

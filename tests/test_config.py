@@ -64,7 +64,7 @@ def complaint(directive: str) -> str:
         ('custom "fsq-tag"', "needs a tag and a class", (TAG_USAGE,)),
         ('custom "fsq-tag" "job"', "job", (TAG_USAGE,)),
         ('custom "fsq-option"', "no name", (OPTION_USAGE, '"withdrawal-rate"')),
-        ('custom "fsq-option" "inflation"', '"inflation"', ("takes one", "a number")),
+        ('custom "fsq-option" "inflation"', '"inflation"', ("takes one", "a rate a year")),
         ('custom "fsq-milestone"', "no values", ('write: custom "fsq-milestone"',)),
         ('custom "fsq-pension"', "0 values", ('write: custom "fsq-pension"', "67")),
         ('custom "fsq-pension" "Rente" 1200 EUR', "2 values", ("1200.00 EUR 67",)),
