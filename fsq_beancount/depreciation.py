@@ -119,10 +119,9 @@ def plugin(
     """
     if not loadmark.leave(options_map, loadmark.DEPRECIATION):
         return list(entries), []
-    ordered = sorted(entries, key=data.entry_sortkey)
-    settings, _ = configuration.read(ordered, options_map)
-    alone = not any(name in _REPORTERS for name, _ in options_map.get("plugin") or ())
-    mistakes = list(facts.collect(ordered, options_map).errors) if alone else []
+    mistakes: list[FsqError] = []
+    if not any(name in _REPORTERS for name, _ in options_map.get("plugin") or ()):
+        mistakes.extend(facts.collect(entries, options_map).errors)
     if config:
         message = (
             f'the plugin line has the configuration "{config}", but it takes none; write: '
@@ -130,10 +129,14 @@ def plugin(
         )
         source = data.new_metadata(options_map.get("filename") or "<fsq>", 0)
         mistakes.append(FsqError(source, message, None))
+    if not durables.are_in(entries):
+        # Nearly every ledger of many years: nothing more is read of it.
+        return list(entries), mistakes
+    ordered = sorted(entries, key=data.entry_sortkey)
+    settings, _ = configuration.read(ordered, options_map)
     books = _Books(ordered, settings)
     booked = books.book(durables.find(ordered, settings))
-    mistakes.extend(books.mistakes)
-    return booked, mistakes
+    return booked, [*mistakes, *books.mistakes]
 
 
 class _Books:

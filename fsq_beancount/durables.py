@@ -58,6 +58,17 @@ class Durable(NamedTuple):
     posting: data.Posting
 
 
+def are_in(entries: Iterable[data.Directive]) -> bool:
+    """Return whether a ledger says anything of durable things, right or wrong."""
+    return any(
+        not meta.keys().isdisjoint(KEYS_OF_DURABLES)
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        for posting in entry.postings
+        if (meta := posting.meta) is not None and len(meta) > USUAL_KEYS
+    )
+
+
 def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
     """Return the durable things of a ledger, without those that are said wrong.
 

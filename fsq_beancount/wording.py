@@ -247,9 +247,6 @@ def _what(finding: Finding, locale: str) -> str:
             count,
         ),
         Kind.RULE_UNUSED: _('The rule "{subject}" matches no posting that it is in force for.'),
-        Kind.UNTREATED: _(
-            "{subject}: nothing says how its sale is taxed, so its whole gain is taxed."
-        ),
         Kind.LUMP_SUM_UNKNOWN: _(
             "{subject}: the advance lump sums of {detail} count as zero in its latent tax, for "
             "want of a base rate or a price."
@@ -270,6 +267,15 @@ def _what(finding: Finding, locale: str) -> str:
             count,
         ),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
+        Kind.UNVALUED: _(
+            "{amount} is held and has no price in {into}, so it is on no balance sheet. If it only "
+            "counts something, exclude it."
+        ),
+        Kind.CLAIMS: _(
+            "The pensions declared ({subject}) are on no balance sheet: it takes {detail}."
+        ),
+        Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
+        Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
         Kind.NOT_EVALUATED: _(
             'custom "{subject}" is understood, but this version does not evaluate it.'
         ),

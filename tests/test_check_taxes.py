@@ -10,7 +10,6 @@ from fsq_beancount.findings import Finding, Kind
 GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
 
 KINDS = (
-    Kind.UNTREATED,
     Kind.LUMP_SUM_UNKNOWN,
     Kind.LUMP_SUM_UNUSED,
     Kind.TAX_WITHOUT_COST,
@@ -36,21 +35,6 @@ HELD = """
       Assets:Depot  1 FUND {100 EUR}
       Assets:Bank
     """
-
-
-def test_a_commodity_without_a_treatment_and_the_line_that_mends_it() -> None:
-    (found,) = findings(HELD, GERMAN)
-    assert (found.kind, found.subject) == (Kind.UNTREATED, "FUND")
-    assert found.remedy[1] == '2022-12-01 commodity FUND\n  fsq-tax-treatment: "share"'
-    assert findings(HELD, GERMAN, *found.remedy[1].split("\n")) == []
-    # Without a profile there is no tax to be uncertain of.
-    assert findings(HELD) == []
-
-
-def test_a_declared_commodity_needs_only_the_metadata() -> None:
-    (found,) = findings(HELD, GERMAN, "2020-01-01 commodity FUND")
-    assert found.remedy[0] == 'fsq-tax-treatment: "equity-fund"'
-    assert (found.filename, found.lineno) == ("<string>", 3)
 
 
 def test_lump_sums_that_nobody_knows() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Final
 
 from fsq_beancount import tax
 from fsq_beancount.directives.lump_sum import LumpSum
@@ -14,17 +13,11 @@ from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.measures.latent_tax import LatentTax
 from fsq_beancount.measures.lump_sums import taxed_on
 from fsq_beancount.report import Report
-from fsq_beancount.vocabulary import KEY_TAX_TREATMENT
-
-PROPOSED: Final = ("equity-fund", "share")
-"""The treatments proposed for what has none: what most people hold."""
-
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield what latent tax rests on guesses for, or leaves out."""
     found = report.scope.sheets.taxes.on(report.as_of)
     if found is not None:
-        yield from _untreated(facts, report, found)
         yield from _unknown(report, found)
         for commodity in found.without_cost:
             yield Finding(kind=Kind.TAX_WITHOUT_COST, subject=commodity)
@@ -38,24 +31,6 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
                 filename=str(said.entry.meta.get("filename", "")),
                 lineno=int(said.entry.meta.get("lineno", 0)),
             )
-
-
-def _untreated(facts: Facts, report: Report, found: LatentTax) -> Iterator[Finding]:
-    for commodity in found.untreated:
-        declared = facts.config.commodities.get(commodity)
-        lines = [f'{KEY_TAX_TREATMENT}: "{treatment}"' for treatment in PROPOSED]
-        if declared is None:
-            first = min(
-                line.dates[0] for line in report.scope.positions.lines if line.currency == commodity
-            )
-            lines = [f"{first} commodity {commodity}\n  {line}" for line in lines]
-        yield Finding(
-            kind=Kind.UNTREATED,
-            subject=commodity,
-            filename="" if declared is None else str(declared.meta.get("filename", "")),
-            lineno=0 if declared is None else int(declared.meta.get("lineno", 0)),
-            remedy=tuple(lines),
-        )
 
 
 def _unknown(report: Report, found: LatentTax) -> Iterator[Finding]:
