@@ -14,6 +14,7 @@ from fsq_beancount.measures.latent_tax import LatentTax
 from fsq_beancount.measures.lump_sums import taxed_on
 from fsq_beancount.report import Report
 
+
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield what latent tax rests on guesses for, or leaves out."""
     found = report.scope.sheets.taxes.on(report.as_of)
