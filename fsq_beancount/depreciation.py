@@ -327,7 +327,7 @@ class _Books:
 
 def _place(durable: Durable) -> dict[str, Any]:
     """Return where the purchase stands, so that an entry made leads to it."""
-    for meta in (durable.posting.meta, durable.entry.meta):
+    for meta in (durable.entry.meta, durable.posting.meta):
         if meta and "filename" in meta and "lineno" in meta:
             return data.new_metadata(meta["filename"], meta["lineno"])
     return data.new_metadata("<fsq>", 0)

@@ -237,7 +237,7 @@ class TestBooking:
         first = made(ledger)[0]
         assert first.links == {"depreciation-2020-03-14"}
         assert first.narration == "Depreciation of VW Golf, month 1 of 120"
-        assert first.meta["lineno"] == (purchase.postings[0].meta or {})["lineno"]
+        assert first.meta["lineno"] == purchase.meta["lineno"]
         assert first.meta[DEPRECIATION_MARK] == "Assets:Auto"
 
     def test_the_contra_account_is_opened_and_names_its_asset(self) -> None:
