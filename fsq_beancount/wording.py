@@ -44,30 +44,36 @@ _BLANK: Final = re.compile("<rate>|<price>|<amount>")
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
 
 
-def figure(value: Decimal | datetime.date | bool | None, unit: Unit, locale: str) -> str:
-    """Return a figure as it is shown, in the way of its unit."""
+def figure(
+    value: Decimal | datetime.date | bool | None,
+    unit: Unit,
+    locale: str,
+    numbers: str | None = None,
+) -> str:
+    """Return a figure as it is shown, in the way of its unit.
+
+    Args:
+        value: The figure.
+        unit: What it is counted in.
+        locale: The reader's locale.
+        numbers: That of numbers, where it is another one.
+    """
+    numbers = numbers or locale
     if isinstance(value, bool):
         return yes_or_no(value, locale)
     if isinstance(value, datetime.date):
         return language.day(value, locale)
-    if unit is Unit.POINTS:
-        return points(value, locale)
+    if unit is Unit.POINTS and value is not None:
+        words = language.translation(locale).gettext("{points} percentage points")
+        return words.format(points=language.signed(value * 100, numbers))
     write = {Unit.RATIO: language.percent, Unit.MONEY: language.money}.get(unit, language.number)
-    return write(value, locale)
+    return write(value, numbers)
 
 
 def yes_or_no(value: bool, locale: str) -> str:
     """Return whether something holds, in a word."""
     _ = language.translation(locale).gettext
     return _("yes") if value else _("no")
-
-
-def points(change: Decimal | None, locale: str) -> str:
-    """Return the change of a ratio, which is counted in percentage points."""
-    if change is None:
-        return language.UNDEFINED
-    words = language.translation(locale).gettext("{points} percentage points")
-    return words.format(points=language.signed(change * 100, locale))
 
 
 def income_class(name: str, locale: str) -> str:

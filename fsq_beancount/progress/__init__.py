@@ -186,8 +186,14 @@ class FsqProgress(FavaExtensionBase):
         except Exception as error:
             log.exception("the report could not be computed")
             return None, f"{type(error).__name__}: {error}"
-        incognito = current_app.config["INCOGNITO"]
-        return View(figures=figures, locale=locale, texts=texts, incognito=incognito), ""
+        view = View(
+            figures=figures,
+            locale=locale,
+            numbers=self.ledger.fava_options.locale or locale,
+            texts=texts,
+            incognito=current_app.config["INCOGNITO"],
+        )
+        return view, ""
 
     @extension_endpoint
     @_answers_in_json

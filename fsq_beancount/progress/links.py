@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from flask import url_for
 
@@ -25,9 +25,6 @@ from fsq_beancount.vocabulary import (
 
 NEWEST_FIRST: Final = "ORDER BY nr DESC"
 """Puts the last balance, which is the figure, on the first line."""
-
-SAFE: Final = ",=*()/:"
-"""What an address need not encode after its question mark; a page has hundreds of queries."""
 
 
 def literal(text: str) -> str:
@@ -123,4 +120,7 @@ class QueryPage:
 
     def __call__(self, query: str) -> str:
         """Return the address of the page with the answer to a query."""
-        return self._prefix + urlencode({"query_string": query}, safe=SAFE)
+        # Letter by letter as a browser encodes a form: Fava's page would put its own spelling into
+        # the history beside any other, and "back" would lead to the query again.
+        encoded = quote_plus(query, safe="*").replace("~", "%7E")
+        return f"{self._prefix}query_string={encoded}"

@@ -85,6 +85,7 @@ class View:
     Attributes:
         figures: The report and what goes with it.
         locale: The reader's locale.
+        numbers: The locale of numbers: the one that Fava is told to use, if any.
         incognito: Whether money is to be hidden.
         texts: The catalogue of the reader's language.
         query_page: Makes addresses of Fava's Query page.
@@ -94,6 +95,7 @@ class View:
 
     figures: Figures
     locale: str
+    numbers: str
     incognito: bool
     texts: gettext.NullTranslations
     query_page: links.QueryPage = field(default_factory=links.QueryPage)
@@ -115,7 +117,7 @@ class View:
 
     def money(self, value: Decimal | None) -> str:
         """Return an amount in the report currency, hidden as Fava hides numbers."""
-        return self.hidden(language.money(value, self.locale))
+        return self.hidden(language.money(value, self.numbers))
 
     def amount(self, value: Decimal | None) -> str:
         """Return an amount in the report currency, with its name."""
@@ -126,18 +128,18 @@ class View:
     def amounts(self, amounts: Mapping[str, Decimal]) -> str:
         """Return amounts in currencies of their own, ``7.00 CHF, 1.00 HOURS``."""
         return ", ".join(
-            f"{self.hidden(language.quantity(number, self.locale))}\N{NO-BREAK SPACE}{currency}"
+            f"{self.hidden(language.quantity(number, self.numbers))}\N{NO-BREAK SPACE}{currency}"
             for currency, number in amounts.items()
         )
 
     def percent(self, value: Decimal | None, places: int = 1) -> str:
         """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
-        return language.percent(value, self.locale, places)
+        return language.percent(value, self.numbers, places)
 
     def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
         unit = MEASURES[measure].unit
-        shown = wording.figure(value, unit, self.locale)
+        shown = wording.figure(value, unit, self.locale, self.numbers)
         return self.hidden(shown) if unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
