@@ -6,7 +6,6 @@ file and line, and whatever is not mistaken holds.
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import os
 from collections import Counter
@@ -92,11 +91,12 @@ class Config:
 
     def setting(self, name: str, date: datetime.date) -> Setting | None:
         """Return the directive that gives an option its value on a day, ``None`` without any."""
-        settings = [setting for setting in self.statements(Setting) if setting.name == name]
-        if not settings:
-            return None
-        position = bisect.bisect_right([setting.date for setting in settings], date)
-        return settings[max(position - 1, 0)]
+        found = None
+        # One walk through a few directives, in order of date: this is asked hundreds of times.
+        for setting in self.statements(Setting):
+            if setting.name == name and (found is None or setting.date <= date):
+                found = setting
+        return found
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return the same with other values of some options, whatever the ledger says of them."""
