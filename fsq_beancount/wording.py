@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount import language
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.milestones import Milestone
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.vocabulary import (
     ACTIVE,
@@ -129,6 +130,12 @@ def rule(text: str, locale: str) -> str:
             source = _("stream by {source}").format(source=source)
         parts.append(source)
     return "; ".join(parts)
+
+
+def milestone(each: Milestone, locale: str) -> str:
+    """Return the name of a milestone; that of the last one is ours."""
+    _ = language.translation(locale).gettext
+    return _("All living costs") if each.is_last else each.name
 
 
 def load_errors(count: int, ledger: str, locale: str) -> str:
@@ -282,8 +289,15 @@ def _what(finding: Finding, locale: str) -> str:
         ),
         Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
         Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
-        Kind.NOT_EVALUATED: _(
-            'custom "{subject}" is understood, but this version does not evaluate it.'
+        Kind.BUDGET_UNCONVERTED: _(
+            "Budgets of {amount} have no price in {into}, so they are in no plan."
+        ),
+        Kind.MILESTONE_UNCONVERTED: _(
+            "A milestone of {amount} a month has no price in {into}, so it takes nothing."
+        ),
+        Kind.BUDGET_UNUSED: _(
+            "There is a budget for {subject}, but no such account, nor one below it: open it, or "
+            "write the account as its open directive does."
         ),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),

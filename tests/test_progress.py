@@ -593,7 +593,7 @@ def test_the_endpoint_is_the_report(oracle: FlaskClient, controls: dict[str, str
     if not controls:
         ledger = oracle.application.config["LEDGERS"]["main"]
         same = fsq_beancount.analyse(ledger.all_entries, ledger.options)
-        assert answer.text == export.as_json(same)
+        assert report == json.loads(export.as_json(same))
         assert [one["period"] for one in report["periods"]] == ["2023", "2024", "2025"]
 
 
@@ -660,28 +660,32 @@ def test_a_new_section_has_an_anchor_and_says_what_it_needs(
     oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = Section(
-        anchor="milestones",
-        title="Milestones",
-        needs="a milestone",
+        anchor="novelties",
+        title="Novelties",
+        needs="a novelty",
         ledger_lines='2020-01-01 custom "fsq-milestone" "Strom" Expenses:Strom',
         content=lambda view: None,
     )
     monkeypatch.setattr(progress, "SECTIONS", (*sections.SECTIONS, new))
     html = page(oracle)
-    assert '<h2 id="milestones">Milestones</h2>' in html
-    assert '<a href="#milestones">' in html
-    shown = text(section(html, "milestones"))
-    assert "it needs a milestone." in shown
+    assert '<h2 id="novelties">Novelties</h2>' in html
+    assert '<a href="#novelties">' in html
+    shown = text(section(html, "novelties"))
+    assert "it needs a novelty." in shown
     assert 'custom "fsq-milestone" "Strom"' in shown
 
 
 def test_anchors_are_a_promise() -> None:
     assert [one.anchor for one in sections.SECTIONS] == [
         "quota",
+        "milestones",
         "rolling",
         "money",
         "periods",
+        "budget",
+        "streams",
         "wealth",
+        "liquidity",
         "certainty",
     ]
 
@@ -748,9 +752,10 @@ def test_incognito_hides_money_and_shows_quotas(serve: Serve) -> None:
     html = page(serve(HEAD + PLUGIN + ORACLE, incognito=True))
     shown = text(section(html, "quota"))
     assert "narrow 10.0% Missing a month X,XXX.XX EUR" in shown
-    assert not re.search(r"\d EUR", text(html))
-    without_examples = re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
-    assert not re.search(r"\d\.\d\d", text(without_examples))  # a quota has one place
+    # Examples of what to write are nobody's money.
+    figures = re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
+    assert not re.search(r"\d EUR", text(figures))
+    assert not re.search(r"\d\.\d\d", text(figures))  # a quota has one place
 
 
 # --- Fava ---

@@ -6,10 +6,30 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import flows, rolling, wealth
+from fsq_beancount.measures import (
+    budget,
+    concentration,
+    flows,
+    liquidity,
+    milestones,
+    recurring,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.measures.registry import Family, Measure
 
-FAMILIES: Final[tuple[Family, ...]] = (flows.FAMILY, rolling.FAMILY, wealth.FAMILY)
+FAMILIES: Final[tuple[Family, ...]] = (
+    flows.FAMILY,
+    rolling.FAMILY,
+    milestones.FAMILY,
+    budget.FAMILY,
+    wealth.FAMILY,
+    streams.FAMILY,
+    concentration.FAMILY,
+    recurring.FAMILY,
+    liquidity.FAMILY,
+)
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(
     {measure.id: measure for family in FAMILIES for measure in family.measures}

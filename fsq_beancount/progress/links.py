@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote_plus
 
@@ -85,6 +86,33 @@ def behind(measure: str, income_class: str | None = None) -> str | None:
     if measure == "net_income" and income_class:
         return _net(income_class)
     return _BEHIND.get(measure)
+
+
+def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
+    """Return the condition for the flows that count on accounts or below them.
+
+    Args:
+        accounts: The accounts; none for all there are.
+        without: Accounts below them that count elsewhere.
+    """
+    conditions = [f"role != '{EXCLUDED}'"]
+    if accounts:
+        conditions.append(_below(accounts))
+    if without:
+        conditions.append(f"NOT {_below(without)}")
+    return " AND ".join(conditions)
+
+
+def living_costs_of(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
+    """Return the condition for the living costs among them."""
+    conditions = of_accounts(accounts, without).partition(" AND ")
+    return "".join((_BEHIND["living_costs"], *conditions[1:]))
+
+
+def _below(accounts: Sequence[str]) -> str:
+    # An account is letters, digits, hyphens and colons, none of which a pattern or a string of
+    # BQL takes for anything else.
+    return f"(account ~ '^({'|'.join(accounts)})(:|$)')"
 
 
 def flows(condition: str, first: datetime.date, last: datetime.date) -> str:

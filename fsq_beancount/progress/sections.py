@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import certainty, money, periods, quota, rolling, wealth
+from fsq_beancount.progress import (
+    budget,
+    certainty,
+    liquidity,
+    milestones,
+    money,
+    periods,
+    quota,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
     quota.SECTION,
+    milestones.SECTION,
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    streams.SECTION,
     wealth.SECTION,
+    liquidity.SECTION,
+    budget.SECTION,
     certainty.SECTION,
 )

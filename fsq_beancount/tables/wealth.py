@@ -50,6 +50,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         _money("freedom_margin", lambda sheet: sheet.freedom_margin),
         ratio("freedom_ratio", lambda row: row.sheet.freedom_ratio),
         Column("financially_free", bool, lambda row: row.sheet.financially_free),
+        ratio("runway", lambda row: row.report.runways.get(row.sheet.date)),
     )
 
     def rows(self) -> Iterator[_WealthRow]:

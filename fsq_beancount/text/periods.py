@@ -6,17 +6,17 @@ measure on a line.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from fsq_beancount import language, terminal, wording
+from fsq_beancount.measures.budget import BUDGET_MEASURES
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
 from fsq_beancount.report import FlowFigures, Report
+from fsq_beancount.text.style import bottom_aligned, wrapped
 from fsq_beancount.vocabulary import CLASSES
 
 _FEW_PERIODS: Final = 3
@@ -114,6 +114,10 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
         figures,
     )
 
+    planned = [_Column(measure.name(locale), measure) for measure in BUDGET_MEASURES]
+    by_plan = [c for c in planned if any(c.value(each) is not None for each in figures)]
+    yield _Table("", by_plan, figures)
+
     moved = [(row.figures, row.trued_up) for row in rows if row.trued_up is not None]
     title = language.translation(locale).gettext("With fsq-year moved to its year")
     columns = [
@@ -126,7 +130,8 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
 
 
 def _all_columns(locale: str) -> Iterator[_Column]:
-    for measure in FLOW_MEASURES:
+    measures: list[Measure[Any, Any]] = [*FLOW_MEASURES, *BUDGET_MEASURES]
+    for measure in measures:
         name = measure.name(locale)
         if not measure.by_class:
             yield _Column(name, measure)
@@ -137,7 +142,7 @@ def _all_columns(locale: str) -> Iterator[_Column]:
 
 
 def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:
-    headers = _bottom_aligned([_lines(title, _TITLE_WIDTH) for title in titles])
+    headers = bottom_aligned([wrapped(title, _TITLE_WIDTH) for title in titles])
     rows = [["", *line] for line in headers]
     for table in shown:
         if table.title:
@@ -171,7 +176,7 @@ def _one_below_the_other(
         yield ""
         if table.title and number == 0:
             yield table.title
-        headers = [["", *line] for line in _bottom_aligned([_header(column) for column in block])]
+        headers = [["", *line] for line in bottom_aligned([_header(column) for column in block])]
         rows = [
             [period, *(column.cell(each, locale) for column in block)]
             for period, each in zip(periods, figures, strict=True)
@@ -181,13 +186,4 @@ def _one_below_the_other(
 
 def _header(column: _Column) -> list[str]:
     """Return a column's name on lines short enough to stand above numbers."""
-    return _lines(column.name, _HEADER_WIDTH)
-
-
-def _lines(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-
-
-def _bottom_aligned(headers: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    lines = zip_longest(*(reversed(header) for header in headers), fillvalue="")
-    return list(lines)[::-1]
+    return wrapped(column.name, _HEADER_WIDTH)
