@@ -1,4 +1,4 @@
-"""The shell command ``fsq``: report, check, explain, glossary.
+"""The shell command ``fsq``: report, check, explain, glossary, sniff.
 
 Thin: it loads the ledger, asks the core and prints what a face makes of the answer. Imports stand
 where they are needed, since a command should answer at once.
@@ -357,6 +357,31 @@ def glossary(figure: str | None, lang: str | None, ascii_only: bool) -> None:
     except explanations.UnknownFigureError as error:
         raise UnusableError(str(error)) from None
     _print(text)
+
+
+@cli.command(short_help="Say which importer takes an export of a bank.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.pass_context
+def sniff(context: click.Context, files: tuple[str, ...]) -> None:
+    """Say which importer takes each FILE, how it is written, and what in it is unknown.
+
+    The exit status is 1 where a file has no importer, or words that its importer does not know.
+
+    \b
+    fsq sniff ~/Downloads/*.csv
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from fsq_importers import sniffing
+
+    understood = True
+    for path in files:
+        try:
+            sniffed = sniffing.sniff(path)
+        except OSError as error:
+            raise UnusableError(f"{path}: {error.strerror}") from None
+        understood = understood and sniffed.understood
+        _print("".join(f"{line}\n" for line in sniffing.describe(sniffed)))
+    if not understood:
+        context.exit(FOUND)
 
 
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:

@@ -6,7 +6,6 @@ file and line, and whatever is not mistaken holds.
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import os
 from collections import Counter
@@ -90,11 +89,12 @@ class Config:
 
         The latest in force holds; the first holds before its date, too.
         """
-        settings = [setting for setting in self.statements(Setting) if setting.name == name]
-        if not settings:
-            return None
-        position = bisect.bisect_right([setting.date for setting in settings], date)
-        return settings[max(position - 1, 0)].value
+        value, found = None, False
+        # One walk through a few directives, in order of date: this is asked hundreds of times.
+        for setting in self.statements(Setting):
+            if setting.name == name and (setting.date <= date or not found):
+                value, found = setting.value, True
+        return value
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return the same with other values of some options, whatever the ledger says of them."""
