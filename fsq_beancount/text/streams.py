@@ -18,6 +18,13 @@ _NARROW: Final = 7
 _SHORTEST_NAME: Final = 12
 
 
+def paragraphs(report: Report, style: Style) -> Iterator[list[str]]:
+    """Yield what there is to say of the streams of twelve months."""
+    yield streams(report, style)
+    yield safety(report, style)
+    yield products(report, style)
+
+
 def streams(report: Report, style: Style) -> list[str]:
     """Return the streams of twelve months, nothing where there is none."""
     year = report.streams.last_year
