@@ -347,7 +347,7 @@ def sniff(context: click.Context, files: tuple[str, ...]) -> None:
 
 
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
-    from fsq_beancount import facts, loading
+    from fsq_beancount import errors, facts, loading
 
     try:
         loaded = loading.load(ledger)
@@ -359,9 +359,11 @@ def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
             names = ", ".join(sorted(known)) or "none"
             what = f"knows no {currency}, only" if currency.strip() else "knows these:"
             raise UnusableError(f"--currency: the ledger {what} {names}")
-    return loaded, facts.collect(
+    collected = facts.collect(
         loaded.entries, loaded.options, currency=currency and currency.upper()
     )
+    found = errors.with_plugins(collected.errors, loaded.errors)
+    return loaded, replace(collected, errors=found)
 
 
 def _period(

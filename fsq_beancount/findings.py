@@ -25,6 +25,11 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     UNTREATED = "untreated"
     AT_COST = "at-cost"
+    LUMP_SUM_UNKNOWN = "lump-sum-unknown"
+    LUMP_SUM_UNUSED = "lump-sum-unused"
+    TAX_WITHOUT_COST = "tax-without-cost"
+    ALLOWANCE = "allowance"
+    NOT_DEPRECIATED = "not-depreciated"
     NOT_EVALUATED = "not-evaluated"
     CONFIGURATION = "configuration"
 
