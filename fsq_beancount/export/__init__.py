@@ -17,14 +17,14 @@ from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
 
-def as_json(report: Report, locale: str = "en") -> str:
-    """Return the report as JSON text."""
-    return dumps(as_dict(report, locale))
+def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:
+    """Return the report as JSON text, on one line without an indent."""
+    return dumps(as_dict(report, locale), indent=indent)
 
 
-def dumps(value: object) -> str:
+def dumps(value: object, *, indent: int | None = 1) -> str:
     """Return JSON text in ASCII, which every encoding and every terminal takes."""
-    return json.dumps(value, indent=1) + "\n"
+    return json.dumps(value, indent=indent) + "\n"
 
 
 def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
