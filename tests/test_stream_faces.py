@@ -249,6 +249,19 @@ def test_a_suggested_stream_is_understood_in_both_languages(tmp_path: Path) -> N
         assert json.loads(output)["stress"][-1]["falls"] == {"Dividends": "1"}
 
 
+def test_what_is_put_in_without_a_price_is_listed() -> None:
+    ledger = LEDGER.replace(
+        "  Assets:Bank\n2024-04-30",
+        '  Assets:Bank\n2024-04-02 * "Chair"\n'
+        '  Expenses:Leben  70.00 CHF\n    fsq-investment: "Flat"\n  Assets:Bank\n2024-04-30',
+    )
+    assert as_dict(ledger)["invested_unconverted"] == {"CHF": "70.00"}
+    entries, _, options = loader.load_string(ledger)
+    found = analyse(entries, options)
+    report = text.render(found, text.Style("en"), ledger="main.beancount")
+    assert "Put in, but without a price: 70.00 CHF" in report
+
+
 def query(bql: str) -> list[tuple[Any, ...]]:
     entries, errors, options = loader.load_string(LEDGER)
     connection = beanquery.connect("beancount:", entries=entries, errors=errors, options=options)
