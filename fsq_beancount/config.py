@@ -94,10 +94,10 @@ class Config:
 
     def setting(self, name: str, date: datetime.date) -> Setting | None:
         """Return the directive that gives an option its value on a day, ``None`` without any."""
-        found = None
+        found: Setting | None = None
         # One walk through a few directives, in order of date: this is asked hundreds of times.
         for setting in self.statements(Setting):
-            if setting.name == name and (found is None or setting.date <= date):
+            if setting.name == name and (setting.date <= date or found is None):
                 found = setting
         return found
 
