@@ -24,7 +24,16 @@ from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
 from fsq_beancount.errors import FsqError
-from fsq_beancount.vocabulary import EXCLUDED, KEY_CLASS, KEY_ROLE
+from fsq_beancount.vocabulary import (
+    EXCLUDED,
+    HORIZONS,
+    KEY_CLASS,
+    KEY_LIQUIDITY,
+    KEY_LOCKED_UNTIL,
+    KEY_ROLE,
+    KEYS_OF_ASSETS,
+    LOCKED,
+)
 from fsq_beancount.weights import weigh
 
 Kind = TypeVar("Kind", bound=Statement)
@@ -124,6 +133,7 @@ def read(
         if isinstance(entry, data.Open):
             opens.setdefault(entry.account, entry)
             found.extend(_without_effect(entry, flow_roots))
+            found.extend(_on_no_asset(entry, f"{roots.assets}:"))
         elif isinstance(entry, data.Commodity):
             commodities[entry.currency] = entry
             if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED:
@@ -178,6 +188,24 @@ def _without_effect(entry: data.Open, flow_roots: tuple[str, ...]) -> Iterator[F
                 "cost is booked to"
             )
             yield errors.at(entry.meta, entry, message)
+
+
+def _on_no_asset(entry: data.Open, assets: str) -> Iterator[FsqError]:
+    """Yield an error for each key that says what an asset is, on an account that is none."""
+    for key in KEYS_OF_ASSETS:
+        if key in entry.meta and not entry.account.startswith(assets):
+            message = (
+                f"{key} stands on {entry.account}, which is no asset account, so it says nothing; "
+                f"write it on an account below {assets[:-1]}"
+            )
+            yield errors.at(entry.meta, entry, message)
+    horizon = entry.meta.get(KEY_LIQUIDITY)
+    if KEY_LOCKED_UNTIL in entry.meta and horizon in HORIZONS and horizon != LOCKED:
+        message = (
+            f'{KEY_LOCKED_UNTIL} stands beside {KEY_LIQUIDITY}: "{horizon}", which says that it '
+            f'is not locked; write {KEY_LIQUIDITY}: "{LOCKED}" or leave one of the two out'
+        )
+        yield errors.at(entry.meta, entry, message)
 
 
 def _roots(options_map: Mapping[str, Any]) -> AccountTypes:

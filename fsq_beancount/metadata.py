@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -16,15 +17,22 @@ from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
+    HORIZONS,
+    KEY_ASSET_CLASS,
     KEY_CLASS,
     KEY_INTEREST_ON,
     KEY_INTEREST_RATE,
+    KEY_LIQUIDITY,
     KEY_LOAN,
+    KEY_LOCKED_UNTIL,
+    KEY_RECEIVABLE,
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
+    KEY_TAX_TREATMENT,
     KEY_YEAR,
     ROLES,
+    TAX_TREATMENTS,
 )
 
 STEM: Final = "fsq"
@@ -96,6 +104,8 @@ def is_year(value: object) -> bool:
 
 
 _FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
+_OPEN: Final = frozenset({Place.OPEN})
+_HOLDING: Final = frozenset({Place.OPEN, Place.COMMODITY})
 
 KEYS: Final[Mapping[str, Key]] = {
     KEY_CLASS: Key(_FLOW, _words(CLASSES), _one_of(CLASSES)),
@@ -111,6 +121,18 @@ KEYS: Final[Mapping[str, Key]] = {
         is_year,
     ),
     "fsq-hours": Key(frozenset({Place.TRANSACTION})),
+    KEY_RECEIVABLE: Key(_OPEN, "TRUE or FALSE", lambda value: isinstance(value, bool)),
+    KEY_ASSET_CLASS: Key(
+        _HOLDING,
+        'a name in quotes such as "stocks", "bonds", "real-estate", "cash" or "p2p"',
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
+    KEY_LIQUIDITY: Key(_OPEN, _words(HORIZONS), _one_of(HORIZONS)),
+    KEY_LOCKED_UNTIL: Key(
+        _OPEN,
+        "a date without quotes, such as 2042-07-01",
+        lambda value: isinstance(value, datetime.date),
+    ),
     KEY_INTEREST_RATE: Key(frozenset({Place.OPEN}), RATE, is_rate),
     KEY_LOAN: Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
     KEY_INTEREST_ON: Key(
@@ -118,14 +140,10 @@ KEYS: Final[Mapping[str, Key]] = {
         "the account of a loan such as Liabilities:Baudarlehen",
         lambda value: isinstance(value, str) and bool(value.strip()),
     ),
-    "fsq-receivable": Key(frozenset({Place.OPEN})),
-    "fsq-asset-class": Key(frozenset({Place.OPEN, Place.COMMODITY})),
-    "fsq-liquidity": Key(frozenset({Place.OPEN})),
-    "fsq-locked-until": Key(frozenset({Place.OPEN})),
     "fsq-useful-life": Key(frozenset({Place.POSTING})),
     "fsq-residual": Key(frozenset({Place.POSTING})),
     "fsq-sold": Key(frozenset({Place.POSTING})),
-    "fsq-tax-treatment": Key(frozenset({Place.OPEN, Place.COMMODITY})),
+    KEY_TAX_TREATMENT: Key(_HOLDING, _words(TAX_TREATMENTS), _one_of(TAX_TREATMENTS)),
     "fsq-investment": Key(frozenset({Place.POSTING, Place.OPEN})),
     "fsq-covers": Key(frozenset({Place.TRANSACTION})),
 }

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
-from fsq_beancount.scope import Scope
+from fsq_beancount.measures import wealth as balance_sheet
+from fsq_beancount.scope import Scope, part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,9 @@ class Report:
     warnings: tuple[Finding, ...]
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
+
+    wealth = part(balance_sheet.of)
+    wealth_series = part(balance_sheet.series)
 
     @property
     def last_year(self) -> RollingFigures | None:

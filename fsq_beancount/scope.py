@@ -13,7 +13,9 @@ from beancount.core import data
 
 from fsq_beancount import loans, positions
 from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
+from fsq_beancount.measures.wealth import Sheets
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
@@ -49,6 +51,16 @@ class Scope:
         """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
         facts = self.facts
         return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What those are: assets of which class, receivables, debts or loans."""
+        return Holdings(self.positions, self.facts.config)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The balance sheets, one for any day up to the as-of date."""
+        return Sheets(self)
 
     @cached_property
     def loans(self) -> Loans:

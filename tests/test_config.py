@@ -66,7 +66,13 @@ def complaint(directive: str) -> str:
         ('custom "fsq-option"', "no name", (OPTION_USAGE, '"withdrawal-rate"')),
         ('custom "fsq-option" "inflation"', '"inflation"', ("takes one", "a number")),
         ('custom "fsq-milestone"', "no values", ('write: custom "fsq-milestone"',)),
-        ('custom "fsq-pension"', "no values", ('write: custom "fsq-pension"',)),
+        ('custom "fsq-pension"', "0 values", ('write: custom "fsq-pension"', "67")),
+        ('custom "fsq-pension" "Rente" 1200 EUR', "2 values", ("1200.00 EUR 67",)),
+        ('custom "fsq-pension" 5 1200 EUR 67', "5", ("no string", "1200.00 EUR 67")),
+        ('custom "fsq-pension" "Rente" 1200 67', "1200", ("an amount such as 1200.00 EUR",)),
+        ('custom "fsq-pension" "Rente" -1200 EUR 67', "-1200 EUR", ("1200.00 EUR",)),
+        ('custom "fsq-pension" "Rente" 1200 EUR 2052-01-01', "2052-01-01", ("such as 67",)),
+        ('custom "fsq-pension" "Rente" 1200 EUR 167', "167", ("such as 67",)),
         ('custom "fsq-recurring"', "no values", ('write: custom "fsq-recurring"',)),
         ('custom "fsq-interest-rate"', "no values", ('write: custom "fsq-interest-rate"',)),
         ('custom "fsq-interest-rate" 5 0.02', "5", ("no account", "fsq-interest-rate")),
@@ -261,13 +267,12 @@ def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
     ledger = load("""
         2020-01-01 custom "fsq-milestone" "Miete" Expenses:Wohnen:Miete
         2020-01-01 custom "fsq-milestone" "Taschengeld" 150.00 EUR
-        2020-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67
         2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
         """)
     found, errors = config.read(ledger.entries, ledger.options)
     assert errors == []
     assert [entry.type for entry in found.not_evaluated] == [
-        "fsq-milestone", "fsq-pension", "fsq-recurring",
+        "fsq-milestone", "fsq-recurring",
     ]  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from typing import Any, Final
 from beancount.core import data
 
 from fsq_beancount import errors
-from fsq_beancount.directives import interest_rate, option, rule, tag
+from fsq_beancount.directives import interest_rate, option, pension, rule, tag
 from fsq_beancount.directives.interest_rate import InterestRate
 from fsq_beancount.directives.option import Setting
+from fsq_beancount.directives.pension import Pension
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
 from fsq_beancount.directives.values import did_you_mean, listed
@@ -24,11 +25,10 @@ STEM: Final = "fsq"
 
 _LATER_USAGE: Final = {
     "fsq-milestone": 'custom "fsq-milestone" "NAME" ACCOUNT …',
-    "fsq-pension": 'custom "fsq-pension" "NAME" AMOUNT AGE',
     "fsq-recurring": 'custom "fsq-recurring" ACCOUNT AMOUNT "RRULE"',
 }
 
-Statement = Rule | TagRule | Setting | InterestRate
+Statement = Rule | TagRule | Setting | InterestRate | Pension
 """What a directive says."""
 
 Reader = Callable[[data.Custom, Sequence[Any]], Statement | str | None]
@@ -44,6 +44,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "fsq-rule": rule.read,
     "fsq-tag": tag.read,
     "fsq-option": option.read,
+    "fsq-pension": pension.read,
     "fsq-interest-rate": interest_rate.read,
     # Promised names whose figures this version does not compute; their use is a warning.
     **dict.fromkeys(_LATER_USAGE, _read_later),

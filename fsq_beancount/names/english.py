@@ -160,6 +160,23 @@ ENGLISH = Language(
         ),
         "loss": ("loss", "losses"),
         "loan": ("line of credit", "loan", "loans", "mortgage", "mortgages", "heloc"),
+        "held-property": (
+            "property",
+            "properties",
+            "real estate",
+            "realestate",
+            "house",
+            "home",
+            "apartment",
+            "condo",
+            "land",
+        ),
+        "held-p2p": ("p2p", "peer to peer", "crowdlending"),
+        "held-metal": ("gold", "silver", "metals", "precious metals"),
+        "held-crypto": ("crypto", "cryptocurrency", "bitcoin"),
+        "held-durable": ("car", "cars", "vehicle", "vehicles", "furniture", "equipment"),
+        "held-stock": ("stock", "stocks", "shares", "equity", "equities"),
+        "held-bond": ("bond", "bonds", "fixed income", "treasuries"),
     },
     exceptions={
         "tax": (
