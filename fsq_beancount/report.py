@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
+from fsq_beancount.measures import growth
+from fsq_beancount.measures import leverage as debts
 from fsq_beancount.measures import wealth as balance_sheet
 from fsq_beancount.scope import Scope, part
 
@@ -129,6 +131,9 @@ class Report:
 
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
+    returns = part(growth.of)
+    leverage = part(debts.of)
+    loan_series = part(debts.series)
 
     @property
     def last_year(self) -> RollingFigures | None:

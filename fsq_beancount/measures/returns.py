@@ -26,6 +26,11 @@ ONE_DAY: Final = datetime.timedelta(days=1)
 Flows = Iterable[tuple[datetime.date, Decimal]]
 
 
+def day_before(date: datetime.date) -> datetime.date:
+    """Return the day before another; before the first day that there is comes none."""
+    return date if date == datetime.date.min else date - ONE_DAY
+
+
 class Dietz(NamedTuple):
     """What a modified Dietz return is the quotient of, exact: nothing is divided yet.
 
