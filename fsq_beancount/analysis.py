@@ -14,7 +14,8 @@ from beancount.core import data
 from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.facts import Facts, Flow, as_of_date
 from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.measures.flows import FLOW_MEASURES, Totals, missing_narrow, missing_wide
+from fsq_beancount.measures.flows import FLOW_MEASURES, Totals
+from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
     Interval,
@@ -123,6 +124,10 @@ def _figures(period: Period, months: int, sums: _Sums, totals: Totals) -> dict[s
     }
 
 
+def _moving(window: Window) -> dict[str, Any]:
+    return {measure.id: measure.compute(window) for measure in ROLLING_MEASURES}
+
+
 class _View:
     """The flows that count in one report."""
 
@@ -197,6 +202,8 @@ class _View:
             return []
         rolling = []
         window = _Sums()
+        # Complete windows by their last month, for those that compare with them a year later.
+        earlier: dict[int, Totals] = {}
         for month in range(self.first_month, last_complete_month(self.as_of) + 1):
             if month in self.months.sums:
                 window.include(self.months.sums[month])
@@ -204,16 +211,17 @@ class _View:
             if left >= self.first_month and left in self.months.sums:
                 window.withdraw(self.months.sums[left])
             period = Period.of_months(left + 1, month)
-            if shown is not None and not shown.first <= period.last <= shown.last:
-                continue
             months = min(ROLLING_MONTHS, month - self.first_month + 1)
             totals = window.totals()
+            if months == ROLLING_MONTHS:
+                earlier[month] = totals
+            if shown is not None and not shown.first <= period.last <= shown.last:
+                continue
             rolling.append(
                 RollingFigures(
                     month=month_label(month),
-                    missing_narrow=missing_narrow(totals, months),
-                    missing_wide=missing_wide(totals, months),
                     **_figures(period, months, window, totals),
+                    **_moving(Window(totals, months, earlier.get(left))),
                 )
             )
         return rolling

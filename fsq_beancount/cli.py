@@ -1,4 +1,4 @@
-"""The shell command ``fsq``: report, check, explain.
+"""The shell command ``fsq``: report, check, explain, glossary.
 
 Thin: it loads the ledger, asks the core and prints what a face makes of the answer. Imports stand
 where they are needed, since a command should answer at once.
@@ -21,6 +21,7 @@ import click
 from fsq_beancount._version import __version__
 
 if TYPE_CHECKING:
+    from fsq_beancount.directives.option import Setting
     from fsq_beancount.facts import Facts
     from fsq_beancount.findings import Finding
     from fsq_beancount.loading import Loaded
@@ -94,6 +95,22 @@ def _date(
         raise click.BadParameter(f"{value} is no date; write it as 2024-12-31") from None
 
 
+def _settings(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[Setting, ...]:
+    if not values:
+        return ()
+    from fsq_beancount.directives import option
+
+    settings = []
+    for value in values:
+        setting = option.parse(value)
+        if isinstance(setting, str):
+            raise click.BadParameter(setting.replace("fsq-option ", "", 1))
+        settings.append(setting)
+    return tuple(settings)
+
+
 def _options(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for decorator in reversed(decorators):
@@ -132,6 +149,14 @@ _format = click.option(
     show_default=True,
     help="Text for people; JSON or CSV for programs.",
 )
+_set = click.option(
+    "--set",
+    "settings",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_settings,
+    help="What if: an option for this run alone, e.g. inflation=0.03; may be repeated.",
+)
 _ascii = click.option(
     "--ascii",
     "ascii_only",
@@ -142,13 +167,13 @@ _ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
 
 
 @cli.command(short_help="Print the figures of the last months and years.")
-@_options(_ledger, _as_of, _currency, _lang_of_report, _format, _ascii)
+@_options(_ledger, _as_of, _currency, _lang_of_report, _format, _ascii, _set)
 @click.option("--year", type=click.IntRange(1, 9999), help="Show this calendar year alone.")
 @click.option("--from", "first", metavar="DATE", callback=_date, help="Show the days from this on.")
 @click.option("--to", "last", metavar="DATE", callback=_date, help="Show the days up to this one.")
 @click.option(
     "--part",
-    type=click.Choice(("rolling", "periods", "flows")),
+    type=click.Choice(("rolling", "periods", "flows", "wealth", "accounts")),
     help="Which table to print as CSV (default: rolling).",
 )
 def report(  # noqa: PLR0913 - the options of the command
@@ -163,6 +188,7 @@ def report(  # noqa: PLR0913 - the options of the command
     first: datetime.date | None,
     last: datetime.date | None,
     part: str | None,
+    settings: tuple[Setting, ...],
 ) -> None:
     """Print the figures of the last twelve months and of the calendar years.
 
@@ -171,6 +197,7 @@ def report(  # noqa: PLR0913 - the options of the command
     fsq report main.beancount --year 2024 --lang de
     fsq report main.beancount --from 2024-01-01 --to 2024-06-30
     fsq report main.beancount --format csv --part periods
+    fsq report main.beancount --set retirement-age=60 --set inflation=0.03
     """  # noqa: D301 - \b keeps click from joining the lines
     if year is not None and (first or last):
         raise click.UsageError("--year and --from/--to exclude each other")
@@ -179,6 +206,8 @@ def report(  # noqa: PLR0913 - the options of the command
     loaded, facts = _collect(ledger, currency)
     from fsq_beancount import analysis, errors
 
+    if settings:
+        facts = replace(facts, config=facts.config.with_options(settings))
     period = _period(facts, as_of, year, first, last)
     others = errors.count_others(loaded.errors)
     figures = analysis.build(facts, as_of=as_of, period=period, load_errors=others)
@@ -271,6 +300,25 @@ def explain(
         _print(explanation.as_csv(facts, answer), CSV_ENCODING)
     else:
         _print(explanation.render(facts, answer, _style(lang, ascii_only)))
+
+
+@cli.command(short_help="Say what the figures mean.")
+@click.argument("figure", required=False)
+@_options(_lang, _ascii)
+def glossary(figure: str | None, lang: str | None, ascii_only: bool) -> None:
+    """Say what each FIGURE means, in words and worked through with numbers.
+
+    \b
+    fsq glossary
+    fsq glossary fsq_narrow
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from fsq_beancount import glossary as explanations
+
+    try:
+        text = explanations.render(figure, _style(lang, ascii_only))
+    except explanations.UnknownFigureError as error:
+        raise UnusableError(str(error)) from None
+    _print(text)
 
 
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:

@@ -11,7 +11,7 @@ import datetime
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar, cast
 
 from beancount.core import data
@@ -92,6 +92,14 @@ class Config:
             return None
         position = bisect.bisect_right([setting.date for setting in settings], date)
         return settings[max(position - 1, 0)].value
+
+    def with_options(self, settings: Sequence[Setting]) -> Config:
+        """Return the same with other values of some options, whatever the ledger says of them."""
+        names = {setting.name for setting in settings}
+        others = (one for one in self.statements(Setting) if one.name not in names)
+        # Of those with one name the last holds; they are in force before any date of the ledger.
+        last = {setting.name: setting for setting in settings}
+        return replace(self, said={**self.said, Setting: (*last.values(), *others)})
 
     def place(self, meta: Mapping[str, Any] | None) -> str:
         """Return a place in the ledger as ``file:line``, relative to the ledger's folder."""

@@ -78,6 +78,20 @@ def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
         return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
 
 
+def number(value: Decimal | None, locale: str) -> str:
+    """Return a plain number, such as months, with one decimal place: ``1,234.5``."""
+    if value is None:
+        return UNDEFINED
+    with localcontext(prec=_PRECISION):
+        return format_decimal(_without_minus_zero(value, 1), "#,##0.0", locale=locale)
+
+
+def signed(value: Decimal, locale: str) -> str:
+    """Return a change with its sign and one decimal place: ``+5.0``."""
+    with localcontext(prec=_PRECISION):
+        return format_decimal(_without_minus_zero(value, 1), "+#,##0.0;−#,##0.0", locale=locale)
+
+
 def month(value: str | datetime.date, locale: str) -> str:
     """Return a month: ``Dec 2024``.
 

@@ -16,6 +16,7 @@ from fsq_beancount.findings import Finding
 from fsq_beancount.measures import growth
 from fsq_beancount.measures import leverage as debts
 from fsq_beancount.measures import wealth as balance_sheet
+from fsq_beancount.periods import ROLLING_MONTHS, Period, month_index
 from fsq_beancount.scope import Scope, part
 
 
@@ -85,16 +86,27 @@ class RollingFigures(FlowFigures):
         month: The last of the twelve, ``2024-12``.
         missing_narrow: What passive income lacks a month to pay the living costs, currency.
         missing_wide: The same with near-passive income, currency.
+        change_narrow: The narrow quota less that of the twelve months before, fraction; ``None``
+            where the books do not cover these.
+        change_wide: The same for the wide quota, fraction.
     """
 
     month: str
     missing_narrow: Decimal | None
     missing_wide: Decimal | None
+    change_narrow: Decimal | None
+    change_wide: Decimal | None
 
     @property
     def complete(self) -> bool:
         """Whether the books cover all twelve months; an incomplete window is never scaled up."""
-        return self.months == 12
+        return self.months == ROLLING_MONTHS
+
+    @property
+    def year_before(self) -> Period:
+        """The twelve months that the changes compare with."""
+        last = month_index(self.last) - ROLLING_MONTHS
+        return Period.of_months(last - ROLLING_MONTHS + 1, last)
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: its parts are computed when asked for

@@ -17,7 +17,7 @@ from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
 from fsq_beancount.measures.changes import Changes
 from fsq_beancount.measures.growth import Growths
-from fsq_beancount.measures.wealth import Sheets
+from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount import language
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.registry import Unit
 from fsq_beancount.vocabulary import (
     ACTIVE,
     COST,
@@ -40,6 +42,32 @@ _BLANK: Final = re.compile("<rate>|<price>")
 """What a person has to fill in."""
 
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
+
+
+def figure(value: Decimal | datetime.date | bool | None, unit: Unit, locale: str) -> str:
+    """Return a figure as it is shown, in the way of its unit."""
+    if isinstance(value, bool):
+        return yes_or_no(value, locale)
+    if isinstance(value, datetime.date):
+        return language.day(value, locale)
+    if unit is Unit.POINTS:
+        return points(value, locale)
+    write = {Unit.RATIO: language.percent, Unit.MONEY: language.money}.get(unit, language.number)
+    return write(value, locale)
+
+
+def yes_or_no(value: bool, locale: str) -> str:
+    """Return whether something holds, in a word."""
+    _ = language.translation(locale).gettext
+    return _("yes") if value else _("no")
+
+
+def points(change: Decimal | None, locale: str) -> str:
+    """Return the change of a ratio, which is counted in percentage points."""
+    if change is None:
+        return language.UNDEFINED
+    words = language.translation(locale).gettext("{points} percentage points")
+    return words.format(points=language.signed(change * 100, locale))
 
 
 def income_class(name: str, locale: str) -> str:

@@ -124,6 +124,9 @@ def test_the_oracle() -> None:
         "missing_narrow": "1500.00",
         # 17,000 / 12, as far as money is reckoned
         "missing_wide": "1416.666666666667",
+        # The books cover no twelve months before.
+        "change_narrow": None,
+        "change_wide": None,
     }
 
 

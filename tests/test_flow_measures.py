@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from fsq_beancount.measures import flows
+from fsq_beancount.measures import flows, rolling
 from fsq_beancount.measures.flows import FLOW_MEASURES, Totals
 from fsq_beancount.measures.registry import ratio
+from fsq_beancount.measures.rolling import Window
 from fsq_beancount.report import FlowFigures
 from fsq_beancount.vocabulary import CLASSES
 
@@ -199,11 +200,22 @@ def test_a_quotient_is_undefined_where_its_denominator_is_not_positive(
 
 def test_what_is_missing_a_month() -> None:
     # (20,000 - 2,000) / 12 = 1,500; (20,000 - 3,000) / 10 = 1,700.
-    assert flows.missing_narrow(ORACLE, 12) == 1500
-    assert flows.missing_wide(ORACLE, 10) == 1700
-    assert flows.missing_narrow(ORACLE, 0) is None
+    assert rolling.missing_narrow(Window(ORACLE, 12)) == 1500
+    assert rolling.missing_wide(Window(ORACLE, 10)) == 1700
+    assert rolling.missing_narrow(Window(ORACLE, 0)) is None
     rich = totals(("income", "passive", "25000"), ("living", None, "-10000"))
-    assert flows.missing_narrow(rich, 12) == 0
+    assert rolling.missing_narrow(Window(rich, 12)) == 0
+
+
+def test_the_change_in_a_year() -> None:
+    # 5 % and 5 % the year before.
+    before = totals(("income", "passive", "1000"), ("living", None, "-20000"))
+    assert rolling.change_narrow(Window(ORACLE, 12, before)) == D("0.05")
+    assert rolling.change_wide(Window(ORACLE, 12, before)) == D("0.10")
+    assert rolling.change_narrow(Window(ORACLE, 12)) is None
+    nothing = totals(("income", "passive", "1000"))
+    assert rolling.change_narrow(Window(ORACLE, 12, nothing)) is None
+    assert rolling.change_wide(Window(nothing, 12, before)) is None
 
 
 def test_every_measure_is_a_figure_of_each_period() -> None:

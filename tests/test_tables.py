@@ -17,7 +17,7 @@ from beancount.core.inventory import Inventory
 
 import fsq_beancount
 from fsq_beancount import facts, remembered
-from fsq_beancount.tables import base
+from fsq_beancount.tables import base, flows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -155,10 +155,8 @@ def test_the_last_month_of_the_oracle_is_the_whole_year() -> None:
 
 
 def test_columns_of_a_flow() -> None:
-    [row] = query(MIXED, "SELECT * FROM #fsq_flows WHERE date = 2023-01-31")
-    columns = [
-        column.name for column in connection(MIXED).execute("SELECT * FROM #fsq_flows").description
-    ]
+    columns = list(flows.FlowsTable.columns)
+    [row] = query(MIXED, f"SELECT {', '.join(columns)} FROM #fsq_flows WHERE date = 2023-01-31")  # noqa: S608
     flow = dict(zip(columns, row, strict=True))
     assert flow.pop("rule")
     assert flow.pop("location").endswith(":20")
@@ -174,7 +172,42 @@ def test_columns_of_a_flow() -> None:
         "original": Amount(Decimal("150.00"), "USD"),
         "gain": False,
         "year": 2023,
+        "nr": 1,
+        "balance": eur("135"),
     }
+
+
+def test_the_balance_of_the_rows_that_a_query_takes() -> None:
+    # 1, 2 and 4 of interest, of which the middle one is a cost of earning.
+    ledger = "".join(
+        f"""
+2024-01-31 * "Zinsen"
+  Assets:Bank    {amount}.00 EUR
+  {account}
+"""
+        for amount, account in ((1, "Income:Zinsen"), (-2, "Expenses:Leben"), (4, "Income:Zinsen"))
+    )
+    asked = "SELECT amount, balance, balance FROM #fsq_flows WHERE {} ORDER BY nr DESC"
+    opened = "".join(
+        f"2020-01-01 open {name}\n" for name in ("Assets:Bank", "Income:Zinsen", "Expenses:Leben")
+    )
+    assert query(opened + ledger, asked.format("class = 'passive'")) == [
+        (eur("4"), eur("5"), eur("5")),
+        (eur("1"), eur("1"), eur("1")),
+    ]
+    # Living costs are negative there: 1 - 2 + 4.
+    assert [row[1] for row in query(opened + ledger, asked.format("TRUE"))] == [
+        eur("3"),
+        eur("-1"),
+        eur("1"),
+    ]
+
+
+def test_all_columns_are_those_that_fit_on_the_query_page() -> None:
+    asked = connection(MIXED).execute("SELECT * FROM #fsq_flows")
+    assert [column.name for column in asked.description] == [
+        *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration")
+    ]
 
 
 def test_a_split_cost_has_a_row_per_part() -> None:

@@ -12,8 +12,9 @@ from typing import Any, Final
 from beancount.core import data
 
 from fsq_beancount import errors
-from fsq_beancount.directives import interest_rate, option, pension, rule, tag
+from fsq_beancount.directives import interest_rate, lump_sum, option, pension, rule, tag
 from fsq_beancount.directives.interest_rate import InterestRate
+from fsq_beancount.directives.lump_sum import LumpSum
 from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.pension import Pension
 from fsq_beancount.directives.rule import Rule
@@ -28,7 +29,7 @@ _LATER_USAGE: Final = {
     "fsq-recurring": 'custom "fsq-recurring" ACCOUNT AMOUNT "RRULE"',
 }
 
-Statement = Rule | TagRule | Setting | InterestRate | Pension
+Statement = Rule | TagRule | Setting | InterestRate | LumpSum | Pension
 """What a directive says."""
 
 Reader = Callable[[data.Custom, Sequence[Any]], Statement | str | None]
@@ -46,6 +47,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "fsq-option": option.read,
     "fsq-pension": pension.read,
     "fsq-interest-rate": interest_rate.read,
+    "fsq-lump-sum": lump_sum.read,
     # Promised names whose figures this version does not compute; their use is a warning.
     **dict.fromkeys(_LATER_USAGE, _read_later),
 }

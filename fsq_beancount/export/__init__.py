@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fsq_beancount import wording
-from fsq_beancount.export import flows
+from fsq_beancount.export import flows, wealth
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
@@ -41,6 +41,8 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "running_month": report.running_month,
         "periods": [flows.period(figures) for figures in report.periods],
         "rolling": [flows.rolling(figures) for figures in report.rolling],
+        "wealth": wealth.wealth(report.wealth),
+        "wealth_series": [wealth.month(sheet) for sheet in report.wealth_series],
         "unconverted": by_currency(report.unconverted),
         "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
     }
@@ -55,5 +57,7 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "rolling": flows.rolling_csv,
     "periods": flows.periods_csv,
     "flows": flows.flows_csv,
+    "wealth": wealth.wealth_csv,
+    "accounts": wealth.accounts_csv,
 }
 """The tables that CSV can be had of; the first is what one gets unasked."""

@@ -8,6 +8,7 @@ from fsq_beancount.export.values import Row, amounts, by_currency, money, quotie
 from fsq_beancount.facts import Flow
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Unit
+from fsq_beancount.measures.rolling import ROLLING_MEASURES
 from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
 from fsq_beancount.vocabulary import CLASSES
 
@@ -31,6 +32,8 @@ def rolling(figures: RollingFigures) -> dict[str, Any]:
         **_figures(figures),
         "missing_narrow": quotient(figures.missing_narrow),
         "missing_wide": quotient(figures.missing_wide),
+        "change_narrow": ratio(figures.change_narrow),
+        "change_wide": ratio(figures.change_wide),
         "trued_up": None,  # a rolling figure stays with the payment
     }
 
@@ -68,10 +71,13 @@ def rolling_csv(report: Report) -> str:
             **_flat(figures),
             "missing_narrow": quotient(figures.missing_narrow),
             "missing_wide": quotient(figures.missing_wide),
+            "change_narrow": ratio(figures.change_narrow),
+            "change_wide": ratio(figures.change_wide),
         }
         for figures in report.rolling
     )
-    return table(("month", "currency", *_SPAN, *_FIGURES, "missing_narrow", "missing_wide"), rows)
+    own = (measure.id for measure in ROLLING_MEASURES)
+    return table(("month", "currency", *_SPAN, *_FIGURES, *own), rows)
 
 
 def periods_csv(report: Report) -> str:

@@ -58,7 +58,10 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 _OF_THE_LEDGER: Final = frozenset(
-    {"account", "stream", "payee", "narration", "rule", "file", "unconverted"}
+    {
+        *("account", "stream", "payee", "narration", "rule", "file", "unconverted"),
+        *("booked_on", "asset_class"),
+    }
 )
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 

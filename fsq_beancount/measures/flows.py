@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from fsq_beancount.measures.registry import Measure, Unit, ratio
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.vocabulary import (
+    ACTIVE,
     CLASSES,
     COSTS_OF_EARNING,
     INCOME,
@@ -85,42 +86,45 @@ def living_costs_budget(totals: Totals) -> Decimal:
     return totals.living + totals.virtual
 
 
-def _narrow_income(totals: Totals) -> Decimal:
+def narrow_income(totals: Totals) -> Decimal:
+    """Net passive income."""
     return net_income(totals)[PASSIVE]
 
 
-def _wide_income(totals: Totals) -> Decimal:
+def wide_income(totals: Totals) -> Decimal:
+    """Net passive and near-passive income."""
     net = net_income(totals)
     return net[PASSIVE] + net[NEAR_PASSIVE]
 
 
-def _all_income(totals: Totals) -> Decimal:
+def all_income(totals: Totals) -> Decimal:
+    """Net income of all classes."""
     return sum(net_income(totals).values(), ZERO)
 
 
 def fsq_narrow(totals: Totals) -> Decimal | None:
     """Share of the living costs that passive income pays (*FSQ im engeren Sinne*)."""
-    return ratio(_narrow_income(totals), living_costs(totals))
+    return ratio(narrow_income(totals), living_costs(totals))
 
 
 def fsq_wide(totals: Totals) -> Decimal | None:
     """The same with near-passive income (*FSQ im weiteren Sinne*)."""
-    return ratio(_wide_income(totals), living_costs(totals))
+    return ratio(wide_income(totals), living_costs(totals))
 
 
 def fsq_narrow_budget(totals: Totals) -> Decimal | None:
     """The narrow quota over living costs with depreciation."""
-    return ratio(_narrow_income(totals), living_costs_budget(totals))
+    return ratio(narrow_income(totals), living_costs_budget(totals))
 
 
 def fsq_wide_budget(totals: Totals) -> Decimal | None:
     """The wide quota over living costs with depreciation."""
-    return ratio(_wide_income(totals), living_costs_budget(totals))
+    return ratio(wide_income(totals), living_costs_budget(totals))
 
 
 def savings(totals: Totals) -> Decimal:
     """What is left of all net income (*direkte Sparquote*, as an amount)."""
-    return _all_income(totals) - living_costs_budget(totals)
+    return all_income(totals) - living_costs_budget(totals)
 
 
 def savings_regular(totals: Totals) -> Decimal:
@@ -130,10 +134,10 @@ def savings_regular(totals: Totals) -> Decimal:
 
 def savings_rate(totals: Totals) -> Decimal | None:
     """Savings as a share of all net income (*Sparquote in %*)."""
-    return ratio(savings(totals), _all_income(totals))
+    return ratio(savings(totals), all_income(totals))
 
 
-def _measure(
+def _measure(  # noqa: PLR0913 - a definition has as many parts
     compute: Callable[[Totals], Any],
     english: str,
     german: str,
@@ -141,13 +145,47 @@ def _measure(
     formula: str,
     formel: str,
     *,
+    example: str,
+    beispiel: str,
     by_class: bool = False,
     cost: bool = False,
+    base: str = "",
 ) -> Measure[Totals, Any]:
-    # The id is the function's name, so that JSON, Python and the docs cannot drift apart.
     return Measure(
-        compute.__name__, english, german, unit, formula, formel, compute, by_class, cost
+        # The id is the function's name, so that JSON, Python and the docs cannot drift apart.
+        compute.__name__,
+        english,
+        german,
+        unit,
+        formula,
+        formel,
+        compute,
+        by_class,
+        cost,
+        base,
+        Example(_WORKED, example, beispiel, PASSIVE if by_class else None),
     )
+
+
+def _totals(
+    gross: Mapping[str, int], charged: Mapping[str, int], living: int, virtual: int = 0
+) -> Totals:
+    totals = Totals(living=Decimal(living), virtual=Decimal(virtual))
+    totals.gross |= {name: Decimal(amount) for name, amount in gross.items()}
+    totals.charged |= {name: Decimal(amount) for name, amount in charged.items()}
+    return totals
+
+
+ORACLE = _totals({PASSIVE: 2000, NEAR_PASSIVE: 1000}, {}, 20000)
+"""Living costs of 20,000, dividends and interest of 2,000, gains of 1,000: 10 % and 15 %."""
+
+_WORKED = _totals(
+    {PASSIVE: 2400, NEAR_PASSIVE: 1000, ACTIVE: 30000, NEUTRAL: 500},
+    {PASSIVE: 400, ACTIVE: 9500},
+    20000,
+    1000,
+)
+"""The year that the examples are taken from."""
 
 
 FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
@@ -158,6 +196,10 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.MONEY,
         "sum of the income of a class, losses negative",
         "Summe der Einnahmen einer Klasse, Verluste negativ",
+        example="In a year 1,500 of dividends and 900 of interest come in, before taxes: "
+        "2,400.00 of passive gross income.",
+        beispiel="In einem Jahr kommen 1.500 Dividenden und 900 Zinsen herein, vor Steuern: "
+        "2.400,00 passive Bruttoeinnahmen.",
         by_class=True,
     ),
     _measure(
@@ -167,6 +209,10 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.MONEY,
         "gross income of a class less the taxes, fees and costs charged to it",
         "Bruttoeinnahmen einer Klasse abzüglich der ihr zugerechneten Steuern, Gebühren und Kosten",
+        example="2,400 of dividends and interest less 400 of capital gains tax are 2,000.00 "
+        "of passive net income.",
+        beispiel="2.400 Dividenden und Zinsen abzüglich 400 Kapitalertragsteuer sind 2.000,00 "
+        "passive Nettoeinnahmen.",
         by_class=True,
     ),
     _measure(
@@ -176,6 +222,10 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.MONEY,
         "sum of all expenses that are not costs of earning income",
         "Summe aller Ausgaben, die keine Kosten des Einkommens sind",
+        example="12,000 of rent, 5,500 of food and 2,500 of everything else are 20,000.00 of "
+        "living costs; the 400 of capital gains tax are none.",
+        beispiel="12.000 Miete, 5.500 Lebensmittel und 2.500 für alles andere sind 20.000,00 "
+        "Lebenshaltungskosten; die 400 Kapitalertragsteuer gehören nicht dazu.",
         cost=True,
     ),
     _measure(
@@ -185,7 +235,12 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.MONEY,
         "living costs plus depreciation",
         "Lebenshaltungskosten zuzüglich Abschreibungen",
+        example="A car for 10,000 that lasts ten years loses 1,000 a year: 20,000 and 1,000 "
+        "are 21,000.00.",
+        beispiel="Ein Auto für 10.000, das zehn Jahre hält, verliert 1.000 im Jahr: 20.000 und"
+        " 1.000 sind 21.000,00.",
         cost=True,
+        base=living_costs.__name__,
     ),
     _measure(
         fsq_narrow,
@@ -194,6 +249,8 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.RATIO,
         "net passive income divided by living costs",
         "passive Nettoeinnahmen geteilt durch Lebenshaltungskosten",
+        example="2,000 of net passive income, divided by 20,000 of living costs: 10.0%.",
+        beispiel="2.000 passive Nettoeinnahmen, geteilt durch 20.000 Lebenshaltungskosten: 10,0 %.",
     ),
     _measure(
         fsq_wide,
@@ -202,6 +259,10 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.RATIO,
         "net passive and near-passive income divided by living costs",
         "passive und passivnahe Nettoeinnahmen geteilt durch Lebenshaltungskosten",
+        example="2,000 of net passive income and 1,000 of realised gains, divided by 20,000 "
+        "of living costs: 15.0%.",
+        beispiel="2.000 passive Nettoeinnahmen und 1.000 realisierte Kursgewinne, geteilt "
+        "durch 20.000 Lebenshaltungskosten: 15,0 %.",
     ),
     _measure(
         fsq_narrow_budget,
@@ -210,6 +271,11 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.RATIO,
         "net passive income divided by living costs with depreciation",
         "passive Nettoeinnahmen geteilt durch Lebenshaltungskosten mit Abschreibungen",
+        example="2,000 of net passive income, divided by 20,000 of living costs and 1,000 of "
+        "depreciation: 9.5%.",
+        beispiel="2.000 passive Nettoeinnahmen, geteilt durch 20.000 Lebenshaltungskosten und "
+        "1.000 Abschreibungen: 9,5 %.",
+        base=fsq_narrow.__name__,
     ),
     _measure(
         fsq_wide_budget,
@@ -219,6 +285,9 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         "net passive and near-passive income divided by living costs with depreciation",
         "passive und passivnahe Nettoeinnahmen geteilt durch Lebenshaltungskosten mit "
         "Abschreibungen",
+        example="3,000 of net passive and near-passive income, divided by 21,000: 14.3%.",
+        beispiel="3.000 passive und passivnahe Nettoeinnahmen, geteilt durch 21.000: 14,3 %.",
+        base=fsq_wide.__name__,
     ),
     _measure(
         savings,
@@ -227,6 +296,12 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.MONEY,
         "net income of all classes less living costs with depreciation",
         "Nettoeinnahmen aller Klassen abzüglich Lebenshaltungskosten mit Abschreibungen",
+        example="Net income of 2,000 passive, 1,000 near-passive, 20,500 active and 500 "
+        "neutral is 24,000; less 21,000 of living costs with depreciation 3,000.00 "
+        "are left.",
+        beispiel="Nettoeinnahmen von 2.000 passiv, 1.000 passivnah, 20.500 aktiv und 500 "
+        "neutral sind 24.000; abzüglich 21.000 Lebenshaltungskosten mit "
+        "Abschreibungen bleiben 3.000,00.",
     ),
     _measure(
         savings_regular,
@@ -235,6 +310,9 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.MONEY,
         "savings without neutral income (gifts, inheritances, refunds)",
         "Sparbetrag ohne neutrale Einnahmen (Geschenke, Erbschaften, Erstattungen)",
+        example="Of savings of 3,000, 500 were a gift: 2,500.00.",
+        beispiel="Von 3.000 Sparbetrag waren 500 geschenkt: 2.500,00.",
+        base=savings.__name__,
     ),
     _measure(
         savings_rate,
@@ -243,8 +321,12 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         Unit.RATIO,
         "savings divided by the net income of all classes",
         "Sparbetrag geteilt durch die Nettoeinnahmen aller Klassen",
+        example="Savings of 3,000, divided by 24,000 of net income: 12.5%.",
+        beispiel="3.000 Sparbetrag, geteilt durch 24.000 Nettoeinnahmen: 12,5 %.",
     ),
 )
+
+FAMILY = Family("flows", "Income, costs and savings", "Einnahmen, Kosten und Sparen", FLOW_MEASURES)
 
 
 def fsq_narrow_if_charged(net_passive: Decimal, living: Decimal, amount: Decimal) -> Decimal | None:
@@ -255,23 +337,3 @@ def fsq_narrow_if_charged(net_passive: Decimal, living: Decimal, amount: Decimal
     750 / 5,000 = 15 %.
     """
     return ratio(net_passive - amount, living - amount)
-
-
-def missing_per_month(income: Decimal, costs: Decimal, months: int) -> Decimal | None:
-    """Return what income lacks each month to pay all costs, in the report currency.
-
-    It is zero once the quota is at least 1, and ``None`` where there is no month to divide by.
-    """
-    if months <= 0:
-        return None
-    return max(ZERO, costs - income) / months
-
-
-def missing_narrow(totals: Totals, months: int) -> Decimal | None:
-    """Return what passive income lacks each month to pay the living costs."""
-    return missing_per_month(_narrow_income(totals), living_costs(totals), months)
-
-
-def missing_wide(totals: Totals, months: int) -> Decimal | None:
-    """Return what passive and near-passive income lack each month to pay the living costs."""
-    return missing_per_month(_wide_income(totals), living_costs(totals), months)

@@ -26,7 +26,8 @@ from flask_babel import get_locale
 
 from fsq_beancount import analysis, errors, export, fava_controls, language, loadmark, remembered
 from fsq_beancount.periods import Interval
-from fsq_beancount.progress.frame import Written, write
+from fsq_beancount.progress import glossary
+from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
 
@@ -59,6 +60,8 @@ class Page:
         filters: The filters that are set, by name.
         view: The report as the reader sees it; ``None`` where there is none.
         sections: The sections as they go on the page.
+        step: What the first screen names as next.
+        chapters: What the help page explains; empty on the page itself.
         problem: Why there is no report; empty otherwise.
         currencies: The currencies to choose from, where there is a choice; the first is the
             ledger's own.
@@ -68,6 +71,8 @@ class Page:
     filters: dict[str, str]
     view: View | None = None
     sections: tuple[Written, ...] = ()
+    step: Step | None = None
+    chapters: tuple[glossary.Chapter, ...] = ()
     problem: str = ""
     currencies: Sequence[str] = ()
 
@@ -85,12 +90,15 @@ class Page:
         return self.texts.info().get("language", "en")
 
     @property
+    def address(self) -> str:
+        """The address of the page itself, with the filters that are set."""
+        return url_for("extension_report", extension_name=FsqProgress.__name__)
+
+    @property
     def endpoint(self) -> str:
         """The address of the same figures as JSON."""
         # Not by `url_for`: "endpoint", a part of that address, is also its own first argument.
-        path, mark, query = url_for(
-            "extension_report", extension_name=FsqProgress.__name__
-        ).partition("?")
+        path, mark, query = self.address.partition("?")
         return f"{path}report{mark}{query}"
 
 
@@ -147,19 +155,13 @@ class FsqProgress(FavaExtensionBase):
         locale = _locale()
         texts = language.translation(locale)
         filters = {name: request.args[name] for name in FILTERS if request.args.get(name)}
-        try:
-            figures = self._requested()
-        except FavaAPIError as error:
-            return Page(texts=texts, filters=filters, problem=error.message)
-        except Exception as error:
-            log.exception("the report could not be computed")
-            return Page(texts=texts, filters=filters, problem=f"{type(error).__name__}: {error}")
-        view = View(
-            figures=figures,
-            locale=locale,
-            texts=texts,
-            incognito=current_app.config["INCOGNITO"],
-        )
+        view, problem = self._view(locale, texts)
+        if request.args.get("tab") == glossary.TAB:
+            # What the figures mean is there to read whatever keeps them from being computed.
+            chapters = glossary.chapters(locale, view)
+            return Page(texts=texts, filters=filters, view=view, chapters=chapters, problem=problem)
+        if view is None:
+            return Page(texts=texts, filters=filters, problem=problem)
         sections = tuple(write(section, view, self.jinja_env) for section in SECTIONS)
         own = self.ledger.options["operating_currency"]
         currencies = tuple(dict.fromkeys((*own, view.report.currency)))
@@ -168,8 +170,21 @@ class FsqProgress(FavaExtensionBase):
             filters=filters,
             view=view,
             sections=sections,
+            step=next_step(SECTIONS, view),
             currencies=currencies if len(currencies) > 1 else (),
         )
+
+    def _view(self, locale: str, texts: gettext.NullTranslations) -> tuple[View | None, str]:
+        """Return what the request asks for, or nothing and why."""
+        try:
+            figures = self._requested()
+        except FavaAPIError as error:
+            return None, error.message
+        except Exception as error:
+            log.exception("the report could not be computed")
+            return None, f"{type(error).__name__}: {error}"
+        incognito = current_app.config["INCOGNITO"]
+        return View(figures=figures, locale=locale, texts=texts, incognito=incognito), ""
 
     @extension_endpoint
     @_answers_in_json
@@ -203,11 +218,15 @@ class FsqProgress(FavaExtensionBase):
             load_errors=errors.count_others(self.ledger.load_errors),
         )
         report = build(period=controls.period, interval=chosen or Interval.YEAR)
-        history = build(as_of=report.as_of) if controls.period else report
+        in_charts = report if chosen else build(period=controls.period, interval=Interval.MONTH)
+        before = report.last_year
+        if before is None and controls.period:
+            before = build(as_of=report.as_of).last_year
         return Figures(
             facts=collected,
             report=report,
-            history=history.rolling,
+            before=before,
+            series=in_charts.periods,
             interval=chosen,
             selected=controls.selection is not None,
         )

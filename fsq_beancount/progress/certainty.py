@@ -11,7 +11,7 @@ from flask import url_for
 from fsq_beancount import language, wording
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.progress import links
-from fsq_beancount.progress.frame import Section
+from fsq_beancount.progress.frame import Section, Step, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,24 @@ def certainty(view: View) -> Certainty:
     )
 
 
+def next_step(view: View) -> Step | None:
+    """Name what must be mended before the figures can be trusted."""
+    _ = view.gettext
+    if view.report.load_errors:
+        errors = url_for("report", report_name="errors")
+        words = _("Mend what Beancount could not read: it is in no figure.")
+        return Step(Urgency.MEND, words, errors)
+    kinds = {finding.kind for finding in view.figures.findings}
+    for kind, words in (
+        (Kind.CONFIGURATION, _("Mend the directives named below.")),
+        (Kind.UNCONVERTED, _("Add the missing prices: amounts without one are in no figure.")),
+        (Kind.UNCLASSIFIED, _("Say what the unclassified income is: it counts as active.")),
+    ):
+        if kind in kinds:
+            return Step(Urgency.MEND, words, "#certainty")
+    return None
+
+
 def _hint(finding: Finding, view: View) -> Hint:
     account = finding.subject if finding.subject in view.figures.facts.config.opens else ""
     filename = _within(finding.filename, view.figures.facts.config.folder)
@@ -116,4 +134,5 @@ SECTION: Final = Section(
     needs="",
     ledger_lines="",
     content=certainty,
+    next_step=next_step,
 )

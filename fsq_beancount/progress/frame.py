@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,6 +16,32 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
 
 log = logging.getLogger(__name__)
+
+
+class Urgency(IntEnum):
+    """How much a next step matters: what is lowest is shown."""
+
+    MEND = 1
+    """As long as this is not done the figures may be wrong."""
+    REACH = 2
+    """A goal of the reader's own comes next, such as a milestone."""
+    GROW = 3
+    """What always holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next.
+
+    Attributes:
+        urgency: How much it matters.
+        words: What to do, in the reader's language.
+        href: Where it tells how; ``None`` if nowhere.
+    """
+
+    urgency: Urgency
+    words: str
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +58,8 @@ class Section:
         ledger_lines: An example of what to write in the ledger to get it.
         content: Takes what it shows out of the view; ``None`` where the ledger has not what the
             section needs.
+        next_step: Answers "what is next" on the first screen; ``None`` where the section has
+            nothing to say. The most urgent answer of all sections is shown, of equals the first.
     """
 
     anchor: str
@@ -38,6 +67,7 @@ class Section:
     needs: str
     ledger_lines: str
     content: Callable[[View], object | None]
+    next_step: Callable[[View], Step | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +98,19 @@ def write(section: Section, view: View, templates: jinja2.Environment) -> Writte
         log.exception("section %s of the page failed", section.anchor)
         return Written(section, None, f"{type(error).__name__}: {error}")
     return Written(section, body)
+
+
+def next_step(sections: Iterable[Section], view: View) -> Step | None:
+    """Return the most urgent next step that any section names; one that fails names none."""
+    steps = []
+    for section in sections:
+        if section.next_step is None:
+            continue
+        try:
+            step = section.next_step(view)
+        except Exception:
+            log.exception("section %s of the page could not name a next step", section.anchor)
+            continue
+        if step is not None:
+            steps.append(step)
+    return min(steps, key=lambda step: step.urgency, default=None)

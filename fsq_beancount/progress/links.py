@@ -1,7 +1,8 @@
 """From a figure to the postings behind it: queries for Fava's Query page.
 
 Each query lists the flows whose amounts add up to the figure (negated for figures named costs,
-since ``#fsq_flows`` has costs negative). It is text that a person can read, change and run again.
+since ``#fsq_flows`` has costs negative), the newest first, so that the balance on its first line is
+their sum. It is text that a person can read, change and run again.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from fsq_beancount.vocabulary import (
-    COST,
     EXCLUDED,
-    FEE,
     INCOME,
     LIVING,
-    NEAR_PASSIVE,
     NEUTRAL,
     PASSIVE,
-    TAX,
     VIRTUAL,
 )
 
-SELECT: Final = "SELECT date, account, class, role, stream, amount, payee, narration"
+NEWEST_FIRST: Final = "ORDER BY nr DESC"
+"""Puts the last balance, which is the figure, on the first line."""
+
+SAFE: Final = ",=*()/:"
+"""What an address need not encode after its question mark; a page has hundreds of queries."""
 
 
 def literal(text: str) -> str:
@@ -49,18 +50,22 @@ def _one_of(column: str, *values: str) -> str:
     return f"{column} IN ({listed})"
 
 
-def _net(*classes: str) -> str:
-    return f"{_one_of('class', *classes)} AND {_one_of('role', INCOME, TAX, FEE, COST)}"
+def _net(income_class: str) -> str:
+    # Living and virtual costs have no class there, and neither has what is excluded.
+    return _one_of("class", income_class)
 
+
+_WIDE: Final = f"class ~ '{PASSIVE}'"
+"""Passive and near-passive: a pattern, since this is in an address for each column."""
 
 _BEHIND: Final = {
     # A ratio leads to what stands above its fraction bar.
     "living_costs": _one_of("role", LIVING),
     "living_costs_budget": _one_of("role", LIVING, VIRTUAL),
     "fsq_narrow": _net(PASSIVE),
-    "fsq_wide": _net(PASSIVE, NEAR_PASSIVE),
+    "fsq_wide": _WIDE,
     "fsq_narrow_budget": _net(PASSIVE),
-    "fsq_wide_budget": _net(PASSIVE, NEAR_PASSIVE),
+    "fsq_wide_budget": _WIDE,
     "savings": f"role != '{EXCLUDED}'",
     # A living cost has no class, and nothing compares with nothing.
     "savings_regular": f"role != '{EXCLUDED}' AND (class IS NULL OR class != '{NEUTRAL}')",
@@ -87,12 +92,22 @@ def behind(measure: str, income_class: str | None = None) -> str | None:
 
 def flows(condition: str, first: datetime.date, last: datetime.date) -> str:
     """Return the query that lists the flows of some days."""
-    return f"{SELECT} FROM #fsq_flows WHERE date >= {first} AND date <= {last} AND {condition}"
+    return _listed(f"date BETWEEN {first} AND {last} AND {condition}")
 
 
 def flows_of_year(condition: str, year: int, as_of: datetime.date) -> str:
     """Return the query that lists the flows that belong to a year, whenever they were paid."""
-    return f"{SELECT} FROM #fsq_flows WHERE year = {year} AND date <= {as_of} AND {condition}"
+    return _listed(f"year = {year} AND date <= {as_of} AND {condition}")
+
+
+def _listed(condition: str) -> str:
+    # BQL only reads, and what is of the ledger in a condition went through `literal`.
+    return f"SELECT * FROM #fsq_flows WHERE {condition} {NEWEST_FIRST}"  # noqa: S608
+
+
+def help_page() -> str:
+    """Return the address of the page that explains the figures, in the current request."""
+    return url_for("extension_report", extension_name="FsqProgress", tab="help")
 
 
 class QueryPage:
@@ -108,4 +123,4 @@ class QueryPage:
 
     def __call__(self, query: str) -> str:
         """Return the address of the page with the answer to a query."""
-        return self._prefix + urlencode({"query_string": query})
+        return self._prefix + urlencode({"query_string": query}, safe=SAFE)

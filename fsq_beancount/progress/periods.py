@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.vocabulary import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 ALWAYS_SHOWN: Final = frozenset({PASSIVE, NEAR_PASSIVE, ACTIVE})
 """The classes whose columns are there even when they hold nothing."""
-
-SAME_AS: Final = {
-    "living_costs_budget": "living_costs",
-    "fsq_narrow_budget": "fsq_narrow",
-    "fsq_wide_budget": "fsq_wide",
-    "savings_regular": "savings",
-}
-"""Measures that tell something only where they differ from another."""
 
 FIRST: Final = ("fsq_narrow", "fsq_wide", "living_costs", "savings", "savings_rate", "net_income")
 """What is to be seen without scrolling; the others follow in the registry's order."""
@@ -50,8 +42,7 @@ class Figure:
 
     def shown(self, figures: FlowFigures, view: View) -> str:
         """Return the value as it is shown."""
-        value = self.of(figures)
-        return view.percent(value) if self.measure.unit is Unit.RATIO else view.money(value)
+        return view.figure(self.measure.id, self.of(figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +78,12 @@ class Table:
     Attributes:
         figures: The columns.
         rows: The newest period first.
+        count: How many periods there are, shown or not.
     """
 
     figures: tuple[Figure, ...]
     rows: tuple[Row, ...]
+    count: int
 
     @property
     def has_trued_up(self) -> bool:
@@ -115,8 +108,9 @@ def table(view: View) -> Table | None:
     if not periods:
         return None
     figures = tuple(_figures(periods))
-    rows = tuple(row for period in reversed(periods) for row in _rows(period, figures, view))
-    return Table(figures, rows)
+    shown = view.shown(periods[::-1])
+    rows = tuple(row for period in shown for row in _rows(period, figures, view))
+    return Table(figures, rows, len(periods))
 
 
 def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
@@ -125,8 +119,7 @@ def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
     ranks = {name: rank for rank, name in enumerate(FIRST)}
     ranks[LAST] = len(ranks) + 1
     for measure in sorted(FLOW_MEASURES, key=lambda one: ranks.get(one.id, len(FIRST))):
-        twin = SAME_AS.get(measure.id)
-        if twin and all(getattr(one, measure.id) == getattr(one, twin) for one in every):
+        if measure.repeats(every):
             continue
         if not measure.by_class:
             yield Figure(measure, None)

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from flask import url_for
-
-from fsq_beancount.findings import Kind
-from fsq_beancount.periods import ROLLING_MONTHS, month_index
-from fsq_beancount.progress.frame import Section
+from fsq_beancount.progress.frame import Section, Step, Urgency
 from fsq_beancount.vocabulary import NEAR_PASSIVE, PASSIVE
 
 if TYPE_CHECKING:
@@ -37,6 +33,11 @@ class Quota:
     change: Decimal | None
 
     @property
+    def kind(self) -> str:
+        """Which of the two, as the ids of measures end."""
+        return self.measure.rpartition("_")[2]
+
+    @property
     def share(self) -> Decimal:
         """The quota cut to 0…1, for the picture of it."""
         return min(FULL, max(Decimal(), self.value or Decimal()))
@@ -48,23 +49,17 @@ class Headline:
 
     Attributes:
         figures: The last complete rolling twelve months.
-        before: The twelve months before these, where the books cover them.
         quotas: The narrow and the wide one.
         parts: What the quotas are made of: measure, class and value.
         savings: What is left of all income.
         savings_rate: Its share of all income.
-        next_step: What to do next, in words.
-        next_href: Where it tells how, if anywhere.
     """
 
     figures: RollingFigures
-    before: RollingFigures | None
     quotas: tuple[Quota, ...]
     parts: tuple[tuple[str, str | None, Decimal], ...]
     savings: Decimal
     savings_rate: Decimal | None
-    next_step: str
-    next_href: str | None
 
     @property
     def compared(self) -> bool:
@@ -74,28 +69,25 @@ class Headline:
 
 def headline(view: View) -> Headline | None:
     """Take the headline out of the report."""
-    now = view.report.last_year or _last_before(view)
+    now = _now(view)
     if now is None:
         return None
-    before = _year_before(view, now)
     quotas = (
         Quota(
             measure="fsq_narrow",
             value=now.fsq_narrow,
             missing=_missing(now.fsq_narrow, now.missing_narrow),
-            change=_change(now.fsq_narrow, before.fsq_narrow if before else None),
+            change=now.change_narrow,
         ),
         Quota(
             measure="fsq_wide",
             value=now.fsq_wide,
             missing=_missing(now.fsq_wide, now.missing_wide),
-            change=_change(now.fsq_wide, before.fsq_wide if before else None),
+            change=now.change_wide,
         ),
     )
-    step, href = _next_step(view, now)
     return Headline(
         figures=now,
-        before=before,
         quotas=quotas,
         parts=(
             ("net_income", PASSIVE, now.net_income[PASSIVE]),
@@ -104,26 +96,15 @@ def headline(view: View) -> Headline | None:
         ),
         savings=now.savings,
         savings_rate=now.savings_rate,
-        next_step=step,
-        next_href=href,
     )
 
 
-def _last_before(view: View) -> RollingFigures | None:
-    """Return the figures on which a period without an end of a month looks back."""
+def _now(view: View) -> RollingFigures | None:
+    """Return the figures to show; a time in which no month ends looks back on those before it."""
     periods = view.report.periods
-    if view.figures.history and periods and periods[0].first <= view.report.as_of:
-        return view.figures.history[-1]
-    return None
-
-
-def _year_before(view: View, now: RollingFigures) -> RollingFigures | None:
-    wanted = month_index(now.last) - ROLLING_MONTHS
-    for figures in view.figures.history:
-        if month_index(figures.last) == wanted:
-            # Two windows of unlike length compare the seasons, not the years.
-            return figures if figures.complete else None
-    return None
+    if view.report.last_year is None and periods and periods[0].first <= view.report.as_of:
+        return view.figures.before
+    return view.report.last_year
 
 
 def _missing(quota: Decimal | None, missing: Decimal | None) -> Decimal | None:
@@ -131,37 +112,25 @@ def _missing(quota: Decimal | None, missing: Decimal | None) -> Decimal | None:
     return None if quota is None else missing
 
 
-def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    return None if now is None or before is None else now - before
-
-
-def _next_step(view: View, now: RollingFigures) -> tuple[str, str | None]:
-    """Say the one thing to do next: first make the figures certain, then better."""
+def next_step(view: View) -> Step | None:
+    """Name the step that is always there: the whole way to a quota of 1."""
     _ = view.gettext
-    if view.report.load_errors:
-        errors = url_for("report", report_name="errors")
-        return _("Mend what Beancount could not read: it is in no figure."), errors
-    kinds = {finding.kind for finding in view.figures.findings}
-    for kind, step in (
-        (Kind.CONFIGURATION, _("Mend the directives named below.")),
-        (Kind.UNCONVERTED, _("Add the missing prices: amounts without one are in no figure.")),
-        (Kind.UNCLASSIFIED, _("Say what the unclassified income is: it counts as active.")),
-    ):
-        if kind in kinds:
-            return step, "#certainty"
-    if now.fsq_narrow is None and view.figures.selected:
-        return _("Choose other filters: these let no living costs pass."), None
+    now = _now(view)
+    if now is None:
+        return None
     if now.fsq_narrow is None:
-        return _("Book the living costs: without them there is no quota."), None
-    if now.fsq_narrow >= FULL:
-        return _("Passive income pays all living costs: keep it so."), None
-    return (
-        _(
+        if view.figures.selected:
+            words = _("Choose other filters: these let no living costs pass.")
+        else:
+            words = _("Book the living costs: without them there is no quota.")
+    elif now.fsq_narrow >= FULL:
+        words = _("Passive income pays all living costs: keep it so.")
+    else:
+        words = _(
             "Earn {amount} more passive income a month, or spend that much less: then it pays all"
             " living costs."
-        ).format(amount=view.amount(now.missing_narrow)),
-        None,
-    )
+        ).format(amount=view.amount(now.missing_narrow))
+    return Step(Urgency.GROW, words)
 
 
 SECTION: Final = Section(
@@ -172,4 +141,5 @@ SECTION: Final = Section(
     "  Assets:Bank             25.00 EUR\n"
     "  Income:Interest\n",
     content=headline,
+    next_step=next_step,
 )

@@ -37,11 +37,13 @@ class Series:
     Attributes:
         picture: The places of lines and columns.
         windows: Oldest first.
+        rows: Those in the table, newest first.
         ticks: Height and text of the lines to read the columns by.
     """
 
     picture: columns.Picture
     windows: tuple[Window, ...]
+    rows: Sequence[Window]
     ticks: tuple[tuple[float, str], ...]
 
     @property
@@ -74,12 +76,14 @@ def series(view: View) -> Series | None:
     if not shown:
         return None
     picture = columns.draw([_quotas(figures, interval, view) for figures in shown])
+    windows = tuple(
+        Window(figures, column, _words(figures, view), view.postings(figures, "fsq_wide"))
+        for figures, column in zip(shown, picture.columns, strict=True)
+    )
     return Series(
         picture=picture,
-        windows=tuple(
-            Window(figures, column, _words(figures, view), view.postings(figures, "fsq_wide"))
-            for figures, column in zip(shown, picture.columns, strict=True)
-        ),
+        windows=windows,
+        rows=view.shown(windows[::-1]),
         ticks=tuple((height, _tick(value, picture, view)) for height, value in picture.ticks),
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import certainty, periods, quota, rolling
+from fsq_beancount.progress import certainty, money, periods, quota, rolling
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
     quota.SECTION,
     rolling.SECTION,
+    money.SECTION,
     periods.SECTION,
     certainty.SECTION,
 )

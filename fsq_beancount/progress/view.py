@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from babel.numbers import format_decimal
+from flask import request
 
 from fsq_beancount import check, language, wording
 from fsq_beancount.facts import as_of_date
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.registry import Measure, Unit
 from fsq_beancount.progress import links
 from fsq_beancount.vocabulary import EXCLUDED
 
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 
     from fsq_beancount.facts import Facts
     from fsq_beancount.findings import Finding
-    from fsq_beancount.periods import Interval
-    from fsq_beancount.report import FlowFigures, Report, RollingFigures
+    from fsq_beancount.periods import Interval, Period
+    from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
+
+
+Row = TypeVar("Row")
+
+ROWS: Final = 24
+"""How many periods a table shows unasked: two years of months."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +42,9 @@ class Figures:
     Attributes:
         facts: What the figures come from.
         report: The figures.
-        history: All rolling figures up to the end of what is shown, since a change looks back
-            beyond it.
+        before: The last rolling figures up to the end of what is shown, for a time in which no
+            month ends; ``None`` where there are none.
+        series: The periods of a chart, months where the reader chose no interval.
         interval: How long the periods of a series are, as the reader chose; ``None`` where he
             left it to us.
         selected: Whether a filter chooses among the transactions.
@@ -45,7 +52,8 @@ class Figures:
 
     facts: Facts
     report: Report
-    history: Sequence[RollingFigures]
+    before: RollingFigures | None
+    series: Sequence[PeriodFigures]
     interval: Interval | None
     selected: bool
 
@@ -80,6 +88,8 @@ class View:
         incognito: Whether money is to be hidden.
         texts: The catalogue of the reader's language.
         query_page: Makes addresses of Fava's Query page.
+        help: The address of the page that explains the figures.
+        all_rows: Whether tables show all their rows, which may be thousands of links.
     """
 
     figures: Figures
@@ -87,6 +97,8 @@ class View:
     incognito: bool
     texts: gettext.NullTranslations
     query_page: links.QueryPage = field(default_factory=links.QueryPage)
+    help: str = field(default_factory=links.help_page)
+    all_rows: bool = field(default_factory=lambda: request.args.get("rows") == "all")
 
     @property
     def report(self) -> Report:
@@ -122,10 +134,11 @@ class View:
         """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
         return language.percent(value, self.locale, places)
 
-    def points(self, change: Decimal) -> str:
-        """Return the change of a ratio, which is counted in percentage points."""
-        points = format_decimal(round(change * 100, 1), "+0.0;−0.0", locale=self.locale)
-        return self.gettext("{points} percentage points").format(points=points)
+    def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
+        """Return a figure in the way of its unit; money is hidden as Fava hides it."""
+        unit = MEASURES[measure].unit
+        shown = wording.figure(value, unit, self.locale)
+        return self.hidden(shown) if unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
         """Return a day as the reader writes it."""
@@ -135,7 +148,7 @@ class View:
         """Return a month, given as ``2024-12``."""
         return language.month(label, self.locale)
 
-    def span(self, figures: FlowFigures) -> str:
+    def span(self, figures: FlowFigures | Period) -> str:
         """Return the months that figures cover, ``Jan 2024 – Dec 2024``."""
         first, last = (language.month(day, self.locale) for day in (figures.first, figures.last))
         return f"{first} – {last}"
@@ -149,15 +162,15 @@ class View:
 
     def measure(self, name: str) -> Measure[Any, Any]:
         """Return the definition of a figure."""
-        return _MEASURES[name]
+        return MEASURES[name]
 
     def name(self, measure: str) -> str:
         """Return what a figure is called."""
-        return _MEASURES[measure].name(self.locale)
+        return MEASURES[measure].name(self.locale)
 
     def words(self, measure: str) -> str:
         """Return the formula of a figure in words."""
-        return _MEASURES[measure].words(self.locale)
+        return MEASURES[measure].words(self.locale)
 
     def class_name(self, income_class: str) -> str:
         """Return what a class of income is called."""
@@ -187,9 +200,15 @@ class View:
         known_until = self.figures.known_until
         return self.query_page(links.flows_of_year(condition, figures.first.year, known_until))
 
+    @property
+    def rows_unasked(self) -> int:
+        """How many rows of a table are shown unasked."""
+        return ROWS
+
+    def shown(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return as much of a table, newest first, as is shown unasked."""
+        return rows if self.all_rows else rows[:ROWS]
+
     def hidden(self, number: str) -> str:
         """Return a number without its digits where Fava hides them."""
         return re.sub("[0-9]", "X", number) if self.incognito else number
-
-
-_MEASURES: Mapping[str, Measure[Any, Any]] = {measure.id: measure for measure in FLOW_MEASURES}

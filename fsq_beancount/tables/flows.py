@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 from beancount.core.amount import Amount
 from beanquery.sources.beancount import Table
@@ -14,9 +15,28 @@ from fsq_beancount.tables.base import Analysed, Column, money, named
 from fsq_beancount.vocabulary import EXCLUDED
 
 
+class _Balance:
+    """What the rows that a query takes have added up to so far."""
+
+    __slots__ = ("flow", "number")
+
+    def __init__(self) -> None:
+        self.flow: Flow | None = None
+        self.number = Decimal()
+
+    def after(self, flow: Flow) -> Decimal:
+        """Return the balance after a flow; asked again about the same one, the same."""
+        if flow is not self.flow:
+            self.flow = flow
+            self.number += flow.amount or 0
+        return self.number
+
+
 class _FlowRow(NamedTuple):
     flow: Flow
     currency: str
+    nr: int
+    balance: _Balance
 
 
 def _class(row: _FlowRow) -> str | None:
@@ -50,11 +70,17 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("gain", bool, lambda row: row.flow.gain),
         Column("year", int, lambda row: row.flow.year),
         Column("location", str, _location),
+        Column("nr", int, lambda row: row.nr),
+        # As in beanquery's own table of postings: what the rows taken so far add up to.
+        money("balance", lambda row: row.balance.after(row.flow)),
+    )
+    wildcard_columns: Final = (
+        *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration"),
     )
 
     def rows(self) -> Iterator[_FlowRow]:
         """Yield the flows."""
-        currency, period = self.report.currency, self.period
-        for flow in self.report.flows:
+        currency, period, balance = self.report.currency, self.period, _Balance()
+        for nr, flow in enumerate(self.report.flows, start=1):
             if period is None or period.first <= flow.date <= period.last:
-                yield _FlowRow(flow, currency)
+                yield _FlowRow(flow, currency, nr, balance)

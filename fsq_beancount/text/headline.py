@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
 
 from fsq_beancount import language, terminal, wording
 from fsq_beancount.config import NO_CURRENCY
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure
+from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.text.style import Style
-
-_MEASURES: Final[Mapping[str, Measure[Any, Any]]] = {m.id: m for m in FLOW_MEASURES}
 
 
 def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: bool) -> list[str]:
@@ -84,7 +79,7 @@ def headline(report: Report, style: Style) -> list[str]:
         )
     rows = [
         [
-            f"  {_MEASURES[name].name(style.locale)}",
+            f"  {MEASURES[name].name(style.locale)}",
             language.percent(quota, style.locale),
             "" if quota is None else _missing(missing, report.currency, style),
         ]

@@ -7,25 +7,17 @@ measure on a line.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from fsq_beancount import language, terminal, wording
 from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
 from fsq_beancount.report import FlowFigures, Report
 from fsq_beancount.vocabulary import CLASSES
-
-# Variants: where one says the same as its base in every period, it is not repeated.
-_BASES: Final = {
-    "living_costs_budget": "living_costs",
-    "fsq_narrow_budget": "fsq_narrow",
-    "fsq_wide_budget": "fsq_wide",
-    "savings_regular": "savings",
-}
 
 _FEW_PERIODS: Final = 3
 _HEADER_WIDTH: Final = 10
@@ -58,11 +50,7 @@ class _Column(NamedTuple):
         """Return its value as it is shown."""
         if figures is None:
             return ""
-        is_ratio = self.measure.unit is Unit.RATIO
-        write: Callable[[Decimal | None, str], str] = (
-            language.percent if is_ratio else language.money
-        )
-        return write(self.value(figures), locale)
+        return wording.figure(self.value(figures), self.measure.unit, locale)
 
 
 class _Table(NamedTuple):
@@ -115,12 +103,16 @@ def _months(count: int, locale: str) -> str:
 def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
     figures = [row.figures for row in rows]
     plain = [_Column(m.name(locale), m) for m in FLOW_MEASURES if not m.by_class]
-    yield _Table("", [c for c in plain if c.measure.id not in _BASES], figures)
+    yield _Table("", [c for c in plain if not c.measure.base], figures)
     for measure in reversed([m for m in FLOW_MEASURES if m.by_class]):
         classes = (_Column(wording.income_class(c, locale), measure, c) for c in CLASSES)
         columns = [column for column in classes if any(map(column.value, figures))]
         yield _Table(measure.name(locale), columns, figures)
-    yield _Table("", [column for column in plain if _differs(column, figures)], figures)
+    yield _Table(
+        "",
+        [column for column in plain if column.measure.base and not column.measure.repeats(figures)],
+        figures,
+    )
 
     moved = [(row.figures, row.trued_up) for row in rows if row.trued_up is not None]
     title = language.translation(locale).gettext("With fsq-year moved to its year")
@@ -128,7 +120,7 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
         column
         for column in _all_columns(locale)
         if any(column.value(before) != column.value(after) for before, after in moved)
-        and (column.measure.id not in _BASES or _differs(column, [after for _, after in moved]))
+        and not column.measure.repeats(after for _, after in moved)
     ]
     yield _Table(title, columns, [row.trued_up for row in rows])
 
@@ -142,12 +134,6 @@ def _all_columns(locale: str) -> Iterator[_Column]:
         for income_class in CLASSES:
             word = wording.income_class(income_class, locale)
             yield _Column(f"{name}, {word}", measure, income_class)
-
-
-def _differs(column: _Column, figures: Sequence[FlowFigures]) -> bool:
-    """Return whether a measure says more than the one it is a variant of."""
-    base = _BASES.get(column.measure.id)
-    return base is not None and any(column.value(each) != getattr(each, base) for each in figures)
 
 
 def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:

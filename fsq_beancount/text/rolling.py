@@ -5,12 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from fsq_beancount import language
-from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.text import chart
 from fsq_beancount.text.style import Style
-
-_NAMES = {measure.id: measure.name for measure in FLOW_MEASURES}
 
 
 def charts(report: Report, style: Style) -> list[str]:
@@ -20,7 +18,7 @@ def charts(report: Report, style: Style) -> list[str]:
         return []
     if all(each.fsq_narrow is None for each in report.rolling):
         return []
-    names = [_NAMES["fsq_narrow"](style.locale), _NAMES["fsq_wide"](style.locale)]
+    names = [MEASURES["fsq_narrow"].name(style.locale), MEASURES["fsq_wide"].name(style.locale)]
     series = [
         [chart.Column(each.last, each.fsq_narrow, each.complete) for each in report.rolling],
         [chart.Column(each.last, each.fsq_wide, each.complete) for each in report.rolling],

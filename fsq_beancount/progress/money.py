@@ -1,0 +1,90 @@
+"""Income by class beside the living costs, in Fava's own charts.
+
+Fava draws them: its tooltips, number format, incognito mode and dark mode come with them, and a
+click on a bar sets the time. Bars stand side by side, since those of a stack would be links to
+accounts of their names, which there are none of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from fsq_beancount.periods import Interval
+from fsq_beancount.progress.frame import Section
+from fsq_beancount.progress.rolling import last_of_each
+from fsq_beancount.vocabulary import CLASSES
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from fsq_beancount.progress.view import View
+    from fsq_beancount.report import FlowFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """What the section shows.
+
+    Attributes:
+        data: What Fava's component draws.
+        count: How many periods there are, drawn or not.
+    """
+
+    data: Sequence[dict[str, Any]]
+    count: int
+
+
+def charts(view: View) -> Charts | None:
+    """Take income by class and living costs out of the report."""
+    periods = view.figures.series
+    if not periods:
+        return None
+    drawn: list[dict[str, Any]] = []
+    windows = last_of_each(view.figures.interval or Interval.MONTH, view.report.rolling)
+    # One point is no line.
+    if len(windows) > 1:
+        drawn.append(_chart("balances", view.gettext("Twelve months each"), windows, view))
+    # Bars of ten years of months are too slim to be told apart.
+    newest = view.shown(periods[::-1])[::-1]
+    labels = {
+        Interval.MONTH: view.gettext("Months"),
+        Interval.QUARTER: view.gettext("Quarters"),
+        Interval.YEAR: view.gettext("Years"),
+    }
+    drawn.append(_chart("bar", labels[view.figures.interval or Interval.MONTH], newest, view))
+    return Charts(drawn, len(periods))
+
+
+def _chart(kind: str, label: str, several: Sequence[FlowFigures], view: View) -> dict[str, Any]:
+    used = [name for name in CLASSES if any(figures.net_income[name] for figures in several)]
+    return {"type": kind, "label": label, "data": list(_points(several, used, view))}
+
+
+def _points(
+    several: Iterable[FlowFigures], classes: Sequence[str], view: View
+) -> Iterable[dict[str, datetime.date | dict[str, Decimal]]]:
+    for figures in several:
+        # Fava names a series by what it takes for its currency.
+        amounts = {view.class_name(name): figures.net_income[name] for name in classes}
+        amounts[view.name("living_costs")] = figures.living_costs
+        yield {
+            "date": min(figures.last, view.report.as_of),
+            "balance": {name: round(amount, 2) for name, amount in amounts.items()},
+            # Bars must have them; nothing is drawn for them.
+            "account_balances": {},
+            "budgets": {},
+        }
+
+
+SECTION: Final = Section(
+    anchor="money",
+    title="Income and living costs",
+    needs="income or expenses",
+    ledger_lines='2024-01-31 * "Bank" "Interest"\n'
+    "  Assets:Bank             25.00 EUR\n"
+    "  Income:Interest\n",
+    content=charts,
+)
