@@ -114,6 +114,11 @@ class Change:
     other_by_cause: Mapping[Cause, Decimal] = field(default_factory=dict)
 
     @property
+    def cost_of_debt_change(self) -> Decimal:
+        """The cost of debt under the name of its definition: the rate has the other one."""
+        return self.cost_of_debt
+
+    @property
     def parts(self) -> dict[str, Decimal]:
         """The parts by their names; they add up to ``closing - opening``."""
         return {name: getattr(self, name) or ZERO for name in PARTS}

@@ -24,6 +24,9 @@ CURRENT: Final[Mapping[str, Callable[[Report], object | None]]] = {
     "flows": lambda report: report.last_year,
     "rolling": lambda report: report.last_year,
     "wealth": lambda report: report.wealth.sheet,
+    "changes": lambda report: report.returns[-1].change if report.returns else None,
+    "returns": lambda report: report.returns[-1] if report.returns else None,
+    "leverage": lambda report: report.leverage,
 }
 """Where the report has the figures of a family that a reader sees first, by the family's id."""
 
