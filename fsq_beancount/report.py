@@ -145,6 +145,7 @@ class Report:
     wealth_series = part(balance_sheet.series)
     returns = part(growth.of)
     leverage = part(debts.of)
+    leverage_series = part(debts.periods)
     loan_series = part(debts.series)
 
     @property

@@ -310,6 +310,27 @@ def test_payments_without_a_rate_say_so() -> None:
     assert found.annualised["return_on_assets"] is None
 
 
+def test_a_rate_that_means_nothing_is_none() -> None:
+    # A thousandfold on one day would be 1,000^365 a year, a number of a thousand digits.
+    found = growth_of(
+        """
+        2023-12-31 * "Anfang"
+          Assets:Bank  1 EUR
+          Equity:Anfang
+        2024-01-01 * "Glück"
+          Income:Zinsen  -999 EUR
+          Assets:Bank
+        """,
+        "2024-01-01",
+        "2024-01-01",
+    )
+    assert found.return_net == 999
+    assert found.irr is None
+    assert found.undefined["irr"] == Undefined(Reason.BEYOND)
+    assert found.annualised is not None
+    assert found.annualised["return_net"] is None
+
+
 def test_months_before_the_books_count_as_a_factor_of_one() -> None:
     later = SAVER + "2024-12-31 balance Assets:Bank 1346.33 EUR\n"
     found = growth_of(later, "2023-01-01", "2024-02-29")

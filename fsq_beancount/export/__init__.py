@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fsq_beancount import wording
-from fsq_beancount.export import flows, wealth
+from fsq_beancount.export import flows, returns, wealth
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
@@ -43,6 +43,8 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "rolling": [flows.rolling(figures) for figures in report.rolling],
         "wealth": wealth.wealth(report.wealth),
         "wealth_series": [wealth.month(sheet) for sheet in report.wealth_series],
+        "returns": [returns.growth(found) for found in report.returns],
+        "leverage": returns.leverage(report.leverage),
         "unconverted": by_currency(report.unconverted),
         "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
     }
@@ -59,5 +61,7 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "flows": flows.flows_csv,
     "wealth": wealth.wealth_csv,
     "accounts": wealth.accounts_csv,
+    "returns": returns.returns_csv,
+    "loans": returns.loans_csv,
 }
 """The tables that CSV can be had of; the first is what one gets unasked."""

@@ -229,7 +229,7 @@ class Changes:
         drawings: _ByDay = {}
         for holding in scope.holdings.every:
             if holding.kind is Kind.LOAN:
-                for date, weight in _weights(holding.line, scope.as_of):
+                for date, weight in weights_of(holding.line, scope.as_of):
                     _add(drawings, date, -weight)
         self.booked = {kind: Ledger(by_day) for kind, by_day in booked.items()}
         self.external = Ledger(_together(booked[kind] for kind in EXTERNAL))
@@ -412,7 +412,8 @@ def kind_of(flow: Flow) -> Booked:
     return Booked.SAVING
 
 
-def _weights(line: Line, last: datetime.date) -> Iterator[tuple[datetime.date, Decimal]]:
+def weights_of(line: Line, last: datetime.date) -> Iterator[tuple[datetime.date, Decimal]]:
+    """Yield each day on which something was booked on a line, and its weight, up to a day."""
     before = ZERO
     for date in line.dates:
         if date > last:

@@ -46,7 +46,7 @@ class Reason(StrEnum):
     NO_RATE = "no-rate"
     NO_HUMAN_CAPITAL = "no-human-capital"
     NO_INFLATION = "no-inflation"
-    LOST_ALL = "lost-all"
+    BEYOND = "beyond"
 
 
 class Undefined(NamedTuple):
@@ -60,6 +60,9 @@ class Undefined(NamedTuple):
     reason: Reason
     month: str = ""
 
+
+MEANINGLESS: Final = Decimal(10) ** 9
+"""From here on a rate a year says nothing: a gain of some days, carried on for a year."""
 
 ANNUALISED: Final = (
     "growth",
@@ -220,9 +223,9 @@ class Growths:
         self._scope = scope
         self._links = _Links(scope)
 
-    def month(self, name: str, first: datetime.date, last: datetime.date) -> Decimal | None:
-        """Return a month's return: ``return_gross``, ``return_net`` or ``return_total``."""
-        link = self._links.link(name, first, last)
+    def month_to(self, date: datetime.date) -> Decimal | None:
+        """Return the net return of the month that ends with a day."""
+        link = self._links.link("return_net", date.replace(day=1), date)
         return None if isinstance(link, Reason) else link
 
     def of(self, period: Period) -> Growth | None:
@@ -269,10 +272,13 @@ class Growths:
         )
         if rates["irr"] is None:
             undefined["irr"] = Undefined(Reason.NO_RATE)
+        elif rates["irr"] > MEANINGLESS:
+            rates["irr"] = None
+            undefined["irr"] = Undefined(Reason.BEYOND)
         annualised = None
         if not is_year(first, last):
             days = (last - first).days + 1
-            annualised = {name: annualise(rates[name], days) for name in ANNUALISED}
+            annualised = {name: _a_year(rates[name], days) for name in ANNUALISED}
         return Growth(
             period=period.label,
             measure=TOTAL if total else NET,
@@ -281,6 +287,11 @@ class Growths:
             annualised=annualised,
             undefined=undefined,
         )
+
+
+def _a_year(rate: Decimal | None, days: int) -> Decimal | None:
+    annual = annualise(rate, days)
+    return None if annual is None or annual > MEANINGLESS else annual
 
 
 def _inflation(annual: Decimal | None, first: datetime.date, last: datetime.date) -> Decimal | None:

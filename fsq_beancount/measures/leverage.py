@@ -337,6 +337,31 @@ def _paid_off(sheet: Sheet, loans: Iterable[Loan], year: Leverage) -> PaidOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeverageOver:
+    """What debt did to the return of a period.
+
+    Attributes:
+        period: Its name, as in the returns.
+        lever: The figures.
+    """
+
+    period: str
+    lever: Leverage
+
+
+def periods(scope: Scope) -> tuple[LeverageOver, ...]:
+    """Return what debt did in each period of a scope, cut at the as-of date, oldest first."""
+    return tuple(
+        LeverageOver(
+            period=period.label,
+            lever=over(scope, period.first, min(period.last, scope.as_of)),
+        )
+        for period in scope.periods
+        if period.first <= scope.as_of
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoansOn:
     """All loans at a month-end.
 

@@ -6,7 +6,7 @@ A family of measures is a module here, and a line in :func:`render`.
 from __future__ import annotations
 
 from fsq_beancount.report import Report
-from fsq_beancount.text import certainty, headline, periods, rolling, wealth
+from fsq_beancount.text import certainty, headline, periods, returns, rolling, wealth
 from fsq_beancount.text.certainty import finding_lines
 from fsq_beancount.text.style import WIDTH, Style, paragraphs
 
@@ -31,6 +31,9 @@ def render(
         [] if headline.is_empty(report) else periods.tables(report, style.locale, style.width),
         rolling.charts(report, style),
         wealth.balance_sheet(report, style),
+        returns.change(report, style),
+        returns.rates(report, style),
+        returns.leverage(report, style),
         certainty.unconverted(report, style),
         certainty.unclassified(report, style),
         certainty.warnings(report, style),

@@ -6,10 +6,8 @@ measure on a line.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from fsq_beancount import language, terminal, wording
@@ -17,10 +15,9 @@ from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
 from fsq_beancount.report import FlowFigures, Report
+from fsq_beancount.text import blocks
 from fsq_beancount.vocabulary import CLASSES
 
-_FEW_PERIODS: Final = 3
-_HEADER_WIDTH: Final = 10
 _TITLE_WIDTH: Final = 15
 
 
@@ -68,7 +65,7 @@ def tables(report: Report, locale: str, width: int) -> list[str]:
         return []
     titles = [row.title for row in rows]
     shown = [table for table in _tables(rows, locale) if table.columns]
-    if len(rows) <= _FEW_PERIODS:
+    if len(rows) <= blocks.FEW_PERIODS:
         lines = _side_by_side(shown, titles, locale)
     else:
         lines = [
@@ -137,7 +134,7 @@ def _all_columns(locale: str) -> Iterator[_Column]:
 
 
 def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:
-    headers = _bottom_aligned([_lines(title, _TITLE_WIDTH) for title in titles])
+    headers = blocks.aligned([blocks.lines(title, _TITLE_WIDTH) for title in titles])
     rows = [["", *line] for line in headers]
     for table in shown:
         if table.title:
@@ -156,38 +153,7 @@ def _one_below_the_other(
     """Yield a table, in blocks where it is wider than the terminal, each after an empty line."""
     figures = [each for each in table.figures if each is not None]
     periods = [t for t, each in zip(titles, table.figures, strict=True) if each is not None]
-    left = max(map(len, periods))
-    free = 0
-    blocks: list[list[_Column]] = []
-    for column in table.columns:
-        cells = [column.cell(each, locale) for each in figures]
-        taken = max(map(len, (*_header(column), *cells))) + 2
-        if taken > free:
-            blocks.append([])
-            free = width - left
-        blocks[-1].append(column)
-        free -= taken
-    for number, block in enumerate(blocks):
-        yield ""
-        if table.title and number == 0:
-            yield table.title
-        headers = [["", *line] for line in _bottom_aligned([_header(column) for column in block])]
-        rows = [
-            [period, *(column.cell(each, locale) for column in block)]
-            for period, each in zip(periods, figures, strict=True)
-        ]
-        yield from terminal.table([*headers, *rows], right=range(1, len(block) + 1))
-
-
-def _header(column: _Column) -> list[str]:
-    """Return a column's name on lines short enough to stand above numbers."""
-    return _lines(column.name, _HEADER_WIDTH)
-
-
-def _lines(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-
-
-def _bottom_aligned(headers: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    lines = zip_longest(*(reversed(header) for header in headers), fillvalue="")
-    return list(lines)[::-1]
+    columns = [
+        (column.name, [column.cell(each, locale) for each in figures]) for column in table.columns
+    ]
+    yield from blocks.table(table.title, periods, columns, width)
