@@ -23,6 +23,10 @@ class Kind(StrEnum):
     OLD_PRICE = "old-price"
     LOAN_WITHOUT_RATE = "loan-without-rate"
     QUIET_LOAN = "quiet-loan"
+    UNVALUED = "unvalued"
+    CLAIMS = "claims"
+    UNTREATED = "untreated"
+    AT_COST = "at-cost"
     NOT_EVALUATED = "not-evaluated"
     CONFIGURATION = "configuration"
 

@@ -256,6 +256,15 @@ def _what(finding: Finding, locale: str) -> str:
             "paid. If that is right, its rate is 0, or it is no loan."
         ),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
+        Kind.UNVALUED: _(
+            "{amount} is held and has no price in {into}, so it is on no balance sheet. If it only "
+            "counts something, exclude it."
+        ),
+        Kind.CLAIMS: _(
+            "The pensions declared ({subject}) are on no balance sheet: it takes {detail}."
+        ),
+        Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
+        Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
         Kind.NOT_EVALUATED: _(
             'custom "{subject}" is understood, but this version does not evaluate it.'
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import certainty, money, periods, quota, rolling
+from fsq_beancount.progress import certainty, money, periods, quota, rolling, wealth
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
@@ -12,5 +12,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    wealth.SECTION,
     certainty.SECTION,
 )

@@ -64,7 +64,7 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
     if sentence:
         lines += ["", *textwrap.wrap(sentence, style.width)]
     for words, remedy in wealth_wording.lacking(found.undefined, report.as_of, style.locale):
-        lines += [*textwrap.wrap(words, style.width)]
+        lines += ["", *textwrap.wrap(words, style.width)]
         lines += [_INDENT + line for line in remedy.splitlines()]
     return lines
 
