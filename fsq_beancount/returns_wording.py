@@ -19,9 +19,20 @@ def part_name(name: str, locale: str) -> str:
 
 
 def used_parts(changes: Iterable[Change]) -> list[str]:
-    """Return the parts that are not zero in all of several changes, in their order."""
+    """Return the parts that are a cent at least in one of several changes, in their order."""
     several = list(changes)
-    return [name for name in PARTS if any(getattr(change, name) for change in several)]
+    return [
+        name for name in PARTS if any(round(getattr(change, name) or 0, 2) for change in several)
+    ]
+
+
+def moved(found: Iterable[Growth]) -> list[Growth]:
+    """Return the periods in which there was any wealth, or any change of it."""
+    return [
+        one
+        for one in found
+        if one.change.opening or one.change.closing or any(one.change.parts.values())
+    ]
 
 
 def wealth_name(measure: str, locale: str) -> str:

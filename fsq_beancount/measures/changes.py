@@ -412,6 +412,22 @@ def kind_of(flow: Flow) -> Booked:
     return Booked.SAVING
 
 
+FLOW_PARTS: Final = (
+    Booked.SAVING,
+    Booked.CAPITAL_INCOME,
+    Booked.GAINS_REALISED,
+    Booked.DEPRECIATION,
+    Booked.COST_OF_DEBT,
+)
+"""The parts that are sums of flows."""
+
+
+def part_of(flow: Flow, scope: Scope) -> str:
+    """Return the part of the change of wealth that a flow is in, ``other`` included."""
+    kind = Booked.COST_OF_DEBT if scope.loans.is_interest(flow) else kind_of(flow)
+    return kind.value if kind in FLOW_PARTS else "other"
+
+
 def weights_of(line: Line, last: datetime.date) -> Iterator[tuple[datetime.date, Decimal]]:
     """Yield each day on which something was booked on a line, and its weight, up to a day."""
     before = ZERO

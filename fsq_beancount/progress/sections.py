@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import certainty, money, periods, quota, rolling, wealth
+from fsq_beancount.progress import (
+    certainty,
+    leverage,
+    money,
+    periods,
+    quota,
+    returns,
+    rolling,
+    wealth,
+)
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
@@ -13,5 +22,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     money.SECTION,
     periods.SECTION,
     wealth.SECTION,
+    returns.SECTION,
+    leverage.SECTION,
     certainty.SECTION,
 )

@@ -21,7 +21,7 @@ _INDENT: Final = "  "
 
 def change(report: Report, style: Style) -> list[str]:
     """Return the change of wealth by part, a row for each period in which there was any."""
-    found = _periods(report)
+    found = returns_wording.moved(report.returns)
     if not found:
         return []
     locale = style.locale
@@ -58,7 +58,7 @@ def change(report: Report, style: Style) -> list[str]:
 
 def rates(report: Report, style: Style) -> list[str]:
     """Return the returns, a row for each period, and why some of the last are undefined."""
-    found = _periods(report)
+    found = returns_wording.moved(report.returns)
     if not found:
         return []
     locale = style.locale
@@ -135,15 +135,6 @@ def _figures(
             else wording.figure(value, unit, locale)
         )
         yield [name or MEASURES[measure].name(locale), shown]
-
-
-def _periods(report: Report) -> list[Growth]:
-    """Return the periods in which there was any wealth, or any change of it."""
-    return [
-        one
-        for one in report.returns
-        if one.change.opening or one.change.closing or any(one.change.parts.values())
-    ]
 
 
 def _labels(found: Sequence[Growth], locale: str) -> list[str]:
