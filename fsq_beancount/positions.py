@@ -175,16 +175,28 @@ class Positions:
         lines: The lines, in order of account and currency.
     """
 
-    __slots__ = ("_prices", "currency", "lines")
+    __slots__ = ("_date", "_prices", "_values", "currency", "lines")
 
     def __init__(self, lines: Sequence[Line], prices: Prices, currency: str) -> None:
         """Take lines and the prices to value them with."""
         self.lines = lines
         self.currency = currency
         self._prices = prices
+        # The values of the day asked for last: a balance sheet and the tax on it ask for the same.
+        self._date: datetime.date | None = None
+        self._values: dict[int, Value] = {}
 
     def value(self, line: Line, date: datetime.date) -> Value:
         """Return what a line is worth at the end of a day."""
+        if date != self._date:
+            self._date, self._values = date, {}
+        values = self._values
+        known = values.get(id(line))
+        if known is None:
+            known = values[id(line)] = self._value(line, date)
+        return known
+
+    def _value(self, line: Line, date: datetime.date) -> Value:
         units = line.units(date)
         if not units:
             return Value(units, ZERO)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -49,10 +49,16 @@ def asset_class(name: str, locale: str) -> str:
     }.get(name, name)
 
 
-def freedom(sheet: Sheet, currency: str, locale: str) -> str:
+def freedom(sheet: Sheet, currency: str, locale: str, hidden: Callable[[str], str] = str) -> str:
     """Return whether one is financially free, and by how much, in a sentence.
 
     It is empty where that cannot be said; :func:`lacking` says why.
+
+    Args:
+        sheet: The balance sheet.
+        currency: Its currency.
+        locale: The reader's locale.
+        hidden: Hides an amount where the reader does not want it to be seen.
     """
     _ = language.translation(locale).gettext
     margin, unlocked = sheet.freedom_margin, sheet.freedom_margin_unlocked
@@ -60,7 +66,7 @@ def freedom(sheet: Sheet, currency: str, locale: str) -> str:
         return ""
 
     def amount(value: Decimal) -> str:
-        return f"{language.money(abs(value), locale)} {currency}"
+        return f"{hidden(language.money(abs(value), locale))} {currency}"
 
     if sheet.consumption <= 0:
         words = (

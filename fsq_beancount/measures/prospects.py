@@ -29,7 +29,6 @@ from fsq_beancount.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from fsq_beancount.facts import Flow
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
@@ -51,6 +50,8 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 
 _WORK: Final = frozenset({ACTIVE, UNCLASSIFIED})
 """What nobody has classified counts like active income."""
+
+_EARNING: Final = frozenset({INCOME, *COSTS_OF_EARNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,28 +195,26 @@ class Prospects:
         """Net active income and living costs by month; a cost is negative."""
         earned: dict[int, Decimal] = {}
         spent: dict[int, Decimal] = {}
-        for flow in self._scope.flows:
-            _add(flow, earned, spent, flow.amount)
+        last: datetime.date | None = None
+        month = 0
+        for date, _, verdict, amount, _, _, _ in self._scope.flows:
+            if amount is None:
+                continue
+            role = verdict.role
+            if role == LIVING:
+                sums = spent
+            elif verdict.income_class in _WORK and role in _EARNING:
+                sums = earned
+            else:
+                continue
+            if date is not last:
+                # Postings of one day mostly share the very same date object.
+                last, month = date, month_index(date)
+            sums[month] = sums.get(month, ZERO) + amount
         for flow in loans.interest_flows(self._scope):
-            if flow.role == LIVING:
-                _add(flow, earned, spent, None if flow.amount is None else -flow.amount)
+            if flow.role == LIVING and flow.amount is not None:
+                spent[month_index(flow.date)] -= flow.amount
         return earned, spent
-
-
-def _add(
-    flow: Flow, earned: dict[int, Decimal], spent: dict[int, Decimal], amount: Decimal | None
-) -> None:
-    if amount is None:
-        return
-    verdict = flow.verdict
-    if verdict.role == LIVING:
-        month = month_index(flow.date)
-        spent[month] = spent.get(month, ZERO) + amount
-    elif verdict.income_class in _WORK and (
-        verdict.role == INCOME or verdict.role in COSTS_OF_EARNING
-    ):
-        month = month_index(flow.date)
-        earned[month] = earned.get(month, ZERO) + amount
 
 
 def _of_a_year(sums: Mapping[int, Decimal], last: int) -> Decimal:

@@ -79,8 +79,11 @@ class Page:
     @property
     def has_figures(self) -> bool:
         """Whether anything passes the filters."""
-        if self.view is None or not self.view.report.flows:
+        if self.view is None:
             return False
+        if not self.view.report.flows:
+            # A bank account alone has a balance sheet.
+            return bool(self.view.report.wealth.rows)
         # A time after the books is one without periods, though not without flows before it.
         return bool(self.view.report.periods) or not self.filters
 

@@ -106,12 +106,12 @@ def balance_sheet(view: View) -> Shown | None:
     if not found.rows:
         return None
     sheet = found.sheet
-    sentence = wealth_wording.freedom(sheet, view.report.currency, view.locale)
+    sentence = wealth_wording.freedom(sheet, view.report.currency, view.locale, view.hidden)
     return Shown(
         sheet=sheet,
         charts=list(_charts(view)),
         lines=tuple(_lines(view)),
-        sentence=view.hidden(sentence) if view.incognito else sentence,
+        sentence=sentence,
         lacking=tuple(wealth_wording.lacking(found.undefined, view.report.as_of, view.locale)),
         unconverted=view.amounts(sheet.unconverted),
     )

@@ -10,6 +10,7 @@ from typing import Final
 from fsq_beancount import language, terminal, wealth_wording
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
+from fsq_beancount.text.headline import is_empty
 from fsq_beancount.text.style import Style
 
 _INDENT: Final = "  "
@@ -36,6 +37,8 @@ _DEFINED_ONLY: Final = frozenset({"human_capital", "total_wealth", "consumption"
 
 def balance_sheet(report: Report, style: Style) -> list[str]:
     """Return the balance sheet on the as-of date, nothing where no account holds anything."""
+    if report.scope.period is not None and is_empty(report):
+        return []  # it would not be of the days asked for
     found = report.wealth
     if not found.rows:
         return []
