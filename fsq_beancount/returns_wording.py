@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from fsq_beancount import language
 from fsq_beancount.measures.catalogue import MEASURES
@@ -11,6 +12,8 @@ from fsq_beancount.measures.changes import PARTS, Cause, Change
 from fsq_beancount.measures.growth import TOTAL, Growth, Reason, Undefined
 from fsq_beancount.measures.leverage import LeverageFigures
 from fsq_beancount.measures.return_definitions import PART_IDS
+
+HALF_A_CENT: Final = Decimal("0.005")
 
 
 def part_name(name: str, locale: str) -> str:
@@ -21,9 +24,11 @@ def part_name(name: str, locale: str) -> str:
 def used_parts(changes: Iterable[Change]) -> list[str]:
     """Return the parts that are a cent at least in one of several changes, in their order."""
     several = list(changes)
-    return [
-        name for name in PARTS if any(round(getattr(change, name) or 0, 2) for change in several)
-    ]
+    return [name for name in PARTS if any(_counts(getattr(change, name)) for change in several)]
+
+
+def _counts(amount: Decimal | None) -> bool:
+    return amount is not None and abs(amount) >= HALF_A_CENT
 
 
 def moved(found: Iterable[Growth]) -> list[Growth]:
@@ -57,7 +62,7 @@ def causes(change: Change, currency: str, locale: str) -> str:
     return ", ".join(
         f"{cause(name, locale)} {language.money(amount, locale)} {currency}"
         for name, amount in change.other_by_cause.items()
-        if round(amount, 2)
+        if _counts(amount)
     )
 
 

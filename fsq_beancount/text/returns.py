@@ -27,7 +27,7 @@ def change(report: Report, style: Style) -> list[str]:
     locale = style.locale
     _ = language.translation(locale).gettext
     labels = _labels(found, locale)
-    columns = [(_("opening"), [_money(one.change.opening, locale) for one in found])]
+    columns = [(_("Opening wealth"), [_money(one.change.opening, locale) for one in found])]
     columns += [
         (
             returns_wording.part_name(name, locale),
@@ -35,7 +35,7 @@ def change(report: Report, style: Style) -> list[str]:
         )
         for name in returns_wording.used_parts(one.change for one in found)
     ]
-    columns.append((_("closing"), [_money(one.change.closing, locale) for one in found]))
+    columns.append((_("Closing wealth"), [_money(one.change.closing, locale) for one in found]))
     title = _("The change of wealth in {currency}").format(currency=report.currency)
     lines = [title, *blocks.few_or_many(labels, columns, style.width)]
     total = [label for label, one in zip(labels, found, strict=True) if one.measure == TOTAL]
@@ -72,7 +72,9 @@ def rates(report: Report, style: Style) -> list[str]:
         if any(getattr(one, measure.id) is not None for one in found)
     ]
     labels = _labels(found, locale)
-    lines = [_("Returns of the period"), *blocks.few_or_many(labels, columns, style.width)]
+    lines = [_("Returns of the period")]
+    if columns:
+        lines += blocks.few_or_many(labels, columns, style.width)
     for label, one in zip(labels, found, strict=True):
         if one.annualised is None:
             continue
