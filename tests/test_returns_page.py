@@ -16,9 +16,6 @@ from test_returns_faces import HOUSEHOLD
 
 from fsq_beancount.progress import columns, stacks
 
-if TYPE_CHECKING:
-    pass
-
 pytestmark = pytest.mark.fava
 
 __all__ = ["serve"]
