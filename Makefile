@@ -6,7 +6,7 @@ SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beanc
 # Tests on both cores: pytest-xdist. `make test PYTEST_ARGS='-k milestones'` runs a choice.
 PYTEST_ARGS ?= -n auto
 
-.PHONY: help setup setup-dev demo test test-oldest lint bench constraints clean
+.PHONY: help setup setup-dev demo test test-oldest lint bench pictures constraints clean
 
 help:
 	@echo 'make setup        the environment .venv: fsq, fava, bean-query'
@@ -15,6 +15,7 @@ help:
 	@echo 'make test-oldest  the tests that meet Fava, with the oldest Fava supported'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed'
+	@echo 'make pictures     takes the pictures of the README; needs a Chromium'
 	@echo 'make constraints  new versions in constraints.txt; needs uv'
 	@echo 'make clean        removes the environments and all that was built'
 
@@ -50,6 +51,10 @@ test-oldest: .venv-oldest/installed
 
 bench: setup-dev
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/page.py
+
+pictures: setup-dev
+	$(BIN)/python scripts/make_pictures.py
 
 constraints:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade \

@@ -14,6 +14,7 @@ from beancount.core import data
 from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.facts import Facts, Flow, as_of_date
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.budget import Plan, savings_indirect
 from fsq_beancount.measures.flows import FLOW_MEASURES, Totals
 from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
 from fsq_beancount.periods import (
@@ -77,20 +78,27 @@ class _Sums:
 
 
 class _Months:
-    """Flows added up by month, so that a rolling window costs two additions."""
+    """Flows added up by month, so that a rolling window costs two additions.
+
+    Attributes:
+        sums: By month; months without flows are missing.
+        moved: The flows that belong to another year than that of their payment.
+    """
 
     def __init__(self, flows: Iterable[Flow]) -> None:
         self.sums: dict[int, _Sums] = {}
+        self.moved: list[Flow] = []
         last: datetime.date | None = None
         sums = _Sums()
         amounts = sums.amounts
         for flow in flows:
-            date, _, verdict, amount, _, _, _ = flow
-            if date is not last:
-                # Postings of one day mostly share the very same date object.
+            date, _, verdict, amount, year, _, _ = flow
+            if date != last:
                 last = date
                 sums = self.sums.setdefault(month_index(date), _Sums())
                 amounts = sums.amounts
+            if year != date.year:
+                self.moved.append(flow)
             if amount is None:
                 sums.add(flow)
             else:
@@ -114,13 +122,18 @@ def _sums(flows: Iterable[Flow]) -> _Sums:
     return sums
 
 
-def _figures(period: Period, months: int, sums: _Sums, totals: Totals) -> dict[str, Any]:
+def _figures(
+    period: Period, months: int, sums: _Sums, totals: Totals, planned: Decimal | None
+) -> dict[str, Any]:
+    figures = {measure.id: measure.compute(totals) for measure in FLOW_MEASURES}
     return {
         "first": period.first,
         "last": period.last,
         "months": months,
         "unconverted": dict(sorted(sums.unconverted.items())),
-        **{measure.id: measure.compute(totals) for measure in FLOW_MEASURES},
+        "savings_planned": planned,
+        "savings_indirect": savings_indirect(figures["savings"], planned),
+        **figures,
     }
 
 
@@ -130,6 +143,9 @@ def _moving(window: Window) -> dict[str, Any]:
 
 class _View:
     """The flows that count in one report."""
+
+    plan: Plan
+    """The budgets that count."""
 
     def __init__(
         self, flows: Sequence[Flow], as_of: datetime.date, known_until: datetime.date
@@ -144,7 +160,8 @@ class _View:
         self.first_month = month_index(first.date) if first is not None else None
         # Those that belong to another year than that of their payment. Who looks at one year
         # wants it trued up by what was paid after it, so these go on to what is known at all.
-        self.moved = [flow for flow in known if flow.year != flow.date.year]
+        later = known[len(self.flows) :]
+        self.moved = self.months.moved + [flow for flow in later if flow.year != flow.date.year]
 
     def months_of(self, period: Period) -> int:
         """Count the calendar months of a period that the books cover."""
@@ -153,6 +170,11 @@ class _View:
         first = max(month_index(period.first), self.first_month)
         last = min(month_index(period.last), month_index(self.as_of))
         return max(0, last - first + 1)
+
+    def planned(self, period: Period) -> Decimal | None:
+        """Return the planned savings of a period, which the as-of date cuts off."""
+        last = min(period.last, self.as_of)
+        return self.plan.savings(period.first, last) if period.first <= last else None
 
     def within(self, period: Period) -> Sequence[Flow]:
         """Return the flows of a period."""
@@ -176,7 +198,8 @@ class _View:
             sums = self.months.between(month_index(period.first), month_index(period.last))
         else:
             sums = _sums(self.within(period))
-        figures = _figures(period, self.months_of(period), sums, sums.totals())
+        planned = self.planned(period)
+        figures = _figures(period, self.months_of(period), sums, sums.totals(), planned)
         return PeriodFigures(
             period=period.label, trued_up=self._trued_up(period, figures), **figures
         )
@@ -193,7 +216,8 @@ class _View:
         comes = (flow for flow in moved if flow.year == year and flow.date.year != year)
         sums = _sums(stays)
         sums.include(_sums(comes))
-        trued_up = FlowFigures(**_figures(period, figures["months"], sums, sums.totals()))
+        months, planned = figures["months"], figures["savings_planned"]
+        trued_up = FlowFigures(**_figures(period, months, sums, sums.totals(), planned))
         return trued_up if trued_up != FlowFigures(**figures) else None
 
     def rolling(self, shown: Period | None) -> list[RollingFigures]:
@@ -220,7 +244,7 @@ class _View:
             rolling.append(
                 RollingFigures(
                     month=month_label(month),
-                    **_figures(period, months, window, totals),
+                    **_figures(period, months, window, totals, self.planned(period)),
                     **_moving(Window(totals, months, earlier.get(left))),
                 )
             )
@@ -261,8 +285,19 @@ def build(
         entries = [entry for entry in entries if id(entry) in chosen]
     with localcontext(prec=PRECISION):
         view = _View(flows, last_day, known_until)
+        spans = list(_periods(view, period, interval))
+        scope = Scope(
+            facts=facts,
+            entries=entries,
+            flows=view.flows,
+            as_of=last_day,
+            period=period,
+            periods=tuple(spans),
+            interval=interval,
+        )
+        view.plan = scope.plan
         rolling = view.rolling(period)
-        periods = [view.period(each) for each in _periods(view, period, interval)]
+        periods = [view.period(each) for each in spans]
         shown = [figures.first for figures in (*periods, *rolling)]
         unconverted = view.unconverted_since(min(shown)) if shown else {}
     running = month_index(last_day) > last_complete_month(last_day)
@@ -276,15 +311,7 @@ def build(
         unconverted=dict(sorted(unconverted.items())),
         warnings=tuple(_warnings(facts)),
         flows=view.flows,
-        scope=Scope(
-            facts=facts,
-            entries=entries,
-            flows=view.flows,
-            as_of=last_day,
-            period=period,
-            periods=tuple(Period(figures.first, figures.last) for figures in periods),
-            interval=interval,
-        ),
+        scope=scope,
     )
 
 
@@ -315,11 +342,4 @@ def _warnings(facts: Facts) -> Iterable[Finding]:
             kind=Kind.NO_OPERATING_CURRENCY,
             subject=facts.currency,
             remedy=(f'option "operating_currency" "{facts.currency}"',),
-        )
-    for entry in facts.config.not_evaluated:
-        yield Finding(
-            kind=Kind.NOT_EVALUATED,
-            subject=entry.type,
-            filename=str(entry.meta.get("filename", "")),
-            lineno=int(entry.meta.get("lineno", 0)),
         )

@@ -10,7 +10,7 @@ import bisect
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from beancount.core import data, flags
 from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
@@ -112,6 +112,35 @@ class _Item:
         return Verdict(income_class, self.role or LIVING, stream, "; ".join(rules), gain)
 
 
+class _Heard(NamedTuple):
+    """What the postings of a transaction say beside their accounts.
+
+    Attributes:
+        trade: What they do to the lots held at cost.
+        special: Whether there is anything to decide, whatever the accounts.
+        spoken: Whether a person has written metadata for us.
+    """
+
+    trade: Trade
+    special: bool
+    spoken: bool
+
+
+NOTHING_HEARD: Final = _Heard(NO_TRADE, special=False, spoken=False)
+
+
+class _Accounts(dict[str, Account]):
+    """What is known of each account, found out when it is first asked for."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self._config = config
+
+    def __missing__(self, name: str) -> Account:
+        known = self[name] = Account(name, self._config)
+        return known
+
+
 def _currency(posting: data.Posting) -> str | None:
     # An amount of zero is false, so it takes a comparison with None.
     return posting.units.currency if posting.units is not None else None
@@ -141,7 +170,7 @@ class Classifier:
         self._currency = currency
         self._convert = convert
         self._lots = Lots()
-        self._accounts: dict[str, Account] = {}
+        self._accounts = _Accounts(config)
         self._tags = _index_tags(config)
         self._rule_dates = [rule.date for rule in config.rules]
         self._memo: dict[Hashable, Sequence[Decision]] = {}
@@ -150,10 +179,7 @@ class Classifier:
 
     def account(self, name: str) -> Account:
         """Return what is known of an account."""
-        known = self._accounts.get(name)
-        if known is None:
-            known = self._accounts[name] = Account(name, self._config)
-        return known
+        return self._accounts[name]
 
     def is_flow(self, name: str) -> bool:
         """Return whether it is the name of an income or an expense account."""
@@ -169,13 +195,36 @@ class Classifier:
             transactions there are, so this is where a large ledger spends its time.
         """
         accounts = self._accounts
-        excluded = self._config.excluded
-        concerned = special = held = False
+        concerned = special = remarkable = False
         meta = entry.meta
         # Booking leaves its tolerances on nearly every transaction.
-        spoken = said = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
+        spoken = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
+        for name, _, cost, _, _, tags in entry.postings:
+            account = accounts[name]
+            if account.is_flow:
+                concerned = True
+                if not account.is_plain:
+                    special = True
+            if cost is not None or (tags and len(tags) > USUAL_KEYS):
+                remarkable = True
+        heard = self._hear_postings(entry) if remarkable else NOTHING_HEARD
+        if spoken or heard.spoken:
+            self.mistakes.extend(metadata.mistakes_in(entry))
+            self.mistakes.extend(loans.mistakes_in(entry, self._config))
+        if not concerned:
+            return None
+        if entry.flag == FLAG_UNREALIZED:
+            return [None] * len(entry.postings)
+        if spoken or (self._tags and entry.tags):
+            return self._decide(entry, heard.trade)
+        if special or heard.special or (self._config.excluded and self._is_of_excluded(entry)):
+            return self._decide_once(entry, heard)
+        return None
+
+    def _hear_postings(self, entry: data.Transaction) -> _Heard:
+        """Look at metadata and lots, which few postings have."""
+        held = special = spoken = False
         for posting in entry.postings:
-            account = accounts.get(posting.account) or self.account(posting.account)
             if posting.cost is not None:
                 held = True
             tags = posting.meta
@@ -183,60 +232,48 @@ class Classifier:
                 if KEY_RULE in tags:
                     # Tagged by the plugin: what it is is decided anew.
                     special = True
-                    said = said or metadata.of_person(tags) is not None
+                    # Mostly it is the plugin alone that has spoken.
+                    if list(tags)[USUAL_KEYS] != KEY_RULE and metadata.of_person(tags) is not None:
+                        spoken = True
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
-                    said = special = True
-            if account.is_flow:
-                concerned = True
-                if not account.is_plain or (excluded and _currency(posting) in excluded):
-                    special = True
-        if said:
-            self.mistakes.extend(metadata.mistakes_in(entry))
-            self.mistakes.extend(loans.mistakes_in(entry, self._config))
-        trade = self._lots.trade(entry) if held else NO_TRADE
-        if not concerned:
-            return None
-        if entry.flag == FLAG_UNREALIZED:
-            return [None] * len(entry.postings)
-        if spoken or (self._tags and entry.tags):
-            return self._decide(entry, trade)
-        return self._decide_once(entry, trade) if special else None
+                    special = spoken = True
+        return _Heard(self._lots.trade(entry) if held else NO_TRADE, special, spoken)
 
-    def _decide_once(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
+    def _is_of_excluded(self, entry: data.Transaction) -> bool:
+        return any(_currency(posting) in self._config.excluded for posting in entry.postings)
+
+    def _decide_once(self, entry: data.Transaction, heard: _Heard) -> Sequence[Decision]:
         """Decide a transaction, or remember how one just like it was decided.
 
         Most income recurs with the same accounts. What it is depends on nothing else, unless its
         amounts or prices were needed to tell.
         """
-        key = self._key(entry, trade)
+        parts: list[Hashable] = [heard.trade, entry.flag]
+        if self._rule_dates:
+            parts.append(bisect.bisect_right(self._rule_dates, entry.date))
+        for name, units, cost, price, _, meta in entry.postings:
+            parts.append(name)
+            if self._accounts[name].is_flow:
+                parts.append(units.currency if units is not None else None)
+                if cost is not None:
+                    parts.append(cost.currency)
+                if price is not None:
+                    parts.append(price.currency)
+                if heard.spoken:
+                    said = metadata.of_person(meta) or {}
+                    parts.extend(map(said.get, POLICY_KEYS))
+        key = tuple(parts)
         try:
             known = self._memo.get(key)
         except TypeError:
             # Another plugin has put something into our metadata that cannot be compared.
-            return self._decide(entry, trade)
+            return self._decide(entry, heard.trade)
         if known is None:
             self._by_amounts = False
-            known = self._decide(entry, trade)
+            known = self._decide(entry, heard.trade)
             if not self._by_amounts:
                 self._memo[key] = known
         return known
-
-    def _key(self, entry: data.Transaction, trade: Trade) -> Hashable:
-        accounts = self._accounts
-        parts: list[Hashable] = [trade, entry.flag]
-        if self._rule_dates:
-            parts.append(bisect.bisect_right(self._rule_dates, entry.date))
-        for posting in entry.postings:
-            parts.append(posting.account)
-            if accounts[posting.account].is_flow:
-                parts.append(_currency(posting))
-                for other in (posting.cost, posting.price):
-                    if other is not None:
-                        parts.append(other.currency)
-                meta = metadata.of_person(posting.meta)
-                if meta is not None:
-                    parts.extend(map(meta.get, POLICY_KEYS))
-        return tuple(parts)
 
     def _decide(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
         items: list[_Item] = []

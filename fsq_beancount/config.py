@@ -6,20 +6,22 @@ file and line, and whatever is not mistaken holds.
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, TypeVar, cast
 
+from beancount.core import account as account_module
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
 from beancount.parser import options as beancount_options
 
 from fsq_beancount import directives, errors, metadata
-from fsq_beancount.directives import Statement
+from fsq_beancount.directives import Statement, milestone, patterns, rule
+from fsq_beancount.directives.milestone import Milestone
 from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
@@ -53,8 +55,8 @@ class Config:
             may be more than we can see.
         commodities: The ``commodity`` directive of every currency that has one.
         excluded: Currencies that are in no figure.
-        not_evaluated: The first directive of each kind that this version does not evaluate.
         folder: The folder of the ledger, which places are named relative to.
+        milestones: The milestones in the order of the file, those of all dates.
     """
 
     roots: AccountTypes
@@ -64,8 +66,8 @@ class Config:
     opens_more: bool = False
     commodities: Mapping[str, data.Commodity] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
-    not_evaluated: tuple[data.Custom, ...] = ()
     folder: str = ""
+    milestones: tuple[Milestone, ...] = ()
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return what the directives of one kind say, in order of date and line."""
@@ -87,11 +89,12 @@ class Config:
 
         The latest in force holds; the first holds before its date, too.
         """
-        settings = [setting for setting in self.statements(Setting) if setting.name == name]
-        if not settings:
-            return None
-        position = bisect.bisect_right([setting.date for setting in settings], date)
-        return settings[max(position - 1, 0)].value
+        value, found = None, False
+        # One walk through a few directives, in order of date: this is asked hundreds of times.
+        for setting in self.statements(Setting):
+            if setting.name == name and (setting.date <= date or not found):
+                value, found = setting.value, True
+        return value
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return the same with other values of some options, whatever the ledger says of them."""
@@ -129,8 +132,8 @@ def read(
     opens: dict[str, data.Open] = {}
     commodities: dict[str, data.Commodity] = {}
     excluded: dict[str, data.Commodity] = {}
-    later: dict[str, data.Custom] = {}
 
+    entries = list(entries)
     roots = _roots(options_map)
     flow_roots = (f"{roots.income}:", f"{roots.expenses}:")
     for entry in entries:
@@ -150,15 +153,19 @@ def read(
             result = directives.read(entry)
             if isinstance(result, FsqError):
                 found.append(result)
-            elif result is None:
-                later.setdefault(entry.type, entry)
             else:
                 said.setdefault(type(result), []).append(result)
 
+    found.extend(_leave_out_endless(said, opens, flow_roots))
     operating: Sequence[str] = options_map.get("operating_currency") or ()
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
     filename = options_map.get("filename") or ""
+    stated = cast("list[Milestone]", said.get(Milestone, []))
+    stated.sort(key=lambda each: milestone.file_order(each, filename))
+    milestones, mistakes = milestone.settle(stated, roots.expenses, _Known(opens, entries))
+    found.extend(mistakes)
+    said[Milestone] = list(milestones)
     config = Config(
         roots=roots,
         currency=operating[0] if operating else None,
@@ -167,10 +174,55 @@ def read(
         opens_more=any("auto" in name for name, *_ in options_map.get("plugin") or ()),
         commodities=commodities,
         excluded=frozenset(excluded),
-        not_evaluated=tuple(later.values()),
         folder=os.path.dirname(filename),
+        milestones=tuple(milestones),
     )
     return config, found
+
+
+class _Known:
+    """Whether an account, or one below it, is opened or posted to anywhere."""
+
+    def __init__(self, opens: Mapping[str, data.Open], entries: Sequence[data.Directive]) -> None:
+        self._opens = opens
+        self._entries = entries
+
+    @cached_property
+    def _opened(self) -> frozenset[str]:
+        return frozenset(_with_ancestors(self._opens))
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        # A plugin behind ours may open what is posted to, and only that.
+        accounts = {
+            posting.account
+            for entry in self._entries
+            if isinstance(entry, data.Transaction)
+            for posting in entry.postings
+        }
+        return frozenset(_with_ancestors(accounts))
+
+    def __call__(self, account: str) -> bool:
+        return account in self._opened or account in self._used
+
+
+def _with_ancestors(accounts: Iterable[str]) -> Iterator[str]:
+    for account in accounts:
+        yield from account_module.parents(account)
+
+
+def _leave_out_endless(
+    said: dict[type, list[Statement]], opens: Iterable[str], flow_roots: tuple[str, ...]
+) -> Iterator[FsqError]:
+    """Take the rules out whose patterns take too long, and yield an error for each."""
+    accounts = [account for account in opens if account.startswith(flow_roots)]
+    rules: list[Statement] = []
+    for one in said.get(Rule, ()):
+        if isinstance(one, Rule) and patterns.is_endless(one.pattern, accounts):
+            yield errors.at(one.entry.meta, one.entry, rule.never_ends(one))
+        else:
+            rules.append(one)
+    said[Rule] = rules
 
 
 def _order(item: Statement) -> tuple[datetime.date, int]:

@@ -130,7 +130,9 @@ def collect(
         Its facts. Nothing raises: mistakes in what the ledger says to us are listed.
     """
     # The loader sorts so; whoever calls with another order gets the same figures.
-    ordered = sorted(entries, key=data.entry_sortkey)
+    ordered = list(entries)
+    if not _are_in_order(ordered):
+        ordered.sort(key=data.entry_sortkey)
     config, errors = configuration.read(ordered, options_map)
     report_currency = (
         currency or config.currency or configuration.most_used_currency(ordered, config.roots)
@@ -149,6 +151,33 @@ def collect(
     )
 
 
+def _are_in_order(entries: Iterable[data.Directive]) -> bool:
+    """Return whether entries are in the loader's order; to see that takes half of a sort."""
+    rank_of = data.SORT_ORDER.get
+    date, rank, line = datetime.date.min, 0, 0
+    for entry in entries:
+        date_before, rank_before, line_before = date, rank, line
+        date, rank, line = entry.date, rank_of(type(entry), 0), entry.meta["lineno"]
+        if date == date_before:
+            if rank < rank_before or (rank == rank_before and line < line_before):
+                return False
+        elif date < date_before:
+            return False
+    return True
+
+
+class _Plain(dict[str, Verdict | None]):
+    """What a posting to each account is where nobody says anything."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        super().__init__()
+        self._classifier = classifier
+
+    def __missing__(self, name: str) -> Verdict | None:
+        known = self[name] = PLAIN_LIVING if self._classifier.is_flow(name) else None
+        return known
+
+
 def _flows(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], list[FsqError]]:
@@ -160,7 +189,7 @@ def _flows(
     add = flows.append
     # A named tuple's own constructor takes twice as long, and there is one for each posting.
     new: Callable[..., Flow] = tuple.__new__
-    known: dict[str, Verdict | None] = {}
+    known = _Plain(classifier)
     for entry in entries:
         if not isinstance(entry, data.Transaction):
             continue
@@ -169,25 +198,18 @@ def _flows(
         decisions = classifier.decide_unless_plain(entry)
         for position, posting in enumerate(entry.postings):
             account = posting.account
-            if decisions is not None:
-                decision = decisions[position]
-            elif account in known:
-                decision = known[account]
-            else:
-                decision = PLAIN_LIVING if classifier.is_flow(account) else None
-                known[account] = decision
+            decision = known[account] if decisions is None else decisions[position]
             if decision is None:
                 continue
-            meta = posting.meta
+            _, units, cost, price, _, meta = posting
             moved = year if meta is None or KEY_YEAR not in meta else _year(meta, year)
             if not isinstance(decision, Verdict):
                 for verdict, part in decision:
                     add(Flow(date, account, verdict, -part, moved, entry, posting))
                 continue
-            units = posting.units
             if (
-                posting.cost is None
-                and posting.price is None
+                cost is None
+                and price is None
                 and units is not None
                 and units.number is not None
                 and units.currency == currency

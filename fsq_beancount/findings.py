@@ -27,7 +27,9 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     UNTREATED = "untreated"
     AT_COST = "at-cost"
-    NOT_EVALUATED = "not-evaluated"
+    BUDGET_UNCONVERTED = "budget-unconverted"
+    MILESTONE_UNCONVERTED = "milestone-unconverted"
+    BUDGET_UNUSED = "budget-unused"
     CONFIGURATION = "configuration"
 
 

@@ -20,8 +20,11 @@ from fsq_beancount.vocabulary import (
     HORIZONS,
     KEY_ASSET_CLASS,
     KEY_CLASS,
+    KEY_COVERS,
+    KEY_HOURS,
     KEY_INTEREST_ON,
     KEY_INTEREST_RATE,
+    KEY_INVESTMENT,
     KEY_LIQUIDITY,
     KEY_LOAN,
     KEY_LOCKED_UNTIL,
@@ -103,6 +106,26 @@ def is_year(value: object) -> bool:
     )
 
 
+def is_hours(value: object) -> bool:
+    """Return whether a value is a number of hours."""
+    return isinstance(value, Decimal) and value.is_finite() and value >= 0
+
+
+def is_months(value: object) -> bool:
+    """Return whether a value is a number of months that one can have paid for."""
+    return (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value == value.to_integral_value()
+        and 1 <= value <= 120
+    )
+
+
+def is_name(value: object) -> bool:
+    """Return whether a value is a name: text with something in it."""
+    return isinstance(value, str) and bool(value.strip())
+
+
 _FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
 _OPEN: Final = frozenset({Place.OPEN})
 _HOLDING: Final = frozenset({Place.OPEN, Place.COMMODITY})
@@ -113,14 +136,28 @@ KEYS: Final[Mapping[str, Key]] = {
     KEY_STREAM: Key(
         _FLOW,
         'a name in quotes such as "Aktien"',
-        lambda value: isinstance(value, str) and bool(value.strip()),
+        is_name,
     ),
     KEY_YEAR: Key(
         frozenset({Place.POSTING, Place.TRANSACTION}),
         "a year from 1900 to 9998, without quotes, such as 2023",
         is_year,
     ),
-    "fsq-hours": Key(frozenset({Place.TRANSACTION})),
+    KEY_HOURS: Key(
+        frozenset({Place.TRANSACTION}),
+        "hours of work, without quotes, such as 2.5",
+        is_hours,
+    ),
+    KEY_INVESTMENT: Key(
+        frozenset({Place.POSTING, Place.OPEN}),
+        'the name of a stream in quotes such as "Aktien"',
+        is_name,
+    ),
+    KEY_COVERS: Key(
+        frozenset({Place.TRANSACTION}),
+        "whole months from 1 to 120, without quotes, such as 12",
+        is_months,
+    ),
     KEY_RECEIVABLE: Key(_OPEN, "TRUE or FALSE", lambda value: isinstance(value, bool)),
     KEY_ASSET_CLASS: Key(
         _HOLDING,
@@ -144,8 +181,6 @@ KEYS: Final[Mapping[str, Key]] = {
     "fsq-residual": Key(frozenset({Place.POSTING})),
     "fsq-sold": Key(frozenset({Place.POSTING})),
     KEY_TAX_TREATMENT: Key(_HOLDING, _words(TAX_TREATMENTS), _one_of(TAX_TREATMENTS)),
-    "fsq-investment": Key(frozenset({Place.POSTING, Place.OPEN})),
-    "fsq-covers": Key(frozenset({Place.TRANSACTION})),
 }
 """Every key that a user may write."""
 

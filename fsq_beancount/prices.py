@@ -68,15 +68,18 @@ class Prices:
             number = price.amount.number
             if base == quote or number is None:
                 continue
-            dates = self._dates.setdefault((base, quote), [])
-            numbers = self._numbers.setdefault((base, quote), [])
+            dates = self._dates.get((base, quote))
+            if dates is None:
+                dates = self._dates[base, quote] = []
+                self._numbers[base, quote] = []
+                self._neighbours.setdefault(base, set()).add(quote)
+                self._neighbours.setdefault(quote, set()).add(base)
+            numbers = self._numbers[base, quote]
             if dates and dates[-1] == price.date:
                 numbers[-1] = number
             else:
                 dates.append(price.date)
                 numbers.append(number)
-            self._neighbours.setdefault(base, set()).add(quote)
-            self._neighbours.setdefault(quote, set()).add(base)
         self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
 
     @property

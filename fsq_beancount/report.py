@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
+from fsq_beancount.measures import budget as budgets
+from fsq_beancount.measures import concentration as concentrations
 from fsq_beancount.measures import growth
 from fsq_beancount.measures import leverage as debts
+from fsq_beancount.measures import liquidity as liquidity_plan
+from fsq_beancount.measures import milestones as ladder
+from fsq_beancount.measures import streams as income_streams
+from fsq_beancount.measures import stress as stresses
 from fsq_beancount.measures import wealth as balance_sheet
 from fsq_beancount.periods import ROLLING_MONTHS, Period, month_index
-from fsq_beancount.scope import Scope, part
+from fsq_beancount.scope import Scope, derived, part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +46,9 @@ class FlowFigures:
         savings: Currency.
         savings_regular: Currency.
         savings_rate: Fraction.
-        savings_planned: Currency; ``None`` without a budget.
-        savings_indirect: Currency; ``None`` without a budget.
+        savings_planned: Currency; ``None`` without a budget of an income and one of an expense
+            account, those up to the as-of date.
+        savings_indirect: Currency; what was saved beyond the plan, ``None`` without one.
         unconverted: Amounts without a price path to the report currency, added up by currency
             without regard to their sign. No other figure contains them.
     """
@@ -141,12 +148,38 @@ class Report:
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
 
+    streams = part(income_streams.of)
+    concentration = derived(concentrations.of, "streams")
+    concentration_with_work = derived(concentrations.with_work, "streams")
+    concentration_of_assets = derived(concentrations.of_assets, "wealth")
+    stress = derived(stresses.of, "streams")
+    liquidity = part(liquidity_plan.of)
+    runways = derived(liquidity_plan.runways, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
     returns = part(growth.of)
     leverage = part(debts.of)
     leverage_series = part(debts.periods)
     loan_series = part(debts.series)
+    milestones = part(ladder.of)
+    """How far income has come with the living costs, at the last complete month."""
+
+    budget = part(budgets.of_twelve_months)
+    """Plan against actual of the last twelve complete months; ``None`` without a budget."""
+
+    budget_shown = part(budgets.of_shown)
+    """The same of the days asked for, where some are."""
+
+    budget_of_periods = part(budgets.of_periods)
+    """The same of each period of the report; without rows where there is no budget."""
+
+    def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
+        """Return the same report with a scenario of the reader's own among those of stress.
+
+        Args:
+            falls: By which fraction the income of each stream falls.
+        """
+        return replace(self, scope=replace(self.scope, falls=falls))
 
     @property
     def last_year(self) -> RollingFigures | None:

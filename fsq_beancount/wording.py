@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount import language
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.milestones import Milestone
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.vocabulary import (
     ACTIVE,
@@ -44,30 +45,36 @@ _BLANK: Final = re.compile("<rate>|<price>|<interest rate>")
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
 
 
-def figure(value: Decimal | datetime.date | bool | None, unit: Unit, locale: str) -> str:
-    """Return a figure as it is shown, in the way of its unit."""
+def figure(
+    value: Decimal | datetime.date | bool | None,
+    unit: Unit,
+    locale: str,
+    numbers: str | None = None,
+) -> str:
+    """Return a figure as it is shown, in the way of its unit.
+
+    Args:
+        value: The figure.
+        unit: What it is counted in.
+        locale: The reader's locale.
+        numbers: That of numbers, where it is another one.
+    """
+    numbers = numbers or locale
     if isinstance(value, bool):
         return yes_or_no(value, locale)
     if isinstance(value, datetime.date):
         return language.day(value, locale)
-    if unit is Unit.POINTS:
-        return points(value, locale)
+    if unit is Unit.POINTS and value is not None:
+        words = language.translation(locale).gettext("{points} percentage points")
+        return words.format(points=language.signed(value * 100, numbers))
     write = {Unit.RATIO: language.percent, Unit.MONEY: language.money}.get(unit, language.number)
-    return write(value, locale)
+    return write(value, numbers)
 
 
 def yes_or_no(value: bool, locale: str) -> str:
     """Return whether something holds, in a word."""
     _ = language.translation(locale).gettext
     return _("yes") if value else _("no")
-
-
-def points(change: Decimal | None, locale: str) -> str:
-    """Return the change of a ratio, which is counted in percentage points."""
-    if change is None:
-        return language.UNDEFINED
-    words = language.translation(locale).gettext("{points} percentage points")
-    return words.format(points=language.signed(change * 100, locale))
 
 
 def income_class(name: str, locale: str) -> str:
@@ -123,6 +130,12 @@ def rule(text: str, locale: str) -> str:
             source = _("stream by {source}").format(source=source)
         parts.append(source)
     return "; ".join(parts)
+
+
+def milestone(each: Milestone, locale: str) -> str:
+    """Return the name of a milestone; that of the last one is ours."""
+    _ = language.translation(locale).gettext
+    return _("All living costs") if each.is_last else each.name
 
 
 def load_errors(count: int, ledger: str, locale: str) -> str:
@@ -265,8 +278,15 @@ def _what(finding: Finding, locale: str) -> str:
         ),
         Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
         Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
-        Kind.NOT_EVALUATED: _(
-            'custom "{subject}" is understood, but this version does not evaluate it.'
+        Kind.BUDGET_UNCONVERTED: _(
+            "Budgets of {amount} have no price in {into}, so they are in no plan."
+        ),
+        Kind.MILESTONE_UNCONVERTED: _(
+            "A milestone of {amount} a month has no price in {into}, so it takes nothing."
+        ),
+        Kind.BUDGET_UNUSED: _(
+            "There is a budget for {subject}, but no such account, nor one below it: open it, or "
+            "write the account as its open directive does."
         ),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),

@@ -711,11 +711,17 @@ def insurance_and_car(book: Book) -> None:
             book.cash(
                 workday(year, month, 18), "Werkstatt Kolbe", text, {"Expenses:Auto:Unterhalt": cost}
             )
-    book.cash(
+    book.add(
         date(2019, 4, 12),
         "Autohaus Sander",
         "Gebrauchtwagen, alter Wagen in Zahlung gegeben",
-        {CAR: dec("9800.00")},
+        # What it is still worth when it is sold: the next one is planned for that year.
+        Leg(
+            CAR,
+            dec("9800.00"),
+            meta={"fsq-useful-life": "15", "fsq-residual": "800.00 EUR"},
+        ),
+        Leg(GIRO, dec("-9800.00")),
     )
 
 
@@ -725,6 +731,7 @@ FLAT_RENT = by_year("585 585 600 600 665 665 690 710", 2018)
 FLAT_EXTRAS = by_year("130 130 135 135 160 165 170 175", 2018)
 OWNERS_FEE = by_year("660 675 690 705 765 795 825 855", 2018)
 FLAT_BOUGHT = date(2018, 6, 15)
+FIXED_UNTIL = date(2028, 7, 1)
 VACANT = [(2022, month) for month in range(2, 8)]
 REPAIRS = (
     (date(2018, 9, 7), "Malerbetrieb Kern", "Flur gestrichen", "480.00"),
@@ -820,11 +827,14 @@ def _repay(book: Book, loan: Loan) -> None:
         interest = cents(debt * loan.rate / 12)
         principal = loan.instalment - interest
         debt -= principal
-        book.cash(
+        book.add(
             workday(year, month, 28),
             "Musterbank",
             f"Rate {loan.account.rpartition(':')[2]}",
-            {loan.account: principal, LOAN_INTEREST: interest},
+            Leg(loan.account, principal),
+            # One account for the interest on both loans: each posting says on which.
+            Leg(LOAN_INTEREST, interest, meta={"fsq-interest-on": loan.account}),
+            Leg(GIRO, -loan.instalment),
         )
 
 
@@ -1162,7 +1172,13 @@ def loans_to_strangers(book: Book) -> None:
     lost = {(2020, 6): dec("410.00"), (2022, 12): dec("165.00"), (2024, 9): dec("120.00")}
     for year, month in months(date(2018, 1, 1)):
         if month == 1 and year in invested:
-            book.cash(workday(year, month, 22), "Kreditplatz", "Einzahlung", {P2P: invested[year]})
+            book.add(
+                workday(year, month, 22),
+                "Kreditplatz",
+                "Einzahlung",
+                Leg(P2P, invested[year], meta={"fsq-investment": '"P2P"'}),
+                Leg(GIRO, -invested[year]),
+            )
         if month % 3:
             continue
         day = month_end(year, month)
@@ -1563,16 +1579,16 @@ ACCOUNTS: Mapping[str, Sequence[Account]] = {
         Account(SAVINGS),
         Account(PAYPAL),
         Account(DEPOSIT, meta={"fsq-receivable": "TRUE"}),
-        Account(SHARES, "MUSTER, NORDW, USCO"),
-        Account(FUNDS, "DIVE"),
-        Account(PLAN, "WELT"),
+        Account(SHARES, "MUSTER, NORDW, USCO", {"fsq-investment": '"Aktien"'}),
+        Account(FUNDS, "DIVE", {"fsq-investment": '"ETF"'}),
+        Account(PLAN, "WELT", {"fsq-investment": '"ETF"'}),
         Account(DOLLARS, "USD"),
         Account(P2P, meta={"fsq-asset-class": '"p2p"', "fsq-liquidity": '"months"'}),
         Account(FLAT, "WOHNUNG", {"fsq-liquidity": '"months"'}),
         Account(CAR, meta={"fsq-asset-class": '"vehicles"', "fsq-liquidity": '"months"'}),
     ),
     "Schulden": (
-        Account(CARD),
+        Account(CARD, meta={"fsq-loan": "FALSE"}),
         Account(FLAT_LOAN, meta={"fsq-interest-rate": "0.0195"}),
         Account(WORKS_LOAN, meta={"fsq-interest-rate": "0.0360"}),
     ),
@@ -1655,6 +1671,12 @@ ACCOUNTS: Mapping[str, Sequence[Account]] = {
         Account("Expenses:Geschenke"),
         Account("Expenses:Gesundheit"),
     ),
+    # What the importers book until somebody has looked at it: import/import.py.
+    "Import": (
+        Account("Assets:Umbuchung"),
+        Account("Income:Ungeklärt"),
+        Account("Expenses:Ungeklärt"),
+    ),
 }
 
 
@@ -1729,9 +1751,32 @@ def budget_file() -> list[str]:
     return lines
 
 
+# Account, amount with the sign of a posting there, how often (RFC 5545).
+RECURRING = (
+    (SALARY, "-5000", "FREQ=MONTHLY"),
+    (FREELANCE, "-1600", "FREQ=MONTHLY;BYMONTH=2,3,5,6,8,9,11,12"),
+    (CHILD_BENEFIT, "-255", "FREQ=MONTHLY"),
+    (RENT, "-710", "FREQ=MONTHLY"),
+    (RENT_EXTRAS, "-175", "FREQ=MONTHLY"),
+    ("Expenses:Wohnen:Miete", "1010", "FREQ=MONTHLY"),
+    ("Expenses:Wohnen:Nebenkosten", "245", "FREQ=MONTHLY"),
+    ("Expenses:Wohnen:Strom", "196", "FREQ=MONTHLY;INTERVAL=2"),
+    ("Expenses:Kind:Kita", "205", "FREQ=MONTHLY;UNTIL=20260731"),
+    ("Expenses:Vermietung:Hausgeld", "855", "FREQ=MONTHLY;INTERVAL=3"),
+    ("Expenses:Auto:Versicherung", "812", "FREQ=YEARLY"),
+    ("Expenses:Wohnen:Rundfunk", "220.32", "FREQ=YEARLY"),
+)
+
+
 def planned_file() -> list[str]:
-    """Transactions of the future."""
+    """What will be paid again and again, and transactions of the future."""
     lines = header("Geplantes / planned: der Liquiditätsplan liest es, sonst keine Kennzahl")
+    day = END + timedelta(days=1)
+    for account, amount, rule in RECURRING:
+        start = f'{day} custom "fsq-recurring" {account}'
+        lines.append(f'{start}  {dec(amount):>{76 - len(start) - 2}.2f} EUR "{rule}"')
+    # The rate of the flat's loan is fixed for ten years; what it costs then is a guess.
+    lines += ["", f'{FIXED_UNTIL} custom "fsq-interest-rate" {FLAT_LOAN} 0.0375', ""]
     for entry in planned().transactions:
         lines += transaction(entry)
     return lines
@@ -1759,6 +1804,10 @@ plugin "fsq_beancount"
 
 {start} custom "fava-extension" "fsq_beancount.progress"
 
+;; Favas Importseite; auf der Kommandozeile: python import/import.py extract import/downloads
+{start} custom "fava-option" "import-config" "import/import.py"
+{start} custom "fava-option" "import-dirs" "import/downloads"
+
 * Einstellungen
 
 {start} custom "fsq-option" "withdrawal-rate" 0.04
@@ -1770,6 +1819,10 @@ plugin "fsq_beancount"
 {start} custom "fsq-option" "life-expectancy" 92
 {start} custom "fsq-option" "reserve" 6000.00 EUR
 {start} custom "fsq-option" "tax-profile" "de"
+{start} custom "fsq-option" "stress-stream" "Immobilien"
+
+;; Was die Rentenversicherung in ihrem Brief verspricht, in heutigem Geld.
+{start} custom "fsq-pension" "Gesetzliche Rente" 1450.00 EUR 67
 
 * Was passiv ist und was es kostet
 

@@ -1,4 +1,4 @@
-"""A real Fava process for a ledger, on a free port: for the demo, the tests and the benchmarks."""
+"""A real Fava process for ledgers, on a free port: for the demo, the tests and the benchmarks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -38,25 +39,46 @@ class Answer:
 
 
 class FavaServer:
-    """Fava serving one ledger until the `with` block ends.
+    """Fava serving a ledger, or several, until the `with` block ends.
 
     Attributes:
-        base: The address without a slash at its end, `http://127.0.0.1:5001`.
-        slug: The part of Fava's addresses that names the ledger; Fava makes it from the title.
+        base: The address without a slash at its end, `http://127.0.0.1:5001`, with the prefix.
+        slug: The part of Fava's addresses that names the first ledger; Fava makes it from the
+            title.
         process: The running Fava.
     """
 
-    def __init__(self, ledger: Path) -> None:
+    def __init__(
+        self,
+        ledger: Path,
+        *others: Path,
+        prefix: str = "",
+        options: Sequence[str] = (),
+        python: str = sys.executable,
+    ) -> None:
+        """Takes the ledgers and how to serve them.
+
+        Args:
+            ledger: The first ledger.
+            others: More of them.
+            prefix: What Fava's addresses begin with, `/money`.
+            options: More of what Fava's command line takes.
+            python: The Python whose Fava is to run.
+        """
         self.ledger = ledger
+        self.prefix = prefix
+        self._command = [python, "-m", "fava.cli", *options, *map(str, (ledger, *others))]
+        if prefix:
+            self._command += ["--prefix", prefix]
         # A file, since a pipe that nobody reads stops the server once it is full.
         self._output = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed by `stop`
 
     def __enter__(self) -> Self:
         """Starts Fava and waits until it answers."""
         port = _free_port()
-        self.base = f"http://{HOST}:{port}"
+        self.base = f"http://{HOST}:{port}{self.prefix}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "fava.cli", "--port", str(port), str(self.ledger)],
+            [*self._command, "--port", str(port)],
             env=_environment(),
             stdout=self._output,
             stderr=subprocess.STDOUT,
@@ -77,13 +99,13 @@ class FavaServer:
         """Stops Fava."""
         self.stop()
 
-    def url(self, path: str = "") -> str:
-        """The address of a page, `server.url("income_statement/")`."""
-        return f"{self.base}/{self.slug}/{path}"
+    def url(self, path: str = "", slug: str = "") -> str:
+        """The address of a page, `server.url("income_statement/")`; of the first ledger unasked."""
+        return f"{self.base}/{slug or self.slug}/{path}"
 
     def get(self, path: str = "") -> Answer:
-        """Asks for a page of the ledger; a redirect is not followed."""
-        return self._request(f"/{self.slug}/{path}")
+        """Asks for a page of the first ledger; a redirect is not followed."""
+        return self._request(f"{self.prefix}/{self.slug}/{path}")
 
     def output(self) -> str:
         """What Fava has written so far, tracebacks of failed requests among it."""
@@ -101,16 +123,16 @@ class FavaServer:
         while time.monotonic() < give_up and self.process.poll() is None:
             try:
                 # Fava redirects to the first page of its first ledger: /slug/income_statement/
-                location = self._request("/").location
+                location = self._request(f"{self.prefix}/").location
             except OSError:
                 time.sleep(0.05)
             else:
-                return urlsplit(location or "").path.split("/")[1]
+                return urlsplit(location or "").path.removeprefix(self.prefix).split("/")[1]
         raise FavaDidNotStartError(self.output())
 
     def _request(self, path: str) -> Answer:
         # http.client minds no proxy of the environment: this never leaves the machine.
-        address = self.base.removeprefix("http://")
+        address = self.base.removeprefix("http://").removesuffix(self.prefix)
         connection = http.client.HTTPConnection(address, timeout=SECONDS_TO_ANSWER)
         try:
             connection.request("GET", path)

@@ -14,19 +14,25 @@ from playwright.sync_api import sync_playwright
 from serve import FavaServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser
 
 # Data for tests that is not in the repository: fixture, and the variable that names its folder.
-OUTSIDE_DATA = {"shared_ledgers": "FSQ_SHARED_LEDGERS", "shared_cases": "FSQ_SHARED_CASES"}
+OUTSIDE_DATA = {
+    "shared_ledgers": "FSQ_SHARED_LEDGERS",
+    "shared_cases": "FSQ_SHARED_CASES",
+    "shared_exports": "FSQ_SHARED_EXPORTS",
+}
 
 
 class StartFava(Protocol):
     """What the fixture `fava_server` gives."""
 
-    def __call__(self, ledger: str | Path) -> FavaServer:
-        """Starts Fava for a ledger: its text, or the path of its file."""
+    def __call__(
+        self, *ledgers: str | Path, prefix: str = "", options: Sequence[str] = ()
+    ) -> FavaServer:
+        """Starts Fava for ledgers: their text, or the paths of their files."""
         ...
 
 
@@ -68,6 +74,12 @@ def shared_cases() -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared_exports() -> Path:
+    """The folder of exports of banks and brokers, from FSQ_SHARED_EXPORTS."""
+    return Path(os.environ["FSQ_SHARED_EXPORTS"]).resolve(strict=True)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium for the whole run; a test opens a context or page of its own in it."""
     with sync_playwright() as playwright:
@@ -81,13 +93,18 @@ def fava_server(tmp_path: Path) -> Iterator[StartFava]:
     """Starts real Fava processes, which end with the test."""
     with ExitStack() as running:
 
-        def start(ledger: str | Path) -> FavaServer:
-            if isinstance(ledger, str):
-                path = tmp_path / "main.beancount"
-                path.write_text(ledger, encoding="utf-8")
-            else:
-                path = ledger
-            server = running.enter_context(FavaServer(path))
+        def start(
+            *ledgers: str | Path, prefix: str = "", options: Sequence[str] = ()
+        ) -> FavaServer:
+            paths = []
+            for number, ledger in enumerate(ledgers):
+                if isinstance(ledger, str):
+                    path = tmp_path / ("main.beancount" if number == 0 else f"{number}.beancount")
+                    path.write_text(ledger, encoding="utf-8")
+                else:
+                    path = ledger
+                paths.append(path)
+            server = running.enter_context(FavaServer(*paths, prefix=prefix, options=options))
             # pytest shows it with a test that failed: the traceback of a page that broke.
             running.callback(lambda: print(server.output()))
             return server

@@ -150,6 +150,30 @@ def test_a_pattern_that_is_no_regular_expression(pattern: str) -> None:
     assert "[0-9]" in message
 
 
+def test_a_pattern_that_would_never_end_is_a_mistake_and_the_other_rules_hold() -> None:
+    # Each letter can be taken alone, with one or with two more: a number of ways that grows
+    # exponentially with the length of the name, and none of them ends with a digit.
+    account = "Income:Depot:DividendenAusAllerWeltUndMehrNoch"
+    text = f"""
+2020-01-01 open {account}
+2020-01-01 custom "fsq-rule" "(.|..|...)+[0-9]" "active"
+2020-01-01 custom "fsq-rule" "Income:Depot" "passive"
+"""
+    ledger = load(text)
+    start = time.process_time()
+    found, [error] = config.read(ledger.entries, ledger.options)
+    assert time.process_time() - start < 10
+    assert [rule.text for rule in found.rules] == ["Income:Depot"]
+    assert '"(.|..|...)+[0-9]"' in error.message
+    assert error.entry is not None
+    assert error.source["lineno"] == error.entry.meta["lineno"]
+
+
+def test_a_pattern_that_would_never_end_matches_no_account_that_is_not_open() -> None:
+    [rule] = read('2020-01-01 custom "fsq-rule" "(.|..|...)+[0-9]" "active"').rules
+    assert not rule.matches("Income:Depot:DividendenAusAllerWeltUndMehrNoch")
+
+
 def test_a_pattern_that_python_warns_about_is_no_mistake() -> None:
     # A nested set, says a FutureWarning: neither a traceback nor noise on the terminal.
     assert complaints('2020-01-01 custom "fsq-rule" "Income:[[a]" "passive"') == []
@@ -263,23 +287,10 @@ def test_of_two_options_of_one_day_the_last_holds() -> None:
     assert found.option("inflation", datetime.date(2024, 1, 1)) == Decimal("0.03")
 
 
-def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
-    ledger = load("""
-        2020-01-01 custom "fsq-milestone" "Miete" Expenses:Wohnen:Miete
-        2020-01-01 custom "fsq-milestone" "Taschengeld" 150.00 EUR
-        2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
-        """)
-    found, errors = config.read(ledger.entries, ledger.options)
-    assert errors == []
-    assert [entry.type for entry in found.not_evaluated] == [
-        "fsq-milestone", "fsq-recurring",
-    ]  # fmt: skip
-
-
 def test_directives_of_others_are_none_of_our_business() -> None:
     assert (
         complaints("""
-        2020-01-01 custom "budget" Expenses:Essen "monthly" 400.00 EUR
+        2020-01-01 custom "envelope" "start date" "2020-01"
         2020-01-01 custom "fava-extension" "fsq_beancount.progress"
         2020-01-01 custom "fava-option" "language" "de"
         """)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,13 +17,13 @@ from fava.application import create_app
 
 import fsq_beancount
 from fsq_beancount import analysis, export, language, progress, remembered
+from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.periods import Interval
 from fsq_beancount.progress import quota, sections
-from fsq_beancount.progress.frame import Section
+from fsq_beancount.progress.frame import Section, Step, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from flask.testing import FlaskClient
 
@@ -592,7 +593,7 @@ def test_the_endpoint_is_the_report(oracle: FlaskClient, controls: dict[str, str
     if not controls:
         ledger = oracle.application.config["LEDGERS"]["main"]
         same = fsq_beancount.analyse(ledger.all_entries, ledger.options)
-        assert answer.text == export.as_json(same)
+        assert report == json.loads(export.as_json(same))
         assert [one["period"] for one in report["periods"]] == ["2023", "2024", "2025"]
 
 
@@ -659,30 +660,34 @@ def test_a_new_section_has_an_anchor_and_says_what_it_needs(
     oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = Section(
-        anchor="milestones",
-        title="Milestones",
-        needs="a milestone",
+        anchor="novelties",
+        title="Novelties",
+        needs="a novelty",
         ledger_lines='2020-01-01 custom "fsq-milestone" "Strom" Expenses:Strom',
         content=lambda view: None,
     )
     monkeypatch.setattr(progress, "SECTIONS", (*sections.SECTIONS, new))
     html = page(oracle)
-    assert '<h2 id="milestones">Milestones</h2>' in html
-    assert '<a href="#milestones">' in html
-    shown = text(section(html, "milestones"))
-    assert "it needs a milestone." in shown
+    assert '<h2 id="novelties">Novelties</h2>' in html
+    assert '<a href="#novelties">' in html
+    shown = text(section(html, "novelties"))
+    assert "it needs a novelty." in shown
     assert 'custom "fsq-milestone" "Strom"' in shown
 
 
 def test_anchors_are_a_promise() -> None:
     assert [one.anchor for one in sections.SECTIONS] == [
         "quota",
+        "milestones",
         "rolling",
         "money",
         "periods",
+        "budget",
+        "streams",
         "wealth",
         "returns",
         "leverage",
+        "liquidity",
         "certainty",
     ]
 
@@ -749,9 +754,10 @@ def test_incognito_hides_money_and_shows_quotas(serve: Serve) -> None:
     html = page(serve(HEAD + PLUGIN + ORACLE, incognito=True))
     shown = text(section(html, "quota"))
     assert "narrow 10.0% Missing a month X,XXX.XX EUR" in shown
-    assert not re.search(r"\d EUR", text(html))
-    without_examples = re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
-    assert not re.search(r"\d\.\d\d", text(without_examples))  # a quota has one place
+    # Examples of what to write are nobody's money.
+    figures = re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
+    assert not re.search(r"\d EUR", text(figures))
+    assert not re.search(r"\d\.\d\d", text(figures))  # a quota has one place
 
 
 # --- Fava ---
@@ -864,6 +870,111 @@ def test_every_text_of_the_page_has_a_german_one() -> None:
         if german.gettext(words) == words and german.ngettext(words, words, 2) == words
     ]
     assert missing == []
+
+
+def test_no_text_of_the_page_is_written_into_a_template() -> None:
+    # What a template says itself, without tags, expressions, styles and what is Beancount's.
+    dropped = re.compile(
+        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>|<pre>.*?</pre>|<script.*?</script>"
+        r"|<[^>]*>",
+        re.DOTALL,
+    )
+    spoken = re.compile(r"""\b(?:title|aria-label|alt|placeholder)=["'](?!\{\{)[^"']""")
+    folder = Path(next(iter(progress.__path__)), "templates")
+    found = list(folder.glob("*.html"))
+    assert len(found) > len(sections.SECTIONS)
+    for template in found:
+        source = template.read_text(encoding="utf-8")
+        assert re.findall(r"[A-Za-zÄÖÜäöüß]{2,}", dropped.sub(" ", source)) == [], template.name
+        assert spoken.findall(source) == [], template.name
+
+
+def test_a_long_history_does_not_make_the_page_heavy(serve: Serve) -> None:
+    # 40 years of months: a column for each, but only the newest rows of the tables.
+    months = "".join(
+        f"""
+{year}-{month:02d}-01 * "Leben"
+  Expenses:Leben      100.00 EUR
+  Income:Zinsen       -10.00 EUR
+  Assets:Bank
+"""
+        for year in range(1985, 2025)
+        for month in range(1, 13)
+    )
+    client = serve(HEAD.replace("2020-01-01 open", "1980-01-01 open") + months)
+    html = page(client, interval="month")
+    # The whole history as columns: 479 months have ended.
+    chart = section(html, "rolling").partition('class="fsq-scroll"')[2].partition("</svg>")[0]
+    assert chart.count("<a ") == 479
+    assert len(chart) < 479 * 600
+    rest = html.replace(chart, "")
+    assert len(rest) < 150_000
+    assert rest.count('<th scope="row">') == 2 * 24
+    everything = dict(links(section(html, "periods")))["Show all 480 periods"]
+    assert {"rows=all", "interval=month"} <= set(urlsplit(everything).query.split("&"))
+    assert everything.endswith("#periods")
+    html = page(client, interval="month", rows="all")
+    assert section(html, "periods").count('<th scope="row">') == 480
+    assert "Show all 480" not in html
+
+
+def test_the_most_urgent_step_is_next(oracle: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("a mistake of ours")
+
+    def asked(urgency: Urgency, words: str, href: str | None = None) -> Section:
+        return replace(
+            sections.SECTIONS[-1],
+            anchor=words.split(maxsplit=1)[0].lower(),
+            next_step=lambda view: Step(urgency, words, href),
+        )
+
+    usual = sections.SECTIONS[0]
+    assert "Next: Earn 1,500.00 EUR more" in text(page(oracle))
+    goal = asked(Urgency.REACH, "Strom comes next", "#milestones")
+    failing = replace(sections.SECTIONS[-1], anchor="broken", next_step=broken)
+    monkeypatch.setattr(progress, "SECTIONS", (usual, failing, goal))
+    html = page(oracle)
+    assert "Next: Strom comes next How?" in text(html)
+    assert ("How?", "#milestones") in links(html)
+    monkeypatch.setattr(progress, "SECTIONS", (usual, goal, asked(Urgency.MEND, "Mend it")))
+    assert "Next: Mend it" in text(page(oracle))
+
+
+# --- help ---
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_help_page_explains_every_figure(oracle: FlaskClient, language: str) -> None:
+    html = page(oracle, language, tab="help")
+    for measure in MEASURES.values():
+        entry = html.partition(f'id="{measure.id}"')[2].partition("</div>")[0]
+        read = text(entry)
+        assert measure.name(language) in read
+        assert measure.words(language)[1:] in read
+        assert measure.example
+        assert measure.example.words(language).replace("\xa0", " ") in read
+
+
+def test_the_help_page_says_what_a_figure_is_here(oracle: FlaskClient) -> None:
+    html = page(oracle, tab="help", conversion="EUR")
+    entry = html.partition('id="net_income"')[2].partition("</div>")[0]
+    found = dict(links(entry))
+    assert "passive 2,000.00 , near-passive 1,000.00 (Jan 2024 – Dec 2024)" in text(entry)
+    assert sum_of(oracle, found["2,000.00"]) == 2000
+    change = html.partition('id="change_wide"')[2].partition("</div>")[0]
+    assert "Here: +10.0 percentage points" in text(change)
+    # The way back keeps the controls.
+    assert f"/main/{PAGE}?conversion=EUR" in [address for _, address in links(html)]
+
+
+@pytest.mark.parametrize("ledger", ["", "2024-01-01 opn Assets:Giro\n"])
+def test_the_help_page_is_there_without_figures(serve: Serve, ledger: str) -> None:
+    client = serve(HEAD + ledger)
+    for controls in ({}, {"time": "gestern"}, {"account": "((("}):
+        html = page(client, tab="help", **controls)
+        assert "divided by living costs" in text(html)
+        assert "Here:" not in text(html)
 
 
 def test_the_headline_is_cut_only_in_its_picture() -> None:

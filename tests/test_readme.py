@@ -104,3 +104,12 @@ def test_every_word_of_the_ledger_is_documented() -> None:
     for key in KEYS:
         if not KEYS[key].allowed:
             assert key not in README
+
+
+def test_the_pictures_are_there_and_small() -> None:
+    shown = re.findall(r'(?:srcset|src)="([^"]+)"', README)
+    assert shown == ["docs/progress-dark.png", "docs/progress-light.png"]
+    for name in shown:
+        picture = (ROOT / name).read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert len(picture) < 200_000

@@ -1,20 +1,15 @@
-"""Returns and leverage on the page, and the geometry of the stacked columns."""
+"""Returns and leverage on the page."""
 
 from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from test_progress import Serve, links, page, section, serve, text
 from test_returns_faces import HOUSEHOLD
-
-from fsq_beancount.progress import columns, stacks
 
 pytestmark = pytest.mark.fava
 
@@ -103,42 +98,3 @@ def test_a_running_year_is_named_with_its_day_and_its_rate_a_year(serve: Serve) 
     shown = text(section(page(serve(ledger)), "returns"))
     assert "2024 (to Feb 29, 2024)" in shown
     assert "a year)" in shown
-
-
-# --- the geometry
-
-
-def test_stacks_stand_on_the_zero_line() -> None:
-    # From -40 to 80 in steps of 20, between the heights of 18 and 236.
-    picture = stacks.draw([("2023", {"a": Decimal(60), "b": Decimal(-40), "c": Decimal(20)})])
-    assert [value for _, value in picture.ticks] == [-40, -20, 0, 20, 40, 60, 80]
-    [stack] = picture.stacks
-    bars = dict(stack.bars)
-    assert picture.zero == pytest.approx(163.3, abs=0.1)
-    per_unit = (236 - 18) / 120
-    assert bars["a"].y + bars["a"].height == pytest.approx(picture.zero)
-    assert bars["a"].height == pytest.approx(60 * per_unit, abs=0.1)
-    assert bars["c"].y + bars["c"].height == pytest.approx(bars["a"].y)
-    assert bars["b"].y == pytest.approx(picture.zero)
-    # The mark is at 60 + 20 - 40.
-    assert stack.mark.y == pytest.approx(picture.zero - 40 * per_unit, abs=0.1)
-
-
-def test_nothing_and_what_is_tiny_can_be_drawn() -> None:
-    assert stacks.draw([]).stacks == ()
-    assert stacks.draw([("2023", {})]).ticks[0][1] == 0
-    assert stacks.draw([("2023", {"a": Decimal("-0.01")})]).ticks[-1][1] == 0
-
-
-AMOUNTS = st.decimals(-(10**12), 10**12, places=2)
-
-
-@given(st.lists(st.dictionaries(st.sampled_from("abcd"), AMOUNTS), max_size=40))
-def test_every_bar_lies_in_the_picture(several: list[dict[str, Decimal]]) -> None:
-    picture = stacks.draw([(str(number), parts) for number, parts in enumerate(several)])
-    assert len(picture.ticks) <= stacks.MOST_STEPS + 3
-    for stack in picture.stacks:
-        for bar in (*(bar for _, bar in stack.bars), stack.mark):
-            assert bar.height >= 0
-            assert columns.TOP - 0.2 <= bar.y <= bar.y + bar.height <= picture.height
-            assert 0 <= bar.x <= bar.x + bar.width <= picture.width + 0.2

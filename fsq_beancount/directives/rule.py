@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-import warnings
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+import regex
 from beancount.core import account as account_module
 from beancount.core import data
 
+from fsq_beancount.directives import patterns
 from fsq_beancount.directives.values import closest, listed
 from fsq_beancount.vocabulary import CLASSES, MIXED, ROLES
 
@@ -33,7 +34,7 @@ class Rule(NamedTuple):
 
     date: datetime.date
     text: str
-    pattern: re.Pattern[str]
+    pattern: regex.Pattern[str]
     income_class: str | None
     role: str | None
     stream: str | None
@@ -41,7 +42,16 @@ class Rule(NamedTuple):
 
     def matches(self, account: str) -> bool:
         """Return whether the pattern matches the account or one of its ancestors."""
-        return any(self.pattern.fullmatch(name) for name in account_module.parents(account))
+        return patterns.matches(self.pattern, account)
+
+
+def never_ends(rule: Rule) -> str:
+    """Return what is wrong with a rule whose pattern takes too long."""
+    return (
+        f'fsq-rule has the pattern "{rule.text}", which takes too long to compare with the '
+        "names of accounts, so the rule is left out; a repetition in a repetition, such as "
+        '(.+)+, does that. Write a single one, such as "Income:(.*:)?Airbnb"'
+    )
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
@@ -85,23 +95,7 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
             stream = word
     if values[0].dtype == account_module.TYPE:
         text = re.escape(text).replace(r"\-", "-")
-    pattern = _compile(text)
+    pattern = patterns.read(text)
     if isinstance(pattern, str):
         return f"fsq-rule has {pattern}: {usage}"
     return Rule(entry.date, text, pattern, income_class, role, stream, entry)
-
-
-def _compile(text: str) -> re.Pattern[str] | str:
-    """Return a pattern, or what is wrong with it."""
-    if not text.strip():
-        return "an empty pattern"
-    try:
-        with warnings.catch_warnings():
-            # Python warns of patterns that it may read differently one day.
-            warnings.simplefilter("ignore")
-            return re.compile(text, re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
-        return (
-            f'the pattern "{text}", which is no regular expression ({error}). In a Beancount '
-            "string write [0-9] or a doubled backslash instead of a single one"
-        )

@@ -12,19 +12,27 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fsq_beancount import wording
-from fsq_beancount.export import flows, returns, wealth
+from fsq_beancount.export import (
+    budget,
+    flows,
+    liquidity,
+    milestones,
+    returns,
+    streams,
+    wealth,
+)
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
 
-def as_json(report: Report, locale: str = "en") -> str:
-    """Return the report as JSON text."""
-    return dumps(as_dict(report, locale))
+def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:
+    """Return the report as JSON text, on one line without an indent."""
+    return dumps(as_dict(report, locale), indent=indent)
 
 
-def dumps(value: object) -> str:
+def dumps(value: object, *, indent: int | None = 1) -> str:
     """Return JSON text in ASCII, which every encoding and every terminal takes."""
-    return json.dumps(value, indent=1) + "\n"
+    return json.dumps(value, indent=indent) + "\n"
 
 
 def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
@@ -45,6 +53,17 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "wealth_series": [wealth.month(sheet) for sheet in report.wealth_series],
         "returns": [returns.growth(found) for found in report.returns],
         "leverage": returns.leverage(report.leverage),
+        "milestones": milestones.milestones(report.milestones),
+        "budget": budget.rows(report.budget),
+        "budget_summary": budget.summary(report.budget),
+        "liquidity": liquidity.liquidity(report.liquidity),
+        "streams": streams.streams(report.streams),
+        "stream_periods": streams.periods(report.streams),
+        "concentration": streams.concentration(report.concentration),
+        "concentration_with_work": streams.concentration(report.concentration_with_work),
+        "concentration_of_assets": streams.concentration(report.concentration_of_assets),
+        "stress": streams.stress(report.stress),
+        "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
         "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
     }
@@ -63,5 +82,11 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "accounts": wealth.accounts_csv,
     "returns": returns.returns_csv,
     "loans": returns.loans_csv,
+    "milestones": milestones.milestones_csv,
+    "budget": budget.budget_csv,
+    "streams": streams.streams_csv,
+    "recurring": streams.products_csv,
+    "liquidity": liquidity.plan_csv,
+    "plan": liquidity.items_csv,
 }
 """The tables that CSV can be had of; the first is what one gets unasked."""

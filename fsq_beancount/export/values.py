@@ -38,6 +38,11 @@ def by_currency(amounts: Mapping[str, Decimal]) -> dict[str, str | None]:
     return {currency: money(number) for currency, number in sorted(amounts.items())}
 
 
+def flag(value: bool | None) -> str | None:
+    """Return yes or no as a cell: ``true``, ``false``, or nothing where it cannot be said."""
+    return None if value is None else str(value).lower()
+
+
 def quotient(value: Decimal | None) -> str | None:
     """Return money that is a quotient: exact only as far as its places go."""
     return None if value is None else money(Decimal(f"{value:.{QUOTIENT_PLACES}f}"))
@@ -60,7 +65,7 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
 _OF_THE_LEDGER: Final = frozenset(
     {
         *("account", "stream", "payee", "narration", "rule", "file", "unconverted"),
-        *("booked_on", "asset_class"),
+        *("booked_on", "asset_class", "accounts", "name"),
     }
 )
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

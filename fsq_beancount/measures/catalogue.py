@@ -6,16 +6,33 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import flows, return_definitions, rolling, wealth
+from fsq_beancount.measures import (
+    budget,
+    concentration,
+    flows,
+    liquidity,
+    milestones,
+    recurring,
+    return_definitions,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.measures.registry import Family, Measure
 
 FAMILIES: Final[tuple[Family, ...]] = (
     flows.FAMILY,
     rolling.FAMILY,
+    milestones.FAMILY,
+    budget.FAMILY,
     wealth.FAMILY,
     return_definitions.CHANGES,
     return_definitions.RETURNS,
     return_definitions.LEVERAGE,
+    streams.FAMILY,
+    concentration.FAMILY,
+    recurring.FAMILY,
+    liquidity.FAMILY,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

@@ -187,3 +187,8 @@ def is_upkeep(account: str) -> bool:
 def is_property(account: str) -> bool:
     """Return whether an income account is named for rent or for a property."""
     return find(account, ("rent", "property")) is not None
+
+
+def is_recurring(account: str) -> bool:
+    """Return whether an income account is named for what customers pay again and again."""
+    return find(account, ("recurring",)) is not None

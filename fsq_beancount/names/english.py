@@ -109,6 +109,15 @@ ENGLISH = Language(
             "e books",
             "saas",
         ),
+        "recurring": (
+            "subscription",
+            "subscriptions",
+            "membership",
+            "memberships",
+            "course",
+            "courses",
+            "saas",
+        ),
         "annuity": ("social security", "annuity", "annuities", "pension", "pensions"),
         "property": ("property", "properties", "real estate", "realestate", "airbnb"),
         "upkeep": (

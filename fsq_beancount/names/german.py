@@ -76,6 +76,17 @@ GERMAN = Language(
             "ebook",
             "ebooks",
         ),
+        "recurring": (
+            "abo",
+            "abos",
+            "abonnement",
+            "abonnements",
+            "mitgliedschaft",
+            "mitgliedschaften",
+            "onlinekurs",
+            "onlinekurse",
+            "kurse",
+        ),
         "annuity": ("ruhegehalt", "versorgungsbezuege", "rente", "renten", "leibrente", "pension"),
         "property": ("immobilie", "immobilien", "ferienwohnung", "mietwohnung"),
         "upkeep": (
@@ -193,6 +204,14 @@ GERMAN = Language(
         "rent": ("miete", "mieten", "pacht", "vermietung", "verpachtung"),
         "royalty": ("lizenz", "lizenzen"),
         "product": (
+            "abo",
+            "abos",
+            "mitgliedschaft",
+            "mitgliedschaften",
+            "onlinekurs",
+            "onlinekurse",
+        ),
+        "recurring": (
             "abo",
             "abos",
             "mitgliedschaft",

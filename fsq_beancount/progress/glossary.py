@@ -27,6 +27,9 @@ CURRENT: Final[Mapping[str, Callable[[Report], object | None]]] = {
     "changes": lambda report: report.returns[-1].change if report.returns else None,
     "returns": lambda report: report.returns[-1] if report.returns else None,
     "leverage": lambda report: report.leverage,
+    "concentration": lambda report: report.concentration,
+    "liquidity": lambda report: report.liquidity,
+    "budget": lambda report: report.last_year,
 }
 """Where the report has the figures of a family that a reader sees first, by the family's id."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 
-from fsq_beancount import language, returns_wording, wording
+from fsq_beancount import language, returns_wording
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.periods import month_index
 from fsq_beancount.progress import columns
@@ -129,7 +129,7 @@ def leverage(view: View) -> Shown | None:
                     view.percent(one.lever.gross),
                     view.percent(one.lever.net),
                     view.percent(one.lever.break_even, 2),
-                    wording.points(one.lever.effect, view.locale),
+                    view.figure("leverage_effect", one.lever.effect),
                 ),
             )
             for one, place in zip(newest, picture.columns, strict=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from flask import url_for
 
@@ -25,9 +26,6 @@ from fsq_beancount.vocabulary import (
 
 NEWEST_FIRST: Final = "ORDER BY nr DESC"
 """Puts the last balance, which is the figure, on the first line."""
-
-SAFE: Final = ",=*()/:"
-"""What an address need not encode after its question mark; a page has hundreds of queries."""
 
 
 def literal(text: str) -> str:
@@ -90,6 +88,33 @@ def behind(measure: str, income_class: str | None = None) -> str | None:
     return _BEHIND.get(measure)
 
 
+def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
+    """Return the condition for the flows that count on accounts or below them.
+
+    Args:
+        accounts: The accounts; none for all there are.
+        without: Accounts below them that count elsewhere.
+    """
+    conditions = [f"role != '{EXCLUDED}'"]
+    if accounts:
+        conditions.append(_below(accounts))
+    if without:
+        conditions.append(f"NOT {_below(without)}")
+    return " AND ".join(conditions)
+
+
+def living_costs_of(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
+    """Return the condition for the living costs among them."""
+    conditions = of_accounts(accounts, without).partition(" AND ")
+    return "".join((_BEHIND["living_costs"], *conditions[1:]))
+
+
+def _below(accounts: Sequence[str]) -> str:
+    # An account is letters, digits, hyphens and colons, none of which a pattern or a string of
+    # BQL takes for anything else.
+    return f"(account ~ '^({'|'.join(accounts)})(:|$)')"
+
+
 def flows(condition: str, first: datetime.date, last: datetime.date) -> str:
     """Return the query that lists the flows of some days."""
     return _listed(f"date BETWEEN {first} AND {last} AND {condition}")
@@ -123,4 +148,7 @@ class QueryPage:
 
     def __call__(self, query: str) -> str:
         """Return the address of the page with the answer to a query."""
-        return self._prefix + urlencode({"query_string": query}, safe=SAFE)
+        # Letter by letter as a browser encodes a form: Fava's page would put its own spelling into
+        # the history beside any other, and "back" would lead to the query again.
+        encoded = quote_plus(query, safe="*").replace("~", "%7E")
+        return f"{self._prefix}query_string={encoded}"

@@ -17,11 +17,16 @@ from fsq_beancount.vocabulary import CLASSES
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from fsq_beancount.progress.view import View
     from fsq_beancount.report import FlowFigures
+
+
+LINES: Final = "balances"
+BARS: Final = "bar"
+"""What Fava calls its charts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,11 @@ def charts(view: View) -> Charts | None:
     if not periods:
         return None
     drawn: list[dict[str, Any]] = []
-    windows = last_of_each(view.figures.interval or Interval.MONTH, view.report.rolling)
-    # One point is no line.
+    interval = view.figures.interval or Interval.MONTH
+    windows = [window for window in last_of_each(interval, view.report.rolling) if window.complete]
+    # One point is no line, and a line has no way to show that a window is incomplete.
     if len(windows) > 1:
-        drawn.append(_chart("balances", view.gettext("Twelve months each"), windows, view))
+        drawn.append(_chart(LINES, view.gettext("Twelve months each"), windows, view))
     # Bars of ten years of months are too slim to be told apart.
     newest = view.shown(periods[::-1])[::-1]
     labels = {
@@ -54,28 +60,31 @@ def charts(view: View) -> Charts | None:
         Interval.QUARTER: view.gettext("Quarters"),
         Interval.YEAR: view.gettext("Years"),
     }
-    drawn.append(_chart("bar", labels[view.figures.interval or Interval.MONTH], newest, view))
+    drawn.append(_chart(BARS, labels[interval], newest, view))
     return Charts(drawn, len(periods))
 
 
 def _chart(kind: str, label: str, several: Sequence[FlowFigures], view: View) -> dict[str, Any]:
     used = [name for name in CLASSES if any(figures.net_income[name] for figures in several)]
-    return {"type": kind, "label": label, "data": list(_points(several, used, view))}
+    points = list(_points(several, used, view))
+    if kind == BARS:
+        # Bars must have them; nothing is drawn for them.
+        points = [point | {"account_balances": {}, "budgets": {}} for point in points]
+    return {"type": kind, "label": label, "data": points}
 
 
 def _points(
     several: Iterable[FlowFigures], classes: Sequence[str], view: View
-) -> Iterable[dict[str, datetime.date | dict[str, Decimal]]]:
+) -> Iterator[dict[str, datetime.date | dict[str, Decimal]]]:
+    # Fava names a series by what it takes for its currency.
+    names = {name: view.class_name(name) for name in classes}
+    costs = view.name("living_costs")
     for figures in several:
-        # Fava names a series by what it takes for its currency.
-        amounts = {view.class_name(name): figures.net_income[name] for name in classes}
-        amounts[view.name("living_costs")] = figures.living_costs
+        amounts = {said: figures.net_income[name] for name, said in names.items()}
+        amounts[costs] = figures.living_costs
         yield {
             "date": min(figures.last, view.report.as_of),
             "balance": {name: round(amount, 2) for name, amount in amounts.items()},
-            # Bars must have them; nothing is drawn for them.
-            "account_balances": {},
-            "budgets": {},
         }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from fsq_beancount.measures.budget import BUDGET_MEASURES
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
@@ -118,7 +119,13 @@ def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
     every: list[FlowFigures] = [*periods, *(one.trued_up for one in periods if one.trued_up)]
     ranks = {name: rank for rank, name in enumerate(FIRST)}
     ranks[LAST] = len(ranks) + 1
-    for measure in sorted(FLOW_MEASURES, key=lambda one: ranks.get(one.id, len(FIRST))):
+    planned = [
+        measure
+        for measure in BUDGET_MEASURES
+        if any(getattr(one, measure.id) is not None for one in every)
+    ]
+    measures: list[Measure[Any, Any]] = [*FLOW_MEASURES, *planned]
+    for measure in sorted(measures, key=lambda one: ranks.get(one.id, len(FIRST))):
         if measure.repeats(every):
             continue
         if not measure.by_class:

@@ -19,6 +19,7 @@ from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.growth import Growth
+    from fsq_beancount.progress.columns import Bar
     from fsq_beancount.progress.view import View
 
 ZERO: Final = Decimal()
@@ -30,6 +31,8 @@ class Column:
     """A period in the picture."""
 
     stack: stacks.Stack
+    bars: Sequence[tuple[str, Bar]]
+    label: str
     words: str
     href: str
 
@@ -77,7 +80,7 @@ class Shown:
         count: How many periods there are, shown or not.
     """
 
-    picture: stacks.Picture
+    picture: stacks.Stacks
     columns: tuple[Column, ...]
     ticks: tuple[tuple[float, str], ...]
     drawn: Sequence[str]
@@ -100,12 +103,10 @@ def changes(view: View) -> Shown | None:
     drawn = [name for name in parts if name != HUMAN_CAPITAL]
     # Columns of ten years of months are too slim to be told apart.
     newest = view.shown(found[::-1])
-    picture = stacks.draw(
-        [
-            (_label(one, view), {name: one.change.parts[name] for name in drawn})
-            for one in newest[::-1]
-        ]
-    )
+    shown = newest[::-1]
+    labels = [_label(one, view) for one in shown]
+    values = [[one.change.parts[name] for name in drawn] for one in shown]
+    picture = stacks.pile([(each, sum(each, ZERO)) for each in values], max(map(len, labels)))
     rates = [
         measure.id
         for measure in RETURN_MEASURES
@@ -114,8 +115,14 @@ def changes(view: View) -> Shown | None:
     return Shown(
         picture=picture,
         columns=tuple(
-            Column(stack, " · ".join(_words(one, drawn, view)), _page_of(one))
-            for one, stack in zip(newest[::-1], picture.stacks, strict=True)
+            Column(
+                stack,
+                [(name, bar) for name, bar in zip(drawn, stack.bars, strict=True) if bar],
+                label if stack.label else "",
+                " · ".join(_words(one, drawn, view)),
+                _page_of(one),
+            )
+            for one, stack, label in zip(shown, picture.stacks, labels, strict=True)
         ),
         ticks=tuple((height, _tick(value, view)) for height, value in picture.ticks),
         drawn=drawn,
@@ -151,8 +158,8 @@ def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
     yield view.gettext("together {amount}").format(amount=view.amount(total))
 
 
-def _tick(value: Decimal, view: View) -> str:
-    pattern = "#,##0" if value == value.to_integral_value() else "#,##0.######"
+def _tick(value: float, view: View) -> str:
+    pattern = "#,##0" if value == round(value) else "#,##0.######"
     return view.hidden(format_decimal(value, pattern, locale=view.locale))
 
 

@@ -1,140 +1,194 @@
-"""Where the columns of a stack stand: the geometry of a picture, without a word of HTML.
+"""Where stacked columns and a line stand: the geometry of two pictures, without a word of HTML.
 
-What is positive is stacked upwards from the zero line and what is negative downwards; a mark shows
-what both come to.
+A column piles up what is positive from the zero line on, and what is negative below it. Each has a
+mark across it, such as what life has cost in that time. A line goes from month to month.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.progress.columns import HEIGHT, LABEL_ROOM, LINE, TOP, WIDTH, Bar
+from fsq_beancount.progress.columns import (
+    BROADEST,
+    HEIGHT,
+    LINE,
+    NARROWEST,
+    TOP,
+    WIDTH,
+    Bar,
+    round_step,
+    tick_values,
+)
 
-BROADEST: Final = 72
-NARROWEST: Final = 16
-SHARE: Final = 0.7
+PART: Final = 0.7
 """The part of its strip that a column takes."""
 
-MOST_STEPS: Final = 6
+LETTER: Final = 7
+"""The width of a letter of a label, rather more than less."""
+
+_TOLERANCE: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One column.
+    """The place of one column.
 
     Attributes:
-        x: The left edge of the strip that belongs to it.
+        x: The left edge of its strip.
         middle: The middle of the strip.
-        bars: Its parts by name; what is zero has none.
-        mark: The place of the mark at the sum, as thin as a line.
-        label: What to write below it; empty where there is no room.
+        bars: A rectangle for each value, ``None`` where it is zero.
+        mark: The height of its mark.
+        label: Whether there is room for a label below it.
     """
 
     x: float
     middle: float
-    bars: tuple[tuple[str, Bar], ...]
-    mark: Bar
-    label: str
+    bars: tuple[Bar | None, ...]
+    mark: float
+    label: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """All that is drawn.
+class Stacks:
+    """The picture of stacked columns; see :class:`fsq_beancount.progress.columns.Picture`."""
+
+    width: float
+    height: float
+    pitch: float
+    stacks: tuple[Stack, ...]
+    ticks: tuple[tuple[float, float], ...]
+    zero: float
+    labels: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The picture of a line.
 
     Attributes:
         width: The width of the drawing.
         height: Its height.
-        pitch: The width of the strip of one column.
-        stacks: Oldest first.
-        ticks: Height and value of the lines to read the columns by, from below.
+        pitch: The width of the strip of one point.
+        points: The points from left to right.
+        ticks: Height and value of the lines to read it by.
         zero: The height of the zero line.
+        level: The height of the line to stay above.
         labels: The height of the labels' line.
     """
 
     width: float
     height: float
     pitch: float
-    stacks: tuple[Stack, ...]
-    ticks: tuple[tuple[float, Decimal], ...]
+    points: tuple[tuple[float, float], ...]
+    ticks: tuple[tuple[float, float], ...]
     zero: float
+    level: float
     labels: float
 
 
-def draw(columns: Sequence[tuple[str, Mapping[str, Decimal]]]) -> Picture:
-    """Place the columns of a series.
+class _Scale:
+    """Turns amounts into heights."""
+
+    def __init__(self, values: Iterable[float]) -> None:
+        several = [0.0, *values]
+        low, high = min(several), max(several)
+        if high - low < _TOLERANCE:
+            high = 1.0
+        step = round_step(high - low)
+        self._low = math.floor(low / step + _TOLERANCE) * step
+        self._high = math.ceil(high / step - _TOLERANCE) * step
+        self.bottom = HEIGHT - LINE - 6
+        self.ticks = tuple(
+            (self.level(value), value) for value in tick_values(self._low, self._high, step)
+        )
+
+    def level(self, value: float) -> float:
+        """Return the height of an amount, measured from above."""
+        part = (self._high - value) / (self._high - self._low)
+        return round(TOP + (self.bottom - TOP) * part, 1)
+
+
+def pile(columns: Sequence[tuple[Sequence[Decimal], Decimal]], letters: int) -> Stacks:
+    """Place stacked columns.
 
     Args:
-        columns: The label and the parts of each, oldest first.
+        columns: The values of each, from the zero line on, and its mark; oldest first.
+        letters: How many letters the longest label has.
     """
     pitch = min(BROADEST, max(NARROWEST, WIDTH / max(1, len(columns))))
-    low, high, step = _scale([list(parts.values()) for _, parts in columns])
-    bottom = HEIGHT - LINE - 6
-
-    def level(value: Decimal) -> float:
-        return round(TOP + (bottom - TOP) * float((high - value) / (high - low)), 1)
-
-    def bar(begin: Decimal, end: Decimal, middle: float) -> Bar:
-        upper, lower = level(max(begin, end)), level(min(begin, end))
-        width = pitch * SHARE
-        return Bar(round(middle - width / 2, 1), upper, round(width, 1), round(lower - upper, 1))
-
-    # Labels of slim columns would run into each other: every second or third one is written.
-    every = max(1, math.ceil(LABEL_ROOM / pitch))
+    ends = [
+        float(sum((value for value in values if (value > 0) is positive), Decimal()))
+        for values, _ in columns
+        for positive in (True, False)
+    ]
+    scale = _Scale([*ends, *(float(mark) for _, mark in columns)])
+    every = max(1, math.ceil((letters + 1) * LETTER / pitch))
     stacks = []
-    for index, (label, parts) in enumerate(columns):
+    for index, (values, mark) in enumerate(columns):
         middle = (index + 0.5) * pitch
-        up = down = Decimal()
-        bars = []
-        for name, value in parts.items():
-            if value > 0:
-                bars.append((name, bar(up, up + value, middle)))
-                up += value
-            elif value < 0:
-                bars.append((name, bar(down, down + value, middle)))
-                down += value
-        total = bar(up + down, up + down, middle)
         stacks.append(
             Stack(
                 x=round(index * pitch, 1),
                 middle=round(middle, 1),
-                bars=tuple(bars),
-                mark=total,
-                label=label if index % every == (len(columns) - 1) % every else "",
+                bars=tuple(_bars(values, scale, middle, pitch * PART)),
+                mark=scale.level(float(mark)),
+                # The newest has a label, and those before it at equal distances.
+                label=(len(columns) - 1 - index) % every == 0,
             )
         )
-    return Picture(
+    return Stacks(
         width=round(pitch * max(1, len(columns)), 1),
         height=HEIGHT,
         pitch=round(pitch, 1),
         stacks=tuple(stacks),
-        ticks=tuple((level(value), value) for value in _ticks(low, high, step)),
-        zero=level(Decimal()),
-        labels=bottom + LINE - 2,
+        ticks=scale.ticks,
+        zero=scale.level(0.0),
+        labels=scale.bottom + LINE - 2,
     )
 
 
-def _scale(columns: Sequence[Sequence[Decimal]]) -> tuple[Decimal, Decimal, Decimal]:
-    """Choose the lowest and the highest value of the picture, and the step between its lines."""
-    zero = Decimal()
-    high = max((sum((v for v in values if v > 0), zero) for values in columns), default=zero)
-    low = min((sum((v for v in values if v < 0), zero) for values in columns), default=zero)
-    step = _step((high - low) or Decimal(1))
-    high = max(math.ceil(high / step), 0 if low else 1) * step
-    return math.floor(low / step) * step, high, step
+def _bars(
+    values: Sequence[Decimal], scale: _Scale, middle: float, width: float
+) -> Iterable[Bar | None]:
+    above = below = 0.0
+    for value in values:
+        if not value:
+            yield None
+            continue
+        begin = above if value > 0 else below
+        end = begin + float(value)
+        if value > 0:
+            above = end
+        else:
+            below = end
+        upper, lower = scale.level(max(begin, end)), scale.level(min(begin, end))
+        yield Bar(round(middle - width / 2, 1), upper, round(width, 1), round(lower - upper, 1))
 
 
-def _step(span: Decimal) -> Decimal:
-    """Return the smallest round step of which at most six make the span."""
-    least = span / MOST_STEPS
-    magnitude = Decimal(1).scaleb(least.adjusted())
-    return next(
-        factor * magnitude for factor in map(Decimal, (1, 2, 5, 10)) if factor * magnitude >= least
+def line(values: Sequence[Decimal], stay_above: Decimal) -> Line:
+    """Place a line through values, and one to stay above.
+
+    Args:
+        values: The values from left to right, at least one.
+        stay_above: The value of the other line.
+    """
+    pitch = WIDTH / len(values)
+    scale = _Scale([*(float(value) for value in values), float(stay_above)])
+    points = tuple(
+        (round((index + 0.5) * pitch, 1), scale.level(float(value)))
+        for index, value in enumerate(values)
     )
-
-
-def _ticks(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
-    return [count * step for count in range(int(low / step), int(high / step) + 1)]
+    return Line(
+        width=WIDTH,
+        height=HEIGHT,
+        pitch=round(pitch, 2),
+        points=points,
+        ticks=scale.ticks,
+        zero=scale.level(0.0),
+        level=scale.level(float(stay_above)),
+        labels=scale.bottom + LINE - 2,
+    )

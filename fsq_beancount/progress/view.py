@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from flask import request
 
-from fsq_beancount import check, language, wording
+from fsq_beancount import check, export, language, wording
 from fsq_beancount.facts import as_of_date
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.periods import Interval
 from fsq_beancount.progress import links
 from fsq_beancount.vocabulary import EXCLUDED
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from fsq_beancount.facts import Facts
     from fsq_beancount.findings import Finding
-    from fsq_beancount.periods import Interval, Period
+    from fsq_beancount.periods import Period
     from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
 
@@ -44,7 +45,7 @@ class Figures:
         report: The figures.
         before: The last rolling figures up to the end of what is shown, for a time in which no
             month ends; ``None`` where there are none.
-        series: The periods of a chart, months where the reader chose no interval.
+        split: Splits what is shown into periods of a length.
         interval: How long the periods of a series are, as the reader chose; ``None`` where he
             left it to us.
         selected: Whether a filter chooses among the transactions.
@@ -53,9 +54,24 @@ class Figures:
     facts: Facts
     report: Report
     before: RollingFigures | None
-    series: Sequence[PeriodFigures]
+    split: Callable[[Interval], Sequence[PeriodFigures]]
     interval: Interval | None
     selected: bool
+
+    @cached_property
+    def series(self) -> Sequence[PeriodFigures]:
+        """The periods of a chart, months where the reader chose no interval."""
+        return self.report.periods if self.interval else self.split(Interval.MONTH)
+
+    def as_json(self, locale: str) -> str:
+        """Return the report as JSON, in as little time as it takes once it has been written."""
+        if locale not in self._written:
+            self._written[locale] = export.as_json(self.report, locale, indent=None)
+        return self._written[locale]
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def known_until(self) -> datetime.date:
@@ -85,6 +101,7 @@ class View:
     Attributes:
         figures: The report and what goes with it.
         locale: The reader's locale.
+        numbers: The locale of numbers: the one that Fava is told to use, if any.
         incognito: Whether money is to be hidden.
         texts: The catalogue of the reader's language.
         query_page: Makes addresses of Fava's Query page.
@@ -94,6 +111,7 @@ class View:
 
     figures: Figures
     locale: str
+    numbers: str
     incognito: bool
     texts: gettext.NullTranslations
     query_page: links.QueryPage = field(default_factory=links.QueryPage)
@@ -115,7 +133,7 @@ class View:
 
     def money(self, value: Decimal | None) -> str:
         """Return an amount in the report currency, hidden as Fava hides numbers."""
-        return self.hidden(language.money(value, self.locale))
+        return self.hidden(language.money(value, self.numbers))
 
     def amount(self, value: Decimal | None) -> str:
         """Return an amount in the report currency, with its name."""
@@ -126,18 +144,18 @@ class View:
     def amounts(self, amounts: Mapping[str, Decimal]) -> str:
         """Return amounts in currencies of their own, ``7.00 CHF, 1.00 HOURS``."""
         return ", ".join(
-            f"{self.hidden(language.quantity(number, self.locale))}\N{NO-BREAK SPACE}{currency}"
+            f"{self.hidden(language.quantity(number, self.numbers))}\N{NO-BREAK SPACE}{currency}"
             for currency, number in amounts.items()
         )
 
     def percent(self, value: Decimal | None, places: int = 1) -> str:
         """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
-        return language.percent(value, self.locale, places)
+        return language.percent(value, self.numbers, places)
 
     def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
         unit = MEASURES[measure].unit
-        shown = wording.figure(value, unit, self.locale)
+        shown = wording.figure(value, unit, self.locale, self.numbers)
         return self.hidden(shown) if unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
@@ -177,13 +195,13 @@ class View:
         return wording.income_class(income_class, self.locale)
 
     def postings(
-        self, figures: FlowFigures, measure: str, income_class: str | None = None
+        self, figures: FlowFigures | Period, measure: str, income_class: str | None = None
     ) -> str | None:
         """Return the address of the postings behind a figure; ``None`` if there is none."""
         condition = links.behind(measure, income_class)
         return self.postings_where(figures, condition) if condition else None
 
-    def postings_where(self, figures: FlowFigures, condition: str) -> str:
+    def postings_where(self, figures: FlowFigures | Period, condition: str) -> str:
         """Return the address of the postings in the span of some figures."""
         # Later entries are in the ledger, but in no figure.
         last = min(figures.last, self.report.as_of)

@@ -55,6 +55,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         ratio("loan_ratio", lambda row: leverage.loan_ratio(row.sheet)[0]),
         ratio("cost_of_debt", lambda row: leverage.cost_on(row.report.scope, row.sheet.date).rate),
         ratio("returns", lambda row: row.report.scope.growths.month_to(row.sheet.date)),
+        ratio("runway", lambda row: row.report.runways.get(row.sheet.date)),
     )
 
     def rows(self) -> Iterator[_WealthRow]:

@@ -6,7 +6,18 @@ A family of measures is a module here, and a line in :func:`render`.
 from __future__ import annotations
 
 from fsq_beancount.report import Report
-from fsq_beancount.text import certainty, headline, periods, returns, rolling, wealth
+from fsq_beancount.text import (
+    budget,
+    certainty,
+    headline,
+    liquidity,
+    milestones,
+    periods,
+    returns,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.text.certainty import finding_lines
 from fsq_beancount.text.style import WIDTH, Style, paragraphs
 
@@ -34,6 +45,12 @@ def render(
         returns.change(report, style),
         returns.rates(report, style),
         returns.leverage(report, style),
+        milestones.ladder(report, style),
+        budget.comparison(report, style),
+        streams.streams(report, style),
+        streams.safety(report, style),
+        streams.products(report, style),
+        liquidity.liquidity(report, style),
         certainty.unconverted(report, style),
         certainty.unclassified(report, style),
         certainty.warnings(report, style),

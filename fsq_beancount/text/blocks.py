@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
 from fsq_beancount import terminal
+from fsq_beancount.text.style import bottom_aligned, wrapped
 
 _HEADER_WIDTH: Final = 10
 
@@ -33,7 +32,7 @@ def table(
     free = 0
     blocks: list[list[Column]] = []
     for name, cells in columns:
-        taken = max(map(len, (*lines(name), *cells))) + 2
+        taken = max(map(len, (*wrapped(name, _HEADER_WIDTH), *cells))) + 2
         if taken > free:
             blocks.append([])
             free = width - left
@@ -43,7 +42,10 @@ def table(
         yield ""
         if title and number == 0:
             yield title
-        headers = [["", *line] for line in aligned([lines(name) for name, _ in block])]
+        headers = [
+            ["", *line]
+            for line in bottom_aligned([wrapped(name, _HEADER_WIDTH) for name, _ in block])
+        ]
         rows = [
             [label, *row]
             for label, *row in zip(labels, *(cells for _, cells in block), strict=True)
@@ -57,14 +59,3 @@ def few_or_many(labels: Sequence[str], columns: Sequence[Column], width: int) ->
         return list(table("", labels, columns, width))
     rows = [["", *labels], *([name, *cells] for name, cells in columns)]
     return terminal.table(rows, right=range(1, len(labels) + 1))
-
-
-def lines(text: str, width: int = _HEADER_WIDTH) -> list[str]:
-    """Return a name on lines of a width; a word that is longer stays whole."""
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-
-
-def aligned(headers: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return the lines of several headers side by side, aligned at their last line."""
-    rows = zip_longest(*(reversed(header) for header in headers), fillvalue="")
-    return list(rows)[::-1]

@@ -32,7 +32,8 @@ def unclassified(report: Report, style: Style) -> list[str]:
     sums: dict[str, Decimal] = {}
     for flow in report.flows:
         if (
-            (flow.verdict.income_class, flow.verdict.role) == (UNCLASSIFIED, INCOME)
+            flow.verdict.income_class == UNCLASSIFIED
+            and flow.verdict.role == INCOME
             and flow.amount is not None
             and first is not None
             and flow.date >= first

@@ -11,11 +11,13 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from fsq_beancount import language, terminal, wording
+from fsq_beancount.measures.budget import BUDGET_MEASURES
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
 from fsq_beancount.report import FlowFigures, Report
 from fsq_beancount.text import blocks
+from fsq_beancount.text.style import bottom_aligned, wrapped
 from fsq_beancount.vocabulary import CLASSES
 
 _TITLE_WIDTH: Final = 15
@@ -111,6 +113,10 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
         figures,
     )
 
+    planned = [_Column(measure.name(locale), measure) for measure in BUDGET_MEASURES]
+    by_plan = [c for c in planned if any(c.value(each) is not None for each in figures)]
+    yield _Table("", by_plan, figures)
+
     moved = [(row.figures, row.trued_up) for row in rows if row.trued_up is not None]
     title = language.translation(locale).gettext("With fsq-year moved to its year")
     columns = [
@@ -123,7 +129,8 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
 
 
 def _all_columns(locale: str) -> Iterator[_Column]:
-    for measure in FLOW_MEASURES:
+    measures: list[Measure[Any, Any]] = [*FLOW_MEASURES, *BUDGET_MEASURES]
+    for measure in measures:
         name = measure.name(locale)
         if not measure.by_class:
             yield _Column(name, measure)
@@ -134,7 +141,7 @@ def _all_columns(locale: str) -> Iterator[_Column]:
 
 
 def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:
-    headers = blocks.aligned([blocks.lines(title, _TITLE_WIDTH) for title in titles])
+    headers = bottom_aligned([wrapped(title, _TITLE_WIDTH) for title in titles])
     rows = [["", *line] for line in headers]
     for table in shown:
         if table.title:

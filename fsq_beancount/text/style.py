@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from fsq_beancount import terminal
@@ -32,3 +34,14 @@ def paragraphs(parts: Iterable[Sequence[str]], style: Style) -> str:
     """Return paragraphs of lines as text to print."""
     lines = [line for part in parts for line in ("", *part)]
     return terminal.page(lines[1:], ascii_only=style.ascii_only)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a name on lines short enough to stand above numbers."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def bottom_aligned(headers: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return names of several lines as rows of a table, whose last line stands on the numbers."""
+    lines = zip_longest(*(reversed(header) for header in headers), fillvalue="")
+    return list(lines)[::-1]

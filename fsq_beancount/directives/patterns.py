@@ -1,0 +1,79 @@
+"""Patterns for names of accounts, and how long they may take."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import regex
+from beancount.core import account as account_module
+
+PATIENCE: Final = 0.5
+"""Seconds to find out whether a pattern matches a name; a millionth is usual."""
+
+_endless: set[regex.Pattern[str]] = set()
+"""Patterns that have taken too long once; nobody is to wait for them again."""
+
+
+def read(text: str) -> regex.Pattern[str] | str:
+    """Return a pattern, or what is wrong with it."""
+    if not text.strip():
+        return "an empty pattern"
+    try:
+        with warnings.catch_warnings():
+            # Python warns of patterns that it may read differently one day.
+            warnings.simplefilter("ignore")
+            # Python's own says what a regular expression is; the other can be told to give up.
+            re.compile(text, re.IGNORECASE)
+            return regex.compile(text, regex.IGNORECASE | regex.VERSION0)
+    except (re.error, regex.error, OverflowError, RecursionError) as error:
+        return (
+            f'the pattern "{text}", which is no regular expression ({error}). In a Beancount '
+            "string write [0-9] or a doubled backslash instead of a single one"
+        )
+
+
+def matches(pattern: regex.Pattern[str], account: str) -> bool:
+    """Return whether a pattern matches an account or one of its ancestors.
+
+    One that takes too long matches nothing: where the account is open, the rule is left out and
+    a mistake says so.
+    """
+    try:
+        return any(_is_match(pattern, name) for name in account_module.parents(account))
+    except TimeoutError:
+        return False
+
+
+def is_endless(pattern: regex.Pattern[str], accounts: Iterable[str]) -> bool:
+    """Return whether a pattern takes too long for one of the accounts."""
+    try:
+        for account in accounts:
+            for name in account_module.parents(account):
+                _is_match(pattern, name)
+    except TimeoutError:
+        return True
+    return False
+
+
+def _is_match(pattern: regex.Pattern[str], name: str) -> bool:
+    """Return whether a pattern matches a name.
+
+    Raises:
+        TimeoutError: When that takes suspiciously long.
+    """
+    if pattern in _endless:
+        raise TimeoutError
+    try:
+        return _try_to_match(pattern, name)
+    except TimeoutError:
+        _endless.add(pattern)
+        raise
+
+
+@lru_cache(maxsize=1 << 16)  # A ledger is read by the plugin and by every analysis.
+def _try_to_match(pattern: regex.Pattern[str], name: str) -> bool:
+    return pattern.fullmatch(name, timeout=PATIENCE) is not None

@@ -1,0 +1,71 @@
+"""Plan against actual for programs."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fsq_beancount.export.values import amounts, by_currency, money, table
+from fsq_beancount.measures.budget import BudgetRow, Comparison
+from fsq_beancount.report import Report
+
+
+def rows(compared: Comparison | None) -> list[dict[str, Any]]:
+    """Return what each account with a budget planned and took, for JSON."""
+    return [] if compared is None else [_row(row) for row in compared.rows]
+
+
+def summary(compared: Comparison | None) -> dict[str, Any] | None:
+    """Return what the rows are of, and what no budget is for; ``None`` without a budget."""
+    if compared is None:
+        return None
+    return {
+        "first": compared.first.isoformat(),
+        "last": compared.last.isoformat(),
+        "income_without_budget": money(compared.other_income),
+        "expenses_without_budget": money(compared.other_expenses),
+        "savings": money(compared.savings),
+        "savings_planned": money(compared.savings_planned),
+        "savings_indirect": money(compared.savings_indirect),
+        "unconverted": by_currency(compared.unconverted),
+    }
+
+
+def _row(row: BudgetRow) -> dict[str, Any]:
+    return {
+        "account": row.account,
+        "planned": money(row.planned),
+        "actual": money(row.actual),
+        "difference": money(row.difference),
+        "unconverted": by_currency(row.unconverted),
+    }
+
+
+_COLUMNS: Final = (
+    "account",
+    "currency",
+    "first",
+    "last",
+    "planned",
+    "actual",
+    "difference",
+    "unconverted",
+)
+
+
+def budget_csv(report: Report) -> str:
+    """Return plan against actual of the last twelve complete months as CSV."""
+    compared = report.budget
+    return table(
+        _COLUMNS,
+        (
+            {
+                **_row(row),
+                "currency": report.currency,
+                "first": compared.first.isoformat(),
+                "last": compared.last.isoformat(),
+                "unconverted": amounts(row.unconverted),
+            }
+            for row in (compared.rows if compared else ())
+            if compared is not None
+        ),
+    )

@@ -1,0 +1,141 @@
+"""Plan against actual: each account with a budget, and what was saved beyond the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount.periods import Period
+from fsq_beancount.progress import links
+from fsq_beancount.progress.frame import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fsq_beancount.measures.budget import Comparison
+    from fsq_beancount.progress.view import View
+
+BROADEST: Final = 150
+"""Where a bar ends that goes far beyond the plan, which is at 100."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the table.
+
+    Attributes:
+        name: The account, or what else the line is of.
+        is_account: Whether it is an account.
+        planned: What was planned, as it is shown; empty where nothing is.
+        actual: What became of it.
+        href: The postings behind it.
+        difference: What is above the plan.
+        good: Whether that is to the reader's advantage; ``None`` where there is no difference.
+        share: Actual in parts of a hundred of the plan, for the picture; ``None`` without a plan.
+        unconverted: What is planned without a price.
+    """
+
+    name: str
+    is_account: bool
+    planned: str
+    actual: str
+    href: str
+    difference: str = ""
+    good: bool | None = None
+    share: Decimal | None = None
+    unconverted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the section shows.
+
+    Attributes:
+        first: The first day, as the reader writes it.
+        last: The last day.
+        groups: Heading and lines of income, of expenses and of savings.
+    """
+
+    first: str
+    last: str
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+def table(view: View) -> Table | None:
+    """Take plan against actual out of the report."""
+    compared = view.report.budget_shown
+    if compared is None:
+        return None
+    _ = view.gettext
+    return Table(
+        view.day(compared.first),
+        view.day(compared.last),
+        (
+            (_("Income"), tuple(_rows(compared, view, of_income=True))),
+            (_("Expenses"), tuple(_rows(compared, view, of_income=False))),
+            (_("Savings"), (_savings(compared, view),)),
+        ),
+    )
+
+
+def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[Row]:
+    span = Period(compared.first, compared.last)
+    named = [row for row in compared.rows if row.is_income is of_income]
+    for row in named:
+        better = row.difference if of_income else -(row.difference or Decimal())
+        yield Row(
+            name=row.account,
+            is_account=True,
+            planned=view.money(row.planned),
+            actual=view.money(row.actual),
+            href=view.postings_where(span, links.of_accounts((row.account,), row.without)),
+            difference=view.money(row.difference),
+            good=better > 0 if better else None,
+            share=_share(row.actual, row.planned),
+            unconverted=view.amounts(row.unconverted),
+        )
+    rest = compared.other_income if of_income else compared.other_expenses
+    if rest:
+        roots = view.figures.facts.config.roots
+        root = roots.income if of_income else roots.expenses
+        accounts = tuple(row.account for row in named)
+        yield Row(
+            name=view.gettext("without a budget"),
+            is_account=False,
+            planned="",
+            actual=view.money(rest),
+            href=view.postings_where(span, links.of_accounts((root,), accounts)),
+        )
+
+
+def _savings(compared: Comparison, view: View) -> Row:
+    indirect = compared.savings_indirect
+    span = Period(compared.first, compared.last)
+    return Row(
+        name=view.name("savings"),
+        is_account=False,
+        planned=view.money(compared.savings_planned),
+        actual=view.money(compared.savings),
+        href=view.postings_where(span, links.behind("savings") or ""),
+        difference=view.money(indirect),
+        good=indirect > 0 if indirect else None,
+        share=_share(compared.savings, compared.savings_planned),
+        unconverted=view.amounts(compared.unconverted),
+    )
+
+
+def _share(actual: Decimal, planned: Decimal | None) -> Decimal | None:
+    if planned is None or planned <= 0:
+        return None
+    return min(Decimal(BROADEST), max(Decimal(), 100 * actual / planned))
+
+
+SECTION: Final = Section(
+    anchor="budget",
+    title="Plan and actual",
+    needs="a budget, written as Fava reads it",
+    ledger_lines='2024-01-01 custom "budget" Income:Salary "monthly" 3000.00 EUR\n'
+    '2024-01-01 custom "budget" Expenses:Food "monthly" 400.00 EUR\n',
+    content=table,
+)

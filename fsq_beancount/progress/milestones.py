@@ -1,0 +1,191 @@
+"""The ladder of milestones: what passive income pays already, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount import language, wording
+from fsq_beancount.periods import ROLLING_MONTHS, Period
+from fsq_beancount.progress import links
+from fsq_beancount.progress.frame import Section, Step, Urgency
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.milestones import Milestone, Milestones
+    from fsq_beancount.progress.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one of the quotas has come with a milestone.
+
+    Attributes:
+        measure: The quota.
+        share: What is covered, 0…100, for the picture.
+        percent: What is covered, as the reader writes it.
+        words: Since when it is paid, or what is missing.
+    """
+
+    measure: str
+    share: Decimal
+    percent: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One milestone.
+
+    Attributes:
+        position: Its place, from 1.
+        name: What it is called.
+        is_last: Whether it is the rest of the living costs.
+        is_next: Whether it is the first that is not yet paid.
+        cost: What it costs in twelve months.
+        href: The postings behind the cost; ``None`` where they are not those of accounts alone.
+        narrow: How far the narrow quota has come.
+        wide: How far the wide one has come.
+        spoken: The picture in words.
+    """
+
+    position: int
+    name: str
+    is_last: bool
+    is_next: bool
+    cost: str
+    href: str | None
+    narrow: Standing
+    wide: Standing
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What the section shows.
+
+    Attributes:
+        period: The twelve months it is of.
+        months: How many of them the books cover.
+        rungs: The milestones, the last one at the top.
+        suggested: Whether nobody has named them.
+        directives: The lines that would.
+        unconverted: Fixed amounts without a price.
+    """
+
+    period: Period
+    months: int
+    rungs: tuple[Rung, ...]
+    suggested: bool
+    directives: tuple[str, ...]
+    unconverted: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether the books cover all twelve months."""
+        return self.months == ROLLING_MONTHS
+
+
+def ladder(view: View) -> Ladder | None:
+    """Take the milestones out of the report."""
+    found = view.report.milestones
+    if found.first is None or found.last is None:
+        return None
+    period = Period(found.first, found.last)
+    # A fixed amount is cut out of the rest, which then is no longer a sum of postings.
+    fixed = any(each.target.amount is not None for each in found.narrow)
+    rungs = [
+        _rung(narrow, wide, found, _href(narrow, fixed, period, view), view)
+        for narrow, wide in zip(found.narrow, found.wide, strict=True)
+    ]
+    return Ladder(
+        period=period,
+        months=found.months,
+        rungs=tuple(reversed(rungs)),
+        suggested=found.suggested and bool(found.directives),
+        directives=found.directives,
+        unconverted=view.amounts(found.unconverted),
+    )
+
+
+def _rung(
+    narrow: Milestone, wide: Milestone, found: Milestones, href: str | None, view: View
+) -> Rung:
+    standings = [
+        Standing(
+            measure,
+            100 * (each.covered or Decimal()),
+            view.percent(each.covered),
+            " · ".join(_words(each, found, view)),
+        )
+        for measure, each in (("fsq_narrow", narrow), ("fsq_wide", wide))
+    ]
+    name = wording.milestone(narrow, view.locale)
+    spoken = [f"{view.name(one.measure)} {one.percent}" for one in standings]
+    return Rung(
+        position=narrow.position,
+        name=name,
+        is_last=narrow.is_last,
+        is_next=narrow is found.next,
+        cost=view.amount(narrow.cost),
+        href=href,
+        narrow=standings[0],
+        wide=standings[1],
+        spoken=f"{name}: {', '.join(spoken)}",
+    )
+
+
+def _words(each: Milestone, found: Milestones, view: View) -> Iterator[str]:
+    _ = view.gettext
+    if each.cost is not None and each.cost <= 0 and not each.is_last:
+        yield _("costs nothing in these months")
+    elif each.cost is None:
+        yield _("without a price")
+    elif each.missing_per_month:
+        yield _("{amount} missing a month").format(amount=view.amount(each.missing_per_month))
+    elif found.months < ROLLING_MONTHS:
+        yield _("paid so far")
+    if each.reached_on is not None:
+        since = language.month(each.reached_on, view.locale)
+        always = each.reached and each.lost_on is None
+        yield (_("paid since {month}") if always else _("first paid in {month}")).format(
+            month=since
+        )
+    if each.lost_on is not None:
+        lost = language.month(each.lost_on, view.locale)
+        again = _("lost in {month}, paid again") if each.reached else _("lost in {month}")
+        yield again.format(month=lost)
+
+
+def _href(each: Milestone, fixed: bool, period: Period, view: View) -> str | None:
+    if each.target.amount is not None or (each.is_last and fixed):
+        return None
+    condition = links.living_costs_of(each.target.accounts, each.without)
+    return view.postings_where(period, condition)
+
+
+def next_step(view: View) -> Step | None:
+    """Name the next milestone; the last one is the quota's own step."""
+    found = view.report.milestones.next
+    if found is None or found.is_last:
+        return None
+    words = view.gettext(
+        "Earn {amount} more passive income a month: then it pays “{milestone}”, too."
+    ).format(
+        amount=view.amount(found.missing_per_month),
+        milestone=wording.milestone(found, view.locale),
+    )
+    return Step(Urgency.REACH, words, "#milestones")
+
+
+SECTION: Final = Section(
+    anchor="milestones",
+    title="Milestones",
+    needs="a month that has ended, with income or expenses in it",
+    ledger_lines='2024-01-01 custom "fsq-milestone" "Electricity" Expenses:Home:Electricity\n'
+    '2024-01-01 custom "fsq-milestone" "Rent" Expenses:Home:Rent Expenses:Home:Heating\n'
+    '2024-01-01 custom "fsq-milestone" "Pocket money" 150.00 EUR\n',
+    content=ladder,
+    next_step=next_step,
+)

@@ -1,0 +1,101 @@
+"""The milestones as a ladder: the first target at its foot, all living costs at its top.
+
+.. code-block:: text
+
+    3  All living costs  3,000.00  |··········|                   170.00
+    2  Rent              1,440.00  |####······|                    65.00
+    1  Electricity         600.00  |##########|  May 2022
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount import language, terminal, wording
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.milestones import Milestone
+from fsq_beancount.report import Report
+from fsq_beancount.text.style import Style, bottom_aligned, wrapped
+
+_CELLS: Final = 10
+_DONE, _OPEN, _RAIL = "█", "·", "│"
+_HEADER_WIDTH: Final = 10
+_SHORTEST_NAME: Final = 12
+
+
+def ladder(report: Report, style: Style) -> list[str]:
+    """Return the milestones of both quotas, nothing where all living costs are the only one."""
+    _ = language.translation(style.locale).gettext
+    found = report.milestones
+    if found.last is None or len(found.narrow) < 2:
+        return []
+    names = [MEASURES[name].name(style.locale) for name in ("fsq_narrow", "fsq_wide")]
+    several = [found.narrow, found.wide]
+    if found.narrow == found.wide:
+        names, several = [" = ".join(names)], several[:1]
+    title = _("Milestones suggested, {measure}, twelve months to {month}")
+    if not found.suggested:
+        title = _("Milestones, {measure}, twelve months to {month}")
+    lines: list[str] = []
+    for name, milestones in zip(names, several, strict=True):
+        lines += [*[""][: len(lines)]]
+        lines.append(title.format(measure=name, month=language.month(found.last, style.locale)))
+        lines += _drawn(milestones, style)
+    if found.unconverted:
+        amounts = ", ".join(
+            f"{language.quantity(number, style.locale)} {currency}"
+            for currency, number in found.unconverted.items()
+        )
+        lines.append(
+            _("Without a price in {currency}, so in no milestone: {amounts} a month").format(
+                currency=report.currency, amounts=amounts
+            )
+        )
+    if found.suggested:
+        lines.append(_("They are your largest living costs. To make them yours, change and write:"))
+        lines += [f"  {terminal.dotted(line, style.encoding)}" for line in found.directives]
+    return lines
+
+
+def _drawn(milestones: Sequence[Milestone], style: Style) -> list[str]:
+    _ = language.translation(style.locale).gettext
+    header = [
+        wrapped(name, _HEADER_WIDTH)
+        for name in (
+            _("Cost of 12 months"),
+            "",
+            _("First reached"),
+            _("Last lost"),
+            _("Missing a month"),
+        )
+    ]
+    rows = [["", "", *line] for line in bottom_aligned(header)]
+    rows += [list(_cells(each, style)) for each in reversed(milestones)]
+    # What is too wide is the name, and all else is a number.
+    others = (column for at, column in enumerate(zip(*rows, strict=True)) if at != 1)
+    taken = sum(max(map(terminal.width, column)) + 2 for column in others)
+    room = max(_SHORTEST_NAME, style.width - taken)
+    for row in rows:
+        row[1] = terminal.shortened(row[1], room)
+    return terminal.table(rows, right={0, 2, 6})
+
+
+def _cells(each: Milestone, style: Style) -> Iterator[str]:
+    yield str(each.position)
+    yield terminal.clean(wording.milestone(each, style.locale))
+    yield language.money(each.cost, style.locale)
+    yield _RAIL + _rung(each.covered) + _RAIL
+    for date in (each.reached_on, each.lost_on):
+        yield "" if date is None else language.month(date, style.locale)
+    missing = each.missing_per_month
+    yield language.money(missing, style.locale) if missing else ""
+
+
+def _rung(covered: Decimal | None) -> str:
+    """Return a rung; only what is wholly paid is whole, and something is not nothing."""
+    if covered is None:
+        return language.UNDEFINED.center(_CELLS)
+    cells = max(int(covered * _CELLS), 1 if covered else 0)
+    return _DONE * cells + _OPEN * (_CELLS - cells)
