@@ -18,6 +18,8 @@ from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
 from fsq_beancount.measures import budget
 from fsq_beancount.measures.budget import Plan
+from fsq_beancount.measures.changes import Changes
+from fsq_beancount.measures.growth import Growths
 from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -103,6 +105,17 @@ class Scope:
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
         return loans.costs(self)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed wealth, over any days up to the as-of date."""
+        with localcontext(prec=PRECISION):
+            return Changes(self)
+
+    @cached_property
+    def growths(self) -> Growths:
+        """How wealth grew, over any period up to the as-of date."""
+        return Growths(self)
 
     @cached_property
     def plan(self) -> Plan:

@@ -687,6 +687,8 @@ def test_anchors_are_a_promise() -> None:
         "budget",
         "streams",
         "wealth",
+        "returns",
+        "leverage",
         "liquidity",
         "certainty",
     ]
