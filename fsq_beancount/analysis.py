@@ -288,6 +288,7 @@ def build(
             facts=facts,
             entries=entries,
             flows=view.flows,
+            monthly={month: sums.amounts for month, sums in view.months.sums.items()},
             as_of=last_day,
             period=period,
             periods=tuple(Period(figures.first, figures.last) for figures in periods),
