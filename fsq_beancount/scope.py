@@ -44,6 +44,8 @@ class Scope:
         entries: The directives that count, in order of date: the whole ledger or a selection of
             it, plans too.
         flows: The flows that count up to the as-of date, oldest first.
+        monthly: What those flows add up to in each month, by role and class; a month is counted
+            as in ``periods.py``.
         as_of: The last day that counts.
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
@@ -54,6 +56,7 @@ class Scope:
     facts: Facts
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
+    monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
     as_of: datetime.date
     period: Period | None
     periods: tuple[Period, ...]
