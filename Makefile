@@ -51,6 +51,7 @@ test-oldest: .venv-oldest/installed
 
 bench: setup-dev
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/page.py
 
 pictures: setup-dev
 	$(BIN)/python scripts/make_pictures.py

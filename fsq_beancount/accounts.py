@@ -12,9 +12,7 @@ from beancount.core import account as account_module
 from fsq_beancount import names
 from fsq_beancount.config import Config
 from fsq_beancount.metadata import text_in
-from fsq_beancount.vocabulary import CLASSES, KEY_CLASS, KEY_ROLE, KEY_STREAM, ROLES
-
-KEY_LOAN: Final = "fsq-loan"
+from fsq_beancount.vocabulary import CLASSES, KEY_CLASS, KEY_LOAN, KEY_ROLE, KEY_STREAM, ROLES
 
 
 class Said(NamedTuple):
@@ -83,7 +81,7 @@ class Account:
         is_expense = root == config.roots.expenses
         self.is_income = root == config.roots.income
         self.is_flow = self.is_income or is_expense
-        self.is_loan = root == config.roots.liabilities and _is_loan(name, config)
+        self.is_loan = root == config.roots.liabilities and is_loan(name, config)
         self.is_loss = is_expense and names.is_loss(name)
         self.income_match = names.income(name) if self.is_income else None
         self.cost_match = names.cost(name) if is_expense else None
@@ -102,7 +100,8 @@ class Account:
         return self._policies[bisect.bisect_right(self._dates, date)]
 
 
-def _is_loan(account: str, config: Config) -> bool:
+def is_loan(account: str, config: Config) -> bool:
+    """Return whether a liability is a loan, by what its ``open`` says or else by its name."""
     for name in account_module.parents(account):
         opened = config.opens.get(name)
         if opened is not None and isinstance(opened.meta.get(KEY_LOAN), bool):

@@ -343,10 +343,3 @@ def _warnings(facts: Facts) -> Iterable[Finding]:
             subject=facts.currency,
             remedy=(f'option "operating_currency" "{facts.currency}"',),
         )
-    for entry in facts.config.not_evaluated:
-        yield Finding(
-            kind=Kind.NOT_EVALUATED,
-            subject=entry.type,
-            filename=str(entry.meta.get("filename", "")),
-            lineno=int(entry.meta.get("lineno", 0)),
-        )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fsq_beancount.prices import round_places
 from fsq_beancount.vocabulary import NEUTRAL
 
 ZERO = Decimal()
+
+Name = TypeVar("Name", bound=Hashable)
 
 
 class Kind(NamedTuple):
@@ -48,23 +50,23 @@ def eligible(
     return gross
 
 
-def largest(gross: dict[Kind, list[Decimal]]) -> Kind:
+def largest(gross: Mapping[Name, Sequence[Decimal]]) -> Name:
     """Return the kind of the largest amount, the first on a tie."""
     return max(gross, key=lambda kind: max(gross[kind]))
 
 
-def split(weight: Decimal, gross: dict[Kind, list[Decimal]]) -> dict[Kind, Decimal]:
-    """Split a cost in proportion to positive gross amounts.
+def split(weight: Decimal, gross: Mapping[Name, Sequence[Decimal]]) -> dict[Name, Decimal]:
+    """Split an amount in proportion to positive gross amounts.
 
     Each part is rounded to twelve places; what that leaves over goes to the largest part, the
     first on a tie. Without a positive amount all goes to the largest.
 
     Args:
-        weight: The cost in the report currency.
-        gross: The amounts by kind, at least one.
+        weight: The amount to split: a cost in the report currency, or hours.
+        gross: The amounts by what the parts are for, at least one.
 
     Returns:
-        The parts; they add up to the cost exactly.
+        The parts; they add up to the whole exactly.
     """
     positive = {
         kind: sum((amount for amount in amounts if amount > 0), ZERO)

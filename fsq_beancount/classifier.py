@@ -16,7 +16,7 @@ from beancount.core import data, flags
 from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
 from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 
-from fsq_beancount import metadata, names
+from fsq_beancount import loans, metadata, names
 from fsq_beancount.accounts import Account, Said, class_in, role_in, stream_in
 from fsq_beancount.charging import Earning, Kind, eligible, split
 from fsq_beancount.config import Config
@@ -153,7 +153,8 @@ class Classifier:
     bought before it.
 
     Attributes:
-        mistakes: An error for each mistake in the metadata of the transactions seen so far.
+        mistakes: An error for each mistake in what the ledger says of its loans, and in the
+            metadata of the transactions seen so far.
     """
 
     def __init__(self, config: Config, currency: str, convert: Converter) -> None:
@@ -164,7 +165,7 @@ class Classifier:
             currency: The report currency.
             convert: Converts an amount to the report currency at the price of a day.
         """
-        self.mistakes: list[FsqError] = []
+        self.mistakes: list[FsqError] = list(loans.mistakes(config))
         self._config = config
         self._currency = currency
         self._convert = convert
@@ -209,6 +210,7 @@ class Classifier:
         heard = self._hear_postings(entry) if remarkable else NOTHING_HEARD
         if spoken or heard.spoken:
             self.mistakes.extend(metadata.mistakes_in(entry))
+            self.mistakes.extend(loans.mistakes_in(entry, self._config))
         if not concerned:
             return None
         if entry.flag == FLAG_UNREALIZED:

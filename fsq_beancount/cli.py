@@ -1,4 +1,4 @@
-"""The shell command ``fsq``: report, check, explain, glossary.
+"""The shell command ``fsq``: report, check, explain, glossary, sniff.
 
 Thin: it loads the ledger, asks the core and prints what a face makes of the answer. Imports stand
 where they are needed, since a command should answer at once.
@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -21,10 +22,12 @@ import click
 from fsq_beancount._version import __version__
 
 if TYPE_CHECKING:
+    from fsq_beancount.directives.option import Setting
     from fsq_beancount.facts import Facts
     from fsq_beancount.findings import Finding
     from fsq_beancount.loading import Loaded
     from fsq_beancount.periods import Period
+    from fsq_beancount.report import Report
     from fsq_beancount.text import Style
 
 FOUND: Final = 1
@@ -94,6 +97,42 @@ def _date(
         raise click.BadParameter(f"{value} is no date; write it as 2024-12-31") from None
 
 
+def _settings(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[Setting, ...]:
+    if not values:
+        return ()
+    from fsq_beancount.directives import option
+
+    settings = []
+    for value in values:
+        setting = option.parse(value)
+        if isinstance(setting, str):
+            raise click.BadParameter(setting.replace("fsq-option ", "", 1))
+        settings.append(setting)
+    return tuple(settings)
+
+
+def _falls(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, Decimal]:
+    """Return by which part each stream falls; whether there is such a stream, the ledger says."""
+    falls: dict[str, Decimal] = {}
+    for value in values:
+        # The last sign, since a name may have one of its own.
+        name, sign, part = (piece.strip() for piece in value.rpartition("="))
+        try:
+            share = Decimal(part[:-1]) / 100 if part.endswith("%") else Decimal(part)
+        except ArithmeticError:
+            share = Decimal(-1)
+        if not (sign and name and share.is_finite() and 0 <= share <= 1):
+            raise click.BadParameter(
+                f"{value} is no stream and a part from 0 to 1; write it as Miete=0.5 or Miete=50%"
+            )
+        falls[name] = share
+    return falls
+
+
 def _options(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for decorator in reversed(decorators):
@@ -132,6 +171,21 @@ _format = click.option(
     show_default=True,
     help="Text for people; JSON or CSV for programs.",
 )
+_set = click.option(
+    "--set",
+    "settings",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_settings,
+    help="What if: an option for this run alone, e.g. inflation=0.03; may be repeated.",
+)
+_stress = click.option(
+    "--stress",
+    metavar="STREAM=PART",
+    multiple=True,
+    callback=_falls,
+    help="What if: the income of a stream falls by a part, e.g. Miete=0.5; may be repeated.",
+)
 _ascii = click.option(
     "--ascii",
     "ascii_only",
@@ -142,13 +196,18 @@ _ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
 
 
 @cli.command(short_help="Print the figures of the last months and years.")
-@_options(_ledger, _as_of, _currency, _lang_of_report, _format, _ascii)
+@_options(_ledger, _as_of, _currency, _lang_of_report, _format, _ascii, _set, _stress)
 @click.option("--year", type=click.IntRange(1, 9999), help="Show this calendar year alone.")
 @click.option("--from", "first", metavar="DATE", callback=_date, help="Show the days from this on.")
 @click.option("--to", "last", metavar="DATE", callback=_date, help="Show the days up to this one.")
 @click.option(
     "--part",
-    type=click.Choice(("rolling", "periods", "flows", "milestones", "budget")),
+    type=click.Choice(
+        (
+            *("rolling", "periods", "flows", "milestones", "budget", "wealth", "accounts"),
+            *("streams", "recurring", "liquidity", "plan"),
+        )
+    ),
     help="Which table to print as CSV (default: rolling).",
 )
 def report(  # noqa: PLR0913 - the options of the command
@@ -163,6 +222,8 @@ def report(  # noqa: PLR0913 - the options of the command
     first: datetime.date | None,
     last: datetime.date | None,
     part: str | None,
+    settings: tuple[Setting, ...],
+    stress: dict[str, Decimal],
 ) -> None:
     """Print the figures of the last twelve months and of the calendar years.
 
@@ -171,6 +232,8 @@ def report(  # noqa: PLR0913 - the options of the command
     fsq report main.beancount --year 2024 --lang de
     fsq report main.beancount --from 2024-01-01 --to 2024-06-30
     fsq report main.beancount --format csv --part periods
+    fsq report main.beancount --set retirement-age=60 --set inflation=0.03
+    fsq report main.beancount --stress Miete=50% --stress Aktien=0.3
     """  # noqa: D301 - \b keeps click from joining the lines
     if year is not None and (first or last):
         raise click.UsageError("--year and --from/--to exclude each other")
@@ -179,9 +242,13 @@ def report(  # noqa: PLR0913 - the options of the command
     loaded, facts = _collect(ledger, currency)
     from fsq_beancount import analysis, errors
 
+    if settings:
+        facts = replace(facts, config=facts.config.with_options(settings))
     period = _period(facts, as_of, year, first, last)
     others = errors.count_others(loaded.errors)
     figures = analysis.build(facts, as_of=as_of, period=period, load_errors=others)
+    if stress:
+        figures = figures.under_stress(_of_streams(stress, figures))
     if form == "text":
         from fsq_beancount import text
         from fsq_beancount.facts import as_of_date
@@ -292,6 +359,31 @@ def glossary(figure: str | None, lang: str | None, ascii_only: bool) -> None:
     _print(text)
 
 
+@cli.command(short_help="Say which importer takes an export of a bank.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.pass_context
+def sniff(context: click.Context, files: tuple[str, ...]) -> None:
+    """Say which importer takes each FILE, how it is written, and what in it is unknown.
+
+    The exit status is 1 where a file has no importer, or words that its importer does not know.
+
+    \b
+    fsq sniff ~/Downloads/*.csv
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from fsq_importers import sniffing
+
+    understood = True
+    for path in files:
+        try:
+            sniffed = sniffing.sniff(path)
+        except OSError as error:
+            raise UnusableError(f"{path}: {error.strerror}") from None
+        understood = understood and sniffed.understood
+        _print("".join(f"{line}\n" for line in sniffing.describe(sniffed)))
+    if not understood:
+        context.exit(FOUND)
+
+
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
     from fsq_beancount import facts, loading
 
@@ -308,6 +400,28 @@ def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
     return loaded, facts.collect(
         loaded.entries, loaded.options, currency=currency and currency.upper()
     )
+
+
+def _of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]:
+    """Return the same with the names as the streams have them, whatever their case or language."""
+    from fsq_beancount import language, stream_wording
+
+    year = figures.streams.last_year
+    names = sorted({row.stream for row in year.rows if row.stream} if year else ())
+    known = {}
+    for name in names:
+        known[name.casefold()] = name
+        if figures.streams.suggested:
+            for locale in language.LANGUAGES:
+                said = stream_wording.stream(name, locale, suggested=True)
+                known[said.casefold()] = name
+    unknown = [name for name in falls if name.casefold() not in known]
+    if unknown:
+        listed = ", ".join(names) or "none"
+        raise UnusableError(
+            f"--stress: the last twelve months have no stream {unknown[0]}, only: {listed}"
+        )
+    return {known[name.casefold()]: share for name, share in falls.items()}
 
 
 def _period(

@@ -6,12 +6,11 @@ file and line, and whatever is not mistaken holds.
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar, cast
 
@@ -27,7 +26,16 @@ from fsq_beancount.directives.option import Setting
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
 from fsq_beancount.errors import FsqError
-from fsq_beancount.vocabulary import EXCLUDED, KEY_CLASS, KEY_ROLE
+from fsq_beancount.vocabulary import (
+    EXCLUDED,
+    HORIZONS,
+    KEY_CLASS,
+    KEY_LIQUIDITY,
+    KEY_LOCKED_UNTIL,
+    KEY_ROLE,
+    KEYS_OF_ASSETS,
+    LOCKED,
+)
 from fsq_beancount.weights import weigh
 
 Kind = TypeVar("Kind", bound=Statement)
@@ -43,9 +51,10 @@ class Config:
         said: What our directives say, by its type, in order of date and line: of those that
             overrule each other, the last one last.
         opens: The ``open`` directive of every account.
+        opens_more: Whether a plugin opens accounts that the ledger does not open, so that there
+            may be more than we can see.
         commodities: The ``commodity`` directive of every currency that has one.
         excluded: Currencies that are in no figure.
-        not_evaluated: The first directive of each kind that this version does not evaluate.
         folder: The folder of the ledger, which places are named relative to.
         milestones: The milestones in the order of the file, those of all dates.
     """
@@ -54,9 +63,9 @@ class Config:
     currency: str | None
     said: Mapping[type, tuple[Statement, ...]] = field(default_factory=dict)
     opens: Mapping[str, data.Open] = field(default_factory=dict)
+    opens_more: bool = False
     commodities: Mapping[str, data.Commodity] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
-    not_evaluated: tuple[data.Custom, ...] = ()
     folder: str = ""
     milestones: tuple[Milestone, ...] = ()
 
@@ -80,11 +89,20 @@ class Config:
 
         The latest in force holds; the first holds before its date, too.
         """
-        settings = [setting for setting in self.statements(Setting) if setting.name == name]
-        if not settings:
-            return None
-        position = bisect.bisect_right([setting.date for setting in settings], date)
-        return settings[max(position - 1, 0)].value
+        value, found = None, False
+        # One walk through a few directives, in order of date: this is asked hundreds of times.
+        for setting in self.statements(Setting):
+            if setting.name == name and (setting.date <= date or not found):
+                value, found = setting.value, True
+        return value
+
+    def with_options(self, settings: Sequence[Setting]) -> Config:
+        """Return the same with other values of some options, whatever the ledger says of them."""
+        names = {setting.name for setting in settings}
+        others = (one for one in self.statements(Setting) if one.name not in names)
+        # Of those with one name the last holds; they are in force before any date of the ledger.
+        last = {setting.name: setting for setting in settings}
+        return replace(self, said={**self.said, Setting: (*last.values(), *others)})
 
     def place(self, meta: Mapping[str, Any] | None) -> str:
         """Return a place in the ledger as ``file:line``, relative to the ledger's folder."""
@@ -114,7 +132,6 @@ def read(
     opens: dict[str, data.Open] = {}
     commodities: dict[str, data.Commodity] = {}
     excluded: dict[str, data.Commodity] = {}
-    later: dict[str, data.Custom] = {}
 
     entries = list(entries)
     roots = _roots(options_map)
@@ -127,6 +144,7 @@ def read(
         if isinstance(entry, data.Open):
             opens.setdefault(entry.account, entry)
             found.extend(_without_effect(entry, flow_roots))
+            found.extend(_on_no_asset(entry, f"{roots.assets}:"))
         elif isinstance(entry, data.Commodity):
             commodities[entry.currency] = entry
             if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED:
@@ -135,8 +153,6 @@ def read(
             result = directives.read(entry)
             if isinstance(result, FsqError):
                 found.append(result)
-            elif result is None:
-                later.setdefault(entry.type, entry)
             else:
                 said.setdefault(type(result), []).append(result)
 
@@ -155,9 +171,9 @@ def read(
         currency=operating[0] if operating else None,
         said={kind: tuple(sorted(items, key=_order)) for kind, items in said.items()},
         opens=opens,
+        opens_more=any("auto" in name for name, *_ in options_map.get("plugin") or ()),
         commodities=commodities,
         excluded=frozenset(excluded),
-        not_evaluated=tuple(later.values()),
         folder=os.path.dirname(filename),
         milestones=tuple(milestones),
     )
@@ -232,6 +248,24 @@ def _without_effect(entry: data.Open, flow_roots: tuple[str, ...]) -> Iterator[F
                 "cost is booked to"
             )
             yield errors.at(entry.meta, entry, message)
+
+
+def _on_no_asset(entry: data.Open, assets: str) -> Iterator[FsqError]:
+    """Yield an error for each key that says what an asset is, on an account that is none."""
+    for key in KEYS_OF_ASSETS:
+        if key in entry.meta and not entry.account.startswith(assets):
+            message = (
+                f"{key} stands on {entry.account}, which is no asset account, so it says nothing; "
+                f"write it on an account below {assets[:-1]}"
+            )
+            yield errors.at(entry.meta, entry, message)
+    horizon = entry.meta.get(KEY_LIQUIDITY)
+    if KEY_LOCKED_UNTIL in entry.meta and horizon in HORIZONS and horizon != LOCKED:
+        message = (
+            f'{KEY_LOCKED_UNTIL} stands beside {KEY_LIQUIDITY}: "{horizon}", which says that it '
+            f'is not locked; write {KEY_LIQUIDITY}: "{LOCKED}" or leave one of the two out'
+        )
+        yield errors.at(entry.meta, entry, message)
 
 
 def _roots(options_map: Mapping[str, Any]) -> AccountTypes:

@@ -11,6 +11,7 @@ import gettext
 import os
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -49,9 +50,13 @@ def translation(language: str | None) -> gettext.NullTranslations:
     Args:
         language: A locale; ``None`` for the environment's.
     """
-    return gettext.translation(
-        "fsq", _TRANSLATIONS, [language or from_environment()], fallback=True
-    )
+    return _catalogue(language or from_environment())
+
+
+@lru_cache(maxsize=32)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    # A page looks up hundreds of texts, and gettext looks for the file each time it is asked.
+    return gettext.translation("fsq", _TRANSLATIONS, [language], fallback=True)
 
 
 def money(value: Decimal | None, locale: str) -> str:
@@ -72,10 +77,16 @@ def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
     """Return a ratio, with one decimal place if not told otherwise: ``12.3%``, ``12,3 %``."""
     if value is None:
         return UNDEFINED
-    digits = f"0.{'0' * places}" if places else "0"
-    pattern = Locale.parse(locale).percent_formats[None].pattern.replace("0", digits, 1)
+    pattern = _percent_pattern(locale, places)
     with localcontext(prec=_PRECISION):
         return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
+
+
+@lru_cache(maxsize=64)
+def _percent_pattern(locale: str, places: int) -> str:
+    digits = f"0.{'0' * places}" if places else "0"
+    pattern: str = Locale.parse(locale).percent_formats[None].pattern
+    return pattern.replace("0", digits, 1)
 
 
 def number(value: Decimal | None, locale: str) -> str:
@@ -84,6 +95,12 @@ def number(value: Decimal | None, locale: str) -> str:
         return UNDEFINED
     with localcontext(prec=_PRECISION):
         return format_decimal(_without_minus_zero(value, 1), "#,##0.0", locale=locale)
+
+
+def whole(value: float | Decimal, locale: str) -> str:
+    """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
+    with localcontext(prec=_PRECISION):
+        return format_decimal(_without_minus_zero(Decimal(value), 2), "#,##0.##", locale=locale)
 
 
 def signed(value: Decimal, locale: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -11,16 +12,30 @@ from typing import Any, Final, NamedTuple
 from beancount.core import data
 
 from fsq_beancount import errors
+from fsq_beancount.directives.values import RATE, is_rate
 from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
     EXCLUDED,
+    HORIZONS,
+    KEY_ASSET_CLASS,
     KEY_CLASS,
+    KEY_COVERS,
+    KEY_HOURS,
+    KEY_INTEREST_ON,
+    KEY_INTEREST_RATE,
+    KEY_INVESTMENT,
+    KEY_LIQUIDITY,
+    KEY_LOAN,
+    KEY_LOCKED_UNTIL,
+    KEY_RECEIVABLE,
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
+    KEY_TAX_TREATMENT,
     KEY_YEAR,
     ROLES,
+    TAX_TREATMENTS,
 )
 
 STEM: Final = "fsq"
@@ -91,7 +106,29 @@ def is_year(value: object) -> bool:
     )
 
 
+def is_hours(value: object) -> bool:
+    """Return whether a value is a number of hours."""
+    return isinstance(value, Decimal) and value.is_finite() and value >= 0
+
+
+def is_months(value: object) -> bool:
+    """Return whether a value is a number of months that one can have paid for."""
+    return (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value == value.to_integral_value()
+        and 1 <= value <= 120
+    )
+
+
+def is_name(value: object) -> bool:
+    """Return whether a value is a name: text with something in it."""
+    return isinstance(value, str) and bool(value.strip())
+
+
 _FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
+_OPEN: Final = frozenset({Place.OPEN})
+_HOLDING: Final = frozenset({Place.OPEN, Place.COMMODITY})
 
 KEYS: Final[Mapping[str, Key]] = {
     KEY_CLASS: Key(_FLOW, _words(CLASSES), _one_of(CLASSES)),
@@ -99,27 +136,51 @@ KEYS: Final[Mapping[str, Key]] = {
     KEY_STREAM: Key(
         _FLOW,
         'a name in quotes such as "Aktien"',
-        lambda value: isinstance(value, str) and bool(value.strip()),
+        is_name,
     ),
     KEY_YEAR: Key(
         frozenset({Place.POSTING, Place.TRANSACTION}),
         "a year from 1900 to 9998, without quotes, such as 2023",
         is_year,
     ),
-    "fsq-hours": Key(frozenset({Place.TRANSACTION})),
-    "fsq-interest-rate": Key(frozenset({Place.OPEN})),
-    "fsq-loan": Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
-    "fsq-interest-on": Key(_FLOW),
-    "fsq-receivable": Key(frozenset({Place.OPEN})),
-    "fsq-asset-class": Key(frozenset({Place.OPEN, Place.COMMODITY})),
-    "fsq-liquidity": Key(frozenset({Place.OPEN})),
-    "fsq-locked-until": Key(frozenset({Place.OPEN})),
+    KEY_HOURS: Key(
+        frozenset({Place.TRANSACTION}),
+        "hours of work, without quotes, such as 2.5",
+        is_hours,
+    ),
+    KEY_INVESTMENT: Key(
+        frozenset({Place.POSTING, Place.OPEN}),
+        'the name of a stream in quotes such as "Aktien"',
+        is_name,
+    ),
+    KEY_COVERS: Key(
+        frozenset({Place.TRANSACTION}),
+        "whole months from 1 to 120, without quotes, such as 12",
+        is_months,
+    ),
+    KEY_RECEIVABLE: Key(_OPEN, "TRUE or FALSE", lambda value: isinstance(value, bool)),
+    KEY_ASSET_CLASS: Key(
+        _HOLDING,
+        'a name in quotes such as "stocks", "bonds", "real-estate", "cash" or "p2p"',
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
+    KEY_LIQUIDITY: Key(_OPEN, _words(HORIZONS), _one_of(HORIZONS)),
+    KEY_LOCKED_UNTIL: Key(
+        _OPEN,
+        "a date without quotes, such as 2042-07-01",
+        lambda value: isinstance(value, datetime.date),
+    ),
+    KEY_INTEREST_RATE: Key(frozenset({Place.OPEN}), RATE, is_rate),
+    KEY_LOAN: Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
+    KEY_INTEREST_ON: Key(
+        _FLOW,
+        "the account of a loan such as Liabilities:Baudarlehen",
+        lambda value: isinstance(value, str) and bool(value.strip()),
+    ),
     "fsq-useful-life": Key(frozenset({Place.POSTING})),
     "fsq-residual": Key(frozenset({Place.POSTING})),
     "fsq-sold": Key(frozenset({Place.POSTING})),
-    "fsq-tax-treatment": Key(frozenset({Place.OPEN, Place.COMMODITY})),
-    "fsq-investment": Key(frozenset({Place.POSTING, Place.OPEN})),
-    "fsq-covers": Key(frozenset({Place.TRANSACTION})),
+    KEY_TAX_TREATMENT: Key(_HOLDING, _words(TAX_TREATMENTS), _one_of(TAX_TREATMENTS)),
 }
 """Every key that a user may write."""
 

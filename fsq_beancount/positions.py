@@ -11,6 +11,7 @@ import bisect
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
+from itertools import accumulate
 from typing import NamedTuple, cast
 
 from beancount.core import data
@@ -53,6 +54,14 @@ class LotChange(NamedTuple):
     number: Decimal
 
 
+class _Sums(NamedTuple):
+    """What a line adds up to, with and after each posting."""
+
+    units: Sequence[Decimal]
+    weights: Sequence[Decimal]
+    costs: Sequence[Decimal]
+
+
 class Line:
     """One currency in one account, held without cost or at a cost in one currency.
 
@@ -64,12 +73,13 @@ class Line:
     """
 
     __slots__ = (
-        "_costs",
-        "_dates",
+        "_cost_changes",
+        "_days",
         "_held",
+        "_numbers",
+        "_sums",
         "_uncosted",
-        "_units",
-        "_weights",
+        "_weighed",
         "account",
         "changes",
         "cost_currency",
@@ -82,33 +92,44 @@ class Line:
         self.currency = currency
         self.cost_currency = cost_currency
         self.changes: list[LotChange] = []
-        # Sums up to and including each day on which something changes.
-        self._dates: list[datetime.date] = []
-        self._units: list[Decimal] = []
-        self._weights: list[Decimal] = []
-        self._costs: list[Decimal] = []
+        # One of each for each posting; they are added up when a day is first asked for, which is
+        # several times as fast as to add up while reading.
+        self._days: list[datetime.date] = []
+        self._numbers: list[Decimal] = []
+        # What they weigh, where that is not the number itself.
+        self._weighed: list[Decimal] | None = None
+        self._cost_changes: list[Decimal] = []
+        self._sums: _Sums | None = None
         self._held: dict[Cost, Decimal] = {}
         self._uncosted: set[Cost] = set()
 
+    def _added_up(self) -> _Sums:
+        if self._sums is None:
+            with localcontext(prec=PRECISION):
+                units = list(accumulate(self._numbers))
+                weights = units if self._weighed is None else list(accumulate(self._weighed))
+                self._sums = _Sums(units, weights, list(accumulate(self._cost_changes)))
+        return self._sums
+
     def _up_to(self, sums: Sequence[Decimal], date: datetime.date) -> Decimal:
-        position = bisect.bisect_right(self._dates, date)
+        position = bisect.bisect_right(self._days, date)
         return sums[position - 1] if position else ZERO
 
     @property
     def dates(self) -> Sequence[datetime.date]:
         """The days on which something changes, oldest first."""
-        return self._dates
+        return list(dict.fromkeys(self._days))
 
     def units(self, date: datetime.date) -> Decimal:
         """Return the units held at the end of a day."""
-        return self._up_to(self._units, date)
+        return self._up_to(self._added_up().units, date)
 
     def weight(self, date: datetime.date) -> Decimal:
         """Return what all postings up to a day weigh, in the report currency of their days.
 
         What had no price path on its day weighs nothing here.
         """
-        return self._up_to(self._weights, date)
+        return self._up_to(self._added_up().weights, date)
 
     def cost(self, date: datetime.date) -> Decimal | None:
         """Return what the lots held on a day cost, in the report currency of their purchase.
@@ -121,7 +142,7 @@ class Line:
             return None
         if self._uncosted and not self._uncosted.isdisjoint(self.lots(date)):
             return None
-        return self._up_to(self._costs, date)
+        return self._up_to(self._added_up().costs, date)
 
     def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
         """Return the units of each lot held at the end of a day, in order of first purchase."""
@@ -136,15 +157,22 @@ class Line:
         self, date: datetime.date, number: Decimal, weight: Decimal | None, cost: Decimal | None
     ) -> None:
         """Book units, what they weigh, and by how much the cost of what is held changes."""
-        if not self._dates or self._dates[-1] != date:
-            self._dates.append(date)
-            for sums in (self._units, self._weights, self._costs):
-                sums.append(sums[-1] if sums else ZERO)
-        self._units[-1] += number
-        if weight is not None:
-            self._weights[-1] += weight
-        if cost is not None:
-            self._costs[-1] += cost
+        if self._weighed is None:
+            self._weighed = list(self._numbers)
+        self._weighed.append(ZERO if weight is None else weight)
+        self._days.append(date)
+        self._numbers.append(number)
+        if self.cost_currency is not None:
+            self._cost_changes.append(ZERO if cost is None else cost)
+        self._sums = None
+
+    def add_own(self, date: datetime.date, number: Decimal) -> None:
+        """Book money in the report currency without a cost, which weighs what it is."""
+        if self._weighed is not None:
+            self._weighed.append(number)
+        self._days.append(date)
+        self._numbers.append(number)
+        self._sums = None
 
     def add_lot(
         self, date: datetime.date, lot: Cost, number: Decimal, prices: Prices, currency: str
@@ -175,16 +203,28 @@ class Positions:
         lines: The lines, in order of account and currency.
     """
 
-    __slots__ = ("_prices", "currency", "lines")
+    __slots__ = ("_date", "_prices", "_values", "currency", "lines")
 
     def __init__(self, lines: Sequence[Line], prices: Prices, currency: str) -> None:
         """Take lines and the prices to value them with."""
         self.lines = lines
         self.currency = currency
         self._prices = prices
+        # The values of the day asked for last: a balance sheet and the tax on it ask for the same.
+        self._date: datetime.date | None = None
+        self._values: dict[int, Value] = {}
 
     def value(self, line: Line, date: datetime.date) -> Value:
         """Return what a line is worth at the end of a day."""
+        if date != self._date:
+            self._date, self._values = date, {}
+        values = self._values
+        known = values.get(id(line))
+        if known is None:
+            known = values[id(line)] = self._value(line, date)
+        return known
+
+    def _value(self, line: Line, date: datetime.date) -> Value:
         units = line.units(date)
         if not units:
             return Value(units, ZERO)
@@ -217,37 +257,45 @@ def collect(
         currency: The report currency.
     """
     starts = (f"{config.roots.assets}:", f"{config.roots.liabilities}:")
-    concerned: dict[str, bool] = {}
-    lines: dict[tuple[str, str, str | None], Line] = {}
+    lines: list[Line] = []
+    # By account: its lines by what tells them apart; `None` for an account of another root.
+    tables: dict[str, dict[str | tuple[str, str], Line] | None] = {}
     excluded = config.excluded
     with localcontext(prec=PRECISION):
         for entry in entries:
             if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
                 continue
             date = entry.date
+            # No calls that are not needed: this runs for each posting there is.
             for posting in entry.postings:
-                account = posting.account
-                is_held = concerned.get(account)
-                if is_held is None:
-                    is_held = concerned[account] = account.startswith(starts)
-                if not is_held or posting.units is None:
+                account, units, lot, price, _, _ = posting
+                if account not in tables:
+                    tables[account] = {} if account.startswith(starts) else None
+                table = tables[account]
+                if table is None or units is None:
                     continue
-                number, unit = cast("Weight", posting.units)
+                number: Decimal
+                number, unit = units  # type: ignore[assignment]
                 if unit in excluded:
                     continue
-                lot = cast("Cost | None", posting.cost)
-                key = (account, unit, None if lot is None else lot.currency)
-                line = lines.get(key)
+                key = unit if lot is None else (unit, cast("Cost", lot).currency)
+                line = table.get(key)
                 if line is None:
-                    line = lines[key] = Line(*key)
-                if lot is None and posting.price is None and unit == currency:
-                    line.add(date, number, number, None)
+                    line = Line(account, unit, None if lot is None else lot.currency)
+                    table[key] = line
+                    lines.append(line)
+                if lot is None and price is None and unit == currency:
+                    line.add_own(date, number)
                     continue
                 weight = prices.convert(weigh(posting), currency, date)
-                cost = None if lot is None else line.add_lot(date, lot, number, prices, currency)
+                cost = (
+                    None
+                    if lot is None
+                    else line.add_lot(date, cast("Cost", lot), number, prices, currency)
+                )
                 line.add(date, number, weight, cost)
-    return Positions([lines[key] for key in sorted(lines, key=_order)], prices, currency)
+    return Positions(sorted(lines, key=_order), prices, currency)
 
 
-def _order(key: tuple[str, str, str | None]) -> tuple[str, str, str]:
-    return key[0], key[1], key[2] or ""
+def _order(line: Line) -> tuple[str, str, str]:
+    return line.account, line.currency, line.cost_currency or ""

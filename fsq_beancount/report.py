@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
 from fsq_beancount.measures import budget as budgets
+from fsq_beancount.measures import concentration as concentrations
+from fsq_beancount.measures import liquidity as liquidity_plan
 from fsq_beancount.measures import milestones as ladder
+from fsq_beancount.measures import streams as income_streams
+from fsq_beancount.measures import stress as stresses
+from fsq_beancount.measures import wealth as balance_sheet
 from fsq_beancount.periods import ROLLING_MONTHS, Period, month_index
-from fsq_beancount.scope import Scope, part
+from fsq_beancount.scope import Scope, derived, part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +146,15 @@ class Report:
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
 
+    streams = part(income_streams.of)
+    concentration = derived(concentrations.of, "streams")
+    concentration_with_work = derived(concentrations.with_work, "streams")
+    concentration_of_assets = derived(concentrations.of_assets, "wealth")
+    stress = derived(stresses.of, "streams")
+    liquidity = part(liquidity_plan.of)
+    runways = derived(liquidity_plan.runways, "rolling")
+    wealth = part(balance_sheet.of)
+    wealth_series = part(balance_sheet.series)
     milestones = part(ladder.of)
     """How far income has come with the living costs, at the last complete month."""
 
@@ -152,6 +166,14 @@ class Report:
 
     budget_of_periods = part(budgets.of_periods)
     """The same of each period of the report; without rows where there is no budget."""
+
+    def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
+        """Return the same report with a scenario of the reader's own among those of stress.
+
+        Args:
+            falls: By which fraction the income of each stream falls.
+        """
+        return replace(self, scope=replace(self.scope, falls=falls))
 
     @property
     def last_year(self) -> RollingFigures | None:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import localcontext
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import TypeVar, cast
 
 from beancount.core import data
 
-from fsq_beancount import positions
+from fsq_beancount import earnings, loans, positions
+from fsq_beancount.earnings import Earnings
 from fsq_beancount.facts import Facts, Flow
+from fsq_beancount.holdings import Holdings
+from fsq_beancount.loans import LoanFlow, Loans
 from fsq_beancount.measures import budget
 from fsq_beancount.measures.budget import Plan
-from fsq_beancount.periods import Interval, Period
+from fsq_beancount.measures.sheets import Sheets
+from fsq_beancount.periods import (
+    ROLLING_MONTHS,
+    Interval,
+    Period,
+    last_complete_month,
+    month_index,
+)
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
+from fsq_beancount.vocabulary import EXCLUDED
 
 Value = TypeVar("Value")
 
@@ -35,6 +46,7 @@ class Scope:
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
         interval: Their length, where one was asked for.
+        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
     """
 
     facts: Facts
@@ -44,12 +56,53 @@ class Scope:
     period: Period | None
     periods: tuple[Period, ...]
     interval: Interval | None
+    falls: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
     def positions(self) -> Positions:
         """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
         facts = self.facts
         return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
+
+    @cached_property
+    def earnings(self) -> Earnings:
+        """What was earned and what that cost, in its streams."""
+        named = earnings.names_streams(self.facts.flows)
+        return earnings.collect(self.flows, suggested=not named)
+
+    @cached_property
+    def first_month(self) -> int | None:
+        """The month of the first flow that counts; ``None`` without any."""
+        first = next((flow for flow in self.flows if flow.role != EXCLUDED), None)
+        return None if first is None else month_index(first.date)
+
+    @cached_property
+    def last_year(self) -> Period | None:
+        """The last twelve complete months; ``None`` where none has ended since the first flow."""
+        last = last_complete_month(self.as_of)
+        if self.first_month is None or last < self.first_month:
+            return None
+        return Period.of_months(last - ROLLING_MONTHS + 1, last)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What those are: assets of which class, receivables, debts or loans."""
+        return Holdings(self.positions, self.facts.config)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The balance sheets, one for any day up to the as-of date."""
+        return Sheets(self)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """Which liabilities are loans, and the rates agreed for them."""
+        return Loans(self.facts.config)
+
+    @cached_property
+    def loan_costs(self) -> list[LoanFlow]:
+        """The interest and fees of all loans up to the as-of date, oldest first."""
+        return loans.costs(self)
 
     @cached_property
     def plan(self) -> Plan:
@@ -68,5 +121,21 @@ def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:
     def of(report: object) -> Value:
         with localcontext(prec=PRECISION):
             return compute(cast("Scope", getattr(report, "scope")))  # noqa: B009 - any report's
+
+    return cached_property(of)
+
+
+def derived(compute: Callable[..., Value], *parts: str) -> cached_property[Value]:
+    """Return a part of a report that is computed from other parts of it.
+
+    Args:
+        compute: Takes the scope and then the parts.
+        parts: The names that they have in the report.
+    """
+
+    def of(report: object) -> Value:
+        needed = [getattr(report, name) for name in ("scope", *parts)]
+        with localcontext(prec=PRECISION):
+            return compute(*needed)
 
     return cached_property(of)

@@ -83,6 +83,16 @@ def width(text: str) -> int:
     )
 
 
+def shortened(text: str, to: int) -> str:
+    """Return a text that takes no more columns than it may, with an ellipsis for the rest."""
+    text = clean(text)
+    if width(text) <= to:
+        return text
+    while width(text) > to - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def table(rows: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> list[str]:
     """Return rows as lines of aligned columns.
 

@@ -36,5 +36,49 @@ KEY_CLASS: Final = "fsq-class"
 KEY_ROLE: Final = "fsq-role"
 KEY_STREAM: Final = "fsq-stream"
 KEY_YEAR: Final = "fsq-year"
+KEY_HOURS: Final = "fsq-hours"
+KEY_INVESTMENT: Final = "fsq-investment"
+KEY_COVERS: Final = "fsq-covers"
+KEY_RECEIVABLE: Final = "fsq-receivable"
+KEY_ASSET_CLASS: Final = "fsq-asset-class"
+KEY_LIQUIDITY: Final = "fsq-liquidity"
+KEY_LOCKED_UNTIL: Final = "fsq-locked-until"
+KEY_TAX_TREATMENT: Final = "fsq-tax-treatment"
+
+KEYS_OF_ASSETS: Final = (
+    KEY_RECEIVABLE,
+    KEY_ASSET_CLASS,
+    KEY_LIQUIDITY,
+    KEY_LOCKED_UNTIL,
+    KEY_TAX_TREATMENT,
+)
+"""What may be said on the ``open`` of an asset account."""
+
+CASH: Final = "cash"
+DAYS: Final = "days"
+MONTHS: Final = "months"
+LOCKED: Final = "locked"
+
+HORIZONS: Final = (CASH, DAYS, MONTHS, LOCKED)
+"""How soon an asset can be money, the soonest first (*Liquidität*)."""
+
+DEFERRED: Final = "deferred"
+UNTAXED: Final = "none"
+
+TAX_TREATMENTS: Final = (
+    "share",
+    "equity-fund",
+    "mixed-fund",
+    "real-estate-fund",
+    "foreign-real-estate-fund",
+    "bond",
+    DEFERRED,
+    UNTAXED,
+)
+"""How the tax on selling something is reckoned; what each means is the tax profile's business."""
+
+KEY_LOAN: Final = "fsq-loan"
+KEY_INTEREST_RATE: Final = "fsq-interest-rate"
+KEY_INTEREST_ON: Final = "fsq-interest-on"
 KEY_RULE: Final = "__fsq_rule__"
 """Two underscores keep it out of printed ledgers and of Fava's journal."""

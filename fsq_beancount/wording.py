@@ -46,7 +46,10 @@ _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
 
 
 def figure(
-    value: Decimal | datetime.date | None, unit: Unit, locale: str, numbers: str | None = None
+    value: Decimal | datetime.date | bool | None,
+    unit: Unit,
+    locale: str,
+    numbers: str | None = None,
 ) -> str:
     """Return a figure as it is shown, in the way of its unit.
 
@@ -57,6 +60,8 @@ def figure(
         numbers: That of numbers, where it is another one.
     """
     numbers = numbers or locale
+    if isinstance(value, bool):
+        return yes_or_no(value, locale)
     if isinstance(value, datetime.date):
         return language.day(value, locale)
     if unit is Unit.POINTS and value is not None:
@@ -64,6 +69,12 @@ def figure(
         return words.format(points=language.signed(value * 100, numbers))
     write = {Unit.RATIO: language.percent, Unit.MONEY: language.money}.get(unit, language.number)
     return write(value, numbers)
+
+
+def yes_or_no(value: bool, locale: str) -> str:
+    """Return whether something holds, in a word."""
+    _ = language.translation(locale).gettext
+    return _("yes") if value else _("no")
 
 
 def income_class(name: str, locale: str) -> str:
@@ -250,9 +261,15 @@ def _what(finding: Finding, locale: str) -> str:
         ),
         Kind.RULE_UNUSED: _('The rule "{subject}" matches no posting that it is in force for.'),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
-        Kind.NOT_EVALUATED: _(
-            'custom "{subject}" is understood, but this version does not evaluate it.'
+        Kind.UNVALUED: _(
+            "{amount} is held and has no price in {into}, so it is on no balance sheet. If it only "
+            "counts something, exclude it."
         ),
+        Kind.CLAIMS: _(
+            "The pensions declared ({subject}) are on no balance sheet: it takes {detail}."
+        ),
+        Kind.UNTREATED: _("Nothing says how {subject} is taxed, so that all of its gain is."),
+        Kind.AT_COST: _("{subject} has no price: {amount} is what it cost."),
         Kind.BUDGET_UNCONVERTED: _(
             "Budgets of {amount} have no price in {into}, so they are in no plan."
         ),

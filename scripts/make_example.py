@@ -1671,6 +1671,12 @@ ACCOUNTS: Mapping[str, Sequence[Account]] = {
         Account("Expenses:Geschenke"),
         Account("Expenses:Gesundheit"),
     ),
+    # What the importers book until somebody has looked at it: import/import.py.
+    "Import": (
+        Account("Assets:Umbuchung"),
+        Account("Income:Ungeklärt"),
+        Account("Expenses:Ungeklärt"),
+    ),
 }
 
 
@@ -1797,6 +1803,10 @@ option "operating_currency" "EUR"
 plugin "fsq_beancount"
 
 {start} custom "fava-extension" "fsq_beancount.progress"
+
+;; Favas Importseite; auf der Kommandozeile: python import/import.py extract import/downloads
+{start} custom "fava-option" "import-config" "import/import.py"
+{start} custom "fava-option" "import-dirs" "import/downloads"
 
 * Einstellungen
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # Data for tests that is not in the repository: fixture, and the variable that names its folder.
-OUTSIDE_DATA = {"shared_ledgers": "FSQ_SHARED_LEDGERS", "shared_cases": "FSQ_SHARED_CASES"}
+OUTSIDE_DATA = {
+    "shared_ledgers": "FSQ_SHARED_LEDGERS",
+    "shared_cases": "FSQ_SHARED_CASES",
+    "shared_exports": "FSQ_SHARED_EXPORTS",
+}
 
 
 class StartFava(Protocol):
@@ -67,6 +71,12 @@ def shared_ledgers() -> Path:
 def shared_cases() -> Path:
     """The folder of worked cases, from FSQ_SHARED_CASES."""
     return Path(os.environ["FSQ_SHARED_CASES"]).resolve(strict=True)
+
+
+@pytest.fixture(scope="session")
+def shared_exports() -> Path:
+    """The folder of exports of banks and brokers, from FSQ_SHARED_EXPORTS."""
+    return Path(os.environ["FSQ_SHARED_EXPORTS"]).resolve(strict=True)
 
 
 @pytest.fixture(scope="session")

@@ -64,11 +64,25 @@ def complaint(directive: str) -> str:
         ('custom "fsq-tag"', "needs a tag and a class", (TAG_USAGE,)),
         ('custom "fsq-tag" "job"', "job", (TAG_USAGE,)),
         ('custom "fsq-option"', "no name", (OPTION_USAGE, '"withdrawal-rate"')),
-        ('custom "fsq-option" "inflation"', '"inflation"', ("takes one", "a number")),
+        ('custom "fsq-option" "inflation"', '"inflation"', ("takes one", "a rate a year")),
         ('custom "fsq-milestone"', "no values", ('write: custom "fsq-milestone"',)),
-        ('custom "fsq-pension"', "no values", ('write: custom "fsq-pension"',)),
+        ('custom "fsq-pension"', "0 values", ('write: custom "fsq-pension"', "67")),
+        ('custom "fsq-pension" "Rente" 1200 EUR', "2 values", ("1200.00 EUR 67",)),
+        ('custom "fsq-pension" 5 1200 EUR 67', "5", ("no string", "1200.00 EUR 67")),
+        ('custom "fsq-pension" "Rente" 1200 67', "1200", ("an amount such as 1200.00 EUR",)),
+        ('custom "fsq-pension" "Rente" -1200 EUR 67', "-1200 EUR", ("1200.00 EUR",)),
+        ('custom "fsq-pension" "Rente" 1200 EUR 2052-01-01', "2052-01-01", ("such as 67",)),
+        ('custom "fsq-pension" "Rente" 1200 EUR 167', "167", ("such as 67",)),
         ('custom "fsq-recurring"', "no values", ('write: custom "fsq-recurring"',)),
         ('custom "fsq-interest-rate"', "no values", ('write: custom "fsq-interest-rate"',)),
+        ('custom "fsq-interest-rate" 5 0.02', "5", ("no account", "fsq-interest-rate")),
+        ('custom "fsq-interest-rate" "Bau" 0.02', '"Bau"', ("no account",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen', "no rate", ("0.0185 for 1.85 %",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen 1.85', "1.85", ("0.0185 for 1.85 %",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen 2 EUR', "2 EUR", ("0.0185 for",)),
+        ('custom "fsq-interest-rate" Liabilities:Darlehen 0.02 5', "2 values", ("0.0185 for",)),
+        ('custom "fsq-interest-rate" Assets:Bank 0.02', "Assets:Bank", ("no liability",)),
+        ('custom "fsq-interest-rate" Liabilities:Visa 0.02', "Visa", ("write fsq-loan: TRUE",)),
         # Too many values.
         ('custom "fsq-tag" "job" "active" "passive"', "passive", (TAG_USAGE,)),
         ('custom "fsq-option" "inflation" 0.02 0.03', '"inflation"', ("takes one",)),
@@ -90,8 +104,8 @@ def complaint(directive: str) -> str:
         ('custom "fsq-tag" "job" 5', "5", (TAG_USAGE,)),
         ('custom "fsq-tag" 2020-01-01 "active"', "2020-01-01", (TAG_USAGE,)),
         ('custom "fsq-option" 5 5', "no name", (OPTION_USAGE,)),
-        ('custom "fsq-option" "inflation" "0.02"', "0.02", ("a number such as 0.04",)),
-        ('custom "fsq-option" "inflation" 2.00 EUR', "2.00 EUR", ("a number such as 0.04",)),
+        ('custom "fsq-option" "inflation" "0.02"', "0.02", ("a rate a year such as",)),
+        ('custom "fsq-option" "inflation" 2.00 EUR', "2.00 EUR", ("a rate a year such as",)),
         ('custom "fsq-option" "reserve" 5000', "5000", ("an amount such as 5000 EUR",)),
         ('custom "fsq-option" "birth-date" "1985"', "1985", ("a date such as",)),
         ('custom "fsq-option" "retirement-age" -5', "-5", ("an age such as 67",)),
@@ -271,19 +285,6 @@ def test_of_two_options_of_one_day_the_last_holds() -> None:
         2020-01-01 custom "fsq-option" "inflation" 0.03
         """)
     assert found.option("inflation", datetime.date(2024, 1, 1)) == Decimal("0.03")
-
-
-def test_promised_directives_are_no_mistakes_but_a_warning() -> None:
-    ledger = load("""
-        2020-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67
-        2024-07-01 custom "fsq-interest-rate" Liabilities:Baudarlehen 0.0385
-        2024-07-01 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
-        """)
-    found, errors = config.read(ledger.entries, ledger.options)
-    assert errors == []
-    assert [entry.type for entry in found.not_evaluated] == [
-        "fsq-pension", "fsq-interest-rate", "fsq-recurring",
-    ]  # fmt: skip
 
 
 def test_directives_of_others_are_none_of_our_business() -> None:

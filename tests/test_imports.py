@@ -24,3 +24,7 @@ def modules_after(statement: str) -> set[str]:
 def test_importing_the_package_is_light(module: str) -> None:
     with_beancount_alone = modules_after("import beancount.core.data, beancount.loader")
     assert module not in modules_after("import fsq_beancount") - with_beancount_alone
+
+
+def test_the_importers_know_nothing_of_the_figures() -> None:
+    assert not [name for name in modules_after("import fsq_importers") if "fsq_beancount" in name]

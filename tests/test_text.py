@@ -63,6 +63,28 @@ FSQ wide, over twelve months
   0% └┴───────────────────────────────────
       2024
   – undefined, no or negative living costs
+
+Balance sheet in EUR on Dec 31, 2024
+    cash and bank -17,000.00
+  Assets          -17,000.00
+− Latent tax               –
++ Receivables           0.00
+− Other debts           0.00
+= Gross wealth    -17,000.00
+− Loans                 0.00
+= Net wealth      -17,000.00
+
+No latent tax is deducted. To have it, write (with values of your own):
+  2024-12-31 custom "fsq-option" "tax-profile" "de"
+
+Undefined: Human capital, Consumption. To define it, write (with values of your
+own):
+  2024-12-31 custom "fsq-option" "birth-date" 1985-04-01
+  2024-12-31 custom "fsq-option" "retirement-age" 67
+  2024-12-31 custom "fsq-option" "discount-rate" 0.03
+  2024-12-31 custom "fsq-option" "income-growth" 0.02
+  2024-12-31 custom "fsq-option" "life-expectancy" 90
+  2024-12-31 custom "fsq-option" "inflation" 0.02
 """
     )
 

@@ -12,10 +12,24 @@ from typing import Any, Final
 from beancount.core import data
 
 from fsq_beancount import errors
-from fsq_beancount.directives import budget, milestone, option, rule, tag
+from fsq_beancount.directives import (
+    budget,
+    interest_rate,
+    lump_sum,
+    milestone,
+    option,
+    pension,
+    recurring,
+    rule,
+    tag,
+)
 from fsq_beancount.directives.budget import Budget
+from fsq_beancount.directives.interest_rate import InterestRate
+from fsq_beancount.directives.lump_sum import LumpSum
 from fsq_beancount.directives.milestone import Milestone
 from fsq_beancount.directives.option import Setting
+from fsq_beancount.directives.pension import Pension
+from fsq_beancount.directives.recurring import Recurring
 from fsq_beancount.directives.rule import Rule
 from fsq_beancount.directives.tag import TagRule
 from fsq_beancount.directives.values import did_you_mean, listed
@@ -23,45 +37,32 @@ from fsq_beancount.errors import FsqError
 
 STEM: Final = "fsq"
 
-_LATER_USAGE: Final = {
-    "fsq-interest-rate": 'custom "fsq-interest-rate" ACCOUNT RATE',
-    "fsq-pension": 'custom "fsq-pension" "NAME" AMOUNT AGE',
-    "fsq-recurring": 'custom "fsq-recurring" ACCOUNT AMOUNT "RRULE"',
-}
-
-Statement = Rule | TagRule | Setting | Milestone | Budget
+Statement = (
+    Rule | TagRule | Setting | InterestRate | LumpSum | Pension | Milestone | Budget | Recurring
+)
 """What a directive says."""
 
-Reader = Callable[[data.Custom, Sequence[Any]], Statement | str | None]
-
-
-def _read_later(entry: data.Custom, values: Sequence[Any]) -> str | None:
-    if values:
-        return None
-    return f"{entry.type} has no values; write: {_LATER_USAGE[entry.type]}"
+Reader = Callable[[data.Custom, Sequence[Any]], Statement | str]
 
 
 READERS: Final[Mapping[str, Reader]] = {
     "fsq-rule": rule.read,
     "fsq-tag": tag.read,
     "fsq-option": option.read,
+    "fsq-pension": pension.read,
+    "fsq-interest-rate": interest_rate.read,
+    "fsq-lump-sum": lump_sum.read,
     milestone.TYPE: milestone.read,
-    # Promised names whose figures this version does not compute; their use is a warning.
-    **dict.fromkeys(_LATER_USAGE, _read_later),
+    "fsq-recurring": recurring.read,
 }
-"""Every directive and what reads it; a reader that gives nothing is of one not evaluated yet."""
+"""Every directive and what reads it."""
 
 _OF_FAVA: Final[Mapping[str, Reader]] = {budget.TYPE: budget.read}
 """Directives that are Fava's and that we read, too."""
 
 
-def read(entry: data.Custom) -> Statement | FsqError | None:
-    """Return what a directive of ours says, or the mistake in it.
-
-    Returns:
-        The statement, an error at the directive's place, or ``None`` where it is understood but
-        not evaluated yet.
-    """
+def read(entry: data.Custom) -> Statement | FsqError:
+    """Return what a directive of ours says, or the mistake in it, an error at its place."""
     if has_no_values(entry):
         # Neither Beancount's pad nor its printer can take the None that the parser gives.
         entry = entry._replace(values=[])

@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
 from beancount.core import data
+from beancount.core.amount import Amount
+from beancount.parser.grammar import ValueType
 
-from fsq_beancount.directives.values import did_you_mean, is_amount, is_number, is_text, listed
+from fsq_beancount import tax
+from fsq_beancount.directives.values import (
+    RATE,
+    did_you_mean,
+    is_amount,
+    is_number,
+    is_rate,
+    is_text,
+    listed,
+)
 
-_NUMBER: Final = "a number such as 0.04"
 _MONTHS: Final = "a number of months such as 120"
 _AGE: Final = "an age such as 67"
 _AMOUNT: Final = "an amount such as 5000 EUR"
 _DATE: Final = "a date such as 1985-04-01"
 _TEXT: Final = "a string"
-_PROFILE: Final = '"de" or "flat"'
+_SHARE: Final = "a fraction from 0 to 1 such as 0.09"
+_PROFILE: Final = " or ".join(f'"{name}"' for name in tax.PROFILES)
 
 OPTIONS: Final[Mapping[str, str]] = {
-    "withdrawal-rate": _NUMBER,
-    "inflation": _NUMBER,
+    "withdrawal-rate": RATE,
+    "inflation": RATE,
     "reserve": _AMOUNT,
     "tax-profile": _PROFILE,
-    "tax-rate": _NUMBER,
-    "church-tax": _NUMBER,
+    "tax-rate": _SHARE,
+    "church-tax": _SHARE,
     "saver-allowance": _AMOUNT,
     "birth-date": _DATE,
     "retirement-age": _AGE,
     "life-expectancy": _AGE,
-    "discount-rate": _NUMBER,
-    "income-growth": _NUMBER,
-    "cost-growth": _NUMBER,
+    "discount-rate": RATE,
+    "income-growth": RATE,
+    "cost-growth": RATE,
     "horizon": _MONTHS,
     "stress-stream": _TEXT,
 }
@@ -48,13 +61,14 @@ class Setting(NamedTuple):
 
 
 _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
-    _NUMBER: is_number,
+    RATE: is_rate,
     _MONTHS: lambda value: is_number(value) and 0 < value <= 1200 and value == int(value),
     _AGE: lambda value: is_number(value) and 0 < value <= 150,
     _AMOUNT: is_amount,
     _DATE: lambda value: isinstance(value, datetime.date),
     _TEXT: is_text,
-    _PROFILE: lambda value: value in ("de", "flat"),
+    _SHARE: lambda value: is_number(value) and 0 <= value <= 1,
+    _PROFILE: lambda value: isinstance(value, str) and value in tax.PROFILES,
 }
 
 
@@ -74,3 +88,44 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
     if not _VALUE_CHECKS[expected](value):
         return f'fsq-option "{name}" has the value {value!s}; it takes {expected}'
     return Setting(name, entry.date, value, entry)
+
+
+_ON_THE_COMMAND_LINE: Final = datetime.date.min
+_AMOUNT_TEXT: Final = re.compile(r"(?P<number>\S+)\s+(?P<currency>[A-Z][A-Z0-9'._-]*)")
+
+
+def parse(text: str) -> Setting | str:
+    """Return the setting that a text such as ``inflation=0.03`` states, or what is wrong with it.
+
+    It is checked like the directive. There is no directive behind it, so its ``entry`` is one
+    without a place.
+    """
+    name, mark, written = (part.strip() for part in text.partition("="))
+    if not mark or not written:
+        return f'"{text}" sets nothing; write NAME=VALUE, for example inflation=0.03'
+    meta = data.new_metadata("<command line>", 0)
+    entry = data.Custom(meta, _ON_THE_COMMAND_LINE, "fsq-option", [])
+    values = [ValueType(name, str), ValueType(_value(written), object)]
+    return read(entry, values)
+
+
+def _value(written: str) -> object:
+    """Return a value as Beancount would read it in a directive: a string is written bare here."""
+    amount = _AMOUNT_TEXT.fullmatch(written)
+    if amount is not None:
+        number = _number(amount["number"])
+        return written if number is None else Amount(number, amount["currency"])
+    number = _number(written)
+    if number is not None:
+        return number
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        return written.strip('"')
+
+
+def _number(written: str) -> Decimal | None:
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return None

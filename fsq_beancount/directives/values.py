@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from beancount.core.amount import Amount
+
+RATE: Final = "a rate a year such as 0.0185 for 1.85 %"
 
 
 def closest(word: str, words: Iterable[str], cutoff: float = 0.8) -> str | None:
@@ -40,3 +42,8 @@ def is_amount(value: Any) -> bool:
 def is_text(value: Any) -> bool:
     """Return whether a value is a string with something in it."""
     return isinstance(value, str) and bool(value.strip())
+
+
+def is_rate(value: Any) -> bool:
+    """Return whether a value is a rate a year as a fraction; 1.85 was meant as 1.85 %."""
+    return is_number(value) and abs(value) < 1

@@ -12,19 +12,19 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fsq_beancount import wording
-from fsq_beancount.export import budget, flows, milestones
+from fsq_beancount.export import budget, flows, liquidity, milestones, streams, wealth
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
 
-def as_json(report: Report, locale: str = "en") -> str:
-    """Return the report as JSON text."""
-    return dumps(as_dict(report, locale))
+def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:
+    """Return the report as JSON text, on one line without an indent."""
+    return dumps(as_dict(report, locale), indent=indent)
 
 
-def dumps(value: object) -> str:
+def dumps(value: object, *, indent: int | None = 1) -> str:
     """Return JSON text in ASCII, which every encoding and every terminal takes."""
-    return json.dumps(value, indent=1) + "\n"
+    return json.dumps(value, indent=indent) + "\n"
 
 
 def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
@@ -41,9 +41,19 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "running_month": report.running_month,
         "periods": [flows.period(figures) for figures in report.periods],
         "rolling": [flows.rolling(figures) for figures in report.rolling],
+        "wealth": wealth.wealth(report.wealth),
+        "wealth_series": [wealth.month(sheet) for sheet in report.wealth_series],
         "milestones": milestones.milestones(report.milestones),
         "budget": budget.rows(report.budget),
         "budget_summary": budget.summary(report.budget),
+        "liquidity": liquidity.liquidity(report.liquidity),
+        "streams": streams.streams(report.streams),
+        "stream_periods": streams.periods(report.streams),
+        "concentration": streams.concentration(report.concentration),
+        "concentration_with_work": streams.concentration(report.concentration_with_work),
+        "concentration_of_assets": streams.concentration(report.concentration_of_assets),
+        "stress": streams.stress(report.stress),
+        "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
         "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
     }
@@ -58,7 +68,13 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "rolling": flows.rolling_csv,
     "periods": flows.periods_csv,
     "flows": flows.flows_csv,
+    "wealth": wealth.wealth_csv,
+    "accounts": wealth.accounts_csv,
     "milestones": milestones.milestones_csv,
     "budget": budget.budget_csv,
+    "streams": streams.streams_csv,
+    "recurring": streams.products_csv,
+    "liquidity": liquidity.plan_csv,
+    "plan": liquidity.items_csv,
 }
 """The tables that CSV can be had of; the first is what one gets unasked."""

@@ -63,7 +63,10 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 _OF_THE_LEDGER: Final = frozenset(
-    {"account", "accounts", "name", "stream", "payee", "narration", "rule", "file", "unconverted"}
+    {
+        *("account", "stream", "payee", "narration", "rule", "file", "unconverted"),
+        *("booked_on", "asset_class", "accounts", "name"),
+    }
 )
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import budget, flows, milestones, rolling
+from fsq_beancount.measures import (
+    budget,
+    concentration,
+    flows,
+    liquidity,
+    milestones,
+    recurring,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.measures.registry import Family, Measure
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -14,6 +24,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
     rolling.FAMILY,
     milestones.FAMILY,
     budget.FAMILY,
+    wealth.FAMILY,
+    streams.FAMILY,
+    concentration.FAMILY,
+    recurring.FAMILY,
+    liquidity.FAMILY,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

@@ -37,6 +37,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     NUMBER = "number"
     DATE = "date"
+    YES_NO = "yes-no"
 
 
 @dataclass(frozen=True, slots=True)

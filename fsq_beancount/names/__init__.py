@@ -173,6 +173,12 @@ def is_loan(account: str) -> bool:
     return find(account, ("loan",)) is not None
 
 
+def is_interest(account: str) -> bool:
+    """Return whether an expense account is named for interest, not for a tax or a fee on it."""
+    match = find(account, (*COSTS, "interest"))
+    return match is not None and match.category == "interest"
+
+
 def is_upkeep(account: str) -> bool:
     """Return whether an expense account is named for the upkeep of a property."""
     return find(account, ("upkeep",)) is not None
@@ -181,3 +187,8 @@ def is_upkeep(account: str) -> bool:
 def is_property(account: str) -> bool:
     """Return whether an income account is named for rent or for a property."""
     return find(account, ("rent", "property")) is not None
+
+
+def is_recurring(account: str) -> bool:
+    """Return whether an income account is named for what customers pay again and again."""
+    return find(account, ("recurring",)) is not None

@@ -47,6 +47,8 @@ loadmark.register_tables()
 FILTERS = ("account", "filter", "time")
 CONTROLS = (*FILTERS, "conversion", "interval")
 
+_Kept = tuple[Figures, tuple[Written, ...], Step | None]
+
 REMEMBERED_CURRENCIES = 4
 REMEMBERED_REPORTS = 16
 
@@ -79,8 +81,11 @@ class Page:
     @property
     def has_figures(self) -> bool:
         """Whether anything passes the filters."""
-        if self.view is None or not self.view.report.flows:
+        if self.view is None:
             return False
+        if not self.view.report.flows:
+            # A bank account alone has a balance sheet.
+            return bool(self.view.report.wealth.rows)
         # A time after the books is one without periods, though not without flows before it.
         return bool(self.view.report.periods) or not self.filters
 
@@ -136,6 +141,7 @@ class FsqProgress(FavaExtensionBase):
         # New caches instead of emptied ones: a request under way fills the old ones in vain.
         self._facts = lru_cache(REMEMBERED_CURRENCIES)(self._collect)
         self._figures = lru_cache(REMEMBERED_REPORTS)(self._compute)
+        self._sections: dict[tuple[object, ...], _Kept] = {}
         if loadmark.OPTION in self.ledger.options:
             return  # our plugin was there: its mistakes are among Beancount's own errors
         try:
@@ -162,7 +168,7 @@ class FsqProgress(FavaExtensionBase):
             return Page(texts=texts, filters=filters, view=view, chapters=chapters, problem=problem)
         if view is None:
             return Page(texts=texts, filters=filters, problem=problem)
-        sections = tuple(write(section, view, self.jinja_env) for section in SECTIONS)
+        sections, step = self._write(view)
         own = self.ledger.options["operating_currency"]
         currencies = tuple(dict.fromkeys((*own, view.report.currency)))
         return Page(
@@ -170,9 +176,26 @@ class FsqProgress(FavaExtensionBase):
             filters=filters,
             view=view,
             sections=sections,
-            step=next_step(SECTIONS, view),
+            step=step,
             currencies=currencies if len(currencies) > 1 else (),
         )
+
+    def _write(self, view: View) -> tuple[tuple[Written, ...], Step | None]:
+        """Write the sections, once for all that they depend on."""
+        controls = (request.args.get(name, "") for name in CONTROLS)
+        own = (view.locale, view.numbers, view.all_rows, request.script_root)
+        key = (SECTIONS, *controls, *own)
+        kept = self._sections.get(key)
+        # Figures are computed anew with the day and with each load of the ledger.
+        if kept is not None and kept[0] is view.figures:
+            return kept[1], kept[2]
+        sections = tuple(write(section, view, self.jinja_env) for section in SECTIONS)
+        step = next_step(SECTIONS, view)
+        if not any(written.failure for written in sections):
+            if len(self._sections) >= REMEMBERED_REPORTS:
+                self._sections.pop(next(iter(self._sections)), None)
+            self._sections[key] = (view.figures, sections, step)
+        return sections, step
 
     def _view(self, locale: str, texts: gettext.NullTranslations) -> tuple[View | None, str]:
         """Return what the request asks for, or nothing and why."""
@@ -196,7 +219,7 @@ class FsqProgress(FavaExtensionBase):
     @_answers_in_json
     def report(self) -> Response:
         """The report as JSON, as `fsq report --format json` writes it."""
-        return _json(export.as_json(self._requested().report, _locale()))
+        return _json(self._requested().as_json(_locale()))
 
     def _requested(self) -> Figures:
         # Plans become facts overnight, and Fava's "month" becomes another one: hence the date.
@@ -224,7 +247,6 @@ class FsqProgress(FavaExtensionBase):
             load_errors=errors.count_others(self.ledger.load_errors),
         )
         report = build(period=controls.period, interval=chosen or Interval.YEAR)
-        in_charts = report if chosen else build(period=controls.period, interval=Interval.MONTH)
         before = report.last_year
         if before is None and controls.period:
             before = build(as_of=report.as_of).last_year
@@ -232,7 +254,7 @@ class FsqProgress(FavaExtensionBase):
             facts=collected,
             report=report,
             before=before,
-            series=in_charts.periods,
+            split=lambda interval: build(period=controls.period, interval=interval).periods,
             interval=chosen,
             selected=controls.selection is not None,
         )

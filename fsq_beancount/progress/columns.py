@@ -166,7 +166,7 @@ def draw(quotas: Sequence[Quotas]) -> Picture:
         height=HEIGHT,
         pitch=round(pitch, 1),
         columns=tuple(columns),
-        ticks=tuple((level(value), value) for value in _ticks(low, high, step)),
+        ticks=tuple((level(value), value) for value in tick_values(low, high, step)),
         zero=level(0.0),
         bottom=bottom,
         labels=bottom + LINE - 2,
@@ -207,11 +207,11 @@ def _scale(quotas: Sequence[Quotas]) -> tuple[float, float, float]:
         high = max(1.0, high)
     if high - low < 0.01:  # nothing but zeros: up to one per cent
         high = 0.01
-    step = _step(high - low)
+    step = round_step(high - low)
     return low, math.ceil(high / step - TOLERANCE) * step, step
 
 
-def _step(span: float) -> float:
+def round_step(span: float) -> float:
     """Return the smallest round step of which at most six make the span."""
     least = span / MOST_STEPS
     magnitude = 10.0 ** math.floor(math.log10(least))
@@ -219,7 +219,7 @@ def _step(span: float) -> float:
     return next(step for step in steps if step >= least * (1 - TOLERANCE))
 
 
-def _ticks(low: float, high: float, step: float) -> Iterator[float]:
+def tick_values(low: float, high: float, step: float) -> Iterator[float]:
     """Yield the round values between two, both included."""
     for count in range(math.ceil(low / step - TOLERANCE), round(high / step) + 1):
         yield count * step

@@ -76,10 +76,12 @@ def _chart(kind: str, label: str, several: Sequence[FlowFigures], view: View) ->
 def _points(
     several: Iterable[FlowFigures], classes: Sequence[str], view: View
 ) -> Iterator[dict[str, datetime.date | dict[str, Decimal]]]:
+    # Fava names a series by what it takes for its currency.
+    names = {name: view.class_name(name) for name in classes}
+    costs = view.name("living_costs")
     for figures in several:
-        # Fava names a series by what it takes for its currency.
-        amounts = {view.class_name(name): figures.net_income[name] for name in classes}
-        amounts[view.name("living_costs")] = figures.living_costs
+        amounts = {said: figures.net_income[name] for name, said in names.items()}
+        amounts[costs] = figures.living_costs
         yield {
             "date": min(figures.last, view.report.as_of),
             "balance": {name: round(amount, 2) for name, amount in amounts.items()},

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from fsq_beancount.progress import budget, certainty, milestones, money, periods, quota, rolling
+from fsq_beancount.progress import (
+    budget,
+    certainty,
+    liquidity,
+    milestones,
+    money,
+    periods,
+    quota,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.progress.frame import Section
 
 SECTIONS: Final[tuple[Section, ...]] = (
@@ -13,6 +24,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    streams.SECTION,
+    wealth.SECTION,
+    liquidity.SECTION,
     budget.SECTION,
     certainty.SECTION,
 )

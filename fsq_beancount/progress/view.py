@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from flask import request
 
-from fsq_beancount import check, language, wording
+from fsq_beancount import check, export, language, wording
 from fsq_beancount.facts import as_of_date
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.periods import Interval
 from fsq_beancount.progress import links
 from fsq_beancount.vocabulary import EXCLUDED
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from fsq_beancount.facts import Facts
     from fsq_beancount.findings import Finding
-    from fsq_beancount.periods import Interval, Period
+    from fsq_beancount.periods import Period
     from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
 
@@ -44,7 +45,7 @@ class Figures:
         report: The figures.
         before: The last rolling figures up to the end of what is shown, for a time in which no
             month ends; ``None`` where there are none.
-        series: The periods of a chart, months where the reader chose no interval.
+        split: Splits what is shown into periods of a length.
         interval: How long the periods of a series are, as the reader chose; ``None`` where he
             left it to us.
         selected: Whether a filter chooses among the transactions.
@@ -53,9 +54,24 @@ class Figures:
     facts: Facts
     report: Report
     before: RollingFigures | None
-    series: Sequence[PeriodFigures]
+    split: Callable[[Interval], Sequence[PeriodFigures]]
     interval: Interval | None
     selected: bool
+
+    @cached_property
+    def series(self) -> Sequence[PeriodFigures]:
+        """The periods of a chart, months where the reader chose no interval."""
+        return self.report.periods if self.interval else self.split(Interval.MONTH)
+
+    def as_json(self, locale: str) -> str:
+        """Return the report as JSON, in as little time as it takes once it has been written."""
+        if locale not in self._written:
+            self._written[locale] = export.as_json(self.report, locale, indent=None)
+        return self._written[locale]
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def known_until(self) -> datetime.date:
@@ -136,7 +152,7 @@ class View:
         """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
         return language.percent(value, self.numbers, places)
 
-    def figure(self, measure: str, value: Decimal | datetime.date | None) -> str:
+    def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
         unit = MEASURES[measure].unit
         shown = wording.figure(value, unit, self.locale, self.numbers)

@@ -6,7 +6,17 @@ A family of measures is a module here, and a line in :func:`render`.
 from __future__ import annotations
 
 from fsq_beancount.report import Report
-from fsq_beancount.text import budget, certainty, headline, milestones, periods, rolling
+from fsq_beancount.text import (
+    budget,
+    certainty,
+    headline,
+    liquidity,
+    milestones,
+    periods,
+    rolling,
+    streams,
+    wealth,
+)
 from fsq_beancount.text.certainty import finding_lines
 from fsq_beancount.text.style import WIDTH, Style, paragraphs
 
@@ -30,8 +40,13 @@ def render(
         headline.headline(report, style),
         [] if headline.is_empty(report) else periods.tables(report, style.locale, style.width),
         rolling.charts(report, style),
+        wealth.balance_sheet(report, style),
         milestones.ladder(report, style),
         budget.comparison(report, style),
+        streams.streams(report, style),
+        streams.safety(report, style),
+        streams.products(report, style),
+        liquidity.liquidity(report, style),
         certainty.unconverted(report, style),
         certainty.unclassified(report, style),
         certainty.warnings(report, style),

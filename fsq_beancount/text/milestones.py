@@ -78,7 +78,7 @@ def _drawn(milestones: Sequence[Milestone], style: Style) -> list[str]:
     taken = sum(max(map(terminal.width, column)) + 2 for column in others)
     room = max(_SHORTEST_NAME, style.width - taken)
     for row in rows:
-        row[1] = _cut(row[1], room)
+        row[1] = terminal.shortened(row[1], room)
     return terminal.table(rows, right={0, 2, 6})
 
 
@@ -99,11 +99,3 @@ def _rung(covered: Decimal | None) -> str:
         return language.UNDEFINED.center(_CELLS)
     cells = max(int(covered * _CELLS), 1 if covered else 0)
     return _DONE * cells + _OPEN * (_CELLS - cells)
-
-
-def _cut(name: str, room: int) -> str:
-    if terminal.width(name) <= room:
-        return name
-    while terminal.width(name) > room - 1:
-        name = name[:-1]
-    return f"{name}…"

@@ -1,1 +1,49 @@
-"""Importers for exports of banks and brokers, for use with beangulp."""
+"""Importers for exports of banks and brokers, for use with beangulp and on Fava's import page.
+
+Gross income, each tax, each fee and the net amount become postings of their own, ready for
+``plugin "fsq_beancount"``. A configuration is a Python file::
+
+    import beangulp
+    from fsq_importers import Accounts, Dkb, TradeRepublic
+
+    CONFIG = [
+        TradeRepublic("Assets:Depot:TradeRepublic"),
+        Dkb(Accounts("Assets:Bank:DKB", number="DE02 1203 0000 0000 2020 51")),
+    ]
+    HOOKS = []
+
+    if __name__ == "__main__":
+        beangulp.Ingest(CONFIG, HOOKS)()
+"""
+
+from fsq_importers.accounts import Accounts, Taxes
+from fsq_importers.comdirect import Comdirect
+from fsq_importers.consorsbank import Consorsbank
+from fsq_importers.dkb import Dkb
+from fsq_importers.enrich import enrich
+from fsq_importers.generic import Generic, rules_of
+from fsq_importers.ib_transactions import IbTransactions
+from fsq_importers.ing import Ing
+from fsq_importers.interactive_brokers import InteractiveBrokers
+from fsq_importers.portfolio_performance import PortfolioPerformance
+from fsq_importers.pytr import Pytr
+from fsq_importers.rules import Rule
+from fsq_importers.trade_republic import TradeRepublic
+
+__all__ = [
+    "Accounts",
+    "Comdirect",
+    "Consorsbank",
+    "Dkb",
+    "Generic",
+    "IbTransactions",
+    "Ing",
+    "InteractiveBrokers",
+    "PortfolioPerformance",
+    "Pytr",
+    "Rule",
+    "Taxes",
+    "TradeRepublic",
+    "enrich",
+    "rules_of",
+]

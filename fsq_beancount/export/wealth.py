@@ -1,0 +1,131 @@
+"""The balance sheet for programs: the sheet itself, its month-ends, and what each account holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from fsq_beancount.export.values import Row, amounts, by_currency, money, ratio, table
+from fsq_beancount.measures.registry import Unit
+from fsq_beancount.measures.wealth import WEALTH_MEASURES, AtCost, Sheet, Wealth
+from fsq_beancount.measures.wealth import Row as Held
+from fsq_beancount.report import Report
+
+_MONEY_BESIDE: Final = ("locked", "freedom_margin_unlocked")
+"""What is on a sheet beside the measures."""
+
+
+def wealth(found: Wealth) -> dict[str, Any]:
+    """Return the balance sheet for JSON."""
+    sheet = found.sheet
+    return {
+        **month(sheet),
+        "by_asset_class": by_currency(sheet.by_asset_class),
+        "by_horizon": by_currency(sheet.by_horizon),
+        "valued_at_cost": [_at_cost(item) for item in sheet.valued_at_cost],
+        "accounts": [_held(row) for row in found.rows],
+        "undefined": {
+            name: {
+                "missing": list(prospect.missing),
+                "months": prospect.months,
+                "unconverted": list(prospect.unconverted),
+            }
+            for name, prospect in found.undefined.items()
+        },
+    }
+
+
+def month(sheet: Sheet) -> dict[str, Any]:
+    """Return the figures of a balance sheet for JSON, one of a series."""
+    figures: dict[str, Any] = {"date": sheet.date.isoformat()}
+    for measure in WEALTH_MEASURES:
+        value = getattr(sheet, measure.id)
+        write = {Unit.MONEY: money, Unit.RATIO: ratio}.get(measure.unit)
+        figures[measure.id] = value if write is None else write(value)
+    figures |= {name: money(getattr(sheet, name)) for name in _MONEY_BESIDE}
+    return figures | {"unconverted": by_currency(sheet.unconverted)}
+
+
+def _at_cost(item: AtCost) -> dict[str, Any]:
+    return {
+        "account": item.account,
+        "currency": item.currency,
+        "units": money(item.units),
+        "amount": money(item.amount),
+    }
+
+
+def _held(row: Held) -> dict[str, Any]:
+    return {
+        "account": row.account,
+        "booked_on": row.booked_on,
+        "kind": row.kind.value,
+        "currency": row.currency,
+        "units": money(row.units),
+        "amount": money(row.amount),
+        "cost": money(row.cost),
+        "valued_at_cost": row.at_cost,
+        "by_asset_class": by_currency(row.classes),
+        "liquidity": row.horizon or None,
+    }
+
+
+def wealth_csv(report: Report) -> str:
+    """Return the balance sheets of all complete months as CSV."""
+    rows = (_flat(sheet, report.currency) for sheet in report.wealth_series)
+    names = [measure.id for measure in WEALTH_MEASURES]
+    return table(("date", "currency", *names, *_MONEY_BESIDE, "unconverted"), rows)
+
+
+def _flat(sheet: Sheet, currency: str) -> Row:
+    free = sheet.financially_free
+    return {
+        **month(sheet),
+        "currency": currency,
+        "financially_free": None if free is None else str(free).lower(),
+        "unconverted": amounts(sheet.unconverted),
+    }
+
+
+_ACCOUNT: Final = (
+    "date",
+    "account",
+    "booked_on",
+    "kind",
+    "asset_class",
+    "liquidity",
+    "units",
+    "commodity",
+    "amount",
+    "cost",
+    "currency",
+    "valued_at_cost",
+)
+
+
+def accounts_csv(report: Report) -> str:
+    """Return what each account holds on the as-of date as CSV."""
+    date = report.wealth.sheet.date.isoformat()
+    rows: Iterable[Row] = (
+        {
+            "date": date,
+            "account": row.account,
+            "booked_on": row.booked_on,
+            "kind": row.kind.value,
+            "asset_class": _classes(row),
+            "liquidity": row.horizon or None,
+            "units": money(row.units),
+            "commodity": row.currency,
+            "amount": money(row.amount),
+            "cost": money(row.cost),
+            "currency": report.currency,
+            "valued_at_cost": str(row.at_cost).lower(),
+        }
+        for row in report.wealth.rows
+    )
+    return table(_ACCOUNT, rows)
+
+
+def _classes(row: Held) -> str | None:
+    """Return the asset class, or the amount of each where there are several."""
+    return amounts(row.classes) if len(row.classes) > 1 else next(iter(row.classes), None)

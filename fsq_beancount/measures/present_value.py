@@ -1,0 +1,84 @@
+"""Present values: what payments to come are worth today (*Barwert*).
+
+Human capital, consumption and claims to pensions are such values. All rates here are per period;
+:func:`monthly` makes them of annual ones.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from typing import Final
+
+from fsq_beancount.prices import PRECISION
+
+ONE: Final = Decimal(1)
+MONTHS_A_YEAR: Final = 12
+
+
+def present_value(
+    payment: Decimal,
+    growth: Decimal,
+    discount: Decimal,
+    periods: int,
+    deferred: int = 0,
+) -> Decimal:
+    """Return what payments at the end of each period are worth at the beginning of the first.
+
+    With ``q = (1 + growth) / (1 + discount)`` it is ``payment · (q + q² + … + q^periods)``, which
+    is ``payment · (1 + growth) · (1 - q^periods) / (discount - growth)`` and ``payment · periods``
+    where both rates are the same: a growing annuity in arrears (*nachschüssige wachsende Rente*).
+    Payments may grow faster than they are discounted.
+
+    Args:
+        payment: The payment of a period in today's money, currency; the first one has grown once.
+        growth: By how much payments grow each period, fraction.
+        discount: By how much a period later is worth less, fraction.
+        periods: How many payments there are; below zero counts as none.
+        deferred: How many periods pass before the first of the payments begins, during which
+            they grow and are discounted; below zero counts as none.
+
+    Returns:
+        The present value, currency, to the precision of the arithmetic of 60 digits.
+
+    Raises:
+        ValueError: When a rate is no number above -1, since such money would be worth nothing.
+    """
+    for rate in (growth, discount):
+        _require_rate(rate)
+    with localcontext(prec=PRECISION):
+        q = (ONE + growth) / (ONE + discount)
+        if deferred > 0:
+            payment *= q**deferred
+        return payment * _powers(q, max(periods, 0))
+
+
+def monthly(annual_rate: Decimal) -> Decimal:
+    """Return the rate per month that compounds to an annual one: ``(1 + r)^(1/12) - 1``.
+
+    Raises:
+        ValueError: When the rate is no number above -1.
+    """
+    _require_rate(annual_rate)
+    with localcontext(prec=PRECISION):
+        return (ONE + annual_rate) ** (ONE / MONTHS_A_YEAR) - ONE
+
+
+def _require_rate(rate: Decimal) -> None:
+    if not rate.is_finite() or rate <= -1:
+        raise ValueError(f"a rate must be a number above -1, not {rate}")
+
+
+def _powers(q: Decimal, count: int) -> Decimal:
+    """Return ``q + q² + … + q^count``.
+
+    The closed form divides by the difference of two rates; where they are nearly the same, its
+    digits are lost. Adding up twice as many powers at each step loses none and has no exception.
+    """
+    total, power = Decimal(), ONE  # the sum of the powers so far, and the last of them
+    for digit in f"{count:b}":
+        total += total * power
+        power *= power
+        if digit == "1":
+            power *= q
+            total += power
+    return total

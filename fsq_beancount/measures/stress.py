@@ -1,0 +1,158 @@
+"""Stress: what the quota would be if a stream failed, dividends fell, or what the reader asks.
+
+Every scenario changes the last twelve complete months and nothing else. Where a stream fails, its
+net income is gone. Where income falls by a part, the taxes on it fall with it, the fees and other
+costs of earning it stay: a flat that stands empty for half a year still has its upkeep.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import attrgetter
+from typing import Final
+
+from fsq_beancount import names
+from fsq_beancount.earnings import by_transaction, shared
+from fsq_beancount.facts import Flow
+from fsq_beancount.measures.concentration import WIDE, of_amounts
+from fsq_beancount.measures.flows import Totals, fsq_narrow, fsq_wide
+from fsq_beancount.measures.streams import StreamPeriod, Streams
+from fsq_beancount.scope import Scope
+from fsq_beancount.vocabulary import INCOME, TAX
+
+ZERO: Final = Decimal()
+
+LARGEST_FAILS: Final = "largest-stream-fails"
+DIVIDENDS_FALL: Final = "dividends-fall"
+OWN: Final = "own"
+
+DIVIDENDS_FALL_BY: Final = Decimal("0.4")
+"""A fraction: a fall as in a deep crisis of the share markets."""
+
+OPTION: Final = "stress-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The quota of the last twelve months in a scenario.
+
+    Attributes:
+        scenario: Which one: ``largest-stream-fails``, ``dividends-fall`` or ``own``.
+        falls: By which fraction the income of each stream falls; empty where names decide.
+        by: The fraction, where there is but one; ``None`` otherwise.
+        lost: The net income that is gone, by class, currency.
+        fsq_narrow: The narrow quota, fraction.
+        fsq_wide: The wide quota, fraction.
+    """
+
+    scenario: str
+    falls: Mapping[str, Decimal] = field(default_factory=dict)
+    by: Decimal | None
+    lost: Mapping[str, Decimal]
+    fsq_narrow: Decimal | None
+    fsq_wide: Decimal | None
+
+
+def of(scope: Scope, streams: Streams) -> tuple[Scenario, ...]:
+    """Return the quotas in each scenario; none where no month has ended."""
+    year = streams.last_year
+    if year is None:
+        return ()
+    flows = _within(scope.flows, year)
+    scenarios = []
+    largest = of_amounts(year.net(*WIDE)).largest
+    if largest is not None:
+        lost = {name: year.net(name).get(largest, ZERO) for name in WIDE}
+        scenarios.append(
+            _scenario(LARGEST_FAILS, flows, lost, falls={largest: Decimal(1)}, by=Decimal(1))
+        )
+    named = scope.facts.config.option(OPTION, scope.as_of)
+    dividends = _of_stream(year, named) if named is not None else _dividends(flows)
+    scenarios.append(
+        _scenario(
+            DIVIDENDS_FALL,
+            flows,
+            {name: _fall(amount, DIVIDENDS_FALL_BY) for name, amount in dividends.items()},
+            falls={} if named is None else {named: DIVIDENDS_FALL_BY},
+            by=DIVIDENDS_FALL_BY,
+        )
+    )
+    if scope.falls:
+        lost = dict.fromkeys(WIDE, ZERO)
+        for stream, by in scope.falls.items():
+            for name, amount in _of_stream(year, stream).items():
+                lost[name] += _fall(amount, by)
+        scenarios.append(_scenario(OWN, flows, lost, falls=dict(scope.falls), by=None))
+    return tuple(scenarios)
+
+
+def _fall(amount: Decimal, by: Decimal) -> Decimal:
+    """Return what is lost; a stream that lost money itself does not gain by falling."""
+    return max(ZERO, amount * by)
+
+
+def _scenario(
+    scenario: str,
+    flows: Sequence[Flow],
+    lost: Mapping[str, Decimal],
+    *,
+    falls: Mapping[str, Decimal],
+    by: Decimal | None,
+) -> Scenario:
+    totals = Totals()
+    for flow in flows:
+        if flow.amount is not None:
+            totals.add(flow.verdict.role, flow.verdict.income_class, flow.amount)
+    for name, amount in lost.items():
+        totals.gross[name] -= amount
+    return Scenario(
+        scenario=scenario,
+        falls=falls,
+        by=by,
+        lost=lost,
+        fsq_narrow=fsq_narrow(totals),
+        fsq_wide=fsq_wide(totals),
+    )
+
+
+def _within(flows: Sequence[Flow], year: StreamPeriod) -> Sequence[Flow]:
+    dates = attrgetter("date")
+    first = bisect.bisect_left(flows, year.first, key=dates)
+    return flows[first : bisect.bisect_right(flows, year.last, key=dates)]
+
+
+def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
+    """Return the income of a stream less the taxes on it, by class."""
+    amounts = dict.fromkeys(WIDE, ZERO)
+    for row in year.rows:
+        if row.stream == stream and row.income_class in amounts:
+            amounts[row.income_class] += row.gross - row.tax
+    return amounts
+
+
+def _dividends(flows: Sequence[Flow]) -> dict[str, Decimal]:
+    """Return what is named for dividends and distributions less the taxes on it, by class."""
+    amounts = dict.fromkeys(WIDE, ZERO)
+    for name, amount in _dividend_parts(flows):
+        if name in amounts:
+            amounts[name] += amount
+    return amounts
+
+
+def _dividend_parts(flows: Sequence[Flow]) -> Iterator[tuple[str | None, Decimal]]:
+    earning = [
+        flow for flow in flows if flow.amount is not None and flow.verdict.role in (INCOME, TAX)
+    ]
+    for beside in by_transaction(earning):
+        for flow in beside:
+            part = shared(flow, beside, _is_dividend).get(True)
+            if part is not None:
+                yield flow.verdict.income_class, part
+
+
+def _is_dividend(flow: Flow) -> bool:
+    match = names.income(flow.account)
+    return match is not None and match.category == "dividend"

@@ -1,0 +1,179 @@
+"""Liquidity: how long the cash lasts, the plan as a line, and where it would cross the reserve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import url_for
+
+from fsq_beancount import language, liquidity_wording
+from fsq_beancount.progress import stacks
+from fsq_beancount.progress.frame import Section
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.liquidity import Liquidity, PlanMonth
+    from fsq_beancount.progress.view import View
+    from fsq_beancount.wording import Remedy
+
+YEAR: Final = 12
+"""Months between labels of the picture at most, and rows of the table unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A month of the line."""
+
+    x: float
+    y: float
+    words: str
+    label: str
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The closing cash of each month of the plan."""
+
+    drawn: stacks.Line
+    points: tuple[Point, ...]
+    ticks: tuple[tuple[float, str], ...]
+    path: str
+    has_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an amount of a month rests on."""
+
+    account: str
+    href: str
+    words: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the section shows.
+
+    Attributes:
+        sentences: How long the cash lasts, and what of the plan is secured.
+        picture: The line; ``None`` without a plan.
+        months: Name, opening, in, out and closing of the months.
+        count: How many months the plan has.
+        basis: What the first whole month rests on.
+        basis_month: Its name.
+        hints: What the plan does not know, and the lines that would tell it.
+        unconverted: What is planned without a price.
+    """
+
+    sentences: tuple[str, ...]
+    picture: Picture | None
+    months: tuple[tuple[str, ...], ...]
+    count: int
+    basis: tuple[Basis, ...]
+    basis_month: str
+    hints: tuple[Remedy, ...]
+    unconverted: str
+
+
+def liquidity(view: View) -> Shown | None:
+    """Take the liquidity plan out of the report."""
+    found = view.report.liquidity
+    if not found.cash and not any(month.items for month in found.plan):
+        return None
+    currency = view.report.currency
+    sentences = (
+        liquidity_wording.runway(found, currency, view.locale),
+        liquidity_wording.secured(found, currency, view.locale),
+    )
+    hints = [
+        hint._replace(words=_hidden(hint.words, view), lines=_hidden(hint.lines, view))
+        for hint in liquidity_wording.hints(found, view.report.as_of, currency, view.locale)
+    ]
+    whole = next((month for month in found.plan if month.is_whole), None)
+    shown = found.plan if view.all_rows else found.plan[: 2 * YEAR]
+    return Shown(
+        sentences=tuple(_hidden(sentence, view) for sentence in sentences),
+        picture=_picture(found, view) if found.plan else None,
+        months=tuple(_row(month, view) for month in shown),
+        count=len(found.plan),
+        basis=() if whole is None else tuple(_basis(whole, view)),
+        basis_month="" if whole is None else view.month(whole.month),
+        hints=tuple(hints),
+        unconverted=view.amounts(found.unconverted),
+    )
+
+
+def _hidden(text: str, view: View) -> str:
+    return view.hidden(text) if view.incognito else text
+
+
+def _name(month: PlanMonth, view: View) -> str:
+    name = view.month(month.month)
+    return name if month.is_whole else view.gettext("rest of {month}").format(month=name)
+
+
+def _row(month: PlanMonth, view: View) -> tuple[str, ...]:
+    amounts = (month.opening, month.inflow, month.outflow, month.closing)
+    return (_name(month, view), *(view.money(amount) for amount in amounts))
+
+
+def _picture(found: Liquidity, view: View) -> Picture:
+    reserve = found.reserve or found.cash * 0
+    drawn = stacks.line([month.closing for month in found.plan], reserve)
+    points = tuple(
+        Point(
+            x=x,
+            y=y,
+            words=f"{_name(month, view)}: {view.amount(month.closing)}",
+            label=label,
+            is_short=month is found.short_on,
+        )
+        for (x, y), month, label in zip(
+            drawn.points, found.plan, _labels(found.plan, view), strict=True
+        )
+    )
+    return Picture(
+        drawn=drawn,
+        points=points,
+        ticks=tuple(
+            (height, view.hidden(language.whole(value, view.numbers)))
+            for height, value in drawn.ticks
+        ),
+        path=" ".join(f"{x},{y}" for x, y in drawn.points),
+        has_short=found.short_on is not None,
+    )
+
+
+def _labels(plan: Sequence[PlanMonth], view: View) -> Iterator[str]:
+    """Yield a label for each January, and for the first month where there is none near."""
+    several = len(plan) > 2 * YEAR
+    for index, month in enumerate(plan):
+        is_january = month.first.month == 1
+        if several:
+            yield str(month.first.year) if is_january else ""
+        else:
+            yield view.month(month.month) if index % 3 == 0 else ""
+
+
+def _basis(month: PlanMonth, view: View) -> Iterator[Basis]:
+    for item in month.items:
+        yield Basis(
+            account=item.account,
+            href=url_for("account", name=item.account),
+            words=liquidity_wording.basis(item.basis, view.locale),
+            amount=view.money(item.amount),
+        )
+
+
+SECTION: Final = Section(
+    anchor="liquidity",
+    title="Liquidity",
+    needs="cash, or something planned",
+    ledger_lines='2024-01-01 custom "fsq-recurring" Expenses:Wohnen:Miete 950.00 EUR '
+    '"FREQ=MONTHLY"\n'
+    '2024-01-01 custom "fsq-option" "reserve" 5000.00 EUR\n',
+    content=liquidity,
+)

@@ -1,0 +1,346 @@
+"""Income streams: stacked against the living costs, by origin, and how safe they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from fsq_beancount import language, stream_wording
+from fsq_beancount.measures.concentration import WIDE
+from fsq_beancount.measures.recurring import RECURRING_MEASURES
+from fsq_beancount.progress import links, stacks
+from fsq_beancount.progress.columns import Bar
+from fsq_beancount.progress.frame import Section
+from fsq_beancount.vocabulary import CLASSES
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.registry import Measure
+    from fsq_beancount.measures.streams import StreamFigures, StreamPeriod
+    from fsq_beancount.progress.view import View
+
+ZERO: Final = Decimal()
+
+COLOURS: Final = 7
+"""How many streams have a colour of their own; the smaller ones are drawn as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stream in a column.
+
+    Attributes:
+        bar: Its place; ``None`` where it has nothing.
+        colour: The number of its colour.
+        words: What it says when one points at it.
+        href: The postings behind it; ``None`` for what several streams have together.
+    """
+
+    bar: Bar | None
+    colour: int
+    words: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A period of the picture."""
+
+    stack: stacks.Stack
+    label: str
+    parts: tuple[Part, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The streams of several periods, stacked.
+
+    Attributes:
+        drawn: Where everything stands.
+        columns: The periods.
+        legend: The number of a colour and whose it is.
+        ticks: Height and amount of the lines to read it by.
+    """
+
+    drawn: stacks.Stacks
+    columns: tuple[Column, ...]
+    legend: tuple[tuple[int, str], ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table of streams."""
+
+    name: str
+    income_class: str
+    href: str
+    cells: tuple[str, ...]
+    work: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the section shows.
+
+    Attributes:
+        suggested: Whether the streams are suggested by names.
+        sentences: How concentrated the income is.
+        picture: The stacked streams; ``None`` where none earned anything.
+        charts: What Fava's component draws.
+        rows: The streams of the last twelve months.
+        has_work: Whether there is any work or money behind a stream.
+        span: The twelve months.
+        stress: What is supposed, and the two quotas.
+        products: The recurring products: name, customers and figures.
+        product_month: The month that these are of.
+        product_measures: The definitions of those figures.
+    """
+
+    suggested: bool
+    sentences: tuple[str, ...]
+    picture: Picture | None
+    charts: Sequence[dict[str, Any]]
+    rows: tuple[Row, ...]
+    has_work: bool
+    span: str
+    stress: tuple[tuple[str, str, str], ...]
+    products: tuple[tuple[str, str, tuple[str, ...]], ...]
+    product_month: str
+    product_measures: tuple[Measure[Any, Any], ...]
+
+
+def streams(view: View) -> Shown | None:
+    """Take the streams out of the report."""
+    found = view.report.streams
+    periods = [*found.periods, *([found.last_year] if found.last_year else [])]
+    if not any(row.stream is not None for period in periods for row in period.rows):
+        return None
+    report = view.report
+    year = found.last_year
+    sentence = stream_wording.concentration(
+        report.concentration,
+        report.concentration_with_work,
+        view.locale,
+        suggested=found.suggested,
+    )
+    insides = stream_wording.inside(report.concentration, view.locale, suggested=found.suggested)
+    products = [product for product in found.products if product.months]
+    return Shown(
+        suggested=found.suggested,
+        sentences=tuple(filter(None, (sentence, *insides))),
+        picture=_picture(view),
+        charts=list(_charts(view)),
+        rows=() if year is None else tuple(_row(row, year, view) for row in year.rows),
+        has_work=year is not None
+        and any(row.hours is not None or row.invested is not None for row in year.rows),
+        span="" if year is None else _span(year, view),
+        stress=tuple(_stress(view)),
+        products=tuple(
+            (
+                _name(product.stream, view),
+                str(product.months[-1].customers),
+                tuple(
+                    view.figure(measure.id, measure.compute(product.months[-1]))
+                    for measure in RECURRING_MEASURES
+                ),
+            )
+            for product in products
+        ),
+        product_month=view.month(products[0].months[-1].month) if products else "",
+        product_measures=RECURRING_MEASURES,
+    )
+
+
+def _name(stream: str | None, view: View) -> str:
+    return stream_wording.stream(stream, view.locale, suggested=view.report.streams.suggested)
+
+
+def _span(year: StreamPeriod, view: View) -> str:
+    first, last = (language.month(day, view.locale) for day in (year.first, year.last))
+    return f"{first} – {last}"
+
+
+# --- the picture -------------------------------------------------------------------------------
+
+
+def _picture(view: View) -> Picture | None:
+    """Stack the passive and near-passive net income of each stream, what pays for life."""
+    costs = {figures.period: figures.living_costs for figures in view.report.periods}
+    periods = view.shown(view.report.streams.periods[::-1])[::-1]
+    sums = [_by_stream(period) for period in periods]
+    totals: dict[str | None, Decimal] = {}
+    for each in sums:
+        for name, amount in each.items():
+            totals[name] = totals.get(name, ZERO) + abs(amount)
+    totals = {name: amount for name, amount in totals.items() if amount}
+    if not totals:
+        return None
+    # What has no stream comes last, whatever its size.
+    ranked = sorted(totals, key=lambda name: (name is None, -totals[name], name or ""))
+    own, rest = ranked[:COLOURS], ranked[COLOURS:]
+    columns = [
+        [*(each.get(name, ZERO) for name in own), sum((each.get(n, ZERO) for n in rest), ZERO)]
+        for each in sums
+    ]
+    marks = [costs.get(period.period, ZERO) for period in periods]
+    labels = [language.period(period.period, view.locale) for period in periods]
+    drawn = stacks.pile(list(zip(columns, marks, strict=True)), max(map(len, labels)))
+    names = [_name(name, view) for name in own]
+    others = view.gettext("Other streams")
+    return Picture(
+        drawn=drawn,
+        columns=tuple(
+            Column(
+                stack=stack,
+                label=label,
+                parts=tuple(
+                    Part(bar, colour, _words(name, amount, period, view), href)
+                    for colour, (bar, name, amount, href) in enumerate(
+                        zip(
+                            stack.bars,
+                            [*names, others],
+                            values,
+                            [*(_postings(name, period, view) for name in own), None],
+                            strict=True,
+                        )
+                    )
+                ),
+                mark=_words(view.name("living_costs"), mark, period, view),
+            )
+            for stack, period, label, values, mark in zip(
+                drawn.stacks, periods, labels, columns, marks, strict=True
+            )
+        ),
+        legend=(*enumerate(names), *([(COLOURS, others)] if rest else [])),
+        ticks=tuple(
+            (height, view.hidden(language.whole(value, view.numbers)))
+            for height, value in drawn.ticks
+        ),
+    )
+
+
+def _by_stream(period: StreamPeriod) -> dict[str | None, Decimal]:
+    sums: dict[str | None, Decimal] = {}
+    for row in period.rows:
+        if row.income_class in WIDE:
+            sums[row.stream] = sums.get(row.stream, ZERO) + row.net
+    return sums
+
+
+def _words(name: str, amount: Decimal, period: StreamPeriod, view: View) -> str:
+    return f"{name}, {language.period(period.period, view.locale)}: {view.amount(amount)}"
+
+
+def _postings(stream: str | None, period: StreamPeriod, view: View) -> str | None:
+    return _link(stream, f"class ~ '{WIDE[0]}'", period, view)
+
+
+def _link(stream: str | None, of_class: str, period: StreamPeriod, view: View) -> str | None:
+    """Return the postings of a stream; those of a suggested one no query can tell."""
+    if view.report.streams.suggested:
+        return None
+    chosen = "stream IS NULL" if stream is None else f"stream {links.literal(stream)}"
+    last = min(period.last, view.report.as_of)
+    return view.query_page(links.flows(f"{chosen} AND {of_class}", period.first, last))
+
+
+# --- where income comes from -------------------------------------------------------------------
+
+
+def _charts(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the income of twelve months as a tree of Fava's; a loss has no area in it."""
+    currency = view.report.currency
+    classes: dict[str, dict[str | None, list[dict[str, Any]]]] = {}
+    for each in view.report.streams.origins:
+        if each.gross > 0:
+            leaf = _node(each.account, {currency: each.gross})
+            classes.setdefault(each.income_class, {}).setdefault(each.stream, []).append(leaf)
+    if not classes:
+        return
+    children = []
+    for name in CLASSES:
+        named = classes.get(name, {})
+        nodes = [
+            # Fava tells nodes apart by their names, and a stream may have two classes.
+            _node(f"{view.class_name(name)}: {_name(stream, view)}", _total(leaves), leaves)
+            for stream, leaves in named.items()
+        ]
+        if nodes:
+            children.append(_node(view.class_name(name), _total(nodes), nodes))
+    label = view.gettext("Where income comes from")
+    yield {"type": "hierarchy", "label": label, "data": _node(label, _total(children), children)}
+
+
+def _total(nodes: Sequence[Mapping[str, Any]]) -> dict[str, Decimal]:
+    total: dict[str, Decimal] = {}
+    for node in nodes:
+        for currency, amount in node["balance_children"].items():
+            total[currency] = total.get(currency, ZERO) + amount
+    return total
+
+
+def _node(
+    name: str, amount: Mapping[str, Decimal], children: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    rounded = {currency: round(number, 2) for currency, number in amount.items()}
+    return {
+        "account": name,
+        "balance": {} if children else rounded,
+        "balance_children": rounded,
+        "children": children,
+        "has_txns": not children,
+    }
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+
+def _row(row: StreamFigures, year: StreamPeriod, view: View) -> Row:
+    gap = row.longest_gap
+    paid = row.payback_on
+    return Row(
+        name=_name(row.stream, view),
+        income_class=view.class_name(row.income_class),
+        href=_link(row.stream, f"class = '{row.income_class}'", year, view) or "",
+        cells=(
+            view.money(row.gross),
+            view.money(row.tax + row.fee + row.cost),
+            view.money(row.net),
+            view.percent(row.share),
+            view.percent(row.growth),
+            str(row.months_paid),
+            language.UNDEFINED if gap is None else str(gap),
+            language.number(row.variation, view.numbers),
+        ),
+        work=(
+            "" if row.hours is None else language.number(row.hours, view.numbers),
+            "" if row.hours is None else view.money(row.net_per_hour),
+            "" if row.invested is None else view.money(row.invested),
+            "" if row.invested is None else view.percent(row.roi),
+            "" if paid is None else language.month(paid, view.locale),
+        ),
+    )
+
+
+def _stress(view: View) -> Iterator[tuple[str, str, str]]:
+    last = view.report.last_year
+    if last is not None and view.report.stress:
+        quotas = (view.percent(last.fsq_narrow), view.percent(last.fsq_wide))
+        yield (view.gettext("As it is"), *quotas)
+    for each in view.report.stress:
+        name = stream_wording.scenario(each, view.locale, suggested=view.report.streams.suggested)
+        yield name, view.percent(each.fsq_narrow), view.percent(each.fsq_wide)
+
+
+SECTION: Final = Section(
+    anchor="streams",
+    title="Income streams",
+    needs="income with a stream, or named for what it is",
+    ledger_lines="2024-01-01 open Income:Depot:Dividenden\n"
+    '  fsq-class: "passive"\n'
+    '  fsq-stream: "Aktien"\n',
+    content=streams,
+)

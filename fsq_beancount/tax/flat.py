@@ -1,0 +1,21 @@
+"""A flat rate that the user names (``tax-rate``): one pot, losses offset gains."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.tax.profile import Profile, Rules, Treatment
+from fsq_beancount.vocabulary import DEFERRED, TAX_TREATMENTS, UNTAXED
+
+ALL: Final = "all"
+
+FLAT: Final = Profile(
+    id="flat",
+    rules=(Rules(1900, None),),
+    treatments={
+        **dict.fromkeys(TAX_TREATMENTS, Treatment(ALL)),
+        DEFERRED: Treatment(whole=True),
+        UNTAXED: Treatment(),
+    },
+    otherwise=Treatment(ALL),
+)

@@ -1,0 +1,74 @@
+"""The liquidity plan as text: how long the cash lasts, and the months to come."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from fsq_beancount import language, liquidity_wording, terminal
+from fsq_beancount.measures.liquidity import PlanMonth
+from fsq_beancount.report import Report
+from fsq_beancount.text.style import Style
+
+_MONTHS: Final = 6
+"""How many months of the plan are shown; all of them are in the CSV."""
+
+_HINT_WIDTH: Final = 4
+
+
+def liquidity(report: Report, style: Style) -> list[str]:
+    """Return the runway and the plan, nothing where there is neither cash nor a plan."""
+    found = report.liquidity
+    if not found.cash and not any(month.items for month in found.plan):
+        return []
+    _ = language.translation(style.locale).gettext
+    title = _("Liquidity in {currency} from {date} on").format(
+        currency=report.currency, date=language.day(found.date, style.locale)
+    )
+    sentences = (
+        liquidity_wording.runway(found, report.currency, style.locale),
+        liquidity_wording.secured(found, report.currency, style.locale),
+    )
+    lines = [title]
+    for sentence in sentences:
+        lines += textwrap.wrap(sentence, style.width, break_on_hyphens=False)
+    lines += _table(_shown(found.plan, found.short_on), style)
+    if found.unconverted:
+        amounts = ", ".join(
+            f"{language.quantity(number, style.locale)} {currency}"
+            for currency, number in found.unconverted.items()
+        )
+        lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
+    for words, remedy in liquidity_wording.hints(
+        found, report.as_of, report.currency, style.locale
+    ):
+        lines += textwrap.wrap(words, style.width, break_long_words=False, break_on_hyphens=False)
+        lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
+    return lines
+
+
+def _shown(plan: Sequence[PlanMonth], short: PlanMonth | None) -> Iterator[PlanMonth | None]:
+    """Yield the first months, and that of the crossing with what leads to it; ``None`` for gaps."""
+    first = list(plan[:_MONTHS])
+    yield from first
+    if short is not None and short not in first:
+        if short is not plan[_MONTHS]:
+            yield None
+        yield short
+
+
+def _table(months: Iterator[PlanMonth | None], style: Style) -> Iterator[str]:
+    _ = language.translation(style.locale).gettext
+    rows = [[_("Month"), _("Opening"), _("In"), _("Out"), _("Closing")]]
+    for month in months:
+        if month is None:
+            rows.append(["…", "", "", "", ""])
+            continue
+        name = language.month(month.month, style.locale)
+        if not month.is_whole:
+            name = _("rest of {month}").format(month=name)
+        amounts = (month.opening, month.inflow, month.outflow, month.closing)
+        rows.append([name, *(language.money(amount, style.locale) for amount in amounts)])
+    if len(rows) > 1:
+        yield from terminal.table(rows, right=range(1, 5))

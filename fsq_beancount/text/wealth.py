@@ -1,0 +1,89 @@
+"""The balance sheet as text: its lines, the test of freedom, and what is missing for it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount import language, terminal, wealth_wording
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.report import Report
+from fsq_beancount.text.headline import is_empty
+from fsq_beancount.text.style import Style
+
+_INDENT: Final = "  "
+
+_SIGNS: Final = {
+    "assets": " ",
+    "latent_tax": "−",
+    "receivables": "+",
+    "claims": "+",
+    "other_debts": "−",
+    "gross_wealth": "=",
+    "loans": "−",
+    "net_wealth": "=",
+    "human_capital": "+",
+    "total_wealth": "=",
+    "consumption": "−",
+    "balance": "=",
+}
+"""The lines in the order in which they are added up, and how."""
+
+_DEFINED_ONLY: Final = frozenset({"human_capital", "total_wealth", "consumption", "balance"})
+"""Lines that are left out where all of them are undefined: most books set no such options."""
+
+
+def balance_sheet(report: Report, style: Style) -> list[str]:
+    """Return the balance sheet on the as-of date, nothing where no account holds anything."""
+    if report.scope.period is not None and is_empty(report):
+        return []  # it would not be of the days asked for
+    found = report.wealth
+    if not found.rows:
+        return []
+    _ = language.translation(style.locale).gettext
+    sheet = found.sheet
+    title = _("Balance sheet in {currency} on {date}").format(
+        currency=report.currency, date=language.day(sheet.date, style.locale)
+    )
+    lines = [title, *terminal.table(list(_rows(report, style)), right={2}, gap=1)]
+    if sheet.valued_at_cost:
+        total = sum((item.amount for item in sheet.valued_at_cost), Decimal())
+        words = _("of it valued at cost, without a price: {amount} {currency} ({commodities})")
+        commodities = ", ".join(sorted({item.currency for item in sheet.valued_at_cost}))
+        amount = language.money(total, style.locale)
+        lines += _wrapped(
+            words.format(amount=amount, currency=report.currency, commodities=commodities), style
+        )
+    if sheet.unconverted:
+        words = _("not in it, without a price: {amounts}")
+        amounts = ", ".join(
+            f"{language.quantity(number, style.locale)} {currency}"
+            for currency, number in sheet.unconverted.items()
+        )
+        lines += _wrapped(words.format(amounts=amounts), style)
+    sentence = wealth_wording.freedom(sheet, report.currency, style.locale)
+    if sentence:
+        lines += ["", *textwrap.wrap(sentence, style.width)]
+    for words, remedy in wealth_wording.lacking(found.undefined, report.as_of, style.locale):
+        lines += ["", *textwrap.wrap(words, style.width)]
+        lines += [_INDENT + line for line in remedy.splitlines()]
+    return lines
+
+
+def _rows(report: Report, style: Style) -> Iterator[list[str]]:
+    sheet = report.wealth.sheet
+    for name, amount in sheet.by_asset_class.items():
+        called = wealth_wording.asset_class(name, style.locale)
+        yield [" ", f"  {called}", language.money(amount, style.locale)]
+    hidden = all(getattr(sheet, name) is None for name in _DEFINED_ONLY)
+    for name, sign in _SIGNS.items():
+        value = getattr(sheet, name)
+        if (hidden and name in _DEFINED_ONLY) or (value == 0 and name == "claims"):
+            continue
+        yield [sign, MEASURES[name].name(style.locale), language.money(value, style.locale)]
+
+
+def _wrapped(words: str, style: Style) -> list[str]:
+    return textwrap.wrap(words, style.width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)

@@ -1,0 +1,140 @@
+"""comdirect: the CSV of all accounts, in sections.
+
+Understood are the sections Girokonto and Tagesgeld PLUS. The rows of a depot repeat what the
+account was charged with, without taxes; they are no bookings. Rows with "offen" instead of a date
+are not booked yet.
+
+The importer's accounts are those of the first section. Say which the others belong to with
+``konten``, by the beginning of their titles::
+
+    Comdirect("Assets:Bank:Giro", konten={"Tagesgeld": Accounts("Assets:Bank:Tagesgeld")})
+
+What is in a section that is not named there is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+
+from fsq_importers.accounts import Accounts
+from fsq_importers.german_bank import Columns, GermanBank, Pattern
+from fsq_importers.reading import Layout, Row, layout
+from fsq_importers.records import Kind, Record, Skipped
+from fsq_importers.rules import Rule
+
+_DEPOT: Final = "Depot"
+_CARD: Final = "Visa"
+_PARTS: Final = re.compile(
+    r"\s*(Auftraggeber|Empfänger|Buchungstext|Kto/IBAN|BLZ/BIC|Ref\.|Zahlungspflichtiger):?\s*"
+)
+_SECTION: Final = re.compile('^"?Umsätze ([^";]+)')
+_TITLES: Final = re.compile(
+    r"^(Umsätze |(Neuer |Alter )?Kontostand|Keine Umsätze vorhanden|Saldo|Zeitraum)"
+)
+
+
+class Comdirect(GermanBank):
+    """The Girokonto or Tagesgeld of comdirect."""
+
+    source: ClassVar[str] = "comdirect"
+    title: ClassVar[str] = "comdirect"
+    layouts: ClassVar[tuple[Layout, ...]] = (
+        layout("Girokonto", "Buchungstag|Wertstellung (Valuta)|Vorgang|Buchungstext|Umsatz in EUR"),
+        layout(_CARD, "Buchungstag|Vorgang|Referenz|Buchungstext|Umsatz in EUR"),
+        layout(
+            _DEPOT, "Buchungstag|Geschäftstag|Stück / Nom.|Bezeichnung|WKN|Währung|Umsatz in EUR"
+        ),
+    )
+    columns: ClassVar[Columns] = Columns(
+        date="buchungstag",
+        amount="umsatz in eur",
+        text="buchungstext",
+        word="vorgang",
+    )
+    patterns: ClassVar[tuple[Pattern, ...]] = (
+        Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
+        Pattern(Kind.TAX, text=r"Steuerausgleich|Steuermitteilung|Steuererstattung"),
+        Pattern(Kind.COUPON, word="^Kupon"),
+        Pattern(Kind.DIVIDEND, word="^Dividende|^Ertr(ä|ae|a)g"),
+        Pattern(
+            Kind.DIVIDEND,
+            word="^Wertpapiere",
+            text="Ertr(ä|ae|a)gnis|Dividende|Zins",
+            incoming=True,
+        ),
+        Pattern(Kind.TRADE, word="^Wertpapiere"),
+        Pattern(Kind.INTEREST, word="^(Zinsen|Zinsen / Dividenden|Habenzinsen)", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^(Zinsen|Sollzinsen)", incoming=False),
+        Pattern(Kind.INTEREST, word="^Kontoabschluss", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^Kontoabschluss", text="zins", incoming=False),
+        Pattern(Kind.FEE, word="^(Geb(ü|ue)hren|Spesen|Entgelt|Kontoabschluss)", incoming=False),
+    )
+    words: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("bar", "übertrag / überweisung", "lastschrift / belastung", "auszahlung gaa"),
+            *("kartenverfügung", "dauerauftrag", "gutschrift", "übertrag", "lastschrift"),
+            *("scheck", "visa-umsatz", "visa-kartenabrechnung", "storno", "korrektur"),
+            *("überweisung", "echtzeitüberweisung", "rücklastschrift", "kartenzahlung"),
+        }
+    )
+
+    def __init__(
+        self,
+        accounts: Accounts | str,
+        rules: Sequence[Rule] = (),
+        *,
+        konten: Mapping[str, Accounts] | None = None,
+    ) -> None:
+        super().__init__(accounts, rules)
+        self.konten = dict(konten or {})
+
+    def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what rows say, those of each section for its own account."""
+        title, first = "", True
+        for item in super().read_rows(rows_of_table, **more):
+            if isinstance(item, Skipped):
+                match = _SECTION.search(item.raw)
+                if match:
+                    title, first = match[1].strip(), False
+                yield item
+            elif first:
+                yield item
+            else:
+                known = self._konto(title) is not None
+                unknown = "" if known else f'section "{title}" is not among konten'
+                yield replace(item, account=title, unknown=item.unknown or unknown)
+
+    def _konto(self, title: str) -> Accounts | None:
+        return next((kept for name, kept in self.konten.items() if title.startswith(name)), None)
+
+    def accounts_of(self, record: Record) -> Accounts:
+        """Return the accounts of the section that a record stands in."""
+        return (self._konto(record.account) if record.account else None) or self.accounts
+
+    def all_accounts(self) -> Iterable[Accounts]:
+        """Return the accounts of all sections."""
+        return (self.accounts, *self.konten.values())
+
+    def between_sections(self, row: Row) -> str:
+        """Return why a row is a title or a balance."""
+        return "title or balance of a section" if _TITLES.match(row.cells[0].strip()) else ""
+
+    def pending(self, row: Row) -> str:
+        """Return why a row is not booked yet, or no booking at all."""
+        if row.layout.name == _DEPOT:
+            return "a row of the depot repeats one of the account"
+        if row["buchungstag"].casefold() == "offen":
+            return "not booked yet (offen)"
+        return self.between_sections(row)
+
+    def parties(self, row: Row, net: Decimal) -> tuple[str, str]:
+        """Return the payee and the text, which comdirect writes into one cell."""
+        text = row["buchungstext"]
+        pieces = _PARTS.split(text)
+        named = dict(zip(pieces[1::2], pieces[2::2], strict=False))
+        payee = named.get("Auftraggeber") or named.get("Empfänger") or ""
+        return payee.strip(), text.removeprefix("Buchungstext:").strip()

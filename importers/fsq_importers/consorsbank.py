@@ -1,0 +1,56 @@
+"""Consorsbank: the Verrechnungskonto or Girokonto. Dividends are net."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from fsq_importers.german_bank import Columns, GermanBank, Pattern
+from fsq_importers.reading import Layout, layout
+from fsq_importers.records import Kind
+
+
+class Consorsbank(GermanBank):
+    """An account of Consorsbank."""
+
+    source: ClassVar[str] = "consorsbank"
+    title: ClassVar[str] = "Consorsbank"
+    layouts: ClassVar[tuple[Layout, ...]] = (
+        layout(
+            "Kontoumsätze",
+            "Buchung|Valuta|Sender / Empfänger|IBAN|BIC|Buchungstext|Verwendungszweck|Betrag|"
+            "Währung",
+        ),
+    )
+    columns: ClassVar[Columns] = Columns(
+        date="buchung",
+        amount="betrag",
+        payee="sender / empfänger",
+        text="verwendungszweck",
+        word="buchungstext",
+        iban="iban",
+        currency="währung",
+    )
+    patterns: ClassVar[tuple[Pattern, ...]] = (
+        Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
+        Pattern(Kind.DIVIDEND, word=r"^Zins ?/ ?Divid"),
+        Pattern(Kind.TRADE, word="^(Effekten|Wertpapier)"),
+        Pattern(Kind.TAX, word="^(Steuer|Kapitalertrags?steuer)"),
+        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsen|Habenzinsen)", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^(Abschluss|Zinsen)", text="zins", incoming=False),
+        Pattern(Kind.FEE, word="^(Abschluss|Geb(ü|ue)hr|Entgelt)", incoming=False),
+    )
+    words: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("euro-überweisung", "euro-ueberweisung", "überweisung", "gutschrift", "lastschrift"),
+            *("dauerauftrag", "sepa-überweisung", "sepa-lastschrift", "sepa-gutschrift"),
+            *("echtzeit-überweisung", "echtzeitüberweisung", "kartenzahlung", "girocard", "visa"),
+            *("gehalt/rente", "gehalt", "dauerauftragsgutschrift", "d-gutschrift", "d-auftrag"),
+            *(
+                "umbuchung",
+                "barauszahlung",
+                "bargeldauszahlung",
+                "e-überweisung",
+                "rücküberweisung",
+            ),
+        }
+    )

@@ -1,0 +1,286 @@
+"""What all importers have in common: beangulp's interface over a stream of records.
+
+An importer of a table names its layouts and turns a row into records. Everything else is here:
+finding the table, ids, rules, postings, duplicates, and what happens to a row that cannot be read.
+"""
+
+from __future__ import annotations
+
+import abc
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+
+import beangulp
+
+from fsq_importers import dates, duplicates, numbers, reading, rules
+from fsq_importers.accounts import Accounts, digits_and_letters
+from fsq_importers.identifiers import Identifier
+from fsq_importers.numbers import ZERO, Convention
+from fsq_importers.postings import post
+from fsq_importers.reading import Layout, Row, Table
+from fsq_importers.records import Kind, Record, Skipped, TaxKind
+from fsq_importers.rules import Rule
+
+_CURRENCY: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+LONG_AGO: Final = datetime.date(1970, 1, 1)
+"""The date of a row that has none and comes before all others."""
+
+
+class FsqImporter(beangulp.Importer):  # type: ignore[misc]
+    """An importer for the files of one account.
+
+    Attributes:
+        source: The bank or broker, as it stands in names and ids.
+        title: Its name for people.
+        exact: Whether amounts keep more digits than their currency has.
+        accounts: Where to book.
+        rules: What payments were for.
+    """
+
+    source: ClassVar[str]
+    title: ClassVar[str]
+    exact: ClassVar[bool] = False
+
+    def __init__(self, accounts: Accounts | str, rules: Sequence[Rule] = ()) -> None:
+        self.accounts = Accounts(accounts) if isinstance(accounts, str) else accounts
+        self.rules = tuple(rules)
+
+    @property
+    def name(self) -> str:
+        """The importer's name: unique among those of one configuration."""
+        return f"fsq.{self.source}:{self.accounts.cash}"
+
+    @abc.abstractmethod
+    def recognises(self, filepath: str) -> bool:
+        """Return whether a file is one of this source, whichever account it is of."""
+
+    @abc.abstractmethod
+    def read(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield what the rows of a file say; the ids of the records may still be missing."""
+
+    def preamble(self, filepath: str) -> str:
+        """Return the text of a file that names its account, empty where there is none."""
+        return ""
+
+    def identify(self, filepath: str) -> bool:
+        """Return whether a file is of this source and, as far as it says so, of this account."""
+        files = self.accounts.files
+        if files and re.search(files, reading.stem(filepath)) is None:
+            return False
+        if not self.recognises(filepath):
+            return False
+        number = digits_and_letters(self.accounts.number)
+        if not number:
+            return True
+        named = digits_and_letters(self.preamble(filepath))
+        return not named or number in named
+
+    def account(self, filepath: str) -> str:
+        """Return the account that a file belongs to."""
+        return self.accounts.cash.partition(":{")[0]
+
+    def date(self, filepath: str) -> datetime.date | None:
+        """Return the day of the last booking of a file."""
+        days = (item.date for item in self.read(filepath) if isinstance(item, Record))
+        return max((day for day in days if day > LONG_AGO), default=None)
+
+    def filename(self, filepath: str) -> str:
+        """Return the name a file is archived under, behind its date."""
+        name = reading.stem(filepath)
+        bare = re.sub(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[.]?", "", name)
+        return f"{self.source}.{bare or name.rpartition('.')[2]}"
+
+    def accounts_of(self, record: Record) -> Accounts:
+        """Return the accounts that a record is booked on."""
+        return self.accounts
+
+    def records(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield what the rows of a file say, each record with its ids."""
+        identifier = Identifier(self.source)
+        for item in self.read(filepath):
+            yield identifier.identify(item) if isinstance(item, Record) else item
+
+    def entry(self, record: Record, filepath: str) -> Any:
+        """Return the transaction of a record."""
+        rule = rules.first_match(self.rules, record)
+        return post(record, self.accounts_of(record), filepath, rule)
+
+    def extract(self, filepath: str, existing: Sequence[Any]) -> list[Any]:
+        """Return the transactions of a file."""
+        return [
+            self.entry(item, filepath)
+            for item in self.records(filepath)
+            if isinstance(item, Record)
+        ]
+
+    def all_accounts(self) -> Iterable[Accounts]:
+        """Return every set of accounts that this importer books on."""
+        return (self.accounts,)
+
+    def deduplicate(self, entries: list[Any], existing: Iterable[Any]) -> None:
+        """Mark what the ledger holds already, by ids."""
+        own = [name for accounts in self.all_accounts() for name in accounts.own()]
+        duplicates.mark(entries, existing, own)
+
+    def rounded(self, number: Decimal, currency: str) -> Decimal:
+        """Return an amount in whole smallest units, or with all digits where they are needed.
+
+        Raises:
+            NumberError: The currency is none.
+        """
+        if not _CURRENCY.fullmatch(currency):
+            raise numbers.NumberError(f'"{currency}" is no currency')
+        return (numbers.exactly if self.exact else numbers.quantise)(number, currency)
+
+    def from_gross(
+        self,
+        gross: Decimal,
+        *,
+        currency: str,
+        taxes: Sequence[tuple[TaxKind, Decimal | None]] = (),
+        fee: Decimal | None = None,
+        **more: Any,
+    ) -> Record:
+        """Return a record of a source that gives the gross amount: the net is worked out."""
+        whole = self.rounded(gross, currency)
+        withheld = self._taxes(taxes, currency)
+        charged = self.rounded(fee or ZERO, currency)
+        net = whole - sum((number for _, number in withheld), ZERO) - charged
+        return Record(net=net, gross=whole, currency=currency, taxes=withheld, fee=charged, **more)
+
+    def from_net(
+        self,
+        net: Decimal,
+        *,
+        currency: str,
+        taxes: Sequence[tuple[TaxKind, Decimal | None]] = (),
+        fee: Decimal | None = None,
+        **more: Any,
+    ) -> Record:
+        """Return a record of a source that gives the net amount with taxes and fees."""
+        credited = self.rounded(net, currency)
+        withheld = self._taxes(taxes, currency)
+        charged = self.rounded(fee or ZERO, currency)
+        gross = credited + sum((number for _, number in withheld), ZERO) + charged
+        return Record(
+            net=credited, gross=gross, currency=currency, taxes=withheld, fee=charged, **more
+        )
+
+    def _taxes(
+        self, taxes: Sequence[tuple[TaxKind, Decimal | None]], currency: str
+    ) -> tuple[tuple[TaxKind, Decimal], ...]:
+        return tuple((kind, self.rounded(number, currency)) for kind, number in taxes if number)
+
+
+class TableImporter(FsqImporter):
+    """An importer of a table: CSV.
+
+    Attributes:
+        layouts: The tables it knows.
+        convention: How they write numbers.
+    """
+
+    layouts: ClassVar[tuple[Layout, ...]]
+    convention: ClassVar[Convention] = Convention.GERMAN
+
+    @abc.abstractmethod
+    def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what a row says.
+
+        Args:
+            row: A row with a cell for each column.
+            more: What an importer has found out about the whole file.
+
+        Raises:
+            NumberError: An amount is none.
+            DateError: A date is none.
+        """
+
+    def between_sections(self, row: Row) -> str:
+        """Return why an incomplete row is a title or a balance, empty if it is neither."""
+        return ""
+
+    def table(self, filepath: str) -> Table | None:
+        """Return the table of a file, ``None`` where it is of another source."""
+        return reading.find(filepath, self.layouts)
+
+    def recognises(self, filepath: str) -> bool:
+        """Return whether the file holds a table with the columns of this source."""
+        return self.table(filepath) is not None
+
+    def preamble(self, filepath: str) -> str:
+        """Return the text above the table."""
+        table = self.table(filepath)
+        return table.preamble if table else ""
+
+    def read(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield what the rows say; one that cannot be read becomes a flagged entry."""
+        table = self.table(filepath)
+        if table is None:
+            return
+        yield from self.read_rows(reading.rows(table, self.layouts))
+
+    def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what rows say."""
+        last = LONG_AGO
+        for row in rows_of_table:
+            try:
+                if row.problem:
+                    reason = self.between_sections(row)
+                    yield (
+                        Skipped(row.line, reason, row.raw)
+                        if reason
+                        else unreadable(row, row.problem, last)
+                    )
+                    continue
+                for item in self.parse(row, **more):
+                    if isinstance(item, Record):
+                        last = item.date
+                    yield item
+            except (numbers.NumberError, dates.DateError) as error:
+                yield unreadable(row, str(error), last)
+
+    def number(self, text: str) -> Decimal | None:
+        """Return the number of a cell, ``None`` where it is empty."""
+        return numbers.parse(text, self.convention)
+
+    def amount(self, text: str) -> Decimal:
+        """Return the number of a cell that must have one.
+
+        Raises:
+            NumberError: It is empty, or no number.
+        """
+        found = self.number(text)
+        if found is None:
+            raise numbers.NumberError("there is no amount")
+        return found
+
+
+def unreadable(row: Row, why: str, near: datetime.date) -> Record:
+    """Return a record that moves nothing and says that a row could not be read."""
+    date = near
+    for cell in row.cells:
+        try:
+            date = dates.parse(cell)
+            break
+        except dates.DateError:
+            continue
+    return Record(
+        kind=Kind.NOTE,
+        date=date,
+        net=ZERO,
+        currency="EUR",
+        text=f"Nicht lesbar: {row.raw}",
+        raw=row.raw,
+        line=row.line,
+        unknown=f"line {row.line}: {why}",
+    )
+
+
+def with_unknown(record: Record, unknown: str) -> Record:
+    """Return a record that says what could not be understood."""
+    return replace(record, unknown=unknown)

@@ -1,0 +1,367 @@
+"""Interactive Brokers: the Flex query as XML.
+
+The query needs the sections Cash Transactions and Trades. A dividend and what was withheld from it
+are two rows there: they are joined by their action, else by security, day and amount per share.
+What is withheld, or comes back, on another day stays a transaction of its own. No German tax is
+withheld.
+
+The premium of an option that is written is income when it is received; buying the option back makes
+it smaller. An option that was bought is held at cost like a share. Corporate actions and exercises
+become flagged notes. All other sections repeat, or sum up, what these two say.
+
+Amounts keep fractions of a cent, as IB's own balance does.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+
+from fsq_importers import dates, flex_xml, numbers
+from fsq_importers.accounts import digits_and_letters
+from fsq_importers.importer import LONG_AGO, FsqImporter
+from fsq_importers.numbers import ZERO, Convention
+from fsq_importers.records import Kind, Money, Record, Security, Skipped, TaxKind
+
+_CASH: Final = {
+    "dividends": Kind.DIVIDEND,
+    "payment in lieu of dividends": Kind.DIVIDEND,
+    "withholding tax": Kind.TAX,
+    "871(m) withholding": Kind.TAX,
+    "broker interest received": Kind.INTEREST,
+    "broker interest paid": Kind.INTEREST_PAID,
+    "bond interest received": Kind.COUPON,
+    "bond interest paid": Kind.COUPON,
+    "other fees": Kind.FEE,
+    "commission adjustments": Kind.FEE,
+    "advisor fees": Kind.FEE,
+    "broker fees": Kind.FEE,
+    "deposits/withdrawals": Kind.TRANSFER,
+    "deposits & withdrawals": Kind.TRANSFER,
+}
+_NOTES: Final = {"CorporateAction": "corporate action", "OptionEAE": "exercise or expiry"}
+_FUNDS: Final = frozenset({"ETF", "FUND", "CLOSED-END FUND", "REIT-FUND"})
+_SECURITIES: Final = frozenset({"STK", "FUND", "BOND", "BILL", "WAR", "OPT"})
+_PER_SHARE: Final = re.compile(r"\b[A-Z]{3} ([0-9.]+)")
+_INTEREST_MONTH: Final = re.compile(r"FOR ([A-Z]{3}-[0-9]{4})", re.IGNORECASE)
+_WITHHELD: Final = frozenset({Kind.DIVIDEND, Kind.DISTRIBUTION, Kind.INTEREST, Kind.COUPON})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cash:
+    """A row of Cash Transactions with what it can be joined by."""
+
+    record: Record
+    action: str
+    description: str
+
+
+class InteractiveBrokers(FsqImporter):
+    """A Flex query of Interactive Brokers."""
+
+    source: ClassVar[str] = "interactive-brokers"
+    title: ClassVar[str] = "Interactive Brokers (Flex)"
+    exact: ClassVar[bool] = True
+
+    def recognises(self, filepath: str) -> bool:
+        """Return whether the file is a Flex query."""
+        return flex_xml.is_flex(filepath)
+
+    def preamble(self, filepath: str) -> str:
+        """Return the numbers of the accounts in the query."""
+        try:
+            return " ".join(
+                attributes.get("accountId", "")
+                for tag, attributes, _ in flex_xml.elements(filepath)
+                if tag == "FlexStatement"
+            )
+        except flex_xml.FlexError:
+            return ""
+
+    def read(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield what the query says, cash first, then trades and notes."""
+        cash: list[flex_xml.Element] = []
+        trades: list[flex_xml.Element] = []
+        notes: list[flex_xml.Element] = []
+        rows = {"CashTransaction": cash, "Trade": trades, **dict.fromkeys(_NOTES, notes)}
+        broken: flex_xml.FlexError | None = None
+        try:
+            for element in flex_xml.elements(filepath):
+                if element[0] in rows and self._is_mine(element[1]):
+                    rows[element[0]].append(element)
+        except flex_xml.FlexError as error:
+            broken = error
+        owners = {row.get("accountId", "") for _, row, _ in (*cash, *trades)} - {""}
+        if len(owners) > 1:
+            dated = [each for _, row, _ in (*cash, *trades) if (each := _day(row))]
+            yield Record(
+                kind=Kind.NOTE,
+                date=max(dated, default=LONG_AGO),
+                net=ZERO,
+                currency="EUR",
+                text="Die Datei enthält mehrere Konten",
+                unknown=f"accounts {', '.join(sorted(owners))}: make an importer with "
+                "Accounts(number=...) for each of them",
+            )
+        yield from self._cash(cash)
+        yield from self._trades(trades)
+        for tag, attributes, line in notes:
+            yield _note(attributes, line, f"{_NOTES[tag]}: book it by hand")
+        if broken is not None:
+            dated = [each for _, attributes, _ in (*cash, *trades) if (each := _day(attributes))]
+            yield Record(
+                kind=Kind.NOTE,
+                date=max(dated, default=LONG_AGO),
+                net=ZERO,
+                currency="EUR",
+                text="Die Datei ist unvollständig",
+                unknown=f"the file {broken}",
+            )
+
+    def _is_mine(self, attributes: dict[str, str]) -> bool:
+        number = digits_and_letters(self.accounts.number)
+        account = digits_and_letters(attributes.get("accountId", ""))
+        return not number or not account or number == account
+
+    def _cash(self, rows: Sequence[flex_xml.Element]) -> Iterator[Record | Skipped]:
+        detailed = any(attributes.get("levelOfDetail") == "DETAIL" for _, attributes, _ in rows)
+        found: list[_Cash] = []
+        for _, attributes, line in rows:
+            if detailed and attributes.get("levelOfDetail") == "SUMMARY":
+                yield Skipped(line, "sums up rows that are there too", _raw(attributes))
+                continue
+            try:
+                found.append(self._cash_row(attributes, line))
+            except (numbers.NumberError, dates.DateError) as error:
+                yield _note(attributes, line, f"line {line}: {error}")
+        yield from _join(found)
+
+    def _cash_row(self, row: dict[str, str], line: int) -> _Cash:
+        word = row.get("type", "")
+        kind = _CASH.get(word.casefold())
+        if kind is Kind.DIVIDEND and row.get("subCategory", "").upper() in _FUNDS:
+            kind = Kind.DISTRIBUTION
+        amount = _number(row, "amount") or ZERO
+        tax = -amount if kind is Kind.TAX else None
+        fee = -amount if kind is Kind.FEE else None
+        record = self.from_net(
+            amount,
+            currency=row.get("currency", "") or "USD",
+            taxes=((TaxKind.FOREIGN, tax),),
+            fee=fee,
+            kind=kind or Kind.PAYMENT,
+            date=_date(row),
+            security=_security(row),
+            text=row.get("description", ""),
+            word=word,
+            source_ids=_ids(row, "transactionID"),
+            raw=_raw(row),
+            line=line,
+            unknown="" if kind else f"type {word}",
+        )
+        return _Cash(record, row.get("actionID", ""), row.get("description", "").upper())
+
+    def _trades(self, rows: Sequence[flex_xml.Element]) -> Iterator[Record | Skipped]:
+        executions = any(a.get("levelOfDetail") == "EXECUTION" for _, a, _ in rows)
+        for _, row, line in rows:
+            if executions and row.get("levelOfDetail", "EXECUTION") != "EXECUTION":
+                yield Skipped(line, "sums up rows that are there too", _raw(row))
+                continue
+            try:
+                yield self._trade(row, line)
+            except (numbers.NumberError, dates.DateError) as error:
+                yield _note(row, line, f"line {line}: {error}")
+
+    def _trade(self, row: dict[str, str], line: int) -> Record | Skipped:
+        quantity = _number(row, "quantity") or ZERO
+        proceeds = _number(row, "proceeds") or ZERO
+        # Both are negative where they were charged; a tax on transactions is a cost of them.
+        duty = -(_number(row, "taxes") or ZERO)
+        commission = -(_number(row, "ibCommission") or ZERO)
+        currency = row.get("currency", "") or "USD"
+        fee_currency = row.get("ibCommissionCurrency", "") or currency
+        asset, side = row.get("assetCategory", ""), row.get("buySell", "")
+        opening = row.get("openCloseIndicator", "")
+        option = asset == "OPT"
+        if option and not proceeds and not commission and side == "BUY" and opening == "C":
+            return Skipped(line, "a written option has ended; its premium is booked", _raw(row))
+        same = fee_currency == currency
+        charged = commission + duty if same else duty
+        kind, closes, unknown = _kind_of_trade(asset, side, opening)
+        facts: dict[str, Any] = {
+            "currency": currency,
+            "date": _date(row),
+            "security": _security(row),
+            "shares": abs(quantity) or None,
+            "price": _number(row, "tradePrice"),
+            "closes": closes,
+            "payee": row.get("description", ""),
+            "text": f"{side} {row.get('symbol', '')}".strip(),
+            "word": asset,
+            "source_ids": _ids(row, "transactionID", "tradeID", "ibExecID"),
+            "raw": _raw(row),
+            "line": line,
+        }
+        if option:
+            facts["price"] = None  # it is for one share, and a contract is for a hundred
+        if kind is Kind.EXCHANGE:
+            base = row.get("symbol", "").partition(".")[0]
+            if not (quantity and re.fullmatch("[A-Z]{3}", base)):
+                kind, unknown = Kind.PAYMENT, f"exchange of {row.get('symbol')}"
+            else:
+                # Both of an exchange are cash: units of one, and what they cost in the other.
+                facts |= {"security": None, "shares": None, "closes": None}
+                facts["other"] = Money(self.rounded(quantity, base), base)
+        record = self.from_gross(proceeds, fee=charged, kind=kind, unknown=unknown, **facts)
+        if not same and commission:
+            fee = self.rounded(commission, fee_currency)
+            if record.fee:
+                unknown = unknown or "taxes and commission in two currencies"
+                return replace(record, unknown=unknown)
+            record = replace(record, fee=fee, fee_currency=fee_currency)
+        stated = _number(row, "netCash")
+        if stated and same and abs(stated - record.net) > numbers.CENT and not record.unknown:
+            why = f"netCash is {stated}, but proceeds, taxes and commission make {record.net}"
+            return replace(record, unknown=why)
+        return record
+
+
+def _kind_of_trade(asset: str, side: str, opening: str) -> tuple[Kind, bool | None, str]:
+    """Return what a trade is, whether it closes a position, and why that is doubtful."""
+    if asset == "CASH" and side in {"BUY", "SELL"}:
+        return Kind.EXCHANGE, None, ""
+    if asset not in _SECURITIES or side not in {"BUY", "SELL"}:
+        return Kind.PAYMENT, None, f"{side} of {asset or 'nothing'}"
+    if opening not in {"", "O", "C"}:
+        return Kind.TRADE, None, f"a trade that is {opening}: closes and opens"
+    bought = side == "BUY"
+    if asset == "OPT":
+        written = opening == ("C" if bought else "O")
+        if written or (not bought and not opening):
+            doubt = "" if opening else "an option is sold: written, or held before?"
+            return Kind.PREMIUM, None, doubt
+    closes = opening == "C" if opening else not bought
+    return (Kind.BUY if bought else Kind.SELL), closes, ""
+
+
+def _join(rows: Sequence[_Cash]) -> Iterator[Record]:
+    """Yield the records, each with what was withheld from it on the same day."""
+    keys: dict[tuple[object, ...], list[int]] = {}
+    for position, row in enumerate(rows):
+        if row.record.kind in _WITHHELD:
+            for key in _keys(row):
+                keys.setdefault(key, []).append(position)
+    joined: dict[int, list[Record]] = {}
+    alone: set[int] = set()
+    for position, row in enumerate(rows):
+        if row.record.kind is not Kind.TAX:
+            continue
+        target = _target(row, rows, keys, joined)
+        if target is None:
+            alone.add(position)
+        else:
+            joined.setdefault(target, []).append(row.record)
+    for position, row in enumerate(rows):
+        if row.record.kind is not Kind.TAX or position in alone:
+            yield _with_taxes(row.record, joined.get(position, ()))
+
+
+def _keys(row: _Cash) -> Iterator[tuple[object, ...]]:
+    """Yield what a dividend, or interest, and its tax have in common, the surest first."""
+    record, security = row.record, row.record.security
+    if row.action:
+        yield "action", row.action, record.date, record.currency
+        return
+    if security is not None:
+        per_share = _PER_SHARE.search(row.description)
+        in_lieu = "PAYMENT IN LIEU" in row.description
+        name = security.isin or security.symbol
+        number = per_share[1].rstrip("0") if per_share else ""
+        yield "share", name, record.date, record.currency, in_lieu, number
+    month = _INTEREST_MONTH.search(row.description)
+    if month and security is None:
+        yield "interest", month[1].upper(), record.date, record.currency
+
+
+def _target(
+    row: _Cash,
+    rows: Sequence[_Cash],
+    keys: dict[tuple[object, ...], list[int]],
+    joined: dict[int, list[Record]],
+) -> int | None:
+    """Return the income that a tax was withheld from, one without a tax before one with."""
+    for key in _keys(row):
+        fits = [
+            position
+            for position in keys.get(key, ())
+            if (rows[position].record.net > 0) == (row.record.net < 0)
+        ]
+        if fits:
+            return next((each for each in fits if each not in joined), fits[0])
+    return None
+
+
+def _with_taxes(record: Record, taxes: Sequence[Record]) -> Record:
+    if not taxes:
+        return record
+    return replace(
+        record,
+        net=record.net + sum((tax.net for tax in taxes), ZERO),
+        taxes=tuple(each for tax in taxes for each in tax.taxes),
+        source_ids=tuple(each for one in (record, *taxes) for each in one.source_ids)
+        if all(one.source_ids for one in (record, *taxes))
+        else record.source_ids,
+        raw="\n".join(one.raw for one in (record, *taxes)),
+    )
+
+
+def _note(row: dict[str, str], line: int, why: str) -> Record:
+    return Record(
+        kind=Kind.NOTE,
+        date=_day(row) or LONG_AGO,
+        net=ZERO,
+        currency=row.get("currency", "") or "USD",
+        security=_security(row),
+        text=row.get("description", ""),
+        source_ids=_ids(row, "transactionID", "actionID"),
+        raw=_raw(row),
+        line=line,
+        unknown=why,
+    )
+
+
+def _number(row: dict[str, str], name: str) -> Decimal | None:
+    return numbers.parse(row.get(name, ""), Convention.ENGLISH)
+
+
+def _date(row: dict[str, str]) -> datetime.date:
+    for name in ("tradeDate", "dateTime", "settleDate", "reportDate", "date"):
+        if row.get(name):
+            return dates.parse(row[name])
+    raise dates.DateError("there is no date")
+
+
+def _day(row: dict[str, str]) -> datetime.date | None:
+    try:
+        return _date(row)
+    except dates.DateError:
+        return None
+
+
+def _ids(row: dict[str, str], *names: str) -> tuple[str, ...]:
+    return next(((row[name],) for name in names if row.get(name)), ())
+
+
+def _security(row: dict[str, str]) -> Security | None:
+    isin, symbol = row.get("isin", ""), " ".join(row.get("symbol", "").split())
+    if not (isin or symbol):
+        return None
+    return Security(isin, symbol, name=row.get("description", "") if "tradeDate" in row else "")
+
+
+def _raw(row: dict[str, str]) -> str:
+    return " ".join(f'{name}="{value}"' for name, value in row.items() if value)

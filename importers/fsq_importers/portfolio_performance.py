@@ -1,0 +1,277 @@
+"""Portfolio Performance: the bridge to all that its PDF importers read.
+
+Known are the export of an account (Konto), with the 11 columns it had and the 15 it has, and that
+of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross = net + taxes + fees;
+the account's export signs them, the table does not.
+
+The table names its accounts: say which is which with ``konten``; what belongs to no account named
+there, or to a second account where none is named, is booked on the importer's own and flagged. A
+transfer between two accounts is in both of their exports, once out and once in; each books its side
+against ``Accounts.transfer``.
+
+Import an account from one source: either from here or from its bank, never from both. To complete
+what a bank leaves out there is :mod:`fsq_importers.enrich`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+
+from fsq_importers import dates, numbers
+from fsq_importers.accounts import Accounts
+from fsq_importers.importer import TableImporter
+from fsq_importers.numbers import CENT, ZERO, Convention
+from fsq_importers.reading import Layout, Row, layout
+from fsq_importers.records import Kind, Money, Record, Security, Skipped, TaxKind
+from fsq_importers.rules import Rule
+
+_KINDS: Final = {
+    "kauf": Kind.BUY,
+    "verkauf": Kind.SELL,
+    "einlage": Kind.TRANSFER,
+    "entnahme": Kind.TRANSFER,
+    "dividende": Kind.DIVIDEND,
+    "zinsen": Kind.INTEREST,
+    "zinsbelastung": Kind.INTEREST_PAID,
+    "gebühren": Kind.FEE,
+    "gebührenerstattung": Kind.FEE,
+    "steuern": Kind.TAX,
+    "steuerrückerstattung": Kind.TAX,
+    "umbuchung": Kind.TRANSFER,
+    "umbuchung (eingang)": Kind.TRANSFER,
+    "umbuchung (ausgang)": Kind.TRANSFER,
+    # The same in an English Portfolio Performance.
+    "buy": Kind.BUY,
+    "sell": Kind.SELL,
+    "deposit": Kind.TRANSFER,
+    "removal": Kind.TRANSFER,
+    "dividend": Kind.DIVIDEND,
+    "interest": Kind.INTEREST,
+    "interest charge": Kind.INTEREST_PAID,
+    "fees": Kind.FEE,
+    "fees refund": Kind.FEE,
+    "taxes": Kind.TAX,
+    "tax refund": Kind.TAX,
+    "transfer (inbound)": Kind.TRANSFER,
+    "transfer (outbound)": Kind.TRANSFER,
+}
+_DELIVERIES: Final = frozenset(
+    {"einlieferung", "auslieferung", "delivery (inbound)", "delivery (outbound)"}
+)
+_OUT: Final = frozenset(
+    {
+        *("kauf", "entnahme", "zinsbelastung", "gebühren", "steuern", "umbuchung (ausgang)"),
+        *("buy", "removal", "interest charge", "fees", "taxes", "transfer (outbound)"),
+    }
+)
+_CURRENCY: Final = re.compile(r"\b([A-Z]{3})\b")
+
+
+class PortfolioPerformance(TableImporter):
+    """CSV exports of Portfolio Performance, in German or English.
+
+    Attributes:
+        konten: The accounts by what "Konto" says in the table "Alle Buchungen".
+
+    ``convention`` says how numbers are written where that is not as the delimiter suggests, such
+    as in a Swiss Portfolio Performance.
+    """
+
+    source: ClassVar[str] = "portfolio-performance"
+    title: ClassVar[str] = "Portfolio Performance"
+    layouts: ClassVar[tuple[Layout, ...]] = (
+        layout(
+            "Konto",
+            "datum|typ|wert|buchungswährung|steuern|stück|isin|wkn|ticker-symbol|wertpapiername|notiz",
+        ),
+        layout("Alle Buchungen", "datum|typ|wertpapier|stück|betrag|steuern|gesamtpreis|konto"),
+        layout(
+            "Account",
+            "date|type|value|transaction currency|taxes|shares|isin|wkn|ticker symbol|"
+            "security name|note",
+        ),
+        layout("All transactions", "date|type|security|shares|amount|taxes|net transaction value"),
+    )
+    _ENGLISH: ClassVar[Mapping[str, str]] = {
+        "date": "datum",
+        "type": "typ",
+        "value": "wert",
+        "transaction currency": "buchungswährung",
+        "gross amount": "bruttobetrag",
+        "currency gross amount": "währung bruttobetrag",
+        "fees": "gebühren",
+        "taxes": "steuern",
+        "shares": "stück",
+        "ticker symbol": "ticker-symbol",
+        "security name": "wertpapiername",
+        "note": "notiz",
+        "security": "wertpapier",
+        "quote": "kurs",
+        "amount": "betrag",
+        "net transaction value": "gesamtpreis",
+        "account": "konto",
+        "offset account": "gegenkonto",
+        "source": "quelle",
+    }
+
+    def __init__(
+        self,
+        accounts: Accounts | str,
+        rules: Sequence[Rule] = (),
+        *,
+        konten: Mapping[str, Accounts] | None = None,
+        convention: Convention | None = None,
+    ) -> None:
+        super().__init__(accounts, rules)
+        self.konten = dict(konten or {})
+        self._declared = convention
+
+    def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what rows say; where no Konto is named, those of a second one are flagged."""
+        first = ""
+        for item in super().read_rows(rows_of_table, **more):
+            if isinstance(item, Record) and item.account and not self.konten:
+                first = first or item.account
+                if item.account != first and not item.unknown:
+                    why = f'account "{item.account}" is not "{first}": name both in konten'
+                    yield replace(item, unknown=why)
+                    continue
+            yield item
+
+    def accounts_of(self, record: Record) -> Accounts:
+        """Return the accounts of the Konto that a record belongs to."""
+        return self.konten.get(record.account, self.accounts)
+
+    def all_accounts(self) -> Iterable[Accounts]:
+        """Return the accounts of all Konten."""
+        return (self.accounts, *self.konten.values())
+
+    def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what a row says."""
+        cells = _Cells(row, {} if row.has("datum") else self._ENGLISH)
+        whole_table = bool(cells.has("gesamtpreis"))
+        # The delimiter is a semicolon where a comma is part of numbers.
+        by_delimiter = Convention.ENGLISH if row.delimiter == "," else Convention.GERMAN
+        convention = self._declared or by_delimiter
+        word = cells["typ"]
+        folded = word.casefold()
+        kind = _KINDS.get(folded)
+        fee, tax, shares = (
+            numbers.parse(_bare(cells[name]), convention)
+            for name in ("gebühren", "steuern", "stück")
+        )
+        net = numbers.parse(_bare(cells["gesamtpreis" if whole_table else "wert"]), convention)
+        security = _security(cells)
+        facts: dict[str, Any] = {
+            "date": dates.parse(cells["datum"]),
+            "currency": _currency(cells, whole_table=whole_table),
+            "security": security,
+            "shares": abs(shares) if shares else None,
+            "payee": security.name if security else "",
+            "text": cells["notiz"],
+            "word": word,
+            "raw": row.raw,
+            "line": row.line,
+        }
+        if folded in _DELIVERIES or net is None:
+            why = (
+                f"{word} of {cells['stück'] or 'no'} shares moves no money: book it by hand"
+                if folded in _DELIVERIES
+                else "there is no amount"
+            )
+            yield Record(kind=Kind.NOTE, net=ZERO, unknown=why, **facts)
+            return
+        unknown = "" if kind else f"type {word}"
+        if kind in (Kind.BUY, Kind.SELL) and not (shares and security):
+            unknown = f"type {word} without a security or a number of shares"
+        if whole_table:
+            net, facts["account"], problem = self._of_table(cells, folded, net)
+            unknown = unknown or problem or _disagreement(cells, convention, net, fee, tax)
+        else:
+            facts["original"] = _original(cells, convention)
+        if kind is Kind.TAX:
+            fee, tax = None, -net
+            if "vorabpauschale" in cells["notiz"].casefold():
+                kind = Kind.VORABPAUSCHALE
+        elif kind is Kind.FEE:
+            fee = -net - (tax or ZERO)
+        yield self.from_net(
+            net,
+            taxes=((TaxKind.SUM, tax),),
+            fee=fee,
+            kind=kind or Kind.PAYMENT,
+            unknown=unknown,
+            **facts,
+        )
+        if whole_table and folded == "umbuchung":
+            # One row for both sides: the other one comes in.
+            facts["account"] = cells["gegenkonto"]
+            yield self.from_net(abs(net), kind=Kind.TRANSFER, unknown=unknown, **facts)
+
+    def _of_table(self, cells: _Cells, folded: str, net: Decimal) -> tuple[Decimal, str, str]:
+        """Return the signed amount, the Konto it moves, and why that is doubtful."""
+        goes_out = folded in _OUT or folded == "umbuchung"
+        signed = -abs(net) if goes_out else net
+        # Of a trade, "Konto" is the depot and "Gegenkonto" pays.
+        trade = folded in {"kauf", "verkauf", "buy", "sell"}
+        konto = cells["gegenkonto"] if trade and cells["gegenkonto"] else cells["konto"]
+        if self.konten and konto not in self.konten:
+            return signed, konto, f'account "{konto}" is not among konten'
+        return signed, konto, ""
+
+
+class _Cells:
+    """The cells of a row by the German names of its columns."""
+
+    def __init__(self, row: Row, english: Mapping[str, str]) -> None:
+        self._row = row
+        self._names = {german: name for name, german in english.items()}
+
+    def __getitem__(self, german: str) -> str:
+        return self._row[self._names.get(german, german)]
+
+    def has(self, german: str) -> bool:
+        return self._row.has(self._names.get(german, german))
+
+
+def _bare(text: str) -> str:
+    """Return an amount without the currency that foreign amounts have before them."""
+    return _CURRENCY.sub("", text, count=1)
+
+
+def _security(cells: _Cells) -> Security | None:
+    name = cells["wertpapiername"] or cells["wertpapier"]
+    symbol = cells["ticker-symbol"] or cells["symbol"]
+    security = Security(cells["isin"], symbol, cells["wkn"], name)
+    return security if security != Security() else None
+
+
+def _currency(cells: _Cells, *, whole_table: bool) -> str:
+    if not whole_table:
+        return cells["buchungswährung"] or "EUR"
+    match = _CURRENCY.search(cells["gesamtpreis"])
+    return match[1] if match else "EUR"
+
+
+def _original(cells: _Cells, convention: Convention) -> Money | None:
+    number = numbers.parse(cells["bruttobetrag"], convention)
+    currency = cells["währung bruttobetrag"]
+    return Money(number, currency) if number is not None and currency else None
+
+
+def _disagreement(
+    cells: _Cells, convention: Convention, net: Decimal, fee: Decimal | None, tax: Decimal | None
+) -> str:
+    """Return what is wrong where the table's gross amount is another than ours."""
+    stated = numbers.parse(_bare(cells["betrag"]), convention)
+    same_currency = _CURRENCY.findall(cells["betrag"]) == _CURRENCY.findall(cells["gesamtpreis"])
+    if stated is None or not same_currency:
+        return ""
+    worked_out = net + (fee or ZERO) + (tax or ZERO)
+    if abs(abs(stated) - abs(worked_out)) < CENT:
+        return ""
+    return f"Betrag is {abs(stated)}, but Gesamtpreis, Gebühren and Steuern make {abs(worked_out)}"

@@ -1,0 +1,163 @@
+"""pytr: the ``account_transactions.csv`` that the program pytr writes of a Trade Republic account.
+
+``Wert`` is net: the gross amount is ``Wert`` + taxes + fees, the other way round than in the
+official export. Words and numbers are in the language pytr was run in, but its numbers can be
+left in English. So the whole file is looked at first: what is written in German or Dutch has German
+numbers, unless one of them is none; then all of them are English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Final, NamedTuple
+
+from fsq_importers import dates, numbers, reading
+from fsq_importers.importer import TableImporter
+from fsq_importers.numbers import ZERO, Convention
+from fsq_importers.reading import Layout, Row, layout
+from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
+
+_COLUMNS: Final = {
+    "German": "datum|typ|wert|notiz|isin|stück|gebühren|steuern",
+    "English": "date|type|value|note|isin|shares|fees|taxes",
+    "Dutch": "datum|transactietype|waarde (netto)|opmerking|isin|aantal|kosten|belasting",
+}
+_ENGLISH: Final = {
+    "buy": Kind.BUY,
+    "sell": Kind.SELL,
+    "interest": Kind.INTEREST,
+    "interest charge": Kind.INTEREST_PAID,
+    "deposit": Kind.TRANSFER,
+    "removal": Kind.TRANSFER,
+    "taxes": Kind.TAX,
+    "tax refund": Kind.TAX,
+    "fees": Kind.FEE,
+    "fees refund": Kind.FEE,
+}
+_OTHERS: Final = {
+    "kauf": Kind.BUY,
+    "aankoop": Kind.BUY,
+    "verkauf": Kind.SELL,
+    "verkoop": Kind.SELL,
+    "dividende": Kind.DIVIDEND,
+    "dividend": Kind.DIVIDEND,
+    "zinsen": Kind.INTEREST,
+    "rente": Kind.INTEREST,
+    "zinsbelastung": Kind.INTEREST_PAID,
+    "einlage": Kind.TRANSFER,
+    "storting": Kind.TRANSFER,
+    "entnahme": Kind.TRANSFER,
+    "onttrekking": Kind.TRANSFER,
+    "steuern": Kind.TAX,
+    "belastingen": Kind.TAX,
+    "steuerrückerstattung": Kind.TAX,
+    "belastingteruggave": Kind.TAX,
+    "gebühren": Kind.FEE,
+    "gebührenerstattung": Kind.FEE,
+}
+_KINDS: Final = _OTHERS | _ENGLISH
+
+
+class _Cells(NamedTuple):
+    """The cells of a row, whatever its columns are called."""
+
+    day: str
+    word: str
+    value: str
+    note: str
+    isin: str
+    shares: str
+    fee: str
+    tax: str
+
+    @classmethod
+    def of(cls, row: Row) -> _Cells:
+        return cls(*(row[name] for name in _COLUMNS[row.layout.name].split("|")))
+
+    @property
+    def is_english(self) -> bool:
+        return self.word.casefold() in _ENGLISH
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        return self.value, self.shares, self.fee, self.tax
+
+
+class Pytr(TableImporter):
+    """The CSV that pytr writes."""
+
+    source: ClassVar[str] = "pytr"
+    title: ClassVar[str] = "Trade Republic (pytr)"
+    layouts: ClassVar[tuple[Layout, ...]] = tuple(
+        # Portfolio Performance has these columns too, and a currency.
+        layout(name, columns, without="buchungswährung|transaction currency")
+        for name, columns in _COLUMNS.items()
+    )
+
+    def read(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield what the rows say, once it is clear how the file writes numbers."""
+        table = self.table(filepath)
+        if table is None:
+            return
+        found = [_Cells.of(row) for row in reading.rows(table, self.layouts) if not row.problem]
+        english = _is_english([cells for cells in found if not cells.is_english])
+        rest = Convention.ENGLISH if english else Convention.GERMAN
+
+        def convention(cells: _Cells) -> Convention:
+            return Convention.ENGLISH if cells.is_english else rest
+
+        yield from self.read_rows(reading.rows(table, self.layouts), convention=convention)
+
+    def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
+        """Yield what a row says."""
+        cells = _Cells.of(row)
+        convention: Convention = more["convention"](cells)
+        net, shares, fee, tax = (numbers.parse(text, convention) for text in cells.amounts)
+        kind = _KINDS.get(cells.word.casefold())
+        facts: dict[str, Any] = {
+            "date": dates.parse(cells.day),
+            "currency": "EUR",
+            "security": Security(cells.isin, name=cells.note) if cells.isin else None,
+            "shares": abs(shares) if shares else None,
+            "payee": cells.note,
+            "word": cells.word,
+            "raw": row.raw,
+            "line": row.line,
+        }
+        if not (net or tax or fee) and kind is None:
+            why = f"{cells.word} of {cells.shares or 'no'} shares without money: book it by hand"
+            yield Record(kind=Kind.NOTE, net=ZERO, text=cells.word, unknown=why, **facts)
+            return
+        unknown = "" if kind else f"type {cells.word}"
+        if kind in (Kind.BUY, Kind.SELL) and not (shares and cells.isin):
+            unknown = f"type {cells.word} without a security or a number of shares"
+        net = net or ZERO
+        # Some versions write a fee that was charged as a negative number.
+        fee = abs(fee) if fee else None
+        if kind is Kind.TAX and not tax:
+            tax = -net
+        elif kind is Kind.FEE and not fee:
+            fee = -net
+        yield self.from_net(
+            net,
+            taxes=((TaxKind.SUM, tax),),
+            fee=fee,
+            kind=kind or Kind.PAYMENT,
+            unknown=unknown,
+            **facts,
+        )
+
+
+def _is_english(found: Iterable[_Cells]) -> bool:
+    """Return whether numbers are English although the words are not."""
+    texts = [text for cells in found for text in cells.amounts]
+    return not _all_numbers(texts, Convention.GERMAN) and _all_numbers(texts, Convention.ENGLISH)
+
+
+def _all_numbers(texts: Iterable[str], convention: Convention) -> bool:
+    try:
+        for text in texts:
+            numbers.parse(text, convention)
+    except numbers.NumberError:
+        return False
+    return True

@@ -1,0 +1,183 @@
+"""What a file is: which importer takes it, how it is written, and what in it is not understood."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from os import path as paths
+from typing import Final
+
+from beangulp.identify import FILE_TOO_LARGE_THRESHOLD
+
+from fsq_importers import reading
+from fsq_importers.catalogue import IMPORTERS
+from fsq_importers.importer import FsqImporter, TableImporter
+from fsq_importers.postings import clean
+from fsq_importers.reading import column_names
+from fsq_importers.records import Record, Skipped
+
+_MOST_SHOWN: Final = 12
+_DELIMITER_NAMES: Final = {";": "semicolon (;)", ",": "comma (,)", "\t": "tab"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What is known of a file.
+
+    Attributes:
+        path: The file.
+        importers: The titles and class names of the importers that take it.
+        layout: Which of the importer's tables it is.
+        encoding: Of its text, empty where it holds none.
+        delimiter: Between its cells, empty where it is no table.
+        header_line: The line of the header, 0 where there is none.
+        bookings: How many bookings it holds.
+        kinds: How many of each kind.
+        skipped: How many rows are no bookings, by the reason.
+        unknown: How many bookings are flagged, by what is not understood.
+        closest: Where no importer takes it, the one whose columns it has most of.
+        missing: The columns it lacks for that one.
+        header: Where no importer takes it, the line that looks like a header.
+    """
+
+    path: str
+    importers: tuple[str, ...] = ()
+    layout: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_line: int = 0
+    bookings: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+    closest: str = ""
+    missing: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether one importer takes the file and knows all its words."""
+        return len(self.importers) == 1 and not self.unknown
+
+
+def sniff(path: str) -> Sniffed:
+    """Return what a file is.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with open(path, "rb"):
+        pass  # says why, where it cannot be read
+    candidates = [each(f"Assets:{each.__name__.capitalize()}") for each in IMPORTERS]
+    taking = [each for each in candidates if each.identify(path)]
+    if not taking:
+        return _stranger(path, candidates)
+    importer = taking[0]
+    kinds: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for item in importer.records(path):
+        if isinstance(item, Skipped):
+            skipped[item.reason] += 1
+            continue
+        kinds[item.kind] += 1
+        if item.unknown:
+            unknown[_without_line(item)] += 1
+    table = importer.table(path) if isinstance(importer, TableImporter) else None
+    return Sniffed(
+        path,
+        tuple(f"{each.title} (fsq_importers.{type(each).__name__})" for each in taking),
+        layout=table.layout.name if table else "",
+        encoding=reading.encoding_of(path) if table else "as the XML says",
+        delimiter=table.delimiter if table else "",
+        header_line=table.header_line if table else 0,
+        bookings=kinds.total(),
+        kinds=kinds,
+        skipped=skipped,
+        unknown=unknown,
+    )
+
+
+def _without_line(record: Record) -> str:
+    return record.unknown.removeprefix(f"line {record.line}: ")
+
+
+def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
+    """Return what can be said of a file that no importer takes."""
+    start = reading.head(path)
+    if start is None:
+        return Sniffed(path)
+    encoding, text = start
+    found: tuple[int, str, int, tuple[str, ...]] = (0, "", 0, ())
+    best: tuple[float, str, tuple[str, ...]] = (0, "", ())
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if number > _MOST_SHOWN * 5:
+            break
+        for delimiter in reading.DELIMITERS:
+            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+            header = column_names(cells)
+            if len(header) > found[0]:
+                found = len(header), delimiter, number, header
+            for title, layout in _layouts(candidates):
+                share = len(layout.required & set(header)) / len(layout.required)
+                if share > best[0]:
+                    best = share, title, tuple(sorted(layout.required - set(header)))
+    width, delimiter, line_number, header = found
+    near = best[0] >= 0.5
+    return Sniffed(
+        path,
+        encoding=encoding,
+        delimiter=delimiter if width > 1 else "",
+        header_line=line_number if width > 1 else 0,
+        header=header if width > 1 else (),
+        closest=best[1] if near else "",
+        missing=best[2] if near else (),
+    )
+
+
+def _layouts(candidates: Sequence[FsqImporter]) -> Iterator[tuple[str, reading.Layout]]:
+    for each in candidates:
+        if isinstance(each, TableImporter):
+            for layout in each.layouts:
+                yield f"{each.title} ({layout.name})", layout
+
+
+def describe(sniffed: Sniffed) -> Iterator[str]:
+    """Yield the lines that say what a file is."""
+    yield sniffed.path
+    if not sniffed.importers:
+        yield "  no importer takes it"
+    elif len(sniffed.importers) > 1:
+        yield f"  several importers take it: {', '.join(sniffed.importers)}"
+    else:
+        layout = f", {sniffed.layout}" if sniffed.layout else ""
+        yield f"  importer   {sniffed.importers[0]}{layout}"
+    if paths.getsize(sniffed.path) > FILE_TOO_LARGE_THRESHOLD:
+        yield f"  too large  beangulp and Fava skip files over {FILE_TOO_LARGE_THRESHOLD >> 20} MB"
+    if not sniffed.encoding:
+        yield "  it holds no text"
+        return
+    yield f"  encoding   {sniffed.encoding}"
+    if sniffed.delimiter:
+        yield f"  delimiter  {_DELIMITER_NAMES[sniffed.delimiter]}"
+        yield f"  header     line {sniffed.header_line}"
+    if sniffed.importers:
+        yield f"  bookings   {sniffed.bookings}{_counted(sniffed.kinds)}"
+        for title, counts in (("no booking", sniffed.skipped), ("unknown", sniffed.unknown)):
+            for what, count in counts.most_common(_MOST_SHOWN):
+                yield f"  {title:<10} {count} × {clean(what)}"
+            if len(counts) > _MOST_SHOWN:
+                yield f"  {title:<10} and {len(counts) - _MOST_SHOWN} more"
+    else:
+        if sniffed.header:
+            yield f"  columns    {', '.join(filter(None, map(clean, sniffed.header)))}"
+        if sniffed.closest:
+            yield f"  closest    {sniffed.closest}; lacks: {', '.join(sniffed.missing)}"
+
+
+def _counted(kinds: Counter[str]) -> str:
+    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    return f": {listed}" if listed else ""

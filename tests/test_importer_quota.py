@@ -1,0 +1,130 @@
+"""From an export to the quota: with the accounts alone configured, all figures are right."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from beancount.core import data
+from imported import extract, load
+from importer_samples import EXPORTS, importer_of, samples
+
+from fsq_beancount import analyse
+from fsq_beancount.check import find
+from fsq_beancount.facts import collect
+from fsq_importers import Accounts, Dkb, Ing, Taxes, TradeRepublic, enrich
+from fsq_importers.records import INCOME, Kind
+
+if TYPE_CHECKING:
+    from fsq_beancount.report import Report
+
+D = Decimal
+PLUGIN = 'plugin "fsq_beancount"\noption "operating_currency" "EUR"'
+SAMPLE = EXPORTS / "trade_republic" / "alt.csv"
+
+CLASS_OF_KIND = {
+    Kind.DIVIDEND: "passive",
+    Kind.DISTRIBUTION: "passive",
+    Kind.INTEREST: "passive",
+    Kind.COUPON: "passive",
+    Kind.PREMIUM: "near-passive",
+    Kind.BONUS: "neutral",
+    Kind.GIFT: "neutral",
+}
+
+
+def report_of(entries: list[Any], held: bool = False) -> tuple[list[Any], Report]:
+    loaded, errors, options = load(entries, PLUGIN, held=held)
+    assert errors == []
+    return loaded, analyse(loaded, options)
+
+
+def test_every_kind_of_income_has_a_class() -> None:
+    assert set(CLASS_OF_KIND) == INCOME
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_income_taxes_and_fees_of_each_sample_are_recognised(sample: Any) -> None:
+    entries = extract(importer_of(sample), sample)
+    loaded, _ = report_of(entries, held=True)
+    for entry in loaded:
+        if not isinstance(entry, data.Transaction) or "record" not in entry.meta:
+            continue
+        kind = entry.meta["record"]
+        expected = CLASS_OF_KIND.get(kind)
+        for posting in entry.postings:
+            meta = posting.meta or {}
+            if posting.account.startswith("Income:Ungeklärt"):
+                assert meta["fsq-class"] == "unclassified"
+            elif posting.account == "Income:Depot:Kursgewinne":
+                assert meta["fsq-class"] == "near-passive"
+            elif posting.account.startswith("Income:"):
+                assert meta["fsq-class"] == expected, entry
+            elif ":Steuern:" in posting.account:
+                assert meta["fsq-role"] == "tax", entry
+                assert meta["fsq-class"] in {"passive", "near-passive"}, entry
+            elif posting.account == "Expenses:Depot:Gebühren":
+                assert meta.get("fsq-role") in {"fee", None}, entry
+
+
+@pytest.mark.parametrize("taxes", [Taxes(), Taxes.combined(), Taxes.split()])
+def test_a_year_at_trade_republic_by_hand(taxes: Taxes) -> None:
+    accounts = Accounts("Assets:TR", depot="Assets:Depot:TR", taxes=taxes)
+    _, report = report_of(extract(TradeRepublic(accounts), SAMPLE))
+    (year,) = [period for period in report.periods if period.first.year == 2025]
+    # Interest 12.34 + 0.10 + 0.10, dividends 33.00 + 9.20 - 9.20, distribution 10.25, coupon 20.00
+    assert year.gross_income["passive"] == D("75.79")
+    # less 3.25 + 8.70 + 2.43 - 2.43 + 1.89 + 5.27, the Vorabpauschale of 3.21, and a settlement
+    # of 1.23 that comes back.
+    assert year.net_income["passive"] == D("75.79") - D("19.11") - D("3.21") + D("1.23")
+    # 5 of the fund at 110.00 that cost 100.00
+    assert year.gross_income["near-passive"] == 50
+    # Saveback 4.31 and a gift of 25.00
+    assert year.gross_income["neutral"] == D("29.31")
+    # The word that nobody knows
+    assert year.gross_income["unclassified"] == D("7.77")
+
+
+def test_a_vorabpauschale_alone_lowers_passive_income_and_is_no_living_cost() -> None:
+    entries = [
+        entry
+        for entry in extract(TradeRepublic("Assets:TR"), SAMPLE)
+        if entry.meta["record"] in {"vorabpauschale", "interest"}
+    ]
+    _, report = report_of(entries)
+    (year,) = [period for period in report.periods if period.first.year == 2025]
+    assert year.living_costs == 0
+    # 12.34 + 0.10 + 0.10 less 3.25 and 3.21
+    assert year.net_income["passive"] == D("6.08")
+
+
+def test_interest_and_taxes_of_a_bank_that_books_them_apart() -> None:
+    _, report = report_of(extract(Ing("Assets:ING"), EXPORTS / "ing" / "extrakonto.csv"))
+    (year,) = [period for period in report.periods if period.first.year == 2026]
+    # Interest 12.40, and a dividend of which 8.37 is known
+    assert year.gross_income["passive"] == D("20.77")
+    # less 3.10 + 0.17
+    assert year.net_income["passive"] == D("17.50")
+
+
+def test_enriching_changes_gross_income_and_not_net() -> None:
+    sample = EXPORTS / "dkb" / "girokonto.csv"
+    importer = Dkb("Assets:DKB")
+    before = extract(importer, sample)
+    known = EXPORTS.parent.parent / "example-ledger" / "import" / "portfolio-performance"
+    ((_, after, _, _),) = enrich(known / "*.csv", days=400)(
+        [(str(sample), before, "", importer)], []
+    )
+    figures = [report_of(entries)[1].periods[0] for entries in (before, after)]
+    assert [year.gross_income["passive"] for year in figures] == [D("24.30"), D("33.00")]
+    # The Vorabpauschale of 3.21 is passive income's cost both times.
+    assert [year.net_income["passive"] for year in figures] == [D("21.09"), D("21.09")]
+
+
+def test_fsq_check_names_only_what_nobody_knows() -> None:
+    loaded, _, options = load(extract(TradeRepublic("Assets:TR"), SAMPLE), PLUGIN, held=False)
+    findings = find(collect(loaded, options), analyse(loaded, options))
+    assert [(finding.kind, finding.subject) for finding in findings] == [
+        ("unclassified", "Income:Ungeklärt")
+    ]

@@ -1,0 +1,402 @@
+"""Latent tax, from ledgers whose tax is worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_ledgers import patiently
+from small_ledger import complaints, load
+
+import fsq_beancount
+from fsq_beancount.measures.latent_tax import LatentTax, LatentTaxes, tax_on
+from fsq_beancount.prices import PRECISION
+
+if TYPE_CHECKING:
+    from fsq_beancount.positions import Line
+
+CENT = Decimal("0.01")
+GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
+FLAT = """
+2020-01-01 custom "fsq-option" "tax-profile" "flat"
+2020-01-01 custom "fsq-option" "tax-rate" 0.25
+"""
+
+
+def d(text: str) -> Decimal:
+    return Decimal(text)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def taxes(text: str, *more: str) -> LatentTaxes:
+    ledger = load("\n".join((*more, "")) + _dedent(text))
+    assert ledger.errors == []
+    return LatentTaxes(fsq_beancount.analyse(ledger.entries, ledger.options).scope)
+
+
+def _dedent(text: str) -> str:
+    return "\n".join(line.removeprefix("    ") for line in text.splitlines()) + "\n"
+
+
+def tax(text: str, *more: str, date: str = "2024-06-30") -> LatentTax:
+    found = taxes(text, *more).on(day(date))
+    assert found is not None
+    return found
+
+
+EQUITY_FUND = """
+    2020-01-01 commodity FUND
+      fsq-tax-treatment: "equity-fund"
+    2022-12-01 * "Buys for 10,000"
+      Assets:Depot  100 FUND {100 EUR}
+      Assets:Bank
+    2024-01-10 custom "fsq-lump-sum" "FUND" 2023 1.771 EUR
+    2024-06-30 price FUND 150 EUR
+    2024-06-30 balance Assets:Depot 100 FUND
+"""
+
+
+def test_an_equity_fund_with_lump_sums_that_are_taxed_already() -> None:
+    found = tax(EQUITY_FUND, GERMAN)
+    # (15,000 − 10,000 − 177.10) × 0.7 = 3,376.03; × 26.375 % = 890.43
+    assert found.base == d("3376.03")
+    assert found.pots == {"other": d("3376.03")}
+    assert found.total.quantize(CENT) == d("890.43")
+    assert found.rate == d("0.26375")
+    assert (found.untreated, found.without_cost, found.unknown_lump_sums) == ((), (), ())
+
+
+def test_the_savers_allowance_is_deducted_once() -> None:
+    found = tax(EQUITY_FUND, GERMAN, '2020-01-01 custom "fsq-option" "saver-allowance" 1000 EUR')
+    # (3,376.03 − 1,000) × 26.375 % = 626.68
+    assert found.total.quantize(CENT) == d("626.68")
+    assert (found.allowance, found.base) == (d("1000"), d("2376.03"))
+
+
+def test_an_allowance_above_the_gains_leaves_no_tax() -> None:
+    found = tax(EQUITY_FUND, GERMAN, '2020-01-01 custom "fsq-option" "saver-allowance" 9000 EUR')
+    assert (found.total, found.allowance, found.base) == (d("0"), d("3376.03"), d("0"))
+
+
+def test_church_tax_and_an_own_rate() -> None:
+    church = tax(EQUITY_FUND, GERMAN, '2020-01-01 custom "fsq-option" "church-tax" 0.09')
+    # 3,376.03 × 1.145/4.09 = 945.12
+    assert church.total.quantize(CENT) == d("945.12")
+    own = tax(EQUITY_FUND, GERMAN, '2020-01-01 custom "fsq-option" "tax-rate" 0.10')
+    assert own.total == d("337.603")
+
+
+def test_a_flat_rate_knows_neither_exemptions_nor_lump_sums() -> None:
+    # (15,000 − 10,000) × 25 %
+    assert tax(EQUITY_FUND, FLAT).total == 1250
+
+
+def test_options_hold_from_their_date_on() -> None:
+    found = taxes(
+        EQUITY_FUND,
+        GERMAN,
+        '2024-07-01 custom "fsq-option" "tax-profile" "flat"',
+        '2024-07-01 custom "fsq-option" "tax-rate" 0.25',
+        '2019-01-01 custom "fsq-option" "tax-rate" 0.20',
+    )
+    before, after = found.on(day("2024-06-30")), found.on(day("2024-07-01"))
+    assert before is not None
+    assert after is not None
+    assert (before.profile, before.rate) == ("de", d("0.20"))
+    assert (after.profile, after.rate) == ("flat", d("0.25"))
+
+
+def test_without_a_profile_or_a_rate_it_is_undefined() -> None:
+    unnamed = taxes(EQUITY_FUND)
+    assert unnamed.on(day("2024-06-30")) is None
+    assert unnamed.lots(day("2024-06-30")) == ()
+    assert unnamed.missing(day("2024-06-30")) == ("tax-profile",)
+    unrated = taxes(EQUITY_FUND, '2020-01-01 custom "fsq-option" "tax-profile" "flat"')
+    assert unrated.on(day("2024-06-30")) is None
+    assert unrated.missing(day("2024-06-30")) == ("tax-rate",)
+    assert taxes(EQUITY_FUND, GERMAN).missing(day("2024-06-30")) == ()
+
+
+POTS = """
+    2020-01-01 commodity WIN
+      fsq-tax-treatment: "share"
+    2020-01-01 commodity LOSE
+      fsq-tax-treatment: "share"
+    2020-01-01 commodity BOND
+      fsq-tax-treatment: "bond"
+    2023-01-02 * "Buys"
+      Assets:Depot  10 WIN {100 EUR}
+      Assets:Depot  10 LOSE {100 EUR}
+      Assets:Depot  10 BOND {100 EUR}
+      Assets:Bank
+    2024-06-30 price WIN 130 EUR
+    2024-06-30 price LOSE 60 EUR
+    2024-06-30 price BOND 120 EUR
+"""
+
+
+def test_losses_from_shares_lower_no_other_gains() -> None:
+    found = tax(POTS, GERMAN)
+    # Shares: 300 − 400; all else: 200. Only the 200 are taxed.
+    assert found.pots == {"shares": -100, "other": 200}
+    assert found.base == 200
+    assert found.total == d("52.75")
+    # With one pot 100 are left.
+    assert tax(POTS, FLAT).pots == {"all": 100}
+
+
+def test_some_lines_can_be_left_out() -> None:
+    def no_loser(line: Line) -> bool:
+        return line.currency != "LOSE"
+
+    found = taxes(POTS, GERMAN).on(day("2024-06-30"), no_loser)
+    assert found is not None
+    assert found.pots == {"shares": 300, "other": 200}
+
+
+def test_a_commodity_without_a_treatment_is_fully_taxed_and_listed() -> None:
+    found = tax(
+        """
+    2023-01-02 * "Buys"
+      Assets:Depot  10 WHAT {100 EUR}
+      Assets:Bank
+    2024-06-30 price WHAT 120 EUR
+    """,
+        GERMAN,
+    )
+    assert found.pots == {"other": 200}
+    assert found.untreated == ("WHAT",)
+
+
+def test_real_estate_cash_and_what_is_said_to_be_untaxed_is_not_taxed() -> None:
+    found = tax(
+        """
+    2020-01-01 open Assets:Haus
+      fsq-asset-class: "real-estate"
+    2020-01-01 commodity MONEYMARKET
+      asset-class: "cash"
+    2020-01-01 commodity GOLD
+      fsq-tax-treatment: "none"
+    2023-01-02 * "Buys"
+      Assets:Haus   1 HOUSE {100000 EUR}
+      Assets:Depot  10 MONEYMARKET {100 EUR}
+      Assets:Safe   1 GOLD {1000 EUR}
+      Assets:Bank
+    2024-06-30 price HOUSE 200000 EUR
+    2024-06-30 price MONEYMARKET 120 EUR
+    2024-06-30 price GOLD 2000 EUR
+    """,
+        GERMAN,
+    )
+    assert found.total == 0
+    assert found.pots == {}
+    assert found.untreated == ()
+
+
+def test_a_pension_account_is_taxed_as_a_whole() -> None:
+    found = tax(
+        """
+    2020-01-01 open Assets:Rente
+      fsq-tax-treatment: "deferred"
+    2020-01-01 commodity FUND
+      fsq-tax-treatment: "equity-fund"
+    2023-01-02 * "Pays in"
+      Assets:Rente:Fonds  10 FUND {100 EUR}
+      Assets:Rente:Geld   500 EUR
+      Assets:Bank
+    2024-06-30 price FUND 120 EUR
+    """,
+        GERMAN,
+        '2020-01-01 custom "fsq-option" "saver-allowance" 1000 EUR',
+    )
+    # The account's treatment goes before the commodity's: (1,200 + 500) × 26.375 %, no allowance.
+    assert found.deferred == 1700
+    assert found.total == d("448.375")
+    assert found.pots == {}
+
+
+def test_cost_is_converted_at_the_rate_of_the_day_of_purchase() -> None:
+    found = tax(
+        """
+    2020-01-01 commodity HOOL
+      fsq-tax-treatment: "share"
+    2023-01-02 price USD 0.50 EUR
+    2024-06-30 price USD 1.00 EUR
+    2024-06-30 price HOOL 100 USD
+    2023-01-02 * "Buys for 1,000 USD, which are 500 EUR"
+      Assets:Depot  10 HOOL {100 USD}
+      Assets:Bank  -500 EUR @@ 1000 USD
+    """,
+        GERMAN,
+    )
+    # The gain is the dollar's: 1,000 − 500.
+    assert found.pots == {"shares": 500}
+
+
+def test_a_short_position_gains_when_the_price_falls() -> None:
+    found = tax(
+        """
+    2020-01-01 commodity HOOL
+      fsq-tax-treatment: "share"
+    2023-01-02 * "Sells short"
+      Assets:Depot  -10 HOOL {100 EUR}
+      Assets:Bank  1000 EUR
+    2024-06-30 price HOOL 70 EUR
+    """,
+        GERMAN,
+    )
+    assert found.pots == {"shares": 300}
+
+
+def test_lots_without_a_price_or_a_cost_are_in_no_pot() -> None:
+    found = tax(
+        """
+    2020-01-01 commodity VAGUE
+      fsq-tax-treatment: "share"
+    2023-01-02 * "Buys"
+      Assets:Depot  10 UNPRICED {100 EUR}
+      Assets:Depot  10 FOREIGN {100 CHF}
+      Assets:Francs  -1000 CHF
+      Assets:Depot  10 VAGUE @ 100 EUR
+      Assets:Bank
+    2024-06-30 price VAGUE 120 EUR
+    2024-06-30 price FOREIGN 120 EUR
+    """,
+        GERMAN,
+    )
+    assert found.pots == {}
+    assert found.without_cost == ("FOREIGN", "VAGUE")
+
+
+def test_a_fund_whose_lump_sums_nobody_knows_is_listed() -> None:
+    text = """
+    2020-01-01 commodity FUND
+      fsq-tax-treatment: "equity-fund"
+    2022-12-01 * "Buys"
+      Assets:Depot  100 FUND {100 EUR}
+      Assets:Bank
+    2024-06-30 price FUND 150 EUR
+    2024-06-30 balance Assets:Depot 100 FUND
+    """
+    assert tax(text, GERMAN).unknown_lump_sums == (("FUND", 2023),)
+    assert tax(text, GERMAN, date="2024-01-01").unknown_lump_sums == ()
+
+
+def test_receivables_are_not_sold() -> None:
+    found = tax(
+        """
+    2020-01-01 open Assets:Forderung
+      fsq-receivable: TRUE
+    2023-01-02 * "Lends"
+      Assets:Forderung  10 WHAT {100 EUR}
+      Assets:Bank
+    2024-06-30 price WHAT 120 EUR
+    """,
+        GERMAN,
+    )
+    assert found.pots == {}
+
+
+def test_the_lots_behind_the_pots() -> None:
+    found = taxes(EQUITY_FUND, GERMAN).lots(day("2024-06-30"))
+    (lot,) = found
+    assert (lot.account, lot.commodity, lot.bought) == ("Assets:Depot", "FUND", day("2022-12-01"))
+    assert [lot.units, lot.value, lot.cost] == [d("100"), d("15000"), d("10000")]
+    assert lot.lump_sums == d("177.1")
+    assert (lot.treatment, lot.pot, lot.exemption) == ("equity-fund", "other", d("0.30"))
+    assert lot.taxable == d("3376.03")
+
+
+@pytest.mark.parametrize("value", ['"austria"', "8"])
+def test_an_unknown_profile_is_an_error_that_names_those_there_are(value: str) -> None:
+    ((line, message),) = complaints(f'2020-01-01 custom "fsq-option" "tax-profile" {value}')
+    assert line == 1
+    assert 'it takes "de" or "flat"' in message
+
+
+@pytest.mark.parametrize("name", ["church-tax", "tax-rate"])
+def test_a_rate_in_percent_is_an_error(name: str) -> None:
+    ((line, message),) = complaints(f'2020-01-01 custom "fsq-option" "{name}" 9')
+    assert line == 1
+    assert f'"{name}" has the value 9; it takes a fraction from 0 to 1' in message
+
+
+_gains = st.dictionaries(
+    st.sampled_from(["shares", "other"]), st.decimals(-10000, 10000, places=2), max_size=2
+)
+_rates = st.decimals(0, 1, places=4)
+_amounts = st.decimals(0, 5000, places=2)
+
+
+@given(_gains, _rates, _amounts, _amounts)
+@patiently
+def test_tax_is_never_negative_nor_more_than_all_gains(
+    pots: dict[str, Decimal], rate: Decimal, allowance: Decimal, deferred: Decimal
+) -> None:
+    found = tax_on(pots, rate, allowance, deferred)
+    assert (
+        0 <= found <= rate * (sum((max(gain, d("0")) for gain in pots.values()), d("0")) + deferred)
+    )
+
+
+@given(_gains, st.sampled_from(["shares", "other"]), _rates, _amounts, _amounts)
+@patiently
+def test_tax_never_falls_when_a_gain_or_the_rate_rises_or_the_allowance_falls(
+    pots: dict[str, Decimal], pot: str, rate: Decimal, allowance: Decimal, more: Decimal
+) -> None:
+    before = tax_on(pots, rate, allowance)
+    assert tax_on({**pots, pot: pots.get(pot, d("0")) + more}, rate, allowance) >= before
+    assert tax_on(pots, min(rate + more, d("1")), allowance) >= before
+    assert tax_on(pots, rate, max(allowance - more, d("0"))) >= before
+
+
+@st.composite
+def _trades(draw: st.DrawFn) -> str:
+    """Make up purchases and sales of two commodities over some years, with prices."""
+    lines = [
+        "2018-01-01 commodity AAA",
+        f'  fsq-tax-treatment: "{draw(st.sampled_from(["share", "equity-fund", "bond"]))}"',
+        "2018-01-01 price USD 0.7 EUR",
+    ]
+    for name, currency in (("AAA", "EUR"), ("BBB", "USD")):
+        for year in range(2018, 2026):
+            lines.append(f"{year}-01-01 price {name} {draw(st.integers(1, 90))} {currency}")
+        bought = 0
+        for year in range(2018, 2025):
+            month, count = draw(st.integers(1, 12)), draw(st.integers(1, 9))
+            lines += [
+                f'{year}-{month:02}-15 * "Buys"',
+                f"  Assets:Depot  {count} {name} {{{draw(st.integers(1, 90))}.37 {currency}}}",
+                "  Assets:Bank",
+            ]
+            bought += count
+        lines += [
+            '2024-12-31 * "Sells"',
+            f"  Assets:Depot  -{draw(st.integers(1, bought))} {name} {{}}",
+            "  Assets:Bank  1 EUR" if currency == "EUR" else "  Assets:Bank  1 USD",
+            "  Income:Gains",
+        ]
+    return "\n".join(lines) + "\n2025-12-31 balance Assets:Bank2 0 EUR\n"
+
+
+@given(_trades(), st.dates(datetime.date(2019, 1, 1), datetime.date(2025, 12, 31)))
+@patiently
+def test_the_lots_add_up_to_the_pots(text: str, date: datetime.date) -> None:
+    ledger = load(GERMAN + "\n" + text, 'option "booking_method" "FIFO"')
+    assert ledger.errors == []
+    found = LatentTaxes(fsq_beancount.analyse(ledger.entries, ledger.options).scope)
+    whole = found.on(date)
+    assert whole is not None
+    with localcontext(prec=PRECISION):
+        sums: dict[str, Decimal] = {}
+        for lot in found.lots(date):
+            sums[lot.pot] = sums.get(lot.pot, d("0")) + lot.taxable
+        assert sums == whole.pots
+    assert whole.total >= 0

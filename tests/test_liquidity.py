@@ -1,0 +1,492 @@
+"""The liquidity plan, from ledgers whose figures are worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_ledgers import FIFO, ledgers, patiently
+from small_ledger import load
+
+from fsq_beancount import analyse
+from fsq_beancount.measures import liquidity
+from fsq_beancount.measures.liquidity import Basis, Liquidity, PlanMonth, UnplannedLoan
+
+D = Decimal
+
+
+def plan(text: str, *head: str, until: str = "2024-12-31") -> Liquidity:
+    ledger = load(textwrap.dedent(text), *head)
+    assert ledger.errors == []
+    as_of = datetime.date.fromisoformat(until)
+    return analyse(ledger.entries, ledger.options, as_of=as_of).liquidity
+
+
+def short(month: PlanMonth) -> tuple[str, Decimal, Decimal, Decimal]:
+    return month.month, month.inflow, month.outflow, month.closing
+
+
+def items(month: PlanMonth) -> list[tuple[str, Basis, Decimal]]:
+    return [tuple(item) for item in month.items]  # type: ignore[misc]
+
+
+# Twelve months of 100 for food and 50 for clothes, paid from 10,000.
+YEAR = """
+2023-12-31 * "Opening"
+  Assets:Bank  10000.00 EUR
+  Equity:Opening
+2024-01-15 * "Food of the year"
+  Expenses:Essen  1200.00 EUR
+  Assets:Bank
+2024-12-31 * "Clothes of the year"
+  Expenses:Kleidung  600.00 EUR
+  Assets:Bank
+"""
+# 10,000 - 1,800
+CASH = D(8200)
+
+
+def test_runway_of_the_oracle() -> None:
+    months = liquidity.runway(D(26000), D(8200))
+    assert months is not None
+    assert round(months, 4) == D("3.1707")
+
+
+@pytest.mark.parametrize("costs", [D(0), D(-5), None])
+def test_who_spends_nothing_has_no_runway(costs: Decimal | None) -> None:
+    assert liquidity.runway(D(100), costs) is None
+
+
+def test_income_that_pays_for_all_has_no_runway() -> None:
+    assert liquidity.runway(D(100), D(50), D(50)) is None
+
+
+def test_a_ledger_has_a_runway_with_and_without_passive_income() -> None:
+    # Cash 26,000; 98,400 of living costs in a year are 8,200 a month, 24,000 of rent are 2,000:
+    # 26,000 / 8,200 = 3.17 and 26,000 / 6,200 = 4.19.
+    found = plan(
+        """
+        2023-12-31 * "Opening"
+          Assets:Bank  100400.00 EUR
+          Equity:Opening
+        2024-01-15 * "Rent"
+          Income:Miete  -24000.00 EUR
+          Assets:Bank
+        2024-12-31 * "Life"
+          Expenses:Leben  98400.00 EUR
+          Assets:Bank
+        """
+    )
+    assert (found.cash, found.living_costs, found.passive_income) == (D(26000), D(8200), D(2000))
+    assert found.runway is not None
+    assert found.runway_passive is not None
+    assert (round(found.runway, 2), round(found.runway_passive, 2)) == (D("3.17"), D("4.19"))
+
+
+def test_only_what_is_cash_counts_as_such() -> None:
+    found = plan(
+        YEAR
+        + """
+2020-01-01 open Assets:Festgeld
+  fsq-liquidity: "locked"
+2020-01-01 open Assets:Freund
+  fsq-receivable: TRUE
+2024-02-01 * "Shares, a deposit, and money lent to a friend"
+  Assets:Depot  1 WELT {1000.00 EUR}
+  Assets:Festgeld  2000.00 EUR
+  Assets:Freund  300.00 EUR
+  Assets:Bank
+2024-02-01 price WELT 1500.00 EUR
+"""
+    )
+    assert found.cash == CASH - 3300
+    assert found.by_horizon == {"cash": CASH - 3300, "days": 1500, "locked": 2000}
+
+
+def test_living_costs_go_on_at_their_average() -> None:
+    first, second, *_ = plan(YEAR).plan
+    assert short(first) == ("2025-01", D(0), D(150), CASH - 150)
+    assert short(second) == ("2025-02", D(0), D(150), CASH - 300)
+    assert items(first) == [
+        ("Expenses:Essen", Basis.AVERAGE, D(-100)),
+        ("Expenses:Kleidung", Basis.AVERAGE, D(-50)),
+    ]
+
+
+def test_the_months_before_the_reserve_is_touched_are_secured() -> None:
+    # 8,200 - 150 n < 7,700 for n > 3.33: the fourth month ends below it, so three are secured.
+    found = plan(YEAR + '2024-01-01 custom "fsq-option" "reserve" 7700 EUR\n')
+    assert (found.reserve, found.months_secured) == (D(7700), 3)
+    assert not found.secured_beyond_horizon
+    assert found.short_on is not None
+    assert found.short_on.month == "2025-04"
+
+
+def test_a_month_that_ends_at_the_reserve_is_secured() -> None:
+    found = plan(YEAR + '2024-01-01 custom "fsq-option" "reserve" 7750 EUR\n')
+    assert found.months_secured == 3
+
+
+def test_what_never_runs_out_is_secured_beyond_the_horizon() -> None:
+    # 8,200 last for 54 months of 150; the horizon is 24.
+    found = plan(YEAR + '2024-01-01 custom "fsq-option" "horizon" 24\n')
+    assert (found.months_secured, found.secured_beyond_horizon) == (None, True)
+    assert len(found.plan) == 24
+    assert plan(YEAR).months_secured == 54
+
+
+def test_a_reserve_without_a_price_leaves_the_months_undefined() -> None:
+    found = plan(YEAR + '2024-01-01 custom "fsq-option" "reserve" 5 CHF\n')
+    assert (found.reserve, found.months_secured, found.secured_beyond_horizon) == (
+        None,
+        None,
+        False,
+    )
+
+
+def test_secured_months_as_a_formula() -> None:
+    assert liquidity.months_secured([D(5), D(1), D(-1), D(9)]) == 2
+    assert liquidity.months_secured([D(5), D(1)], D(1)) is None
+
+
+PLANNED = """
+2025-02-10 * "Holiday clothes"
+  Expenses:Kleidung  500.00 EUR
+  Assets:Bank
+2025-02-28 * "Salary"
+  Income:Gehalt  -3000.00 EUR
+  Expenses:Steuern:Lohnsteuer  800.00 EUR
+  Assets:Bank
+"""
+
+
+def test_what_is_planned_takes_the_place_of_the_average() -> None:
+    first, second, third, *_ = plan(YEAR + PLANNED).plan
+    assert first.outflow == third.outflow == 150
+    assert items(second) == [
+        ("Expenses:Essen", Basis.AVERAGE, D(-100)),
+        ("Expenses:Kleidung", Basis.PLANNED, D(-500)),
+        ("Expenses:Steuern:Lohnsteuer", Basis.PLANNED, D(-800)),
+        ("Income:Gehalt", Basis.PLANNED, D(3000)),
+    ]
+    assert short(second)[1:] == (D(3000), D(1400), CASH - 150 + 1600)
+
+
+def test_a_budget_takes_the_place_of_the_average_of_all_below_it() -> None:
+    # January: 31 of 31 days of 90 a month for all of food, whatever it cost.
+    first, *_ = plan(
+        YEAR
+        + """
+2024-06-01 * "Fruit"
+  Expenses:Essen:Obst  60.00 EUR
+  Assets:Bank
+2025-01-01 custom "budget" Expenses:Essen "monthly" 90.00 EUR
+"""
+    ).plan
+    assert items(first) == [
+        ("Expenses:Essen", Basis.BUDGET, D(-90)),
+        ("Expenses:Kleidung", Basis.AVERAGE, D(-50)),
+    ]
+
+
+def test_what_is_planned_goes_before_the_budget() -> None:
+    first, *_ = plan(
+        YEAR
+        + """
+2024-01-01 custom "budget" Expenses:Essen "monthly" 90.00 EUR
+2025-01-05 * "Party"
+  Expenses:Essen  70.00 EUR
+  Assets:Bank
+"""
+    ).plan
+    assert ("Expenses:Essen", Basis.PLANNED, D(-70)) in items(first)
+    assert first.outflow == 120
+
+
+def test_what_is_planned_below_a_budget_is_part_of_it() -> None:
+    # Of 90 for food 70 are planned for fruit: 20 more; and 120 planned leave nothing of it.
+    text = """
+2024-01-01 custom "budget" Expenses:Essen "monthly" 90.00 EUR
+2025-01-05 * "Fruit"
+  Expenses:Essen:Obst  70.00 EUR
+  Assets:Bank
+2025-02-05 * "Fruit"
+  Expenses:Essen:Obst  120.00 EUR
+  Assets:Bank
+"""
+    first, second, *_ = plan(YEAR + text).plan
+    assert ("Expenses:Essen", Basis.BUDGET, D(-20)) in items(first)
+    assert (first.outflow, second.outflow) == (D(140), D(170))
+
+
+def test_the_budget_of_an_income_account_comes_in() -> None:
+    first, *_ = plan(
+        YEAR + '2024-01-01 custom "budget" Income:Gehalt "monthly" -2000.00 EUR\n'
+    ).plan
+    assert ("Income:Gehalt", Basis.BUDGET, D(2000)) in items(first)
+
+
+def test_income_of_the_past_is_no_plan() -> None:
+    first, *_ = plan(
+        YEAR + '2024-05-01 * "Salary"\n  Income:Gehalt  -5000.00 EUR\n  Assets:Bank\n'
+    ).plan
+    assert first.inflow == 0
+
+
+def test_a_transfer_between_cash_accounts_moves_nothing() -> None:
+    first, *_ = plan(
+        YEAR + '2025-01-05 * "Move"\n  Assets:Tagesgeld  500.00 EUR\n  Assets:Bank\n'
+    ).plan
+    assert (first.inflow, first.outflow) == (D(0), D(150))
+
+
+def test_a_purchase_of_shares_goes_out_and_a_sale_comes_in() -> None:
+    first, second, *_ = plan(
+        YEAR
+        + """
+2025-01-05 * "Purchase"
+  Assets:Depot  5 WELT {100.00 EUR}
+  Assets:Bank
+2025-02-05 * "Sale"
+  Assets:Depot  -5 WELT {100.00 EUR}
+  Assets:Bank
+"""
+    ).plan
+    assert (first.outflow, second.inflow) == (D(650), D(500))
+
+
+def test_a_credit_card_moves_cash_when_it_is_paid() -> None:
+    # The clothes of January are planned, so they have no average; the card is paid in February.
+    first, second, *_ = plan(
+        YEAR
+        + """
+2025-01-05 * "Coat"
+  Expenses:Kleidung  300.00 EUR
+  Liabilities:Karte
+2025-02-05 * "Card"
+  Liabilities:Karte  300.00 EUR
+  Assets:Bank
+"""
+    ).plan
+    assert (first.outflow, second.outflow) == (D(100), D(450))
+
+
+RECURRING = """
+2024-06-01 custom "fsq-recurring" Expenses:Essen 120.00 EUR "FREQ=MONTHLY;UNTIL=20250201"
+2024-06-15 custom "fsq-recurring" Income:Gehalt -3000.00 EUR "FREQ=MONTHLY"
+"""
+
+
+def test_a_recurring_payment_takes_the_place_of_the_average_as_long_as_it_comes() -> None:
+    first, second, third, *_ = plan(YEAR + RECURRING).plan
+    assert [(each.inflow, each.outflow) for each in (first, second, third)] == [
+        (D(3000), D(170)),
+        (D(3000), D(170)),
+        (D(3000), D(150)),
+    ]
+
+
+def test_a_rule_without_an_end_goes_on_to_the_horizon() -> None:
+    found = plan(YEAR + RECURRING)
+    assert len(found.plan) == liquidity.HORIZON
+    assert found.plan[-1].inflow == 3000
+    assert found.secured_beyond_horizon
+
+
+def test_a_recurring_payment_that_is_booked_as_well_counts_once() -> None:
+    first, *_ = plan(
+        YEAR + RECURRING + '2025-01-17 * "Salary"\n  Income:Gehalt  -3000.00 EUR\n  Assets:Bank\n'
+    ).plan
+    assert first.inflow == 3000
+
+
+def test_several_payments_in_a_month_are_added_up() -> None:
+    # The Fridays of January 2025: 3, 10, 17, 24 and 31.
+    first, *_ = plan(
+        YEAR + '2024-06-01 custom "fsq-recurring" Expenses:Essen 20 EUR "FREQ=WEEKLY;BYDAY=FR"\n'
+    ).plan
+    assert first.outflow == 150
+
+
+def test_a_payment_into_ones_own_cash_comes_in() -> None:
+    first, *_ = plan(
+        YEAR + '2024-06-01 custom "fsq-recurring" Assets:Bank 40 EUR "FREQ=MONTHLY"\n'
+    ).plan
+    assert first.inflow == 40
+
+
+def test_savings_into_a_depot_go_out() -> None:
+    first, *_ = plan(
+        YEAR
+        + """
+2024-01-05 * "Purchase"
+  Assets:Depot  1 WELT {100.00 EUR}
+  Assets:Bank
+2024-06-01 custom "fsq-recurring" Assets:Depot 100 EUR "FREQ=MONTHLY"
+"""
+    ).plan
+    assert first.outflow == 250
+
+
+LOAN = """
+2020-01-01 open Liabilities:Darlehen
+2023-01-01 * "Loan"
+  Liabilities:Darlehen  -50000.00 EUR
+  Assets:Bank
+2024-06-30 * "Instalments of the year"
+  Liabilities:Darlehen  6000.00 EUR
+  Expenses:Zinsen  1200.00 EUR
+  Assets:Bank
+"""
+
+
+def test_an_instalment_goes_out_and_its_interest_is_not_counted_twice() -> None:
+    # 600 a month, of which 100 are the interest that the average holds, too.
+    first, *_ = plan(
+        YEAR
+        + LOAN
+        + '2024-06-30 custom "fsq-recurring" Liabilities:Darlehen 600 EUR "FREQ=MONTHLY"\n'
+    ).plan
+    assert items(first) == [
+        ("Expenses:Essen", Basis.AVERAGE, D(-100)),
+        ("Expenses:Kleidung", Basis.AVERAGE, D(-50)),
+        ("Liabilities:Darlehen", Basis.RECURRING, D(-600)),
+    ]
+
+
+def test_a_planned_instalment_has_its_interest_beside_it() -> None:
+    first, *_ = plan(
+        YEAR
+        + LOAN
+        + """
+2025-01-31 * "Instalment"
+  Liabilities:Darlehen  510.00 EUR
+  Expenses:Zinsen  90.00 EUR
+  Assets:Bank
+"""
+    ).plan
+    assert first.outflow == 750
+
+
+def test_a_loan_without_an_instalment_in_the_plan_is_named() -> None:
+    # 6,000 and 1,200 of interest in twelve months.
+    found = plan(YEAR + LOAN)
+    assert found.unplanned_loans == (UnplannedLoan(account="Liabilities:Darlehen", monthly=D(600)),)
+    assert plan(YEAR).unplanned_loans == ()
+
+
+def test_a_lock_that_ends_brings_its_money_in() -> None:
+    found = plan(
+        YEAR
+        + """
+2020-01-01 open Assets:Festgeld
+  fsq-liquidity: "locked"
+  fsq-locked-until: 2025-02-15
+2024-02-01 * "Deposit"
+  Assets:Festgeld  2000.00 EUR
+  Assets:Bank
+"""
+    )
+    assert found.cash == CASH - 2000
+    assert [month.inflow for month in found.plan[:3]] == [0, 2000, 0]
+    assert ("Assets:Festgeld", Basis.UNLOCKED, D(2000)) in items(found.plan[1])
+
+
+def test_shares_that_are_no_longer_locked_are_no_cash() -> None:
+    found = plan(
+        YEAR
+        + """
+2020-01-01 open Assets:Depot
+  fsq-locked-until: 2025-02-15
+2024-02-01 * "Purchase"
+  Assets:Depot  1 WELT {2000.00 EUR}
+  Assets:Bank
+"""
+    )
+    assert found.plan[1].inflow == 0
+
+
+def test_a_month_that_has_begun_is_planned_to_its_end_and_is_not_secured() -> None:
+    # Twelve months to November hold 1,200 for food. 12 of 31 days of December remain.
+    found = plan(
+        """
+        2023-12-01 * "Opening"
+          Assets:Bank  1390.00 EUR
+          Equity:Opening
+        2023-12-15 * "Food"
+          Expenses:Essen  1200.00 EUR
+          Assets:Bank
+        2024-12-25 * "Gifts"
+          Expenses:Geschenke  31.00 EUR
+          Assets:Bank
+        """,
+        until="2024-12-19",
+    )
+    rest, january, *_ = found.plan
+    assert not rest.is_whole
+    assert rest.first == datetime.date(2024, 12, 20)
+    # 100 · 12/31 = 38.709677419355
+    assert rest.outflow == D("38.709677419355") + 31
+    assert january.outflow == 100
+    # 190 - 69.71 = 120.29, then 20.29, then below zero: January alone is a whole month.
+    assert found.months_secured == 1
+
+
+def test_books_of_three_months_average_over_three() -> None:
+    found = plan(
+        """
+        2024-10-01 * "Opening"
+          Assets:Bank  1000.00 EUR
+          Equity:Opening
+        2024-10-15 * "Food"
+          Expenses:Essen  300.00 EUR
+          Assets:Bank
+        """
+    )
+    assert (found.living_costs, found.runway) == (D(100), D(7))
+
+
+def test_what_is_planned_without_a_price_is_listed() -> None:
+    found = plan(
+        YEAR
+        + """
+2025-01-05 * "Hotel"
+  Expenses:Reise  70.00 CHF
+  Assets:Kasse
+2024-06-01 custom "fsq-recurring" Expenses:Essen 1 CHF "FREQ=YEARLY;COUNT=2"
+"""
+    )
+    assert found.unconverted == {"CHF": 71}
+
+
+def test_an_overdraft_is_negative_cash() -> None:
+    found = plan('2024-12-31 * "Food"\n  Expenses:Essen  300.00 EUR\n  Assets:Bank\n')
+    assert (found.cash, found.months_secured) == (D(-300), 0)
+
+
+def test_an_empty_ledger_has_a_plan_of_nothing() -> None:
+    found = plan("")
+    assert (found.cash, found.runway, found.runway_passive) == (D(0), None, None)
+    assert found.secured_beyond_horizon
+
+
+def test_a_ledger_near_the_end_of_the_calendar_has_a_shorter_plan() -> None:
+    assert len(plan("", until="9999-10-31").plan) == 2
+
+
+@given(ledgers(), st.dates(datetime.date(2024, 1, 1), datetime.date(2024, 1, 31)))
+@patiently
+def test_the_plan_adds_up_from_the_cash_on(text: str, as_of: datetime.date) -> None:
+    ledger = load(text, FIFO)
+    found = analyse(ledger.entries, ledger.options, as_of=as_of).liquidity
+    cash = found.cash
+    for month in found.plan:
+        assert month.opening == cash
+        assert month.closing == cash + sum(item.amount for item in month.items)
+        assert min(month.inflow, month.outflow) >= 0
+        cash = month.closing
+    assert len(found.plan) == liquidity.HORIZON + (as_of.day != 31)

@@ -1,0 +1,154 @@
+"""``custom "fsq-recurring"``: which days a rule gives, and what is wrong with others."""
+
+from __future__ import annotations
+
+import datetime
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_ledgers import patiently
+from small_ledger import complaints, load
+
+from fsq_beancount import config
+from fsq_beancount.directives import recurring
+from fsq_beancount.directives.recurring import Recurring
+
+START = datetime.date(2024, 1, 31)
+
+
+def days(rule: str, until: str = "2024-12-31") -> list[str]:
+    ledger = load(f'2024-01-31 custom "fsq-recurring" Expenses:Miete 900 EUR "{rule}"\n')
+    found, errors = config.read(ledger.entries, ledger.options)
+    assert errors == []
+    (statement,) = found.statements(Recurring)
+    return [day.isoformat() for day in statement.days(START, datetime.date.fromisoformat(until))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        # The last day of each month; plainly monthly, only months of 31 days have one.
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]),
+        ("FREQ=MONTHLY", ["2024-01-31", "2024-03-31"]),
+        # The directive's date is no 15th, so the first one is in February.
+        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=15", ["2024-02-15", "2024-03-15", "2024-04-15"]),
+        ("freq=monthly;interval=3;bymonthday=-1", ["2024-01-31", "2024-04-30"]),
+        ("FREQ=WEEKLY;COUNT=3", ["2024-01-31", "2024-02-07", "2024-02-14"]),
+        ("FREQ=WEEKLY;UNTIL=20240210T235959Z", ["2024-01-31", "2024-02-07"]),
+        ("FREQ=MONTHLY;BYDAY=-1FR", ["2024-02-23", "2024-03-29", "2024-04-26"]),
+        ("FREQ=MONTHLY;UNTIL=99991231;BYMONTHDAY=1", ["2024-02-01", "2024-03-01", "2024-04-01"]),
+    ],
+)
+def test_a_rule_gives_days_from_the_date_of_the_directive_on(
+    rule: str, expected: list[str]
+) -> None:
+    assert days(rule, "2024-04-30") == expected
+
+
+def test_a_leap_day_comes_every_fourth_year() -> None:
+    assert days("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2032-12-31") == [
+        "2024-02-29",
+        "2028-02-29",
+        "2032-02-29",
+    ]
+
+
+@given(
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)),
+    st.sampled_from(
+        [
+            "FREQ=DAILY;INTERVAL=10",
+            "FREQ=WEEKLY;BYDAY=MO,TH",
+            "FREQ=MONTHLY;BYDAY=2TU",
+            "FREQ=MONTHLY;BYMONTHDAY=-1",
+            "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO",
+            "FREQ=YEARLY;INTERVAL=3",
+        ]
+    ),
+)
+@patiently
+def test_the_days_are_those_of_dateutil_without_any_move(start: datetime.date, rule: str) -> None:
+    from dateutil.rrule import rrulestr
+
+    begin = datetime.datetime.combine(start, datetime.time())
+    until = begin + datetime.timedelta(days=10000)
+    plain = [day.date() for day in rrulestr(rule, dtstart=begin).between(begin, until, inc=True)]
+    moved = []
+    for day in recurring.occurrences(rule, start):
+        if day > until.date():
+            break
+        moved.append(day)
+    assert moved == plain
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ("", "fsq-recurring has no values"),
+        ('"Miete" 900 EUR "FREQ=MONTHLY"', "begins with Miete, which is no account"),
+        ("Expenses:Miete", "lacks an amount and a rule"),
+        ("Expenses:Miete 900 EUR", "lacks an amount or a rule"),
+        ('Expenses:Miete 900 "FREQ=MONTHLY"', "has 900, which is no amount"),
+        ("Expenses:Miete 900 EUR 12", "has 12, which is no rule in quotes"),
+        ('Expenses:Miete 900 EUR "FREQ=MONTHLY" "x"', "has 4 values"),
+        ('Expenses:Miete 900 EUR ""', 'where "" is not understood'),
+        ('Expenses:Miete 900 EUR "every month"', 'where "every month" is not understood'),
+        ('Expenses:Miete 900 EUR "FREQ=MONTHLY;BYMONT=3"', 'did you mean "BYMONTH"?'),
+        ('Expenses:Miete 900 EUR "FREQ=MONTHY"', "whose FREQ is MONTHY"),
+        ('Expenses:Miete 900 EUR "BYDAY=MO"', "which has no FREQ"),
+        ('Expenses:Miete 900 EUR "FREQ=SECONDLY"', "whose FREQ is SECONDLY"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;BYHOUR=3"', '"BYHOUR=3" is not understood'),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;DTSTART=20240101"', "is not understood"),
+        ('Expenses:Miete 900 EUR "FREQ=YEARLY;BYEASTER=0"', "is not understood"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;INTERVAL=0"', "whose INTERVAL is 0"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;COUNT=-1"', "whose COUNT is -1"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;UNTIL=20241301"', "whose UNTIL is 20241301"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;COUNT=1;UNTIL=20251231"', "both COUNT and UNTIL"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;BYDAY=MO;BYDAY=TU"', "says BYDAY twice"),
+        ('Expenses:Miete 900 EUR "FREQ=WEEKLY;BYDAY=XX"', "no rule of RFC 5545"),
+        ('Expenses:Miete 900 EUR "FREQ=MONTHLY;BYSETPOS=0"', "no rule of RFC 5545"),
+        ('Expenses:Miete 900 EUR "FREQ=MONTHLY;UNTIL=20230101"', "gives no day from 2024-01-31"),
+        ('Expenses:Miete 900 EUR "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"', "gives no day"),
+        ('Expenses:Miete 900 EUR "FREQ=WEEKLY;BYMONTH=13"', "gives no day"),
+    ],
+)
+def test_a_mistake_is_an_error_at_its_line(values: str, message: str) -> None:
+    ((line, text),) = complaints(
+        f'2024-01-01 open Expenses:Miete\n2024-01-31 custom "fsq-recurring" {values}\n'
+    )
+    assert line == 2
+    assert message in text
+
+
+def test_a_rule_that_never_comes_is_found_in_a_moment() -> None:
+    # dateutil searches up to the year 9999, nearly three million days.
+    begin = time.process_time()
+    complaints(
+        '2024-01-31 custom "fsq-recurring" Expenses:Miete 900 EUR '
+        '"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"\n'
+    )
+    assert time.process_time() - begin < 3
+
+
+_TEXT = st.text(st.sampled_from("FREQ=MONTHLYBDAI;,-0123456789:WSU "), max_size=40)
+_PART = st.sampled_from([f"{name}=" for name in recurring.PARTS])
+_VALUE = st.sampled_from(
+    ["MO", "-1", "0", "31", "400", "MONTHLY", "YEARLY", "2,30", "", "20250101"]
+)
+
+
+@given(
+    st.one_of(
+        _TEXT,
+        st.lists(st.builds(str.__add__, _PART, _VALUE), max_size=4).map(
+            lambda parts: ";".join(["FREQ=MONTHLY", *parts])
+        ),
+    )
+)
+@patiently
+def test_no_text_raises(rule: str) -> None:
+    mistake = recurring._mistake(rule, START)
+    if mistake is None:
+        assert next(recurring.occurrences(rule, START)) >= START

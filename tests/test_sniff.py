@@ -1,0 +1,88 @@
+"""`fsq sniff`: which importer takes a file, how it is written, what is unknown in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from importer_samples import BROKEN, EXPORTS
+
+from fsq_beancount import cli
+from fsq_importers import sniffing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ING = EXPORTS / "ing" / "extrakonto.csv"
+TRADE_REPUBLIC = EXPORTS / "trade_republic" / "neu.csv"
+
+
+def lines(path: Path) -> list[str]:
+    return list(sniffing.describe(sniffing.sniff(str(path))))
+
+
+def test_a_file_with_an_unknown_word() -> None:
+    assert lines(ING) == [
+        str(ING),
+        "  importer   ING (fsq_importers.Ing), Umsatzanzeige",
+        "  encoding   cp1252",
+        "  delimiter  semicolon (;)",
+        "  header     line 14",
+        "  bookings   6: 3 payment, 1 dividend, 1 interest, 1 trade",
+        "  unknown    1 × type Sondergutschrift",
+    ]
+
+
+def test_a_file_whose_header_has_changed_says_what_it_lacks() -> None:
+    said = lines(BROKEN / "dkb_renamed.csv")
+    assert said[1] == "  no importer takes it"
+    assert said[-1] == "  closest    DKB (Girokonto); lacks: verwendungszweck"
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "picture.csv"])
+def test_a_file_without_text(name: str) -> None:
+    assert lines(BROKEN / name)[1:] == ["  no importer takes it", "  it holds no text"]
+
+
+@pytest.mark.parametrize("path", sorted(BROKEN.iterdir()), ids=lambda path: path.name)
+def test_no_broken_file_is_understood(path: Path) -> None:
+    assert not sniffing.sniff(str(path)).understood
+
+
+def test_rows_that_are_no_bookings_are_listed() -> None:
+    said = lines(EXPORTS / "comdirect" / "konten.csv")
+    assert "  no booking 4 × title or balance of a section" in said
+    assert "  no booking 1 × not booked yet (offen)" in said
+    assert "  no booking 1 × a row of the depot repeats one of the account" in said
+
+
+def test_an_xml_file() -> None:
+    said = lines(EXPORTS / "interactive_brokers" / "flex.xml")
+    assert "  importer   Interactive Brokers (Flex) (fsq_importers.InteractiveBrokers)" in said
+    assert "  encoding   as the XML says" in said
+
+
+@pytest.mark.parametrize(
+    ("paths", "status"),
+    [
+        ([TRADE_REPUBLIC], 0),
+        ([TRADE_REPUBLIC, ING], 1),
+        ([BROKEN / "empty.csv"], 1),
+        ([EXPORTS / "missing.csv"], 2),
+        ([EXPORTS], 2),
+        ([], 2),
+    ],
+)
+def test_the_exit_status(paths: list[Path], status: int) -> None:
+    result = CliRunner().invoke(cli.cli, ["sniff", *map(str, paths)])
+    assert result.exit_code == status, result.output
+    assert "Traceback" not in result.output
+
+
+def test_text_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("\x1b[31mA;\x07B;C\n", encoding="utf-8")
+    said = "".join(lines(path)[1:])
+    assert "\x1b" not in said
+    assert "\x07" not in said
