@@ -23,9 +23,9 @@ TAB: Final = "help"
 CURRENT: Final[Mapping[str, Callable[[Report], object | None]]] = {
     "flows": lambda report: report.last_year,
     "rolling": lambda report: report.last_year,
-    "wealth": lambda report: report.wealth.sheet,
-    "concentration": lambda report: report.concentration,
-    "liquidity": lambda report: report.liquidity,
+    "wealth": lambda report: report.wealth.sheet if report.wealth.rows else None,
+    "concentration": lambda report: report.concentration if report.concentration.shares else None,
+    "liquidity": lambda report: report.liquidity if report.liquidity.plan else None,
     "budget": lambda report: report.last_year,
 }
 """Where the report has the figures of a family that a reader sees first, by the family's id."""

@@ -24,9 +24,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    budget.SECTION,
     streams.SECTION,
     wealth.SECTION,
     liquidity.SECTION,
-    budget.SECTION,
     certainty.SECTION,
 )
