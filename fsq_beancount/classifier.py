@@ -16,7 +16,7 @@ from beancount.core import data, flags
 from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
 from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 
-from fsq_beancount import loans, metadata, names
+from fsq_beancount import durables, loans, metadata, names
 from fsq_beancount.accounts import Account, Said, class_in, role_in, stream_in
 from fsq_beancount.charging import Earning, Kind, eligible, split
 from fsq_beancount.config import Config
@@ -210,6 +210,7 @@ class Classifier:
         heard = self._hear_postings(entry) if remarkable else NOTHING_HEARD
         if spoken or heard.spoken:
             self.mistakes.extend(metadata.mistakes_in(entry))
+            self.mistakes.extend(durables.mistakes_in(entry, self._config))
             self.mistakes.extend(loans.mistakes_in(entry, self._config))
         if not concerned:
             return None

@@ -205,7 +205,7 @@ _ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
     type=click.Choice(
         (
             *("rolling", "periods", "flows", "milestones", "budget", "wealth", "accounts"),
-            *("streams", "recurring", "liquidity", "plan"),
+            *("returns", "loans", "streams", "recurring", "liquidity", "plan"),
         )
     ),
     help="Which table to print as CSV (default: rolling).",
@@ -385,7 +385,7 @@ def sniff(context: click.Context, files: tuple[str, ...]) -> None:
 
 
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
-    from fsq_beancount import facts, loading
+    from fsq_beancount import errors, facts, loading
 
     try:
         loaded = loading.load(ledger)
@@ -397,9 +397,11 @@ def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
             names = ", ".join(sorted(known)) or "none"
             what = f"knows no {currency}, only" if currency.strip() else "knows these:"
             raise UnusableError(f"--currency: the ledger {what} {names}")
-    return loaded, facts.collect(
+    collected = facts.collect(
         loaded.entries, loaded.options, currency=currency and currency.upper()
     )
+    found = errors.with_plugins(collected.errors, loaded.errors)
+    return loaded, replace(collected, errors=found)
 
 
 def _of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]:

@@ -89,12 +89,17 @@ class Config:
 
         The latest in force holds; the first holds before its date, too.
         """
-        value, found = None, False
+        setting = self.setting(name, date)
+        return None if setting is None else setting.value
+
+    def setting(self, name: str, date: datetime.date) -> Setting | None:
+        """Return the directive that gives an option its value on a day, ``None`` without any."""
+        found: Setting | None = None
         # One walk through a few directives, in order of date: this is asked hundreds of times.
         for setting in self.statements(Setting):
-            if setting.name == name and (setting.date <= date or not found):
-                value, found = setting.value, True
-        return value
+            if setting.name == name and (setting.date <= date or found is None):
+                found = setting
+        return found
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return the same with other values of some options, whatever the ledger says of them."""

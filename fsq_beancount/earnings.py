@@ -112,7 +112,9 @@ def _suggested(flows: Iterable[Flow]) -> Iterator[Earned]:
     for beside in by_transaction(flows):
         for flow in beside:
             for stream, amount in shared(flow, beside, _suggestion).items():
-                yield _earned(flow, stream, amount)
+                # The fee of a purchase goes with gains, though none stands beside it.
+                of_gains = stream is None and flow.verdict.gain
+                yield _earned(flow, SUGGESTED["gain"] if of_gains else stream, amount)
 
 
 def _suggestion(flow: Flow) -> str | None:

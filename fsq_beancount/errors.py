@@ -30,6 +30,17 @@ def count_others(found: Iterable[object]) -> int:
     return sum(not isinstance(error, FsqError) for error in found)
 
 
+def with_plugins(found: Iterable[FsqError], at_load: Iterable[object]) -> tuple[FsqError, ...]:
+    """Return mistakes, and behind them those that only our plugins have found in loading."""
+    known = list(found)
+    seen = {(error.source.get("lineno"), error.message) for error in known}
+    others = (error for error in at_load if isinstance(error, FsqError))
+    return (
+        *known,
+        *(error for error in others if (error.source.get("lineno"), error.message) not in seen),
+    )
+
+
 def at(meta: dict[str, Any] | None, entry: data.Directive, message: str) -> FsqError:
     """Return an error at the place that ``meta`` names, else at the directive itself."""
     source = meta if meta and "filename" in meta and "lineno" in meta else entry.meta

@@ -30,6 +30,11 @@ class Kind(StrEnum):
     BUDGET_UNCONVERTED = "budget-unconverted"
     MILESTONE_UNCONVERTED = "milestone-unconverted"
     BUDGET_UNUSED = "budget-unused"
+    LUMP_SUM_UNKNOWN = "lump-sum-unknown"
+    LUMP_SUM_UNUSED = "lump-sum-unused"
+    TAX_WITHOUT_COST = "tax-without-cost"
+    ALLOWANCE = "allowance"
+    NOT_DEPRECIATED = "not-depreciated"
     CONFIGURATION = "configuration"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from fsq_beancount import language
@@ -14,6 +13,8 @@ def runway(found: Liquidity, currency: str, locale: str) -> str:
     """Return how long the cash lasts, in one sentence."""
     _ = language.translation(locale).gettext
     cash = f"{language.money(found.cash, locale)} {currency}"
+    if found.cash <= 0:
+        return _("There is no cash to live on: {cash}.").format(cash=cash)
     if found.living_costs is None:
         return _("Cash of {cash}; no month has ended that would say how long it lasts.").format(
             cash=cash
@@ -52,7 +53,7 @@ def secured(found: Liquidity, currency: str, locale: str) -> str:
     reserve = f"{language.money(found.reserve, locale)} {currency}"
     if found.short_on is None:
         words = texts.ngettext(
-            "The plan stays at or above the reserve of {reserve} in its one month.",
+            "The plan stays at or above the reserve of {reserve} in its {count} month.",
             "The plan stays at or above the reserve of {reserve} in all of its {count} months.",
             found.horizon,
         )
@@ -81,16 +82,13 @@ def basis(each: Basis, locale: str) -> str:
     }[each]
 
 
-def hints(found: Liquidity, date: datetime.date, currency: str, locale: str) -> Iterator[Remedy]:
-    """Yield what the plan does not know, and the lines of the ledger that would tell it.
-
-    Args:
-        found: The plan.
-        date: The date for those lines.
-        currency: The report currency.
-        locale: The reader's locale.
-    """
+def hints(found: Liquidity, currency: str, locale: str) -> Iterator[Remedy]:
+    """Yield what the plan does not know, and the lines of the ledger that would tell it."""
+    if not found.plan:
+        return
     _ = language.translation(locale).gettext
+    # From a first of a month on, monthly needs no more words.
+    date = next((month.first for month in found.plan if month.is_whole), found.date)
     for loan in found.unplanned_loans:
         words = _(
             "On {account} {amount} {currency} was paid a month, and the plan has no instalment."
@@ -100,11 +98,10 @@ def hints(found: Liquidity, date: datetime.date, currency: str, locale: str) -> 
         yield Remedy(
             words.format(account=loan.account, amount=amount, currency=currency),
             f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} '
-            '"FREQ=MONTHLY;BYMONTHDAY=-1"',
+            '"FREQ=MONTHLY"',
         )
-    if found.plan and not any(month.inflow for month in found.plan):
+    if not any(month.inflow for month in found.plan):
         yield Remedy(
             _("The plan has no income: only what is planned or budgeted comes in. For example:"),
-            f'{date} custom "fsq-recurring" Income:Gehalt -2500.00 {currency} '
-            '"FREQ=MONTHLY;BYMONTHDAY=-1"',
+            f'{date} custom "fsq-recurring" Income:Gehalt -2500.00 {currency} "FREQ=MONTHLY"',
         )

@@ -21,6 +21,12 @@ from fsq_beancount._version import __version__
 OPTION: Final = "fsq_beancount"
 """Under this key the mark is kept in Beancount's options map."""
 
+DEPRECIATION: Final = "fsq_beancount.depreciation"
+"""Under this key the depreciation plugin keeps its own."""
+
+REPORTERS: Final = frozenset({OPTION, DEPRECIATION})
+"""Either says that a plugin of ours has reported the mistakes in what is written for us."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -60,15 +66,20 @@ class LoadMark:
         return f"fsq-beancount {__version__}"
 
 
-def leave(options_map: MutableMapping[str, Any]) -> bool:
+def leave(options_map: MutableMapping[str, Any], option: str = OPTION) -> bool:
     """Leave the mark on a ledger that is being loaded.
+
+    Args:
+        options_map: The options of the ledger.
+        option: The key to keep it under; each plugin that must know whether it has been here
+            has its own.
 
     Returns:
         Whether it is new: ``False`` when the plugin has been here before.
     """
-    if OPTION in options_map:
+    if option in options_map:
         return False
-    options_map[OPTION] = LoadMark()
+    options_map[option] = LoadMark()
     return True
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from beancount.core import data
 
 from fsq_beancount import errors
-from fsq_beancount.directives.values import RATE, is_rate
+from fsq_beancount.directives.values import RATE, is_amount, is_rate, is_years
 from fsq_beancount.errors import FsqError
 from fsq_beancount.vocabulary import (
     CLASSES,
@@ -29,10 +29,13 @@ from fsq_beancount.vocabulary import (
     KEY_LOAN,
     KEY_LOCKED_UNTIL,
     KEY_RECEIVABLE,
+    KEY_RESIDUAL,
     KEY_ROLE,
     KEY_RULE,
+    KEY_SOLD,
     KEY_STREAM,
     KEY_TAX_TREATMENT,
+    KEY_USEFUL_LIFE,
     KEY_YEAR,
     ROLES,
     TAX_TREATMENTS,
@@ -127,6 +130,7 @@ def is_name(value: object) -> bool:
 
 
 _FLOW: Final = frozenset({Place.POSTING, Place.TRANSACTION, Place.OPEN})
+_POSTING: Final = frozenset({Place.POSTING})
 _OPEN: Final = frozenset({Place.OPEN})
 _HOLDING: Final = frozenset({Place.OPEN, Place.COMMODITY})
 
@@ -177,9 +181,19 @@ KEYS: Final[Mapping[str, Key]] = {
         "the account of a loan such as Liabilities:Baudarlehen",
         lambda value: isinstance(value, str) and bool(value.strip()),
     ),
-    "fsq-useful-life": Key(frozenset({Place.POSTING})),
-    "fsq-residual": Key(frozenset({Place.POSTING})),
-    "fsq-sold": Key(frozenset({Place.POSTING})),
+    KEY_USEFUL_LIFE: Key(
+        _POSTING, "a number of years above 0 and up to 200, such as 10 or 2.5", is_years
+    ),
+    KEY_RESIDUAL: Key(
+        _POSTING,
+        "an amount without quotes, such as 7500 EUR",
+        is_amount,
+    ),
+    KEY_SOLD: Key(
+        _POSTING,
+        "a date without quotes, such as 2026-05-20",
+        lambda value: isinstance(value, datetime.date),
+    ),
     KEY_TAX_TREATMENT: Key(_HOLDING, _words(TAX_TREATMENTS), _one_of(TAX_TREATMENTS)),
 }
 """Every key that a user may write."""

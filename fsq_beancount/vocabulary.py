@@ -44,6 +44,9 @@ KEY_ASSET_CLASS: Final = "fsq-asset-class"
 KEY_LIQUIDITY: Final = "fsq-liquidity"
 KEY_LOCKED_UNTIL: Final = "fsq-locked-until"
 KEY_TAX_TREATMENT: Final = "fsq-tax-treatment"
+KEY_USEFUL_LIFE: Final = "fsq-useful-life"
+KEY_RESIDUAL: Final = "fsq-residual"
+KEY_SOLD: Final = "fsq-sold"
 
 KEYS_OF_ASSETS: Final = (
     KEY_RECEIVABLE,

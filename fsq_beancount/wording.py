@@ -39,7 +39,7 @@ class Remedy(NamedTuple):
 
 
 _METADATA: Final = "fsq-"
-_BLANK: Final = re.compile("<rate>|<price>|<interest rate>")
+_BLANK: Final = re.compile("<rate>|<price>|<amount>|<interest rate>")
 """What a person has to fill in."""
 
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
@@ -267,6 +267,25 @@ def _what(finding: Finding, locale: str) -> str:
         Kind.QUIET_LOAN: _(
             "{subject}: {amount} is owed, but since {detail} nothing was repaid and no interest "
             "paid. If that is right, its rate is 0, or it is no loan."
+        ),
+        Kind.LUMP_SUM_UNKNOWN: _(
+            "{subject}: the advance lump sums of {detail} count as zero in its latent tax, for "
+            "want of a base rate or a price."
+        ),
+        Kind.LUMP_SUM_UNUSED: _("An advance lump sum is of {subject}, which is held nowhere."),
+        Kind.TAX_WITHOUT_COST: _(
+            "{subject}: what it cost is unknown, so its gain is in no latent tax. Book it at cost, "
+            "and give the currency of the cost a price on the day of purchase."
+        ),
+        Kind.ALLOWANCE: _(
+            "The saver's allowance is {detail}, but two persons have {amount} at most in {subject}."
+        ),
+        Kind.NOT_DEPRECIATED: texts.ngettext(
+            "{count} posting has a useful life, the first on {subject}, but nothing is "
+            "depreciated: the plugin line is missing.",
+            "{count} postings have a useful life, the first on {subject}, but nothing is "
+            "depreciated: the plugin line is missing.",
+            count,
         ),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
         Kind.UNVALUED: _(

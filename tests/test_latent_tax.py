@@ -275,6 +275,23 @@ def test_lots_without_a_price_or_a_cost_are_in_no_pot() -> None:
     assert found.without_cost == ("FOREIGN", "VAGUE")
 
 
+def test_lent_money_has_no_gain() -> None:
+    found = tax(
+        """
+    2020-01-01 open Assets:Bondora
+      fsq-asset-class: "p2p"
+    2023-01-02 * "Lends"
+      Assets:Bondora  100 EUR
+      Assets:Bondora  100 USD @ 0.9 EUR
+      Assets:Bank
+    2024-06-30 price USD 1 EUR
+    """,
+        GERMAN,
+    )
+    assert found.pots == {}
+    assert found.without_cost == ()
+
+
 def test_a_fund_whose_lump_sums_nobody_knows_is_listed() -> None:
     text = """
     2020-01-01 commodity FUND

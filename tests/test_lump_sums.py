@@ -6,12 +6,14 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from beancount.core import data
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
 import fsq_beancount
+from fsq_beancount.measures.latent_tax import LatentTaxes
 from fsq_beancount.measures.lump_sums import (
     Fund,
     LumpSums,
@@ -171,6 +173,34 @@ def test_what_a_fund_pays_out_lowers_its_lump_sum() -> None:
     sums, _ = of(PRICED + paying, "2024-12-31")
     # 1.785 − 0.785
     assert sums.of_year(Fund("FUND", "EUR"), 2023) == 1
+
+
+def test_a_selection_of_the_ledger_has_the_same_lump_sums() -> None:
+    paying = """
+    2023-06-01 * "Distribution of 0.785 a unit"
+      Income:Depot:FUND:Ausschüttungen  -7.85 EUR
+      Assets:Bank
+    """
+    fund = """
+    2020-01-01 commodity FUND
+      fsq-tax-treatment: "equity-fund"
+    2020-01-01 custom "fsq-option" "tax-profile" "de"
+    """
+    ledger = load(dedent(PRICED + paying + fund))
+    depot = [
+        entry
+        for entry in ledger.entries
+        if isinstance(entry, data.Transaction) and entry.postings[0].account == "Assets:Depot"
+    ]
+    report = fsq_beancount.analyse(depot, ledger.options, ledger=ledger.entries)
+    lots = LatentTaxes(report.scope).lots(day("2024-05-02"))
+    # 5 × (1.785 − 0.785) and 4 × 6/12, though what was paid out is not in the selection.
+    assert [lot.lump_sums for lot in lots] == [5, 2]
+
+
+def test_the_end_of_all_calendars_is_no_trouble() -> None:
+    sums, line = of(PRICED, "9999-12-31")
+    assert sums.taxed(line, day("9999-12-31")) > 0
 
 
 def test_lots_older_than_the_law_have_lump_sums_from_2018_on() -> None:

@@ -36,6 +36,15 @@ PLACES = {
             {}
         """,
     ),
+    "purchase": (
+        2,
+        """
+        2024-01-31 * "Laptop"
+          Assets:Laptop  10 EUR
+            {}
+          Assets:Bank
+        """,
+    ),
     "transaction": (
         1,
         """
@@ -211,9 +220,9 @@ def test_a_key_on_any_other_directive_is_misplaced(directive: str) -> None:
         ("commodity", 'fsq-asset-class: "stocks"'),
         ("asset", 'fsq-liquidity: "days"'),
         ("asset", "fsq-locked-until: 2030-01-01"),
-        ("posting", "fsq-useful-life: 10"),
-        ("posting", "fsq-residual: 7500 EUR"),
-        ("posting", "fsq-sold: 2030-01-01"),
+        ("purchase", "fsq-useful-life: 10"),
+        ("purchase", f"fsq-useful-life: 2.5\n{' ' * 12}fsq-residual: 7 EUR"),
+        ("purchase", f"fsq-useful-life: 10\n{' ' * 12}fsq-sold: 2030-01-01"),
         ("asset", 'fsq-tax-treatment: "share"'),
         ("commodity", 'fsq-tax-treatment: "equity-fund"'),
         ("posting", 'fsq-investment: "Aktien"'),

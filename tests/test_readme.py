@@ -14,6 +14,7 @@ from beancount import loader
 from beancount.core import data
 
 from fsq_beancount import cli
+from fsq_beancount.facts import DEPRECIATION_MARK
 from fsq_beancount.metadata import KEYS
 from fsq_beancount.vocabulary import CLASSES, KEY_YEAR, ROLES
 
@@ -63,16 +64,21 @@ def test_each_ledger_snippet_loads() -> None:
     # The snippets on top of the accounts they use, as they would stand in one ledger.
     opened = "\n".join(
         f"2020-01-01 open {account}"
-        for account in ("Assets:Bank", "Expenses:Steuern:Einkommensteuer")
+        for account in ("Assets:Auto", "Assets:Bank", "Expenses:Steuern:Einkommensteuer")
     )
     ledger = "\n".join([opened, *blocks("beancount")])
     entries, errors, _ = loader.load_string(ledger)
     assert errors == []
     # The assessment of 2023 is a cost of active work, not a living cost.
-    (paid,) = (entry for entry in entries if isinstance(entry, data.Transaction))
+    transactions = [entry for entry in entries if isinstance(entry, data.Transaction)]
+    (paid,) = (entry for entry in transactions if entry.payee == "Finanzamt")
     tax = paid.postings[0].meta
     assert tax is not None
     assert (tax["fsq-class"], tax["fsq-role"]) == ("active", "tax")
+    # The car: 187.50 from March 2020 to April 2024, the last whole month of the snippets.
+    lost = [entry for entry in transactions if DEPRECIATION_MARK in entry.meta]
+    assert len(lost) == 50
+    assert {str(entry.postings[0].units) for entry in lost} == {"187.50 EUR"}
 
 
 def test_the_python_snippet_runs() -> None:

@@ -407,6 +407,18 @@ def test_without_any_stream_the_built_in_names_group_the_income() -> None:
     ]
 
 
+def test_the_fee_of_a_purchase_goes_with_the_suggested_gains() -> None:
+    year = last_year(
+        """
+        2024-05-01 * "Purchase"
+          Assets:Depot  1 WELT {100.00 EUR}
+          Expenses:Gebühren  3.00 EUR
+          Assets:Bank
+        """
+    )
+    assert row(year, "Capital gains", "near-passive").fee == 3
+
+
 def test_one_named_stream_is_enough_not_to_suggest_any() -> None:
     found = report(TWO_YEARS + "2024-05-01 *\n  Income:Dividenden  -1 EUR\n  Assets:Bank\n")
     assert not found.streams.suggested

@@ -103,6 +103,36 @@ Undefined in 2024: Gross return, Net return, since no wealth on average in Jan
 Undefined in 2024: Total return, since human capital is undefined.
 Undefined in 2024: Internal rate of return, since no rate makes the payments
   worth nothing together.
+
+Income streams in EUR, twelve months to Dec 2024, suggested by names
+                                                          Months Longest
+              Class           Gross      Net Share Growth   paid     gap
+Dividends     passive      1,500.00 1,500.00 50.0%      –      1      11
+Capital gains near-passive 1,000.00 1,000.00 33.3%      –      1       3
+Interest      passive        500.00   500.00 16.7%      –      1       6
+To name them yourself, write fsq-stream: "NAME" below the open of an account.
+
+50% of the passive and near-passive income of 3 streams comes from Dividends;
+they spread the risk like 2.6 equal ones. 100% of Dividends is paid by Muster AG
+alone.
+
+                                      FSQ narrow  FSQ wide
+As it is                                   10.0%     15.0%
+The largest stream fails (Dividends)        2.5%      7.5%
+Dividends fall by 40%                       7.0%     12.0%
+
+Liquidity in EUR from Dec 31, 2024 on
+There is no cash to live on: -17,000.00 EUR.
+The plan falls below the reserve of 0.00 EUR in Jan 2025: 0 months are secured.
+Month        Opening    In       Out     Closing
+Jan 2025  -17,000.00  0.00  1,666.67  -18,666.67
+Feb 2025  -18,666.67  0.00  1,666.67  -20,333.33
+Mar 2025  -20,333.33  0.00  1,666.67  -22,000.00
+Apr 2025  -22,000.00  0.00  1,666.67  -23,666.67
+May 2025  -23,666.67  0.00  1,666.67  -25,333.33
+Jun 2025  -25,333.33  0.00  1,666.67  -27,000.00
+The plan has no income: only what is planned or budgeted comes in. For example:
+  2025-01-01 custom "fsq-recurring" Income:Gehalt -2500.00 EUR "FREQ=MONTHLY"
 """
     )
 

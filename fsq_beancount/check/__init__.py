@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import localcontext
 
-from fsq_beancount.check import flows, loans, plans, prices, wealth
+from fsq_beancount.check import durables, flows, loans, plans, prices, taxes, wealth
 from fsq_beancount.facts import Facts
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.prices import PRECISION
@@ -31,6 +31,8 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
             *prices.find(facts, report),
             *wealth.find(facts, report),
             *plans.find(facts, report),
+            *taxes.find(facts, report),
+            *durables.find(facts, report),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
+from beancount.core import account as account_module
 from beancount.core import data
 from beancount.core.amount import Amount
 from beancount.parser.grammar import ValueType
@@ -28,6 +29,7 @@ _AGE: Final = "an age such as 67"
 _AMOUNT: Final = "an amount such as 5000 EUR"
 _DATE: Final = "a date such as 1985-04-01"
 _TEXT: Final = "a string"
+_ACCOUNT: Final = "an account such as Expenses:Depreciation"
 _SHARE: Final = "a fraction from 0 to 1 such as 0.09"
 _PROFILE: Final = " or ".join(f'"{name}"' for name in tax.PROFILES)
 
@@ -47,6 +49,8 @@ OPTIONS: Final[Mapping[str, str]] = {
     "cost-growth": RATE,
     "horizon": _MONTHS,
     "stress-stream": _TEXT,
+    "depreciation-account": _ACCOUNT,
+    "contra-account": _ACCOUNT,
 }
 """Every option and what its value is."""
 
@@ -67,6 +71,7 @@ _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     _AMOUNT: is_amount,
     _DATE: lambda value: isinstance(value, datetime.date),
     _TEXT: is_text,
+    _ACCOUNT: lambda value: isinstance(value, str) and account_module.is_valid(value),
     _SHARE: lambda value: is_number(value) and 0 <= value <= 1,
     _PROFILE: lambda value: isinstance(value, str) and value in tax.PROFILES,
 }

@@ -47,3 +47,8 @@ def is_text(value: Any) -> bool:
 def is_rate(value: Any) -> bool:
     """Return whether a value is a rate a year as a fraction; 1.85 was meant as 1.85 %."""
     return is_number(value) and abs(value) < 1
+
+
+def is_years(value: Any) -> bool:
+    """Return whether a value is a number of years that something can be used."""
+    return is_number(value) and 0 < value <= 200

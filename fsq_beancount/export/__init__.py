@@ -58,6 +58,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "budget_summary": budget.summary(report.budget),
         "liquidity": liquidity.liquidity(report.liquidity),
         "streams": streams.streams(report.streams),
+        "invested_unconverted": by_currency(report.streams.unconverted),
         "stream_periods": streams.periods(report.streams),
         "concentration": streams.concentration(report.concentration),
         "concentration_with_work": streams.concentration(report.concentration_with_work),

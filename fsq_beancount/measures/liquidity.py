@@ -145,7 +145,7 @@ class Liquidity:
             none does.
         secured_beyond_horizon: Whether none does.
         short_on: The first month that ends below it; ``None`` where none does.
-        plan: The months of the plan.
+        plan: The months of the plan; none where there is neither cash nor anything planned.
         unplanned_loans: Loans without an instalment in it.
         unconverted: What is planned without a price path, by currency.
     """
@@ -215,6 +215,8 @@ def of(scope: Scope) -> Liquidity:
     horizon = _horizon(scope)
     planner = _Planner(scope, horizon)
     plan = tuple(planner.plan(cash))
+    if not cash and not any(month.items for month in plan):
+        plan = ()  # there is nothing to plan
     short = next((month for month in plan if reserve is not None and month.closing < reserve), None)
     secured = None
     if short is not None:
@@ -230,7 +232,7 @@ def of(scope: Scope) -> Liquidity:
         reserve=reserve,
         horizon=horizon,
         months_secured=secured,
-        secured_beyond_horizon=reserve is not None and short is None,
+        secured_beyond_horizon=bool(plan) and reserve is not None and short is None,
         short_on=short,
         plan=plan,
         unplanned_loans=tuple(planner.unplanned_loans(plan)),

@@ -213,18 +213,16 @@ class LumpSums:
 
     def _events(self, line: Line) -> Iterator[tuple[datetime.date, LotChange | None]]:
         """Yield the changes of a line and, as ``None``, the days on which a year is taxed."""
-        year = max(line.changes[0].date.year - 1, FIRST_YEAR)
-        due = taxed_on(year)
+        first = max(line.changes[0].date.year - 1, FIRST_YEAR)
+        due = [day for day in map(taxed_on, range(first, self._until.year)) if day <= self._until]
+        passed = 0
         for change in line.changes:
-            while due <= min(change.date, self._until):
-                yield due, None
-                year += 1
-                due = taxed_on(year)
+            while passed < len(due) and due[passed] <= change.date:
+                yield due[passed], None
+                passed += 1
             yield change.date, change
-        while due <= self._until:
-            yield due, None
-            year += 1
-            due = taxed_on(year)
+        for day in due[passed:]:
+            yield day, None
 
     def of_year(self, fund: Fund, year: int) -> Decimal | None:
         """Return the lump sum of a unit held all of a year, in the report currency.

@@ -142,8 +142,8 @@ class FsqProgress(FavaExtensionBase):
         self._facts = lru_cache(REMEMBERED_CURRENCIES)(self._collect)
         self._figures = lru_cache(REMEMBERED_REPORTS)(self._compute)
         self._sections: dict[tuple[object, ...], _Kept] = {}
-        if loadmark.OPTION in self.ledger.options:
-            return  # our plugin was there: its mistakes are among Beancount's own errors
+        if not self.ledger.options.keys().isdisjoint(loadmark.REPORTERS):
+            return  # a plugin of ours was there: its mistakes are among Beancount's own errors
         try:
             mistakes = self._facts(None).errors
         except Exception as error:

@@ -23,12 +23,12 @@ TAB: Final = "help"
 CURRENT: Final[Mapping[str, Callable[[Report], object | None]]] = {
     "flows": lambda report: report.last_year,
     "rolling": lambda report: report.last_year,
-    "wealth": lambda report: report.wealth.sheet,
+    "wealth": lambda report: report.wealth.sheet if report.wealth.rows else None,
+    "concentration": lambda report: report.concentration if report.concentration.shares else None,
+    "liquidity": lambda report: report.liquidity if report.liquidity.plan else None,
     "changes": lambda report: report.returns[-1].change if report.returns else None,
     "returns": lambda report: report.returns[-1] if report.returns else None,
-    "leverage": lambda report: report.leverage,
-    "concentration": lambda report: report.concentration,
-    "liquidity": lambda report: report.liquidity,
+    "leverage": lambda report: report.leverage if report.leverage.loans else None,
     "budget": lambda report: report.last_year,
 }
 """Where the report has the figures of a family that a reader sees first, by the family's id."""

@@ -90,7 +90,7 @@ def liquidity(view: View) -> Shown | None:
     )
     hints = [
         hint._replace(words=_hidden(hint.words, view), lines=_hidden(hint.lines, view))
-        for hint in liquidity_wording.hints(found, view.report.as_of, currency, view.locale)
+        for hint in liquidity_wording.hints(found, currency, view.locale)
     ]
     whole = next((month for month in found.plan if month.is_whole), None)
     shown = found.plan if view.all_rows else found.plan[: 2 * YEAR]

@@ -26,11 +26,11 @@ SECTIONS: Final[tuple[Section, ...]] = (
     rolling.SECTION,
     money.SECTION,
     periods.SECTION,
+    budget.SECTION,
     streams.SECTION,
     wealth.SECTION,
     returns.SECTION,
     leverage.SECTION,
     liquidity.SECTION,
-    budget.SECTION,
     certainty.SECTION,
 )

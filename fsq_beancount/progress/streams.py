@@ -94,6 +94,7 @@ class Shown:
         has_work: Whether there is any work or money behind a stream.
         span: The twelve months.
         stress: What is supposed, and the two quotas.
+        unconverted: What was put into streams and has no price.
         products: The recurring products: name, customers and figures.
         product_month: The month that these are of.
         product_measures: The definitions of those figures.
@@ -107,6 +108,7 @@ class Shown:
     has_work: bool
     span: str
     stress: tuple[tuple[str, str, str], ...]
+    unconverted: str
     products: tuple[tuple[str, str, tuple[str, ...]], ...]
     product_month: str
     product_measures: tuple[Measure[Any, Any], ...]
@@ -138,6 +140,7 @@ def streams(view: View) -> Shown | None:
         and any(row.hours is not None or row.invested is not None for row in year.rows),
         span="" if year is None else _span(year, view),
         stress=tuple(_stress(view)),
+        unconverted=view.amounts(found.unconverted),
         products=tuple(
             (
                 _name(product.stream, view),

@@ -14,7 +14,7 @@ from fsq_beancount.text.style import Style
 _MONTHS: Final = 6
 """How many months of the plan are shown; all of them are in the CSV."""
 
-_HINT_WIDTH: Final = 4
+_HINT_WIDTH: Final = 2
 
 
 def liquidity(report: Report, style: Style) -> list[str]:
@@ -40,9 +40,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
             for currency, number in found.unconverted.items()
         )
         lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
-    for words, remedy in liquidity_wording.hints(
-        found, report.as_of, report.currency, style.locale
-    ):
+    for words, remedy in liquidity_wording.hints(found, report.currency, style.locale):
         lines += textwrap.wrap(words, style.width, break_long_words=False, break_on_hyphens=False)
         lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
     return lines

@@ -18,6 +18,13 @@ _NARROW: Final = 7
 _SHORTEST_NAME: Final = 12
 
 
+def paragraphs(report: Report, style: Style) -> Iterator[list[str]]:
+    """Yield what there is to say of the streams of twelve months."""
+    yield streams(report, style)
+    yield safety(report, style)
+    yield products(report, style)
+
+
 def streams(report: Report, style: Style) -> list[str]:
     """Return the streams of twelve months, nothing where there is none."""
     year = report.streams.last_year
@@ -32,6 +39,12 @@ def streams(report: Report, style: Style) -> list[str]:
         *_table(report, year, style),
         *_work_and_money(report, year, style),
     ]
+    if report.streams.unconverted:
+        amounts = ", ".join(
+            f"{language.quantity(number, style.locale)} {currency}"
+            for currency, number in report.streams.unconverted.items()
+        )
+        lines.append(_("Put in, but without a price: {amounts}").format(amounts=amounts))
     if report.streams.suggested:
         words = _('To name them yourself, write fsq-stream: "NAME" below the open of an account.')
         lines += textwrap.wrap(words, style.width)

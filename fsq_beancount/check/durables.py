@@ -1,0 +1,32 @@
+"""Durable things that nothing is depreciated of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fsq_beancount import durables
+from fsq_beancount.facts import DEPRECIATION_MARK, Facts
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.periods import month_index, month_last
+from fsq_beancount.report import Report
+
+
+def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield that the plugin which depreciates is missing, where something could be."""
+    due = [
+        durable
+        for durable in durables.find(facts.entries, facts.config)
+        if month_last(month_index(durable.date)) <= report.as_of
+        and durable.price.number > durable.residual
+        and (durable.sold is None or durable.sold >= month_last(month_index(durable.date)))
+    ]
+    if due and not any(DEPRECIATION_MARK in entry.meta for entry in facts.entries):
+        meta = due[0].posting.meta or {}
+        yield Finding(
+            kind=Kind.NOT_DEPRECIATED,
+            subject=due[0].account,
+            count=len(due),
+            filename=str(meta.get("filename", "")),
+            lineno=int(meta.get("lineno", 0)),
+            remedy=('plugin "fsq_beancount.depreciation"',),
+        )

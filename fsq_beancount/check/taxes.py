@@ -1,0 +1,74 @@
+"""What makes latent tax less than certain."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from fsq_beancount import tax
+from fsq_beancount.directives.lump_sum import LumpSum
+from fsq_beancount.directives.option import Setting
+from fsq_beancount.facts import Facts
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.latent_tax import LatentTax
+from fsq_beancount.measures.lump_sums import taxed_on
+from fsq_beancount.report import Report
+
+
+def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield what latent tax rests on guesses for, or leaves out."""
+    found = report.scope.sheets.taxes.on(report.as_of)
+    if found is not None:
+        yield from _unknown(report, found)
+        for commodity in found.without_cost:
+            yield Finding(kind=Kind.TAX_WITHOUT_COST, subject=commodity)
+        yield from _allowance(facts, report, found)
+    held = {line.currency for line in report.scope.positions.lines}
+    for said in facts.config.statements(LumpSum):
+        if said.commodity not in held:
+            yield Finding(
+                kind=Kind.LUMP_SUM_UNUSED,
+                subject=said.commodity,
+                filename=str(said.entry.meta.get("filename", "")),
+                lineno=int(said.entry.meta.get("lineno", 0)),
+            )
+
+
+def _unknown(report: Report, found: LatentTax) -> Iterator[Finding]:
+    """Yield the funds whose lump sums are not known, each with all of its years."""
+    years: dict[str, list[int]] = {}
+    for commodity, year in found.unknown_lump_sums:
+        years.setdefault(commodity, []).append(year)
+    for commodity, unknown in years.items():
+        lines = (
+            f'{taxed_on(year)} custom "fsq-lump-sum" "{commodity}" {year} <amount> '
+            f"{report.currency}"
+            for year in unknown
+        )
+        yield Finding(
+            kind=Kind.LUMP_SUM_UNKNOWN,
+            subject=commodity,
+            detail=", ".join(map(str, unknown)),
+            remedy=("\n".join(lines),),
+        )
+
+
+def _allowance(facts: Facts, report: Report, found: LatentTax) -> Iterator[Finding]:
+    """Yield an allowance that is more than the law leaves two persons."""
+    profile = tax.PROFILES[found.profile]
+    date: datetime.date = report.as_of
+    setting: Setting | None = facts.config.setting("saver-allowance", date)
+    most = 2 * profile.of_year(date.year).allowance
+    if setting is None or not most:
+        return
+    number, currency = setting.value
+    if currency == profile.currency and number > most:
+        yield Finding(
+            kind=Kind.ALLOWANCE,
+            subject=str(date.year),
+            amount=most,
+            currency=currency,
+            detail=f"{number} {currency}",
+            filename=str(setting.entry.meta.get("filename", "")),
+            lineno=int(setting.entry.meta.get("lineno", 0)),
+        )

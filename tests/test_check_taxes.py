@@ -1,0 +1,96 @@
+"""What `fsq check` names about latent tax and depreciation."""
+
+from __future__ import annotations
+
+from small_ledger import load
+
+from fsq_beancount import analysis, check, facts, wording
+from fsq_beancount.findings import Finding, Kind
+
+GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
+
+KINDS = (
+    Kind.LUMP_SUM_UNKNOWN,
+    Kind.LUMP_SUM_UNUSED,
+    Kind.TAX_WITHOUT_COST,
+    Kind.ALLOWANCE,
+    Kind.NOT_DEPRECIATED,
+)
+
+
+def findings(text: str, *head: str) -> list[Finding]:
+    ledger = load(text, *head)
+    assert ledger.errors == []
+    collected = facts.collect(ledger.entries, ledger.options)
+    found = check.find(collected, analysis.build(collected))
+    return [finding for finding in found if finding.kind in KINDS]
+
+
+HELD = """
+    2022-12-01 * "Buys"
+      Assets:Depot  100 FUND {100 EUR}
+      Assets:Bank
+    2024-06-30 price FUND 150 EUR
+    2024-06-30 * "Buys more"
+      Assets:Depot  1 FUND {100 EUR}
+      Assets:Bank
+    """
+
+
+def test_lump_sums_that_nobody_knows() -> None:
+    fund = ("2020-01-01 commodity FUND", '  fsq-tax-treatment: "equity-fund"')
+    (found,) = findings(HELD, GERMAN, *fund)
+    assert (found.kind, found.subject, found.detail) == (Kind.LUMP_SUM_UNKNOWN, "FUND", "2023")
+    (line,) = found.remedy
+    assert line == '2024-01-02 custom "fsq-lump-sum" "FUND" 2023 <amount> EUR'
+    assert findings(HELD, GERMAN, *fund, line.replace("<amount>", "1.75")) == []
+    # The page and the shell name the blank in the reader's language.
+    assert wording.remedies(found, "de")[0].lines.endswith("2023 <Betrag> EUR")
+
+
+def test_a_lump_sum_of_what_is_not_held() -> None:
+    (found,) = findings(HELD, '2024-01-02 custom "fsq-lump-sum" "FUNT" 2023 1.75 EUR')
+    assert (found.kind, found.subject, found.lineno) == (Kind.LUMP_SUM_UNUSED, "FUNT", 2)
+
+
+def test_what_was_not_booked_at_cost() -> None:
+    (found,) = findings(
+        """
+    2020-01-01 commodity FUND
+      fsq-tax-treatment: "share"
+    2022-12-01 * "Buys"
+      Assets:Depot  100 FUND @ 100 EUR
+      Assets:Bank
+    2022-12-01 price FUND 100 EUR
+    """.replace("\n    ", "\n"),
+        GERMAN,
+    )
+    assert (found.kind, found.subject) == (Kind.TAX_WITHOUT_COST, "FUND")
+
+
+def test_an_allowance_that_nobody_has() -> None:
+    held = (GERMAN, "2020-01-01 commodity FUND", '  fsq-tax-treatment: "share"')
+    allowed = '2020-01-01 custom "fsq-option" "saver-allowance" {} EUR'
+    assert findings(HELD, *held, allowed.format(2000)) == []
+    (found,) = findings(HELD, *held, allowed.format(2001))
+    assert wording.sentence(found, "en").endswith(
+        "The saver's allowance is 2001 EUR, but two persons have 2,000.00 EUR at most in 2024."
+    )
+
+
+CAR = """
+    2020-03-14 * "VW Golf"
+      Assets:Auto    30000.00 EUR
+        fsq-useful-life: 10
+      Assets:Bank
+    2020-04-01 balance Assets:Auto  30000.00 EUR
+    """
+
+
+def test_durable_things_without_the_plugin_that_depreciates_them() -> None:
+    (found,) = findings(CAR)
+    assert (found.kind, found.subject, found.count) == (Kind.NOT_DEPRECIATED, "Assets:Auto", 1)
+    assert found.lineno == 4
+    assert findings(CAR, *found.remedy) == []
+    # Nothing is due before the first month ends.
+    assert findings(CAR.replace("2020-04-01", "2020-03-20")) == []
