@@ -86,6 +86,24 @@ own):
   2024-12-31 custom "fsq-option" "life-expectancy" 90
   2024-12-31 custom "fsq-option" "inflation" 0.02
 
+The change of wealth in EUR
+                      2024
+Opening wealth        0.00
+Saved           -20,000.00
+Capital income    2,000.00
+Realised gains    1,000.00
+Closing wealth  -17,000.00
+
+Returns of the period
+Undefined in 2024: Growth of wealth, Return on saving, Growth from assets, since
+  no wealth at the beginning.
+Undefined in 2024: Return on assets, Real return, since no wealth on average.
+Undefined in 2024: Gross return, Net return, since no wealth on average in Jan
+  2024.
+Undefined in 2024: Total return, since human capital is undefined.
+Undefined in 2024: Internal rate of return, since no rate makes the payments
+  worth nothing together.
+
 Income streams in EUR, twelve months to Dec 2024, suggested by names
                                                           Months Longest
               Class           Gross      Net Share Growth   paid     gap
@@ -115,23 +133,6 @@ May 2025  -23,666.67  0.00  1,666.67  -25,333.33
 Jun 2025  -25,333.33  0.00  1,666.67  -27,000.00
 The plan has no income: only what is planned or budgeted comes in. For example:
   2025-01-01 custom "fsq-recurring" Income:Gehalt -2500.00 EUR "FREQ=MONTHLY"
-The change of wealth in EUR
-                      2024
-Opening wealth        0.00
-Saved           -20,000.00
-Capital income    2,000.00
-Realised gains    1,000.00
-Closing wealth  -17,000.00
-
-Returns of the period
-Undefined in 2024: Growth of wealth, Return on saving, Growth from assets, since
-  no wealth at the beginning.
-Undefined in 2024: Return on assets, Real return, since no wealth on average.
-Undefined in 2024: Gross return, Net return, since no wealth on average in Jan
-  2024.
-Undefined in 2024: Total return, since human capital is undefined.
-Undefined in 2024: Internal rate of return, since no rate makes the payments
-  worth nothing together.
 """
     )
 

@@ -26,7 +26,7 @@ CURRENT: Final[Mapping[str, Callable[[Report], object | None]]] = {
     "wealth": lambda report: report.wealth.sheet if report.wealth.rows else None,
     "changes": lambda report: report.returns[-1].change if report.returns else None,
     "returns": lambda report: report.returns[-1] if report.returns else None,
-    "leverage": lambda report: report.leverage,
+    "leverage": lambda report: report.leverage if report.leverage.loans else None,
     "concentration": lambda report: report.concentration if report.concentration.shares else None,
     "liquidity": lambda report: report.liquidity if report.liquidity.plan else None,
     "budget": lambda report: report.last_year,
