@@ -238,15 +238,15 @@ def test_of_a_lock_and_a_horizon_the_nearer_one_holds(
 def test_a_fund_in_a_pension_account_is_of_its_own_class() -> None:
     # The account says how it is taxed, the commodity what it is.
     found = one('fsq-tax-treatment: "deferred"', "1 HOOL {1 EUR}", 'fsq-tax-treatment: "share"')
-    assert (found.tax_treatment, found.classes) == ("deferred", {"stocks": 1})
+    assert (found.tax_treatment, found.classes) == ("deferred", {"stocks": Decimal(1)})
 
 
 def test_a_share_without_a_cost_is_no_money() -> None:
     found = one("", "1 HOOL @ 1 EUR", 'fsq-tax-treatment: "share"')
-    assert (found.classes, found.is_money) == ({"stocks": 1}, False)
+    assert (found.classes, found.is_money) == ({"stocks": Decimal(1)}, False)
     # Money in a depot whose account says so stays money.
     found = one('fsq-tax-treatment: "share"', "1 EUR")
-    assert (found.classes, found.is_money) == ({"cash": 1}, True)
+    assert (found.classes, found.is_money) == ({"cash": Decimal(1)}, True)
 
 
 @pytest.mark.parametrize("key", ["fsq-liquidity", "fsq-asset-class", "fsq-tax-treatment"])
