@@ -149,13 +149,13 @@ def test_conversion_and_interval_are_chosen_at_fava_s_chart(
     reader: Reader, server: FavaServer, locale: str, scheme: Scheme
 ) -> None:
     page = reader.open(server.url(PAGE), locale, scheme)
-    buttons = page.locator(".fsq-native button")
+    buttons = page.locator("section[aria-labelledby=money] .fsq-native button")
     labels = {"en": ("At Cost", "Monthly"), "de": ("Einkaufspreis", "Monatlich")}[locale]
     buttons.filter(has_text=labels[1]).click()
-    page.locator(".fsq-native li", has_text={"en": "Yearly", "de": "Jährlich"}[locale]).click()
+    page.locator("section[aria-labelledby=money] .fsq-native li", has_text={"en": "Yearly", "de": "Jährlich"}[locale]).click()
     page.wait_for_function("document.querySelectorAll('.fsq-scroll a').length === 2")
     buttons.filter(has_text=labels[0]).click()
-    page.locator(".fsq-native li", has_text="USD").click()
+    page.locator("section[aria-labelledby=money] .fsq-native li", has_text="USD").click()
     # 1,500 EUR a month at 1.25.
     expected = {"en": "1,875.00 USD", "de": "1.875,00 USD"}[locale]
     page.wait_for_function(
