@@ -290,6 +290,7 @@ def build(
             facts=facts,
             entries=entries,
             flows=view.flows,
+            monthly={month: sums.amounts for month, sums in view.months.sums.items()},
             as_of=last_day,
             period=period,
             periods=tuple(spans),

@@ -205,7 +205,7 @@ _ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
     type=click.Choice(
         (
             *("rolling", "periods", "flows", "milestones", "budget", "wealth", "accounts"),
-            *("streams", "recurring", "liquidity", "plan"),
+            *("returns", "loans", "streams", "recurring", "liquidity", "plan"),
         )
     ),
     help="Which table to print as CSV (default: rolling).",

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     RULE_UNUSED = "rule-unused"
     PADDED_INCOME = "padded-income"
     OLD_PRICE = "old-price"
+    LOAN_WITHOUT_RATE = "loan-without-rate"
+    QUIET_LOAN = "quiet-loan"
     UNVALUED = "unvalued"
     CLAIMS = "claims"
     UNTREATED = "untreated"

@@ -143,15 +143,20 @@ class Loans:
 
     def costs_in(self, flows: Iterable[Flow]) -> Iterator[LoanFlow]:
         """Yield the interest and fees of loans among flows, in their order."""
+        silent: set[str] = set()
         for flow in flows:
-            # Nearly every account was seen before and says nothing of a loan.
+            # Nearly every account was seen before and says nothing of a loan. No named access:
+            # this runs for each flow there is.
+            _, account, _, _, _, entry, posting = flow
+            meta = posting.meta
             if (
-                self._interest.get(flow.account) is False
-                and self._named[flow.account] is None
-                and KEY_INTEREST_ON not in flow.entry.meta
-                and (not flow.posting.meta or KEY_INTEREST_ON not in flow.posting.meta)
+                account in silent
+                and KEY_INTEREST_ON not in entry.meta
+                and (meta is None or KEY_INTEREST_ON not in meta)
             ):
                 continue
+            if self._interest.get(account) is False and self._named[account] is None:
+                silent.add(account)
             cost = self.cost_of_loan(flow)
             if cost is not None:
                 yield cost

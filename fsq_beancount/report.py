@@ -15,6 +15,8 @@ from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
 from fsq_beancount.measures import budget as budgets
 from fsq_beancount.measures import concentration as concentrations
+from fsq_beancount.measures import growth
+from fsq_beancount.measures import leverage as debts
 from fsq_beancount.measures import liquidity as liquidity_plan
 from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import streams as income_streams
@@ -155,6 +157,10 @@ class Report:
     runways = derived(liquidity_plan.runways, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
+    returns = part(growth.of)
+    leverage = part(debts.of)
+    leverage_series = part(debts.periods)
+    loan_series = part(debts.series)
     milestones = part(ladder.of)
     """How far income has come with the living costs, at the last complete month."""
 

@@ -18,6 +18,8 @@ from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
 from fsq_beancount.measures import budget
 from fsq_beancount.measures.budget import Plan
+from fsq_beancount.measures.changes import Changes
+from fsq_beancount.measures.growth import Growths
 from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -42,6 +44,8 @@ class Scope:
         entries: The directives that count, in order of date: the whole ledger or a selection of
             it, plans too.
         flows: The flows that count up to the as-of date, oldest first.
+        monthly: What those flows add up to in each month, by role and class; a month is counted
+            as in ``periods.py``.
         as_of: The last day that counts.
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
@@ -52,6 +56,7 @@ class Scope:
     facts: Facts
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
+    monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
     as_of: datetime.date
     period: Period | None
     periods: tuple[Period, ...]
@@ -103,6 +108,17 @@ class Scope:
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
         return loans.costs(self)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed wealth, over any days up to the as-of date."""
+        with localcontext(prec=PRECISION):
+            return Changes(self)
+
+    @cached_property
+    def growths(self) -> Growths:
+        """How wealth grew, over any period up to the as-of date."""
+        return Growths(self)
 
     @cached_property
     def plan(self) -> Plan:

@@ -39,7 +39,7 @@ class Remedy(NamedTuple):
 
 
 _METADATA: Final = "fsq-"
-_BLANK: Final = re.compile("<rate>|<price>|<amount>")
+_BLANK: Final = re.compile("<rate>|<price>|<amount>|<interest rate>")
 """What a person has to fill in."""
 
 _BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
@@ -180,7 +180,7 @@ def sentence(finding: Finding, locale: str) -> str:
             "{quota}."
         )
     detail = finding.detail
-    if finding.kind is Kind.OLD_PRICE:
+    if finding.kind in (Kind.OLD_PRICE, Kind.QUIET_LOAN):
         detail = language.day(datetime.date.fromisoformat(detail), locale)
     amount = "" if finding.amount is None else language.quantity(finding.amount, locale)
     text = words.format(
@@ -278,6 +278,14 @@ def _what(finding: Finding, locale: str) -> str:
             "{count} postings have a useful life, the first on {subject}, but nothing is "
             "depreciated: the plugin line is missing.",
             count,
+        ),
+        Kind.LOAN_WITHOUT_RATE: _(
+            "{subject}: {amount} is owed at a rate that nobody has written down, so the cost of "
+            "debt leaves it out."
+        ),
+        Kind.QUIET_LOAN: _(
+            "{subject}: {amount} is owed, but since {detail} nothing was repaid and no interest "
+            "paid. If that is right, its rate is 0, or it is no loan."
         ),
         Kind.OLD_PRICE: _("The last price of {subject} is old, it is of {detail}."),
         Kind.UNVALUED: _(

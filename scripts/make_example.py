@@ -1801,6 +1801,7 @@ option "title" "Haushaltsbuch Familie Beispiel"
 option "operating_currency" "EUR"
 
 plugin "fsq_beancount"
+plugin "fsq_beancount.depreciation"
 
 {start} custom "fava-extension" "fsq_beancount.progress"
 

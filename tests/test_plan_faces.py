@@ -233,8 +233,8 @@ def test_the_ladder_in_ascii() -> None:
 
 
 def test_plan_against_actual_as_text() -> None:
-    plan = shown().partition("Plan and actual")[2].partition("\n\n")[0]
-    assert plan.splitlines() == [
+    paragraph = shown().partition("Plan and actual")[2].partition("\n\n")[0]
+    assert paragraph.splitlines() == [
         ", Jan 1, 2024 – Dec 31, 2024, in EUR",
         "                               Planned    Actual  Difference",
         "  Income:Gehalt               2,400.00  2,500.00      100.00",

@@ -687,6 +687,8 @@ def test_anchors_are_a_promise() -> None:
         "budget",
         "streams",
         "wealth",
+        "returns",
+        "leverage",
         "liquidity",
         "certainty",
     ]
@@ -908,7 +910,12 @@ def test_a_long_history_does_not_make_the_page_heavy(serve: Serve) -> None:
     assert chart.count("<a ") == 479
     assert len(chart) < 479 * 600
     rest = html.replace(chart, "")
-    for anchor, most in (("streams", 50_000), ("liquidity", 50_000), ("wealth", 60_000)):
+    for anchor, most in (
+        ("streams", 50_000),
+        ("liquidity", 50_000),
+        ("wealth", 60_000),
+        ("returns", 60_000),
+    ):
         written = section(html, anchor)
         assert len(written) < most
         rest = rest.replace(written, "")

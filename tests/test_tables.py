@@ -174,6 +174,7 @@ def test_columns_of_a_flow() -> None:
         "year": 2023,
         "nr": 1,
         "balance": eur("135"),
+        "part": "capital_income",
     }
 
 

@@ -86,6 +86,24 @@ own):
   2024-12-31 custom "fsq-option" "life-expectancy" 90
   2024-12-31 custom "fsq-option" "inflation" 0.02
 
+The change of wealth in EUR
+                      2024
+Opening wealth        0.00
+Saved           -20,000.00
+Capital income    2,000.00
+Realised gains    1,000.00
+Closing wealth  -17,000.00
+
+Returns of the period
+Undefined in 2024: Growth of wealth, Return on saving, Growth from assets, since
+  no wealth at the beginning.
+Undefined in 2024: Return on assets, Real return, since no wealth on average.
+Undefined in 2024: Gross return, Net return, since no wealth on average in Jan
+  2024.
+Undefined in 2024: Total return, since human capital is undefined.
+Undefined in 2024: Internal rate of return, since no rate makes the payments
+  worth nothing together.
+
 Income streams in EUR, twelve months to Dec 2024, suggested by names
                                                           Months Longest
               Class           Gross      Net Share Growth   paid     gap

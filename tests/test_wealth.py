@@ -273,6 +273,28 @@ def test_a_contra_account_is_netted_with_its_asset() -> None:
     assert {row.booked_on for row in found.rows} == {"Assets:Auto", "Assets:Abschreibungen:Auto"}
 
 
+def test_the_depreciation_plugin_lowers_the_assets_and_nothing_else() -> None:
+    text = """
+        2024-01-02 * "Opening"
+          Assets:Bank                 40000 EUR
+          Equity:Opening
+        2024-01-02 * "Buys a car"
+          Assets:Auto                 30000 EUR
+            fsq-useful-life: 10
+            fsq-residual: 7500 EUR
+          Assets:Bank
+        2024-12-31 * "Food"
+          Expenses:Food                  10 EUR
+          Assets:Bank
+        """
+    found = report(text, 'plugin "fsq_beancount.depreciation"').wealth
+    # (30,000 - 7,500) / 10 = 2,250 in the first year
+    assert plain(found.sheet.by_asset_class) == {"cash": 9990, "durables": 27750}
+    assert plain(found.sheet.by_horizon) == {"cash": 9990, "months": 27750}
+    car = {row.booked_on: row.amount for row in found.rows if row.account == "Assets:Auto"}
+    assert sorted(car.values(), key=str) == [-2250, 30000]
+
+
 # --- the plain functions -----------------------------------------------------------------------
 
 

@@ -89,13 +89,11 @@ def report(text: str = HOUSEHOLD) -> Report:
 def section(text: str, locale: str = "en") -> str:
     """The balance sheet of the text report."""
     shown = render(report(text), Style(locale), ledger="main.beancount")
-    begin = {"en": "Balance sheet", "de": "Vermögensbilanz"}[locale]
-    # Other families of figures follow.
-    after = {"en": ("Income streams", "Liquidity"), "de": ("Einkommensströme", "Liquidität")}
-    sheet = begin + shown.partition(begin)[2].partition("\n\nfsq check")[0]
-    for title in after[locale]:
-        sheet = sheet.partition(f"\n\n{title} in ")[0]
-    return sheet
+    begin, after = {
+        "en": ("Balance sheet", "\n\nThe change of wealth"),
+        "de": ("Vermögensbilanz", "\n\nDie Veränderung des Vermögens"),
+    }[locale]
+    return begin + shown.partition(begin)[2].partition(after)[0]
 
 
 # --- text --------------------------------------------------------------------------------------

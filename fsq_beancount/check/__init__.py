@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import localcontext
 
-from fsq_beancount.check import durables, flows, plans, prices, taxes, wealth
+from fsq_beancount.check import durables, flows, loans, plans, prices, taxes, wealth
 from fsq_beancount.facts import Facts
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.prices import PRECISION
@@ -27,6 +27,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
             *_configuration(facts),
             *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
             *flows.find(facts, report),
+            *loans.find(facts, report),
             *prices.find(facts, report),
             *wealth.find(facts, report),
             *plans.find(facts, report),

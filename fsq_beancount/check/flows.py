@@ -10,6 +10,7 @@ from decimal import Decimal
 from beancount.core import data
 
 from fsq_beancount import names, verdicts
+from fsq_beancount.check.places import opened_at
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.measures.flows import fsq_narrow_if_charged
@@ -67,15 +68,6 @@ def _by_account(
     yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
 
 
-def _opened(facts: Facts, account: str) -> tuple[str, int]:
-    opened = facts.config.opens.get(account)
-    filename = str(opened.meta.get("filename", "")) if opened is not None else ""
-    if opened is None or (filename.startswith("<") and filename != "<string>"):
-        # An account that a plugin opened has no line to write anything under.
-        return "", 0
-    return filename, int(opened.meta.get("lineno", 0))
-
-
 def _account_finding(
     kind: Kind, report: Report, account: str, group: _Group, *remedy: str, **more: object
 ) -> Finding:
@@ -98,7 +90,7 @@ def _unclassified(facts: Facts, report: Report) -> Iterator[Finding]:
             flow.role == INCOME and flow.income_class == UNCLASSIFIED and flow.amount is not None
         ),
     ):
-        filename, lineno = _opened(facts, account)
+        filename, lineno = opened_at(facts, account)
         yield Finding(
             kind=Kind.UNCLASSIFIED,
             subject=account,
@@ -260,7 +252,7 @@ def _sale_only(facts: Facts, report: Report) -> Iterator[Finding]:
     for account, group in _by_account(
         report.flows, lambda flow: verdicts.by_sale_only(flow.verdict)
     ):
-        filename, lineno = _opened(facts, account)
+        filename, lineno = opened_at(facts, account)
         yield _account_finding(
             Kind.SALE_ONLY,
             report,

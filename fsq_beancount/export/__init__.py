@@ -12,7 +12,15 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fsq_beancount import wording
-from fsq_beancount.export import budget, flows, liquidity, milestones, streams, wealth
+from fsq_beancount.export import (
+    budget,
+    flows,
+    liquidity,
+    milestones,
+    returns,
+    streams,
+    wealth,
+)
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.report import Report
 
@@ -43,6 +51,8 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "rolling": [flows.rolling(figures) for figures in report.rolling],
         "wealth": wealth.wealth(report.wealth),
         "wealth_series": [wealth.month(sheet) for sheet in report.wealth_series],
+        "returns": [returns.growth(found) for found in report.returns],
+        "leverage": returns.leverage(report.leverage),
         "milestones": milestones.milestones(report.milestones),
         "budget": budget.rows(report.budget),
         "budget_summary": budget.summary(report.budget),
@@ -71,6 +81,8 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "flows": flows.flows_csv,
     "wealth": wealth.wealth_csv,
     "accounts": wealth.accounts_csv,
+    "returns": returns.returns_csv,
+    "loans": returns.loans_csv,
     "milestones": milestones.milestones_csv,
     "budget": budget.budget_csv,
     "streams": streams.streams_csv,

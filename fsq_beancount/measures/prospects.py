@@ -48,10 +48,13 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The options that each figure needs."""
 
-_WORK: Final = frozenset({ACTIVE, UNCLASSIFIED})
-"""What nobody has classified counts like active income."""
-
-_EARNING: Final = frozenset({INCOME, *COSTS_OF_EARNING})
+_FROM_WORK: Final = frozenset(
+    (role, income_class)
+    for role in (INCOME, *COSTS_OF_EARNING)
+    # What nobody has classified counts like active income.
+    for income_class in (ACTIVE, UNCLASSIFIED)
+)
+"""Role and class of what work earns and of what it costs to earn it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,22 +198,14 @@ class Prospects:
         """Net active income and living costs by month; a cost is negative."""
         earned: dict[int, Decimal] = {}
         spent: dict[int, Decimal] = {}
-        last: datetime.date | None = None
-        month = 0
-        for date, _, verdict, amount, _, _, _ in self._scope.flows:
-            if amount is None:
-                continue
-            role = verdict.role
-            if role == LIVING:
-                sums = spent
-            elif verdict.income_class in _WORK and role in _EARNING:
-                sums = earned
-            else:
-                continue
-            if date is not last:
-                # Postings of one day mostly share the very same date object.
-                last, month = date, month_index(date)
-            sums[month] = sums.get(month, ZERO) + amount
+        for month, amounts in self._scope.monthly.items():
+            # A living cost may have a class, which then means nothing.
+            spent[month] = sum(
+                (amount for (role, _), amount in amounts.items() if role == LIVING), ZERO
+            )
+            earned[month] = sum(
+                (amount for key, amount in amounts.items() if key in _FROM_WORK), ZERO
+            )
         for flow in loans.interest_flows(self._scope):
             if flow.role == LIVING and flow.amount is not None:
                 spent[month_index(flow.date)] -= flow.amount

@@ -135,7 +135,7 @@ SECTION: Final = Section(
     anchor="budget",
     title="Plan and actual",
     needs="a budget, written as Fava reads it",
-    ledger_lines='2024-01-01 custom "budget" Income:Salary "monthly" 3000.00 EUR\n'
-    '2024-01-01 custom "budget" Expenses:Food "monthly" 400.00 EUR\n',
+    ledger_lines='2024-01-01 custom "budget" Income:Salary "monthly" 3000 EUR\n'
+    '2024-01-01 custom "budget" Expenses:Food "monthly" 400 EUR\n',
     content=table,
 )

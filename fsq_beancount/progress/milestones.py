@@ -185,7 +185,7 @@ SECTION: Final = Section(
     needs="a month that has ended, with income or expenses in it",
     ledger_lines='2024-01-01 custom "fsq-milestone" "Electricity" Expenses:Home:Electricity\n'
     '2024-01-01 custom "fsq-milestone" "Rent" Expenses:Home:Rent Expenses:Home:Heating\n'
-    '2024-01-01 custom "fsq-milestone" "Pocket money" 150.00 EUR\n',
+    '2024-01-01 custom "fsq-milestone" "Pocket money" 150 EUR\n',
     content=ladder,
     next_step=next_step,
 )

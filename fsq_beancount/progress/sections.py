@@ -7,11 +7,13 @@ from typing import Final
 from fsq_beancount.progress import (
     budget,
     certainty,
+    leverage,
     liquidity,
     milestones,
     money,
     periods,
     quota,
+    returns,
     rolling,
     streams,
     wealth,
@@ -27,6 +29,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
     budget.SECTION,
     streams.SECTION,
     wealth.SECTION,
+    returns.SECTION,
+    leverage.SECTION,
     liquidity.SECTION,
     certainty.SECTION,
 )

@@ -6,4 +6,12 @@ and must not fail; the report is made when a query reads the rows. A new table i
 its name in the import below.
 """
 
-from fsq_beancount.tables import budget, flows, milestones, periods, streams, wealth  # noqa: F401
+from fsq_beancount.tables import (  # noqa: F401
+    budget,
+    flows,
+    milestones,
+    periods,
+    returns,
+    streams,
+    wealth,
+)

@@ -11,6 +11,8 @@ from beancount.core.amount import Amount
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.facts import Flow
+from fsq_beancount.measures.changes import part_of
+from fsq_beancount.scope import Scope
 from fsq_beancount.tables.base import Analysed, Column, money, named
 from fsq_beancount.vocabulary import EXCLUDED
 
@@ -37,6 +39,7 @@ class _FlowRow(NamedTuple):
     currency: str
     nr: int
     balance: _Balance
+    scope: Scope
 
 
 def _class(row: _FlowRow) -> str | None:
@@ -73,6 +76,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("nr", int, lambda row: row.nr),
         # As in beanquery's own table of postings: what the rows taken so far add up to.
         money("balance", lambda row: row.balance.after(row.flow)),
+        Column("part", str, lambda row: part_of(row.flow, row.scope)),
     )
     wildcard_columns: Final = (
         *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration"),
@@ -81,6 +85,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
     def rows(self) -> Iterator[_FlowRow]:
         """Yield the flows."""
         currency, period, balance = self.report.currency, self.period, _Balance()
+        scope = self.report.scope
         for nr, flow in enumerate(self.report.flows, start=1):
             if period is None or period.first <= flow.date <= period.last:
-                yield _FlowRow(flow, currency, nr, balance)
+                yield _FlowRow(flow, currency, nr, balance, scope)

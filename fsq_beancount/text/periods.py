@@ -16,11 +16,10 @@ from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
 from fsq_beancount.periods import month_index
 from fsq_beancount.report import FlowFigures, Report
+from fsq_beancount.text import blocks
 from fsq_beancount.text.style import bottom_aligned, wrapped
 from fsq_beancount.vocabulary import CLASSES
 
-_FEW_PERIODS: Final = 3
-_HEADER_WIDTH: Final = 10
 _TITLE_WIDTH: Final = 15
 
 
@@ -68,7 +67,7 @@ def tables(report: Report, locale: str, width: int) -> list[str]:
         return []
     titles = [row.title for row in rows]
     shown = [table for table in _tables(rows, locale) if table.columns]
-    if len(rows) <= _FEW_PERIODS:
+    if len(rows) <= blocks.FEW_PERIODS:
         lines = _side_by_side(shown, titles, locale)
     else:
         lines = [
@@ -161,29 +160,7 @@ def _one_below_the_other(
     """Yield a table, in blocks where it is wider than the terminal, each after an empty line."""
     figures = [each for each in table.figures if each is not None]
     periods = [t for t, each in zip(titles, table.figures, strict=True) if each is not None]
-    left = max(map(len, periods))
-    free = 0
-    blocks: list[list[_Column]] = []
-    for column in table.columns:
-        cells = [column.cell(each, locale) for each in figures]
-        taken = max(map(len, (*_header(column), *cells))) + 2
-        if taken > free:
-            blocks.append([])
-            free = width - left
-        blocks[-1].append(column)
-        free -= taken
-    for number, block in enumerate(blocks):
-        yield ""
-        if table.title and number == 0:
-            yield table.title
-        headers = [["", *line] for line in bottom_aligned([_header(column) for column in block])]
-        rows = [
-            [period, *(column.cell(each, locale) for column in block)]
-            for period, each in zip(periods, figures, strict=True)
-        ]
-        yield from terminal.table([*headers, *rows], right=range(1, len(block) + 1))
-
-
-def _header(column: _Column) -> list[str]:
-    """Return a column's name on lines short enough to stand above numbers."""
-    return wrapped(column.name, _HEADER_WIDTH)
+    columns = [
+        (column.name, [column.cell(each, locale) for each in figures]) for column in table.columns
+    ]
+    yield from blocks.table(table.title, periods, columns, width)

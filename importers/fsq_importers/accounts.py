@@ -196,7 +196,7 @@ class Accounts:
         for key in (security.isin, security.wkn, security.symbol):
             if key and key in self.commodities:
                 return self.commodities[key]
-        if _COMMODITY.fullmatch(security.isin):
+        if _COMMODITY.fullmatch(security.isin) and security.isin not in _RESERVED:
             return security.isin
         for prefix, text in (("X", security.symbol), ("WKN", security.wkn), ("X", security.name)):
             if text:

@@ -1,0 +1,83 @@
+"""Loans that the figures know too little of: without an agreed rate, or that nothing happens on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Final
+
+from fsq_beancount.check.places import opened_at
+from fsq_beancount.facts import Facts
+from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.holdings import Kind as Holds
+from fsq_beancount.loans import SEVERAL
+from fsq_beancount.measures.changes import weights_of
+from fsq_beancount.periods import month_index, month_last
+from fsq_beancount.report import Report
+
+QUIET_MONTHS: Final = 12
+"""After so many months without repayment or interest a loan is asked about."""
+
+
+def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield the loans without an agreed rate, and those that nobody pays anything for."""
+    since = _months_before(report.as_of, QUIET_MONTHS)
+    for loan in report.leverage.loans:
+        if loan.balance is not None and loan.balance <= 0:
+            continue
+        filename, lineno = opened_at(facts, loan.account)
+        if loan.rate is None:
+            yield Finding(
+                kind=Kind.LOAN_WITHOUT_RATE,
+                subject=loan.account,
+                amount=loan.balance,
+                currency=report.currency,
+                filename=filename,
+                lineno=lineno,
+                remedy=(
+                    *(("fsq-interest-rate: <interest rate>",) if filename else ()),
+                    f'{report.as_of} custom "fsq-interest-rate" {loan.account} <interest rate>',
+                ),
+            )
+        # Who has agreed on no interest may owe for years without paying any.
+        elif loan.rate and _is_quiet(loan.account, since, report):
+            yield Finding(
+                kind=Kind.QUIET_LOAN,
+                subject=loan.account,
+                amount=loan.balance,
+                currency=report.currency,
+                detail=since.isoformat(),
+                filename=filename,
+                lineno=lineno,
+                remedy=(
+                    f'{report.as_of} custom "fsq-interest-rate" {loan.account} 0',
+                    *(("fsq-loan: FALSE",) if filename else ()),
+                ),
+            )
+
+
+def _is_quiet(account: str, since: datetime.date, report: Report) -> bool:
+    """Return whether a loan is older than a day and was neither repaid nor paid for after it."""
+    scope = report.scope
+    booked = [
+        (date, weight)
+        for holding in scope.holdings.every
+        if holding.kind is Holds.LOAN and holding.line.account == account
+        for date, weight in weights_of(holding.line, scope.as_of)
+    ]
+    if min(booked)[0] > since:
+        return False
+    repaid = any(date > since and weight > 0 for date, weight in booked)
+    paid = any(
+        cost.flow.date > since for cost in scope.loan_costs if cost.loan in (account, SEVERAL)
+    )
+    return not (repaid or paid)
+
+
+def _months_before(date: datetime.date, months: int) -> datetime.date:
+    """Return the same day of an earlier month, or its last; the first day where there is none."""
+    month = month_index(date) - months
+    if month < month_index(datetime.date.min):
+        return datetime.date.min
+    last = month_last(month)
+    return last.replace(day=min(date.day, last.day))

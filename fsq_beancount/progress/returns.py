@@ -1,0 +1,204 @@
+"""The change of wealth as stacked columns, and the returns as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from babel.numbers import format_decimal
+from flask import url_for
+
+from fsq_beancount import language, returns_wording
+from fsq_beancount.measures.changes import FLOW_PARTS
+from fsq_beancount.measures.growth import TOTAL
+from fsq_beancount.measures.return_definitions import PART_IDS, RETURN_MEASURES
+from fsq_beancount.progress import links, stacks
+from fsq_beancount.progress.frame import Section
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.growth import Growth
+    from fsq_beancount.progress.columns import Bar
+    from fsq_beancount.progress.view import View
+
+ZERO: Final = Decimal()
+HUMAN_CAPITAL: Final = "human_capital_change"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A period in the picture."""
+
+    stack: stacks.Stack
+    bars: Sequence[tuple[str, Bar]]
+    label: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure; it leads to the postings behind it where it is a sum of some."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period in the table.
+
+    Attributes:
+        label: Its name.
+        note: Which wealth it is of, and to which day, where that is not plain.
+        cells: Its figures.
+        other: What the other changes are made of.
+    """
+
+    label: str
+    note: str
+    cells: tuple[Cell, ...]
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the section shows.
+
+    Attributes:
+        picture: The places of lines and columns.
+        columns: Oldest first.
+        ticks: Height and text of the lines to read the columns by.
+        drawn: The parts that are drawn.
+        parts: The parts in the table: name and id of the definition.
+        changes: The change of each period by part, newest first.
+        rates: The ids of the rates in the table.
+        returns: The rates of each period, newest first.
+        reasons: Why rates of the newest period are undefined, and which.
+        newest: The name of the newest period.
+        count: How many periods there are, shown or not.
+    """
+
+    picture: stacks.Stacks
+    columns: tuple[Column, ...]
+    ticks: tuple[tuple[float, str], ...]
+    drawn: Sequence[str]
+    parts: Sequence[tuple[str, str]]
+    changes: tuple[Row, ...]
+    rates: Sequence[str]
+    returns: tuple[Row, ...]
+    reasons: Sequence[tuple[str, str]]
+    newest: str
+    count: int
+
+
+def changes(view: View) -> Shown | None:
+    """Take the change of wealth and the returns out of the report."""
+    found = returns_wording.moved(view.report.returns)
+    if not found:
+        return None
+    parts = returns_wording.used_parts(one.change for one in found)
+    # Present values of all the work to come swing by years of income: they would dwarf the rest.
+    drawn = [name for name in parts if name != HUMAN_CAPITAL]
+    # Columns of ten years of months are too slim to be told apart.
+    newest = view.shown(found[::-1])
+    shown = newest[::-1]
+    labels = [_label(one, view) for one in shown]
+    values = [[one.change.parts[name] for name in drawn] for one in shown]
+    picture = stacks.pile([(each, sum(each, ZERO)) for each in values], max(map(len, labels)))
+    rates = [
+        measure.id
+        for measure in RETURN_MEASURES
+        if any(getattr(one, measure.id) is not None for one in found)
+    ]
+    return Shown(
+        picture=picture,
+        columns=tuple(
+            Column(
+                stack,
+                [(name, bar) for name, bar in zip(drawn, stack.bars, strict=True) if bar],
+                label if stack.label else "",
+                " · ".join(_words(one, drawn, view)),
+                _page_of(one),
+            )
+            for one, stack, label in zip(shown, picture.stacks, labels, strict=True)
+        ),
+        ticks=tuple((height, _tick(value, view)) for height, value in picture.ticks),
+        drawn=drawn,
+        parts=[(name, PART_IDS.get(name, name)) for name in parts],
+        changes=tuple(_change(one, parts, view) for one in newest),
+        rates=rates,
+        returns=tuple(_rates(one, rates, view) for one in newest),
+        reasons=list(returns_wording.reasons(found[-1], view.locale)),
+        newest=_label(found[-1], view),
+        count=len(found),
+    )
+
+
+def _label(one: Growth, view: View) -> str:
+    return language.period(one.period, view.locale)
+
+
+def _page_of(one: Growth) -> str:
+    """Return the address of this section for the days of a period."""
+    span = f"{one.change.first} - {one.change.last}"
+    return url_for("extension_report", extension_name="FsqProgress", time=span) + "#returns"
+
+
+def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
+    """Yield what a column says to those who cannot see it, and to the mouse."""
+    yield _label(one, view)
+    total = ZERO
+    for name in drawn:
+        amount = one.change.parts[name]
+        total += amount
+        if amount:
+            yield f"{returns_wording.part_name(name, view.locale)} {view.amount(amount)}"
+    yield view.gettext("together {amount}").format(amount=view.amount(total))
+
+
+def _tick(value: float, view: View) -> str:
+    pattern = "#,##0" if value == round(value) else "#,##0.######"
+    return view.hidden(format_decimal(value, pattern, locale=view.locale))
+
+
+def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
+    change = one.change
+    cells = [Cell(view.money(change.opening))]
+    for name in parts:
+        href = None
+        if name in FLOW_PARTS:
+            query = links.flows(f"part = '{name}'", change.first, change.last)
+            href = view.query_page(query)
+        cells.append(Cell(view.money(getattr(change, name)), href))
+    cells.append(Cell(view.money(change.closing)))
+    note = view.gettext("total wealth") if one.measure == TOTAL else ""
+    other = returns_wording.causes(change, view.report.currency, view.locale)
+    return Row(_label(one, view), note, tuple(cells), view.hidden(other))
+
+
+def _rates(one: Growth, rates: Sequence[str], view: View) -> Row:
+    note = ""
+    if one.annualised is not None:
+        note = view.gettext("to {day}").format(day=view.day(one.change.last))
+    cells = []
+    for name in rates:
+        text = view.percent(getattr(one, name))
+        a_year = one.annualised.get(name) if one.annualised is not None else None
+        if a_year is not None:
+            words = view.gettext("{rate} ({annual} a year)")
+            text = words.format(rate=text, annual=view.percent(a_year))
+        cells.append(Cell(text))
+    return Row(_label(one, view), note, tuple(cells), "")
+
+
+SECTION: Final = Section(
+    anchor="returns",
+    title="The change of wealth, and returns",
+    needs="assets or debts",
+    ledger_lines='2024-01-01 * "Opening balance"\n'
+    "  Assets:Bank             1000.00 EUR\n"
+    "  Equity:Opening-Balances\n",
+    content=changes,
+)

@@ -1,0 +1,71 @@
+"""``#fsq_returns``: the change of wealth and its returns by year, quarter and month."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from beanquery.sources.beancount import Table
+
+from fsq_beancount.measures.changes import PARTS
+from fsq_beancount.measures.growth import Growth
+from fsq_beancount.measures.return_definitions import RETURN_MEASURES
+from fsq_beancount.periods import Interval, Period
+from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
+
+
+class _ReturnsRow(NamedTuple):
+    growth: Growth
+    interval: Interval
+    currency: str
+
+
+def _part(name: str) -> Column:
+    return money(name, lambda row: getattr(row.growth.change, name))
+
+
+def _rate(name: str) -> Column:
+    return ratio(name, lambda row: getattr(row.growth, name))
+
+
+_INTERVALS: Final = (Interval.YEAR, Interval.QUARTER, Interval.MONTH)
+
+
+class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
+    """A row per year, quarter and month, or the part of it that Fava's time control shows.
+
+    Whoever adds up chooses one of them: ``WHERE interval = 'year'``.
+    """
+
+    name = "fsq_returns"
+    columns = named(
+        Column("period", str, lambda row: row.growth.period),
+        Column("interval", str, lambda row: row.interval.value),
+        Column("last", datetime.date, lambda row: row.growth.change.last),
+        Column("measure", str, lambda row: row.growth.measure),
+        _part("opening"),
+        _part("closing"),
+        *map(_part, PARTS),
+        *(_rate(measure.id) for measure in RETURN_MEASURES),
+    )
+
+    def rows(self) -> Iterator[_ReturnsRow]:
+        """Yield the years, then the quarters, then the months."""
+        report = self.report
+        growths = report.scope.growths
+        periods = [Period(each.first, each.last) for each in self.periods()]
+        if not periods:
+            return
+        books = Period(periods[0].first, max(each.last for each in periods))
+        shown = self.period
+        for interval in _INTERVALS:
+            for whole in books.split(interval):
+                first, last = whole.first, whole.last
+                if shown is not None:
+                    first, last = max(first, shown.first), min(last, shown.last)
+                if first > last:
+                    continue
+                growth = growths.of(Period(first, last))
+                if growth is not None:
+                    yield _ReturnsRow(growth, interval, report.currency)

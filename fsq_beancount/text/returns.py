@@ -1,0 +1,151 @@
+"""The change of wealth, its returns and the leverage as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount import language, returns_wording, terminal, wording
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.growth import TOTAL, Growth
+from fsq_beancount.measures.registry import Unit
+from fsq_beancount.measures.return_definitions import RETURN_MEASURES
+from fsq_beancount.report import Report
+from fsq_beancount.text import blocks
+from fsq_beancount.text.style import Style
+
+_INDENT: Final = "  "
+
+
+def change(report: Report, style: Style) -> list[str]:
+    """Return the change of wealth by part, a row for each period in which there was any."""
+    found = returns_wording.moved(report.returns)
+    if not found:
+        return []
+    locale = style.locale
+    _ = language.translation(locale).gettext
+    labels = _labels(found, locale)
+    columns = [(_("Opening wealth"), [_money(one.change.opening, locale) for one in found])]
+    columns += [
+        (
+            returns_wording.part_name(name, locale),
+            [_money(getattr(one.change, name), locale) for one in found],
+        )
+        for name in returns_wording.used_parts(one.change for one in found)
+    ]
+    columns.append((_("Closing wealth"), [_money(one.change.closing, locale) for one in found]))
+    title = _("The change of wealth in {currency}").format(currency=report.currency)
+    lines = [title, *blocks.few_or_many(labels, columns, style.width)]
+    total = [label for label, one in zip(labels, found, strict=True) if one.measure == TOTAL]
+    if total:
+        # Once there are twelve months of books, human capital is defined from then on.
+        since = total[0] if total == labels[-len(total) :] else ", ".join(total)
+        words = _("Total wealth from {period} on, net wealth before.")
+        if total == labels:
+            words = _("Total wealth: with human capital.")
+        elif len(total) > 1 and since != total[0]:
+            words = _("Total wealth in {period}, net wealth else.")
+        lines += ["", *_wrapped(words.format(period=since), style)]
+    for label, one in zip(labels, found, strict=True):
+        made_of = returns_wording.causes(one.change, report.currency, locale)
+        if made_of:
+            words = _("Other changes in {period}: {causes}.")
+            lines += _wrapped(words.format(period=label, causes=made_of), style)
+    return lines
+
+
+def rates(report: Report, style: Style) -> list[str]:
+    """Return the returns, a row for each period, and why some of the last are undefined."""
+    found = returns_wording.moved(report.returns)
+    if not found:
+        return []
+    locale = style.locale
+    _ = language.translation(locale).gettext
+    columns = [
+        (
+            measure.name(locale),
+            [language.percent(getattr(one, measure.id), locale) for one in found],
+        )
+        for measure in RETURN_MEASURES
+        if any(getattr(one, measure.id) is not None for one in found)
+    ]
+    labels = _labels(found, locale)
+    lines = [_("Returns of the period")]
+    if columns:
+        lines += blocks.few_or_many(labels, columns, style.width)
+    for label, one in zip(labels, found, strict=True):
+        if one.annualised is None:
+            continue
+        a_year = ", ".join(
+            f"{MEASURES[name].name(locale)} {language.percent(rate, locale)}"
+            for name, rate in one.annualised.items()
+            if rate is not None
+        )
+        if a_year:
+            words = _("{period} to {day}, a year: {rates}.")
+            day = language.day(one.change.last, locale)
+            lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
+    words = _("Undefined in {period}: {names}, since {reason}.")
+    for why, names in returns_wording.reasons(found[-1], locale):
+        said = words.format(period=labels[-1], names=names, reason=why)
+        lines += _wrapped(said, style)
+    return lines
+
+
+def leverage(report: Report, style: Style) -> list[str]:
+    """Return what is owed on loans and what it does, nothing where nothing is."""
+    found = report.leverage
+    locale = style.locale
+    _ = language.translation(locale).gettext
+    if not found.loans:
+        return []
+    title = _("Loans and leverage on {date}").format(date=language.day(found.date, locale))
+    rows = [
+        [loan.account, _money(loan.balance, locale), language.percent(loan.rate, locale, 2)]
+        for loan in found.loans
+    ]
+    lines = [title, *terminal.table(rows, right={1, 2})]
+    figures = [
+        (returns_wording.loan_ratio_name(found, locale), "loan_ratio", found.loan_ratio),
+        ("", "debt_to_gross", found.debt_to_gross),
+        ("", "debt_to_equity", found.debt_to_equity),
+        ("", "cost_of_debt", found.cost_of_debt),
+        ("", "cost_of_debt_covers", found.cost_of_debt_covers),
+        ("", "cost_of_debt_paid", found.cost_of_debt_paid),
+        ("", "leverage_effect", found.leverage_effect),
+    ]
+    lines += ["", *terminal.table(list(_figures(figures, locale)), right={1})]
+    for sentence in (
+        returns_wording.effect(found, locale),
+        returns_wording.paid_off(found, report.currency, locale),
+    ):
+        if sentence:
+            lines += ["", *textwrap.wrap(sentence, style.width)]
+    return lines
+
+
+def _figures(
+    figures: Sequence[tuple[str, str, Decimal | None]], locale: str
+) -> Iterator[list[str]]:
+    for name, measure, value in figures:
+        unit = MEASURES[measure].unit
+        shown = (
+            language.percent(value, locale, 2)
+            if unit is Unit.RATIO
+            else wording.figure(value, unit, locale)
+        )
+        yield [name or MEASURES[measure].name(locale), shown]
+
+
+def _labels(found: Sequence[Growth], locale: str) -> list[str]:
+    return [language.period(one.period, locale) for one in found]
+
+
+def _money(value: Decimal | None, locale: str) -> str:
+    return language.money(value, locale)
+
+
+def _wrapped(words: str, style: Style) -> list[str]:
+    return textwrap.wrap(words, style.width, subsequent_indent=_INDENT)

@@ -1,0 +1,52 @@
+"""The change of wealth and leverage on ledgers that other people have published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from beancount.core import data
+from test_real_ledgers import each_ledger, folder, load
+
+from fsq_beancount import analyse
+from fsq_beancount.classifier import FLAG_UNREALIZED
+from fsq_beancount.measures.changes import Cause
+from fsq_beancount.weights import weigh
+
+__all__ = ["folder"]
+
+
+@each_ledger
+def test_parts_add_up_and_what_is_left_over_is_what_transactions_are_off_by(
+    folder: Path, name: str
+) -> None:
+    ledger = load(folder, name)
+    report = analyse(ledger.entries, ledger.options)
+    convert = report.scope.facts.prices.convert
+    off: dict[int, Decimal] = {}
+    for entry in ledger.entries:
+        if isinstance(entry, data.Transaction) and entry.flag != FLAG_UNREALIZED:
+            for posting in entry.postings:
+                weight = convert(weigh(posting), report.currency, entry.date)
+                if entry.date <= report.as_of and weight is not None:
+                    off[entry.date.year] = off.get(entry.date.year, Decimal()) + weight
+    assert report.returns
+    for one in report.returns:
+        change = one.change
+        assert sum(change.parts.values()) == change.closing - change.opening
+        rounding = change.other_by_cause.get(Cause.ROUNDING, Decimal())
+        assert rounding == off.get(change.first.year, Decimal())
+
+
+@each_ledger
+def test_the_identity_of_leverage_holds(folder: Path, name: str) -> None:
+    ledger = load(folder, name)
+    for one in analyse(ledger.entries, ledger.options).leverage_series:
+        lever = one.lever
+        if lever.net is None or lever.gross is None or lever.break_even is None:
+            continue
+        net, gross, i = map(Fraction, (lever.net, lever.gross, lever.break_even))
+        by_identity = gross + (gross - i) * Fraction(lever.debt) / Fraction(lever.equity)
+        # Quotients of decimals are cut at sixty digits.
+        assert abs(net - by_identity) < Fraction(1, 10**30)
