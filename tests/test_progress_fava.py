@@ -117,11 +117,13 @@ def test_time_account_and_filter_are_typed_into_fava(
 ) -> None:
     page = reader.open(server.url(PAGE), locale, scheme)
     percent = {"en": "{}.0%", "de": "{},0 %"}[locale]
-    assert page.locator(".fsq-scroll a").count() == 24
+    assert page.locator("section[aria-labelledby=rolling] .fsq-scroll a").count() == 24
     fields = page.locator("header input")
     fields.nth(0).fill("2024")
     fields.nth(0).press("Enter")
-    page.wait_for_function("document.querySelectorAll('.fsq-scroll a').length === 12")
+    page.wait_for_function(
+        "document.querySelectorAll('section[aria-labelledby=rolling] .fsq-scroll a').length === 12"
+    )
     assert percent.format(10) in shown(page, ".fsq-fsq_narrow")
     fields.nth(1).fill("Kursgewinne")
     fields.nth(1).press("Enter")
@@ -156,7 +158,9 @@ def test_conversion_and_interval_are_chosen_at_fava_s_chart(
         "section[aria-labelledby=money] .fsq-native li",
         has_text={"en": "Yearly", "de": "Jährlich"}[locale],
     ).click()
-    page.wait_for_function("document.querySelectorAll('.fsq-scroll a').length === 2")
+    page.wait_for_function(
+        "document.querySelectorAll('section[aria-labelledby=rolling] .fsq-scroll a').length === 2"
+    )
     buttons.filter(has_text=labels[0]).click()
     page.locator("section[aria-labelledby=money] .fsq-native li", has_text="USD").click()
     # 1,500 EUR a month at 1.25.
