@@ -255,6 +255,23 @@ def test_a_short_position_gains_when_the_price_falls() -> None:
     assert found.pots == {"shares": 300}
 
 
+@pytest.mark.parametrize("price", ["", "2024-06-30 price HOOL 70 EUR"])
+def test_as_many_units_short_as_long_have_the_gain_between_their_costs(price: str) -> None:
+    # Bought for 100 and sold short for 150, whatever the price: 10 · 50 = 500.
+    text = f"""
+    2020-01-01 open Assets:Depot  "NONE"
+    2020-01-01 commodity HOOL
+      fsq-tax-treatment: "share"
+    2023-01-02 * "Buys, and sells short"
+      Assets:Depot  10 HOOL {{100 EUR}}
+      Assets:Depot  -10 HOOL {{150 EUR}}
+      Assets:Bank
+    {price}
+    """
+    assert tax(text, GERMAN).pots == {"shares": 500}
+    assert sum(lot.taxable for lot in taxes(text, GERMAN).lots(day("2024-06-30"))) == 500
+
+
 def test_lots_without_a_price_or_a_cost_are_in_no_pot() -> None:
     found = tax(
         """

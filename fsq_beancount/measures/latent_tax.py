@@ -245,7 +245,10 @@ class LatentTaxes:
         funds: set[str] = set()
         for held in self._lines(law.profile):
             line, word, treatment = held
-            if not line.units(date) or (chosen is not None and not chosen(line)):
+            # As many units short as long are no units, but their lots have a gain.
+            if not (line.units(date) or line.cost(date)):
+                continue
+            if chosen is not None and not chosen(line):
                 continue
             value = self._scope.positions.value(line, date)
             if value.amount is None:
@@ -302,12 +305,11 @@ class LatentTaxes:
         if value.amount is None or value.at_cost or not lots or line.cost(date) is None:
             return
         values = {
-            lot: cast(
-                "Decimal",
-                facts.prices.convert(
-                    Weight(units, line.currency), facts.currency, date, line.cost_currency
-                ),
+            # Without a price only as many units short as long have a value: none, at any price.
+            lot: facts.prices.convert(
+                Weight(units, line.currency), facts.currency, date, line.cost_currency
             )
+            or ZERO
             for lot, units in lots.items()
         }
         largest = max(lots, key=lambda lot: abs(lots[lot]))
