@@ -77,8 +77,8 @@ class StreamFigures:
         growth: Net income against the period before, fraction (0.1 is 10 % more); ``None`` where
             that was not positive. A period that the books have not reached the end of is
             compared with the same days of the one before.
-        months_paid: Of the twelve months that end with the period, those with a positive gross
-            income.
+        months_paid: Of the last twelve complete months up to the end of the period, those with a
+            positive gross income; a month that goes on may still be paid.
         longest_gap: The most months from one of these payments to the next, 1 for who pays every
             month; also from the last payment before them, and from the last one to the end.
             ``None`` where nothing was ever paid.
@@ -116,6 +116,11 @@ class StreamFigures:
     mrr: Decimal | None
     churn: Decimal | None
 
+    @property
+    def costs(self) -> Decimal:
+        """All costs of earning it: taxes, fees and others, currency."""
+        return self.tax + self.fee + self.cost
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamPeriod:
@@ -135,9 +140,14 @@ class StreamPeriod:
 
     def net(self, *classes: str) -> dict[str, Decimal]:
         """Return the net income of each named stream from some classes."""
-        sums: dict[str, Decimal] = {}
+        by_stream = self.net_by_stream(*classes)
+        return {name: amount for name, amount in by_stream.items() if name is not None}
+
+    def net_by_stream(self, *classes: str) -> dict[str | None, Decimal]:
+        """Return the same, and under ``None`` what has no stream."""
+        sums: dict[str | None, Decimal] = {}
         for row in self.rows:
-            if row.stream is not None and row.income_class in classes:
+            if row.income_class in classes:
                 sums[row.stream] = sums.get(row.stream, ZERO) + row.net
         return sums
 
@@ -286,7 +296,12 @@ class Worked(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """What the rows of one period are read from; the last month is its running number."""
+    """What the rows of one period are read from; months are running numbers.
+
+    Attributes:
+        last: The last month, which may still go on.
+        complete: The last one that has ended.
+    """
 
     sums: Mapping[Key, Sums]
     before: Mapping[Key, Sums]
@@ -295,6 +310,7 @@ class _Span(NamedTuple):
     invested: Mapping[str, Decimal]
     products: Mapping[Key, recurring.ProductMonth]
     last: int
+    complete: int
 
 
 _NOTHING: Final = Sums()
@@ -323,7 +339,7 @@ class _Books:
         self.work = list(_work(scope, self.usual_class))
         self.investments = _Investments(scope)
         self.payback = {name: self._payback(name) for name in self.investments.streams}
-        self.products = recurring.of(self.items, month_index(scope.as_of))
+        self.products = recurring.of(self.items, last_complete_month(scope.as_of))
 
     def between(self, first: datetime.date, last: datetime.date) -> dict[Key, Sums]:
         """Return the sums of some days, both included."""
@@ -363,6 +379,7 @@ class _Books:
     def _span(self, period: Period) -> _Span:
         sums = self.between(period.first, period.last)
         last = min(period.last, self.as_of)
+        complete = last_complete_month(last)
         before = self._days_before(period)
         hours: dict[Key, Decimal] = {}
         for date, key, number in self.work:
@@ -374,14 +391,15 @@ class _Books:
             total=sum((each.net for each in sums.values()), ZERO),
             hours=hours,
             invested=self.investments.up_to(last) if period.first <= last else {},
-            products=self._products(sums, last_complete_month(last)),
+            products=self._products(sums, complete),
             last=month_index(last),
+            complete=complete,
         )
 
     def _row(self, key: Key, span: _Span) -> StreamFigures:
         sums = span.sums.get(key, _NOTHING)
         net = sums.net
-        paid = self._paid(key, span.last)
+        paid = self._paid(key, span.complete)
         hours = span.hours.get(key)
         invested = span.invested.get(key.stream or "")
         product = span.products.get(key)
@@ -396,7 +414,7 @@ class _Books:
             share=ratio(net, span.total),
             growth=growth(net, span.before.get(key, _NOTHING).net),
             months_paid=sum(amount > 0 for amount in paid),
-            longest_gap=self._longest_gap(key, span.last),
+            longest_gap=self._longest_gap(key, span.complete),
             variation=variation(paid),
             hours=hours,
             net_per_hour=ratio(net, hours),
