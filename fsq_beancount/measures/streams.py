@@ -89,8 +89,8 @@ class StreamFigures:
         invested: Money put into the stream up to the end of the period, currency; ``None`` where
             nothing is marked as such.
         roi: Net income of the period as a fraction of it.
-        payback_on: The last day of the month from which on the net income of the stream, all
-            classes since the beginning, has covered what was put into it; ``None`` until then.
+        payback_on: The last day of the complete month from which on the net income of the stream,
+            all classes since the beginning, has covered what was put into it; ``None`` until then.
         mrr: Monthly recurring revenue in the period's last complete month, currency; ``None`` for
             what is no recurring product.
         churn: Part of the customers of the month before who do not pay in it, fraction.
@@ -296,12 +296,7 @@ class Worked(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """What the rows of one period are read from; months are running numbers.
-
-    Attributes:
-        last: The last month, which may still go on.
-        complete: The last one that has ended.
-    """
+    """What the rows of one period are read from; the last complete month is its running number."""
 
     sums: Mapping[Key, Sums]
     before: Mapping[Key, Sums]
@@ -309,7 +304,6 @@ class _Span(NamedTuple):
     hours: Mapping[Key, Decimal]
     invested: Mapping[str, Decimal]
     products: Mapping[Key, recurring.ProductMonth]
-    last: int
     complete: int
 
 
@@ -392,7 +386,6 @@ class _Books:
             hours=hours,
             invested=self.investments.up_to(last) if period.first <= last else {},
             products=self._products(sums, complete),
-            last=month_index(last),
             complete=complete,
         )
 
@@ -420,7 +413,7 @@ class _Books:
             net_per_hour=ratio(net, hours),
             invested=invested,
             roi=ratio(net, invested),
-            payback_on=self.payback.get(key.stream or "", {}).get(span.last),
+            payback_on=self.payback.get(key.stream or "", {}).get(span.complete),
             mrr=None if product is None else product.mrr,
             churn=None if product is None else product.churn,
         )
@@ -459,9 +452,9 @@ class _Books:
         return longest_gap(paid[max(0, first - 1) :], end)
 
     def _payback(self, stream: str) -> dict[int, datetime.date]:
-        """Return, for each month in which an investment is covered, since when it has been."""
+        """Return, for each complete month in which an investment is covered, since when it is."""
         first = self.investments.first_month(stream)
-        months = range(min((first, *self.months)), month_index(self.as_of) + 1)
+        months = range(min((first, *self.months)), last_complete_month(self.as_of) + 1)
         net = ZERO
         since: datetime.date | None = None
         payback: dict[int, datetime.date] = {}
