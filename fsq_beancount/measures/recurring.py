@@ -157,7 +157,7 @@ class Payment(NamedTuple):
 
 
 def of(earned: Iterable[Earned], last_month: int) -> tuple[Product, ...]:
-    """Return the recurring products, in order of their names.
+    """Return the recurring products that anybody has paid for by then, in order of their names.
 
     Args:
         earned: What was earned; a payment after the last month may be a late one of that month.
@@ -169,10 +169,11 @@ def of(earned: Iterable[Earned], last_month: int) -> tuple[Product, ...]:
     for item in incomes:
         if item.flow.account in accounts:
             by_stream.setdefault(item.key.stream, []).append(item)
-    return tuple(
+    products = (
         Product(stream=stream, months=tuple(months(_customers(items), last_month)))
         for stream, items in sorted(by_stream.items(), key=lambda each: each[0] or "")
     )
+    return tuple(product for product in products if product.months)
 
 
 def _is_recurring(flow: Flow) -> bool:

@@ -129,7 +129,7 @@ def streams(view: View) -> Shown | None:
         suggested=found.suggested,
     )
     insides = stream_wording.inside(report.concentration, view.locale, suggested=found.suggested)
-    products = [product for product in found.products if product.months]
+    products = found.products
     return Shown(
         suggested=found.suggested,
         sentences=tuple(filter(None, (sentence, *insides))),
