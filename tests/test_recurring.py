@@ -212,7 +212,10 @@ def test_the_running_month_is_not_shown_since_its_payments_are_still_to_come() -
         """,
         until="2024-12-10",
     )
-    assert [(month.month, month.mrr) for month in only.months] == [("2024-10", 10), ("2024-11", 10)]
+    assert [(month.month, month.mrr) for month in only.months] == [
+        ("2024-10", D(10)),
+        ("2024-11", D(10)),
+    ]
     assert only.months[-1].churn == 0
 
 
@@ -234,9 +237,9 @@ def test_a_payment_in_the_running_month_may_be_a_late_one_of_the_last() -> None:
         until="2024-12-10",
     )
     assert [(month.month, month.mrr) for month in only.months] == [
-        ("2024-09", 10),
-        ("2024-10", 10),
-        ("2024-11", 10),
+        ("2024-09", D(10)),
+        ("2024-10", D(10)),
+        ("2024-11", D(10)),
     ]
 
 
