@@ -329,7 +329,7 @@ def _paid_off(sheet: Sheet, loans: Iterable[Loan], year: Leverage) -> PaidOff:
             (
                 round_places(loan.balance * loan.rate)
                 for loan in loans
-                if loan.balance is not None and loan.rate is not None
+                if loan.rate is not None and loan.balance is not None and loan.balance > 0
             ),
             ZERO,
         ),
