@@ -55,6 +55,7 @@ PLACES = {
         """,
     ),
     "open": (2, "2020-01-01 open Assets:Bank\n2020-01-01 open Income:Gehalt\n  {}\n"),
+    "liability": (1, "2020-01-01 open Liabilities:Oma\n  {}\n"),
     "asset": (1, "2020-01-01 open Assets:Bank\n  {}\n"),
     "commodity": (1, "2020-01-01 commodity URLAUB\n  {}\n"),
 }
@@ -214,8 +215,8 @@ def test_a_key_on_any_other_directive_is_misplaced(directive: str) -> None:
         ("posting", "fsq-year: 2023"),
         ("transaction", "fsq-year: 2023"),
         ("transaction", "fsq-hours: 2.5"),
-        ("open", "fsq-loan: TRUE"),
-        ("open", "fsq-loan: FALSE"),
+        ("liability", "fsq-loan: TRUE"),
+        ("liability", "fsq-loan: FALSE"),
         ("asset", "fsq-receivable: TRUE"),
         ("asset", 'fsq-asset-class: "stocks"'),
         ("commodity", 'fsq-asset-class: "stocks"'),
