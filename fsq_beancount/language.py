@@ -10,7 +10,8 @@ import datetime
 import gettext
 import os
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from contextlib import AbstractContextManager
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -81,7 +82,7 @@ def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
     if value is None:
         return UNDEFINED
     pattern = _percent_pattern(locale, places)
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         shown = _without_minus_zero(value, places + 2)
         return format_percent(shown, _pattern(pattern), locale=_parsed(locale))
 
@@ -149,9 +150,15 @@ def day(value: datetime.date, locale: str) -> str:
 
 
 def _decimal(value: Decimal, places: int, pattern: str, locale: str) -> str:
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         shown = _without_minus_zero(value, places)
         return format_decimal(shown, _pattern(pattern), locale=_parsed(locale))
+
+
+def _digits_for(value: Decimal) -> AbstractContextManager[Context]:
+    """Return an arithmetic that has room for all digits of a number, however large."""
+    # Months are counted, and the whole is a plain 1.
+    return localcontext(prec=max(_PRECISION, Decimal(value).adjusted() + _PRECISION))
 
 
 def _without_minus_zero(value: Decimal, places: int) -> Decimal:

@@ -80,7 +80,8 @@ class Period:
 
         It begins with the calendar: there is no month before January of the year 1.
         """
-        return cls(month_first(max(first, ROLLING_MONTHS)), month_last(last))
+        january = ROLLING_MONTHS
+        return cls(month_first(max(first, january)), month_last(max(last, january)))
 
     @property
     def whole_months(self) -> bool:

@@ -395,8 +395,11 @@ def _up(account: str) -> Iterator[str]:
 def _weight(posting: Any) -> tuple[Fraction, str]:
     """What a posting weighs when Beancount balances it, in its 28 digits."""
     number, currency = posting.units
-    at = posting.cost or posting.price
-    return (Fraction(number * at.number), at.currency) if at else (Fraction(number), currency)
+    # An amount of zero is false, but a price of zero is one.
+    at = posting.cost if posting.cost is not None else posting.price
+    if at is None:
+        return Fraction(number), currency
+    return Fraction(number * at.number), at.currency
 
 
 def months_between(first: Day, last: Day) -> list[Month]:

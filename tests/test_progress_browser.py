@@ -151,7 +151,7 @@ def luminance(colour: str) -> float:
         (".fsq-fsq_wide .fsq-figure a", 3000),
         (".fsq-parts dd a >> nth=0", 2000),
         (".fsq-parts dd a >> nth=2", -20000),
-        ("#rolling ~ .fsq-chart a >> nth=-1", 3000),
+        ("section[aria-labelledby=rolling] .fsq-scroll a >> nth=-1", 3000),
         ("#periods ~ .fsq-wide-table tbody a >> nth=2", -20000),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_conversion_holds_for_the_postings_too(page: Page, server: FavaServer)
 
 
 def test_a_column_by_keyboard(page: Page) -> None:
-    page.locator("#rolling ~ .fsq-chart a").last.focus()
+    page.locator("section[aria-labelledby=rolling] .fsq-scroll a").last.focus()
     focused = page.evaluate("document.activeElement.querySelector('title').textContent")
     assert focused.startswith("Jan 2024 – Dec 2024 · FSQ narrow 10.0%")
     page.keyboard.press("Enter")
@@ -195,10 +195,14 @@ def test_text_of_the_ledger_does_nothing(page: Page) -> None:
 def test_filters_change_the_page_without_loading_it_anew(page: Page) -> None:
     page.evaluate("window.same = true")
     page.get_by_role("link", name="Years", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('#rolling ~ .fsq-chart a').length === 3")
+    page.wait_for_function(
+        "document.querySelectorAll('section[aria-labelledby=rolling] .fsq-scroll a').length === 3"
+    )
     assert page.evaluate("location.hash") == "#rolling"
     page.get_by_role("link", name="Quarters", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('#rolling ~ .fsq-chart a').length === 11")
+    page.wait_for_function(
+        "document.querySelectorAll('section[aria-labelledby=rolling] .fsq-scroll a').length === 11"
+    )
     assert page.evaluate("window.same") is True
     assert page.locator(".fsq-scroll rect.fsq-wide").count() > 0
 
@@ -223,7 +227,7 @@ def test_a_narrow_screen_scrolls_the_pictures_and_not_the_page(
     for wide in ("document.documentElement", "document.querySelector('article')"):
         assert page.evaluate(f"{wide}.scrollWidth - {wide}.clientWidth") == 0, wide
     # The newest column is to be seen at once.
-    last = page.locator("#rolling ~ .fsq-chart a").last.bounding_box()
+    last = page.locator("section[aria-labelledby=rolling] .fsq-scroll a").last.bounding_box()
     assert last is not None
     assert last["x"] + last["width"] <= 400
     context.close()
@@ -255,7 +259,11 @@ def test_a_dark_screen_prints_dark_on_white_and_cuts_nothing_off(
         cut = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
         assert max(page.locator(wide).evaluate_all(cut)) == 0, wide
     scale, picture = (
-        page.locator(part).first.bounding_box() for part in (".fsq-scale", ".fsq-scroll > svg")
+        page.locator(part).bounding_box()
+        for part in (
+            "section[aria-labelledby=rolling] .fsq-scale",
+            "section[aria-labelledby=rolling] .fsq-scroll > svg",
+        )
     )
     assert scale is not None
     assert picture is not None

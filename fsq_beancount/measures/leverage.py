@@ -295,7 +295,7 @@ def over(scope: Scope, first: datetime.date, last: datetime.date) -> Leverage:
 def of(scope: Scope) -> LeverageFigures:
     """Return the leverage of a scope."""
     sheet = scope.sheets.on(scope.as_of)
-    month = max(last_complete_month(scope.as_of), ROLLING_MONTHS)
+    month = last_complete_month(scope.as_of)
     year = Period.of_months(month - ROLLING_MONTHS + 1, month)
     lever = over(scope, year.first, year.last)
     loans = loans_on(scope, scope.as_of)

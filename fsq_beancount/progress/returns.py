@@ -168,7 +168,7 @@ def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
     cells = [Cell(view.money(change.opening))]
     for name in parts:
         href = None
-        if name in FLOW_PARTS:
+        if name in FLOW_PARTS and change.parts[name]:
             query = links.flows(f"part = '{name}'", change.first, change.last)
             href = view.query_page(query)
         cells.append(Cell(view.money(getattr(change, name)), href))
