@@ -365,23 +365,27 @@ def glossary(figure: str | None, lang: str | None, ascii_only: bool) -> None:
 def sniff(context: click.Context, files: tuple[str, ...]) -> None:
     """Say which importer takes each FILE, how it is written, and what in it is unknown.
 
-    The exit status is 1 where a file has no importer, or words that its importer does not know.
+    The exit status is 1 where a file has no importer, or words that its importer does not know,
+    and 2 where one cannot be read.
 
     \b
     fsq sniff ~/Downloads/*.csv
     """  # noqa: D301 - \b keeps click from joining the lines
     from fsq_importers import sniffing
 
-    understood = True
+    status = 0
     for path in files:
         try:
             sniffed = sniffing.sniff(path)
         except OSError as error:
-            raise UnusableError(f"{path}: {error.strerror}") from None
-        understood = understood and sniffed.understood
+            # The others are told all the same: `~/Downloads/*` may well have a directory.
+            click.echo(f"fsq: {path}: {error.strerror}", err=True)
+            status = UNUSABLE
+            continue
+        if not sniffed.understood:
+            status = max(status, FOUND)
         _print("".join(f"{line}\n" for line in sniffing.describe(sniffed)))
-    if not understood:
-        context.exit(FOUND)
+    context.exit(status)
 
 
 def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:

@@ -220,6 +220,8 @@ def _mistake(name: str, value: object, place: Place) -> str | None:
     if place not in key.places:
         places = " or ".join(f"{name}" for name in Place if name in key.places)
         return f"{name} stands on a {place}; it belongs on: {places}"
+    if value is None:
+        return f"{name} has no value; allowed: {key.allowed}"
     if place is Place.COMMODITY and name == KEY_ROLE and not _one_of((EXCLUDED,))(value):
         return f'{name} has the value {_shown(value)}; on a commodity allowed is "{EXCLUDED}" only'
     if not key.accepts(value):
@@ -228,6 +230,8 @@ def _mistake(name: str, value: object, place: Place) -> str | None:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()  # as a ledger writes it
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 

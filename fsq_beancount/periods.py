@@ -78,10 +78,10 @@ class Period:
     def of_months(cls, first: int, last: int) -> Period:
         """Return the span of whole months from one month to another, both included.
 
-        It begins with the calendar: there is no month before January of the year 1.
+        It stays in the calendar: there is no month before January of the year 1.
         """
-        january = ROLLING_MONTHS
-        return cls(month_first(max(first, january)), month_last(max(last, january)))
+        earliest = month_index(datetime.date.min)
+        return cls(month_first(max(first, earliest)), month_last(max(last, earliest)))
 
     @property
     def whole_months(self) -> bool:

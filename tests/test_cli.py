@@ -160,6 +160,13 @@ def test_report_as_of_a_day(ledger: Path) -> None:
     assert result["rolling"][-1]["month"] == "2024-06"
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-31", "9999-12-31"])
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_report_at_the_ends_of_the_calendar(ledger: Path, day: str, form: str) -> None:
+    # Before the first of January of the year 1 there is no complete month, nor any month.
+    assert output("report", ledger, "--as-of", day, "--year", "2024", "--format", form)
+
+
 def test_report_in_another_currency(ledger: Path) -> None:
     append(ledger, "2024-01-01 price EUR 2.00 USD\n")
     result = json.loads(output("report", ledger, "--currency", "usd", "--format", "json"))

@@ -162,6 +162,18 @@ def test_each_section_of_a_file_belongs_to_its_own_account(tmp_path: Path) -> No
     assert all("__duplicate__" in e.meta for e in extract(importer, copy, in_ledger))
 
 
+@pytest.mark.parametrize(
+    "sample", [path for path in samples() if path.suffix == ".csv"], ids=lambda path: path.name
+)
+def test_a_field_that_no_csv_has_is_a_note(sample: Path, tmp_path: Path) -> None:
+    # Python's reader gives up on a field of more than 131,072 characters: the row has no cells.
+    copy = tmp_path / sample.name
+    copy.write_bytes(sample.read_bytes() + b'\n"' + b"x" * 140_000 + b'"\n')
+    importer = importer_of(sample)
+    found = [e for e in importer.extract(str(copy), existing=[]) if "field limit" in str(e.meta)]
+    assert len(found) == 1
+
+
 def test_a_flex_query_of_several_accounts(tmp_path: Path) -> None:
     sample = next(path for path in samples() if path.parent.name == "interactive_brokers")
     copy = tmp_path / "flex.xml"

@@ -78,7 +78,8 @@ def complaint(place: str, line: str) -> str | None:
         ('fsq-class: "passiv"', '"passiv"', CLASSES),
         ('fsq-class: "Passive"', '"Passive"', CLASSES),
         ('fsq-class: ""', '""', CLASSES),
-        ("fsq-class: TRUE", "True", CLASSES),
+        ("fsq-class: TRUE", "the value TRUE;", CLASSES),
+        ("fsq-class:", "has no value;", CLASSES),
         ("fsq-class: 5", "5", CLASSES),
         ("fsq-class: 2020-01-01", "2020-01-01", CLASSES),
         ("fsq-class: 5.00 EUR", "5.00 EUR", CLASSES),
@@ -90,7 +91,7 @@ def complaint(place: str, line: str) -> str | None:
         ('fsq-stream: ""', '""', ("a name in quotes",)),
         ('fsq-stream: " "', '" "', ("a name in quotes",)),
         ("fsq-stream: 5", "5", ("a name in quotes",)),
-        ("fsq-stream: TRUE", "True", ("a name in quotes",)),
+        ("fsq-stream: TRUE", "the value TRUE;", ("a name in quotes",)),
     ],
 )
 def test_a_wrong_value_is_named_with_what_is_allowed(

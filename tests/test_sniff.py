@@ -80,6 +80,13 @@ def test_the_exit_status(paths: list[Path], status: int) -> None:
     assert "Traceback" not in result.output
 
 
+def test_what_cannot_be_read_leaves_out_no_other_file() -> None:
+    result = CliRunner().invoke(cli.cli, ["sniff", str(EXPORTS), str(TRADE_REPUBLIC)])
+    assert result.stderr == f"fsq: {EXPORTS}: Is a directory\n"
+    assert result.stdout.startswith(f"{TRADE_REPUBLIC}\n  importer ")
+    assert result.exit_code == 2
+
+
 def test_text_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("\x1b[31mA;\x07B;C\n", encoding="utf-8")

@@ -45,6 +45,8 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Milestone | str:
     if not values:
         return f"fsq-milestone has no values: {usage}"
     name, *targets = values
+    if isinstance(name.value, str) and not name.value.strip():
+        return f"fsq-milestone has an empty name: {usage}"
     if name.dtype == account_module.TYPE or not is_text(name.value):
         return f"fsq-milestone begins with {name.value} instead of a name in quotes: {usage}"
     what = f'fsq-milestone "{name.value}"'

@@ -36,19 +36,21 @@ def render(
         mistakes: How many mistakes are in what the ledger says to us.
         books_end: Whether the report ends where the books do, not on a day asked for.
     """
+    empty = headline.is_empty(report)
+    # The order is that of the page in Fava: what one asks first, then where it comes from.
     sections = (
         headline.header(report, style, ledger, mistakes, books_end),
         headline.headline(report, style),
-        [] if headline.is_empty(report) else periods.tables(report, style.locale, style.width),
+        milestones.ladder(report, style),
         rolling.charts(report, style),
+        [] if empty else periods.tables(report, style.locale, style.width),
+        budget.comparison(report, style),
+        *([] if empty else streams.paragraphs(report, style)),
         wealth.balance_sheet(report, style),
         returns.change(report, style),
         returns.rates(report, style),
         returns.leverage(report, style),
-        milestones.ladder(report, style),
-        budget.comparison(report, style),
-        *([] if headline.is_empty(report) else streams.paragraphs(report, style)),
-        [] if headline.is_empty(report) else liquidity.liquidity(report, style),
+        [] if empty else liquidity.liquidity(report, style),
         certainty.unconverted(report, style),
         certainty.unclassified(report, style),
         certainty.warnings(report, style),

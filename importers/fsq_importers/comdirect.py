@@ -121,7 +121,8 @@ class Comdirect(GermanBank):
 
     def between_sections(self, row: Row) -> str:
         """Return why a row is a title or a balance."""
-        return "title or balance of a section" if _TITLES.match(row.cells[0].strip()) else ""
+        first = row.cells[0].strip() if row.cells else ""
+        return "title or balance of a section" if _TITLES.match(first) else ""
 
     def pending(self, row: Row) -> str:
         """Return why a row is not booked yet, or no booking at all."""
