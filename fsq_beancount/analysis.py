@@ -301,6 +301,11 @@ def build(
         periods = [view.period(each) for each in spans]
         shown = [figures.first for figures in (*periods, *rolling)]
         unconverted = view.unconverted_since(min(shown)) if shown else {}
+
+    def split(length: Interval) -> Sequence[PeriodFigures]:
+        with localcontext(prec=PRECISION):
+            return [view.period(each) for each in _periods(view, period, length)]
+
     running = month_index(last_day) > last_complete_month(last_day)
     return Report(
         currency=facts.currency,
@@ -313,6 +318,7 @@ def build(
         warnings=tuple(_warnings(facts)),
         flows=view.flows,
         scope=scope,
+        split=split,
     )
 
 

@@ -19,7 +19,7 @@ from typing import Final
 from babel import localedata
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, parse_pattern
 
 LANGUAGES: Final = ("en", "de")
 """What the shell speaks; the first is spoken where the reader's own is not among them."""
@@ -60,18 +60,21 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("fsq", _TRANSLATIONS, [language], fallback=True)
 
 
+# A page writes thousands of figures, and Babel reads locale and pattern anew for each.
+_parsed = lru_cache(maxsize=64)(Locale.parse)
+_pattern = lru_cache(maxsize=64)(parse_pattern)
+
+
 def money(value: Decimal | None, locale: str) -> str:
     """Return an amount in the report currency, rounded to cents: ``1,234.50``."""
     if value is None:
         return UNDEFINED
-    with _digits_for(value):
-        return format_decimal(_without_minus_zero(value, 2), "#,##0.00", locale=locale)
+    return _decimal(value, 2, "#,##0.00", locale)
 
 
 def quantity(value: Decimal, locale: str) -> str:
     """Return an amount in a currency of its own, with the places a coin may need."""
-    with _digits_for(value):
-        return format_decimal(_without_minus_zero(value, 8), "#,##0.00######", locale=locale)
+    return _decimal(value, 8, "#,##0.00######", locale)
 
 
 def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
@@ -80,13 +83,14 @@ def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
         return UNDEFINED
     pattern = _percent_pattern(locale, places)
     with _digits_for(value):
-        return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
+        shown = _without_minus_zero(value, places + 2)
+        return format_percent(shown, _pattern(pattern), locale=_parsed(locale))
 
 
 @lru_cache(maxsize=64)
 def _percent_pattern(locale: str, places: int) -> str:
     digits = f"0.{'0' * places}" if places else "0"
-    pattern: str = Locale.parse(locale).percent_formats[None].pattern
+    pattern: str = _parsed(locale).percent_formats[None].pattern
     return pattern.replace("0", digits, 1)
 
 
@@ -94,21 +98,17 @@ def number(value: Decimal | None, locale: str) -> str:
     """Return a plain number, such as months, with one decimal place: ``1,234.5``."""
     if value is None:
         return UNDEFINED
-    with _digits_for(value):
-        return format_decimal(_without_minus_zero(value, 1), "#,##0.0", locale=locale)
+    return _decimal(value, 1, "#,##0.0", locale)
 
 
 def whole(value: float | Decimal, locale: str) -> str:
     """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
-    value = Decimal(value)
-    with _digits_for(value):
-        return format_decimal(_without_minus_zero(value, 2), "#,##0.##", locale=locale)
+    return _decimal(Decimal(value), 2, "#,##0.##", locale)
 
 
 def signed(value: Decimal, locale: str) -> str:
     """Return a change with its sign and one decimal place: ``+5.0``."""
-    with _digits_for(value):
-        return format_decimal(_without_minus_zero(value, 1), "+#,##0.0;−#,##0.0", locale=locale)
+    return _decimal(value, 1, "+#,##0.0;−#,##0.0", locale)
 
 
 def month(value: str | datetime.date, locale: str) -> str:
@@ -120,7 +120,13 @@ def month(value: str | datetime.date, locale: str) -> str:
     """
     if isinstance(value, str):
         value = datetime.date.fromisoformat(f"{value}-01")
-    return format_skeleton("yMMM", value, locale=locale)
+    return _month(value.replace(day=1), locale)
+
+
+# A page names each month many times over: as a row, as the end of a window, in what a column says.
+@lru_cache(maxsize=4096)
+def _month(first: datetime.date, locale: str) -> str:
+    return format_skeleton("yMMM", first, locale=_parsed(locale))
 
 
 def period(label: str, locale: str) -> str:
@@ -133,19 +139,26 @@ def period(label: str, locale: str) -> str:
     year, _, quarter = label.partition("-Q")
     if quarter:
         first = datetime.date(int(year), 3 * int(quarter) - 2, 1)
-        short = Locale.parse(locale).language == "en"
-        return format_skeleton("yQQQ" if short else "yQQQQ", first, locale=locale)
+        short = _parsed(locale).language == "en"
+        return format_skeleton("yQQQ" if short else "yQQQQ", first, locale=_parsed(locale))
     return month(label, locale) if len(label) == len("2024-12") else label
 
 
 def day(value: datetime.date, locale: str) -> str:
     """Return a date: ``Dec 31, 2024``, in German ``31.12.2024``."""
-    return format_date(value, "medium", locale=locale)
+    return format_date(value, "medium", locale=_parsed(locale))
+
+
+def _decimal(value: Decimal, places: int, pattern: str, locale: str) -> str:
+    with _digits_for(value):
+        shown = _without_minus_zero(value, places)
+        return format_decimal(shown, _pattern(pattern), locale=_parsed(locale))
 
 
 def _digits_for(value: Decimal) -> AbstractContextManager[Context]:
     """Return an arithmetic that has room for all digits of a number, however large."""
-    return localcontext(prec=max(_PRECISION, value.adjusted() + _PRECISION))
+    # Months are counted, and the whole is a plain 1.
+    return localcontext(prec=max(_PRECISION, Decimal(value).adjusted() + _PRECISION))
 
 
 def _without_minus_zero(value: Decimal, places: int) -> Decimal:

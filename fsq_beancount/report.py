@@ -7,7 +7,7 @@ exact; ratios are exact quotients, ``None`` where undefined; nothing is rounded 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import streams as income_streams
 from fsq_beancount.measures import stress as stresses
 from fsq_beancount.measures import wealth as balance_sheet
-from fsq_beancount.periods import ROLLING_MONTHS, Period, month_index
+from fsq_beancount.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.scope import Scope, derived, part
 
 
@@ -135,6 +135,7 @@ class Report:
         warnings: What a reader must know beside the figures.
         flows: The postings behind the figures, up to the as-of date, oldest first.
         scope: What the report is about.
+        split: Splits what is shown into periods of another length, from the sums of the report.
     """
 
     currency: str
@@ -147,6 +148,7 @@ class Report:
     warnings: tuple[Finding, ...]
     flows: Sequence[Flow]
     scope: Scope = field(repr=False, compare=False)
+    split: Callable[[Interval], Sequence[PeriodFigures]] = field(repr=False, compare=False)
 
     streams = part(income_streams.of)
     concentration = derived(concentrations.of, "streams")

@@ -83,3 +83,9 @@ def test_the_language_is_the_environments_where_none_is_named(
 def test_a_number_with_thousands_of_digits_is_written_out() -> None:
     # 10^2000 has 2,001 digits before the point, a mark after each three of them, and two after it.
     assert len(language.money(Decimal("1e2000"), "en")) == 2001 + 666 + 3
+
+
+def test_a_whole_number_is_written_like_any_other() -> None:
+    # Templates say 100 % as a plain 1, and months are counted.
+    assert language.percent(1, "en", 0) == "100%"  # type: ignore[arg-type]
+    assert language.number(12, "en") == "12.0"  # type: ignore[arg-type]

@@ -109,7 +109,8 @@ def text(html: str) -> str:
     """Returns what a reader sees."""
     # What Fava's charts draw is data, not text.
     read = re.sub(r"<script type=.application/json.>.*?</script>", " ", html, flags=re.DOTALL)
-    shown = unescape(re.sub(r"<[^>]*>", " ", read))
+    # A place to break a name at is no space.
+    shown = unescape(re.sub(r"<[^>]*>", " ", read.replace("<wbr>", "")))
     return " ".join(shown.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
@@ -670,11 +671,25 @@ def test_a_new_section_has_an_anchor_and_says_what_it_needs(
     )
     monkeypatch.setattr(progress, "SECTIONS", (*sections.SECTIONS, new))
     html = page(oracle)
-    assert '<h2 id="novelties">Novelties</h2>' in html
-    assert '<a href="#novelties">' in html
+    # It is folded: a ledger that has little is no wall of what it has not.
+    assert '<summary id="novelties">Novelties</summary>' in html
+    assert '<a href="#lacking">' in html
+    assert '<a href="#novelties">' not in html
     shown = text(section(html, "novelties"))
     assert "it needs a novelty." in shown
     assert 'custom "fsq-milestone" "Strom"' in shown
+
+
+def test_a_figure_that_is_no_sum_of_postings_has_no_link(serve: Serve) -> None:
+    # 100 a month are to come in and 40 to go: 720 of planned savings, which no query can list.
+    plan = (
+        '2024-01-01 custom "budget" Income:Dividenden "monthly" 100 EUR\n'
+        '2024-01-01 custom "budget" Expenses:Leben "monthly" 40 EUR\n'
+    )
+    html = section(page(serve(HEAD + PLUGIN + ORACLE + plan)), "periods")
+    assert ">720.00<" in html
+    assert "None" not in html
+    assert all("query_string=" in address for shown, address in links(html) if "720" in shown)
 
 
 def test_anchors_are_a_promise() -> None:
@@ -841,10 +856,10 @@ def test_figures_are_computed_once_for_the_same_controls(
     for _ in range(3):
         page(client)
         client.get(f"/main/{PAGE}report")
-    # The table is of years and the charts are of months, until the reader chooses.
-    assert built == [Interval.YEAR, Interval.MONTH]
+    # The months of the charts come from the same sums as the years of the table.
+    assert built == [Interval.YEAR]
     page(client, interval="quarter")
-    assert built == [Interval.YEAR, Interval.MONTH, Interval.QUARTER]
+    assert built == [Interval.YEAR, Interval.QUARTER]
 
 
 def test_the_page_needs_no_javascript(oracle: FlaskClient) -> None:

@@ -183,7 +183,7 @@ def test_a_column_by_keyboard(page: Page) -> None:
 
 def test_text_of_the_ledger_does_nothing(page: Page) -> None:
     assert page.locator("img").count() == 0
-    page.locator(".fsq details").last.locator("summary").click()
+    page.locator("#certainty ~ details > summary").click()
     assert NASTY in page.locator(".fsq-hints").last.inner_text()
     page.goto(page.url.split("?")[0] + "?filter=" + "%22%3Cimg%20src%3Dx%20onerror%3Dx%3E%22")
     page.wait_for_selector(".fsq-notice")
@@ -238,6 +238,12 @@ def test_it_prints(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.locator(".fsq nav").first.is_hidden()
     assert page.locator(".fsq-figure").first.is_visible()
+    # A folded table goes, the closed lines of the balance sheet stay: without them it adds up
+    # to nothing.
+    assert page.locator("#rolling ~ details").is_hidden()
+    lines = page.locator(".fsq-sheet > *")
+    assert lines.count() == 12
+    assert all(line.is_visible() for line in lines.all())
 
 
 def test_a_dark_screen_prints_dark_on_white_and_cuts_nothing_off(

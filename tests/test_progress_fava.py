@@ -369,9 +369,9 @@ def test_narrow_and_wide_differ_in_lightness_too(reader: Reader, server: FavaSer
     for scheme in schemes:
         page = reader.open(server.url(PAGE), scheme=scheme)
         narrow, wide = (
-            page.locator(f".fsq-scroll rect.{kind}:not(.fsq-incomplete)").last.evaluate(
-                "(one) => getComputedStyle(one).fill"
-            )
+            page.locator(
+                f"section[aria-labelledby=rolling] .fsq-scroll rect.{kind}:not(.fsq-incomplete)"
+            ).last.evaluate("(one) => getComputedStyle(one).fill")
             for kind in ("fsq-narrow", "fsq-wide")
         )
         assert contrast(narrow, wide) >= 3, (scheme, narrow, wide)

@@ -90,6 +90,16 @@ class Page:
         return bool(self.view.report.periods) or not self.filters
 
     @property
+    def there(self) -> Sequence[Written]:
+        """The sections to show; the first is always there, to say what it lacks."""
+        return [one for one in self.sections if one is self.sections[0] or not one.lacks]
+
+    @property
+    def lacking(self) -> Sequence[Written]:
+        """The sections that the ledger has nothing for: folded away, so that they hide nothing."""
+        return [one for one in self.sections if one not in self.there]
+
+    @property
     def language(self) -> str:
         """What the texts are written in: English where there is no catalogue."""
         return self.texts.info().get("language", "en")
@@ -254,7 +264,6 @@ class FsqProgress(FavaExtensionBase):
             facts=collected,
             report=report,
             before=before,
-            split=lambda interval: build(period=controls.period, interval=interval).periods,
             interval=chosen,
             selected=controls.selection is not None,
         )

@@ -84,6 +84,11 @@ class Written:
     body: Markup | None
     failure: str = ""
 
+    @property
+    def lacks(self) -> bool:
+        """Whether the ledger has not what the section needs."""
+        return self.body is None and not self.failure
+
 
 def write(section: Section, view: View, templates: jinja2.Environment) -> Written:
     """Write a section; one that fails says so in its own place and leaves the others standing."""

@@ -195,7 +195,7 @@ def _rates(one: Growth, rates: Sequence[str], view: View) -> Row:
 
 SECTION: Final = Section(
     anchor="returns",
-    title="The change of wealth, and returns",
+    title="Change of wealth and returns",
     needs="assets or debts",
     ledger_lines='2024-01-01 * "Opening balance"\n'
     "  Assets:Bank             1000.00 EUR\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -45,7 +45,6 @@ class Figures:
         report: The figures.
         before: The last rolling figures up to the end of what is shown, for a time in which no
             month ends; ``None`` where there are none.
-        split: Splits what is shown into periods of a length.
         interval: How long the periods of a series are, as the reader chose; ``None`` where he
             left it to us.
         selected: Whether a filter chooses among the transactions.
@@ -54,14 +53,13 @@ class Figures:
     facts: Facts
     report: Report
     before: RollingFigures | None
-    split: Callable[[Interval], Sequence[PeriodFigures]]
     interval: Interval | None
     selected: bool
 
     @cached_property
     def series(self) -> Sequence[PeriodFigures]:
         """The periods of a chart, months where the reader chose no interval."""
-        return self.report.periods if self.interval else self.split(Interval.MONTH)
+        return self.report.periods if self.interval else self.report.split(Interval.MONTH)
 
     def as_json(self, locale: str) -> str:
         """Return the report as JSON, in as little time as it takes once it has been written."""
