@@ -265,7 +265,9 @@ def _on_no_asset(entry: data.Open, assets: str) -> Iterator[FsqError]:
             )
             yield errors.at(entry.meta, entry, message)
     horizon = entry.meta.get(KEY_LIQUIDITY)
-    if KEY_LOCKED_UNTIL in entry.meta and horizon in HORIZONS and horizon != LOCKED:
+    # No look for another type among words: Beancount's amounts raise when compared with one.
+    is_horizon = isinstance(horizon, str) and horizon in HORIZONS
+    if KEY_LOCKED_UNTIL in entry.meta and is_horizon and horizon != LOCKED:
         message = (
             f'{KEY_LOCKED_UNTIL} stands beside {KEY_LIQUIDITY}: "{horizon}", which says that it '
             f'is not locked; write {KEY_LIQUIDITY}: "{LOCKED}" or leave one of the two out'

@@ -31,6 +31,9 @@ from fsq_beancount.weights import Weight, weigh
 ZERO: Final = Decimal()
 MONTHS_A_YEAR: Final = 12
 
+DIGITS: Final = 24
+"""Digits of a price before the point: Beancount adds up with 28, and there are cents behind it."""
+
 KEYS_OF_DURABLES: Final = (KEY_USEFUL_LIFE, KEY_RESIDUAL, KEY_SOLD)
 
 
@@ -129,6 +132,11 @@ def _read(
         return (
             f"{KEY_USEFUL_LIFE} stands on a posting of {price.number} {price.currency}, which buys "
             f"nothing; write it on the posting that buys, and {KEY_SOLD} there when it is sold"
+        )
+    if price.number.adjusted() >= DIGITS:
+        return (
+            f"{KEY_USEFUL_LIFE} stands on a posting of {price.number} {price.currency}, too "
+            f"much to depreciate in cents; allowed are up to {DIGITS} digits before the point"
         )
     if residual is not None and residual.currency != price.currency:
         return (

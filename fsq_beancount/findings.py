@@ -29,6 +29,8 @@ class Kind(StrEnum):
     AT_COST = "at-cost"
     BUDGET_UNCONVERTED = "budget-unconverted"
     MILESTONE_UNCONVERTED = "milestone-unconverted"
+    PLANNED_UNCONVERTED = "planned-unconverted"
+    OPTION_UNCONVERTED = "option-unconverted"
     BUDGET_UNUSED = "budget-unused"
     LUMP_SUM_UNKNOWN = "lump-sum-unknown"
     LUMP_SUM_UNUSED = "lump-sum-unused"

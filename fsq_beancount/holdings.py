@@ -9,10 +9,11 @@ worth, the positions say; what wealth is, the measures.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from beancount.core import account as account_module
@@ -89,6 +90,15 @@ _OF_NAME: Final = {
 calls the account so, and who buys stocks has money left there."""
 
 _UNTAXED_CLASSES: Final = frozenset({REAL_ESTATE, CASH})
+
+
+@cache
+def is_money(currency: str) -> bool:
+    """Return whether a currency is money, which has no gain where it is held without a cost."""
+    # Babel takes a while to import, and most ledgers do not need it here.
+    from babel.numbers import is_currency
+
+    return bool(is_currency(currency, "en"))
 
 
 class Kind(StrEnum):
@@ -219,17 +229,16 @@ class Holdings:
                 tax_treatment=None,
             )
         classes = self._classes(line)
-        horizon = self._on_open(line.account, KEY_LIQUIDITY)
-        until = self._on_open(line.account, KEY_LOCKED_UNTIL)
+        horizon, until = self._liquidity(line.account)
         return Holding(
             line=line,
             kind=kind,
             account=line.account,
             classes=classes,
             is_money=line.cost_currency is None and set(classes) == {CASH},
-            said_horizon=horizon if horizon in HORIZONS else None,
-            locked_until=until if isinstance(until, datetime.date) else None,
-            tax_treatment=self._treatment(line)
+            said_horizon=horizon,
+            locked_until=until,
+            tax_treatment=next(self._treatments(line), None)
             or (UNTAXED if _UNTAXED_CLASSES.issuperset(classes) else None),
         )
 
@@ -255,24 +264,46 @@ class Holdings:
 
     def _on_open(self, account: str, key: str) -> Any:
         """Return what the ``open`` of an account or of its nearest ancestor says."""
+        said_by = self._said_by(account, key)
+        return None if said_by is None else self._config.opens[said_by].meta[key]
+
+    def _said_by(self, account: str, key: str) -> str | None:
+        """Return which account's ``open`` says it: the nearest."""
         for name in account_module.parents(account):
             opened = self._config.opens.get(name)
             if opened is not None and key in opened.meta:
-                return opened.meta[key]
+                return str(name)
         return None
+
+    def _liquidity(self, account: str) -> tuple[str | None, datetime.date | None]:
+        """Return what is said of an account's horizon, and the last day of its lock."""
+        horizon = self._on_open(account, KEY_LIQUIDITY)
+        until = self._on_open(account, KEY_LOCKED_UNTIL)
+        if not (isinstance(horizon, str) and horizon in HORIZONS):
+            horizon = None
+        if not isinstance(until, datetime.date):
+            until = None
+        if horizon not in (None, LOCKED) and until is not None:
+            # Of a horizon and a lock the nearer one holds: below a lock there may be cash.
+            of_horizon, of_lock = (
+                len(self._said_by(account, key) or "") for key in (KEY_LIQUIDITY, KEY_LOCKED_UNTIL)
+            )
+            if of_horizon > of_lock:
+                until = None
+        return horizon, until
 
     def _commodity(self, currency: str) -> Mapping[str, Any]:
         commodity = self._config.commodities.get(currency)
         return commodity.meta if commodity is not None else {}
 
-    def _treatment(self, line: Line) -> str | None:
+    def _treatments(self, line: Line) -> Iterator[str]:
+        """Yield how its sale is taxed, as its account says and as its commodity does."""
         for said in (
             self._on_open(line.account, KEY_TAX_TREATMENT),
             self._commodity(line.currency).get(KEY_TAX_TREATMENT),
         ):
             if isinstance(said, str) and said in TAX_TREATMENTS:
-                return said
-        return None
+                yield said
 
     def _classes(self, line: Line) -> Mapping[str, Decimal]:
         meta = self._commodity(line.currency)
@@ -284,13 +315,13 @@ class Holdings:
     def _default_class(self, line: Line) -> str:
         if line.account in self._depreciated:
             return DURABLES
-        if line.cost_currency is None:
+        # Of a fund in a pension account, the account says no more than that its tax is deferred.
+        of_treatments = (_OF_TREATMENT.get(said) for said in self._treatments(line))
+        treated = next((name for name in of_treatments if name is not None), None)
+        if line.cost_currency is None and (treated is None or is_money(line.currency)):
             return CASH
         match = names.find(line.account, tuple(_OF_NAME))
-        if match is not None:
-            return _OF_NAME[match.category]
-        treatment = self._treatment(line)
-        return _OF_TREATMENT.get(treatment or "", OTHER)
+        return _OF_NAME[match.category] if match is not None else treated or OTHER
 
 
 def _said_by_others(meta: Mapping[str, Any]) -> dict[str, Decimal]:

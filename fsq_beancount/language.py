@@ -10,7 +10,8 @@ import datetime
 import gettext
 import os
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from contextlib import AbstractContextManager
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -63,13 +64,13 @@ def money(value: Decimal | None, locale: str) -> str:
     """Return an amount in the report currency, rounded to cents: ``1,234.50``."""
     if value is None:
         return UNDEFINED
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         return format_decimal(_without_minus_zero(value, 2), "#,##0.00", locale=locale)
 
 
 def quantity(value: Decimal, locale: str) -> str:
     """Return an amount in a currency of its own, with the places a coin may need."""
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         return format_decimal(_without_minus_zero(value, 8), "#,##0.00######", locale=locale)
 
 
@@ -78,7 +79,7 @@ def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
     if value is None:
         return UNDEFINED
     pattern = _percent_pattern(locale, places)
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         return format_percent(_without_minus_zero(value, places + 2), pattern, locale=locale)
 
 
@@ -93,19 +94,20 @@ def number(value: Decimal | None, locale: str) -> str:
     """Return a plain number, such as months, with one decimal place: ``1,234.5``."""
     if value is None:
         return UNDEFINED
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         return format_decimal(_without_minus_zero(value, 1), "#,##0.0", locale=locale)
 
 
 def whole(value: float | Decimal, locale: str) -> str:
     """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
-    with localcontext(prec=_PRECISION):
-        return format_decimal(_without_minus_zero(Decimal(value), 2), "#,##0.##", locale=locale)
+    value = Decimal(value)
+    with _digits_for(value):
+        return format_decimal(_without_minus_zero(value, 2), "#,##0.##", locale=locale)
 
 
 def signed(value: Decimal, locale: str) -> str:
     """Return a change with its sign and one decimal place: ``+5.0``."""
-    with localcontext(prec=_PRECISION):
+    with _digits_for(value):
         return format_decimal(_without_minus_zero(value, 1), "+#,##0.0;−#,##0.0", locale=locale)
 
 
@@ -139,6 +141,11 @@ def period(label: str, locale: str) -> str:
 def day(value: datetime.date, locale: str) -> str:
     """Return a date: ``Dec 31, 2024``, in German ``31.12.2024``."""
     return format_date(value, "medium", locale=locale)
+
+
+def _digits_for(value: Decimal) -> AbstractContextManager[Context]:
+    """Return an arithmetic that has room for all digits of a number, however large."""
+    return localcontext(prec=max(_PRECISION, value.adjusted() + _PRECISION))
 
 
 def _without_minus_zero(value: Decimal, places: int) -> Decimal:

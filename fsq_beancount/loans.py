@@ -19,7 +19,7 @@ from fsq_beancount.config import Config
 from fsq_beancount.directives.interest_rate import InterestRate
 from fsq_beancount.directives.values import did_you_mean, is_rate
 from fsq_beancount.errors import FsqError
-from fsq_beancount.vocabulary import EXCLUDED, KEY_INTEREST_ON, KEY_INTEREST_RATE
+from fsq_beancount.vocabulary import EXCLUDED, KEY_INTEREST_ON, KEY_INTEREST_RATE, KEY_LOAN
 
 if TYPE_CHECKING:
     from fsq_beancount.facts import Flow
@@ -190,8 +190,14 @@ def interest_flows(scope: Scope) -> list[Flow]:
 def mistakes(config: Config) -> Iterator[FsqError]:
     """Yield an error for each ``open`` or directive that speaks of a loan where there is none."""
     expenses = f"{config.roots.expenses}:"
+    liabilities = f"{config.roots.liabilities}:"
     for name, opened in config.opens.items():
         meta = opened.meta
+        if isinstance(meta.get(KEY_LOAN), bool) and not name.startswith(liabilities):
+            message = f"{KEY_LOAN} stands on {name}, which is no liability"
+            yield errors.at(
+                meta, opened, f"{message}; it belongs on an account below {liabilities[:-1]}"
+            )
         if is_rate(meta.get(KEY_INTEREST_RATE)):
             wrong = _no_loan(name, config)
             if wrong is not None:

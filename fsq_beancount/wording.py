@@ -303,6 +303,13 @@ def _what(finding: Finding, locale: str) -> str:
         Kind.MILESTONE_UNCONVERTED: _(
             "A milestone of {amount} a month has no price in {into}, so it takes nothing."
         ),
+        Kind.PLANNED_UNCONVERTED: _(
+            "Planned payments of {amount} have no price in {into}, so the liquidity plan leaves "
+            "them out."
+        ),
+        Kind.OPTION_UNCONVERTED: _(
+            'The option "{subject}" of {amount} has no price in {into}, so it has no effect.'
+        ),
         Kind.BUDGET_UNUSED: _(
             "There is a budget for {subject}, but no such account, nor one below it: open it, or "
             "write the account as its open directive does."

@@ -777,3 +777,11 @@ def test_480_months_of_windows_are_those_of_a_full_scan() -> None:
         assert_figures(window, book.within(first, last, found.as_of))
     for year in found.periods:
         assert_figures(year, book.within(year.first, year.last, found.as_of))
+
+
+def test_books_of_the_first_month_of_the_calendar_have_figures() -> None:
+    # No month is before it, so its last twelve months have none that is complete.
+    figures = report(paid("0001-01-15", "Expenses:Essen", "10 EUR"))
+    assert figures.rolling == ()
+    assert figures.budget is None
+    assert figures.milestones.narrow == ()

@@ -439,6 +439,20 @@ class TestMistakes:
         assert line == where
         assert message in words
 
+    def test_a_price_with_more_digits_than_beancount_adds_up(self) -> None:
+        ((line, words),) = mistakes(
+            f"""
+    2020-03-14 * "Planet"
+      Assets:Auto   {"9" * 26} EUR
+        fsq-useful-life: 10
+      Assets:Bank
+    """,
+            PLUGIN,
+            DEPRECIATION,
+        )
+        assert line == 2
+        assert "allowed are up to 24 digits before the point" in words
+
     def test_on_what_is_no_purchase(self) -> None:
         found = mistakes(
             """

@@ -207,6 +207,63 @@ def test_tax_treatment(meta: str, posting: str, commodity: str, expected: str | 
     assert one(meta, posting, commodity).tax_treatment == expected
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("fsq-locked-until: 2030-01-01", 'fsq-liquidity: "cash"', "cash"),
+        ("fsq-locked-until: 2030-01-01", 'fsq-liquidity: "locked"', "locked"),
+        ("fsq-locked-until: 2030-01-01", "", "locked"),
+        ('fsq-liquidity: "days"', "fsq-locked-until: 2030-01-01", "locked"),
+        ('fsq-liquidity: "days"', "fsq-locked-until: 2020-01-01", "days"),
+        ('fsq-liquidity: "locked"', "fsq-locked-until: 2020-01-01", "cash"),
+    ],
+)
+def test_of_a_lock_and_a_horizon_the_nearer_one_holds(
+    above: str, below: str, expected: str
+) -> None:
+    found = holdings(
+        f"""
+2020-01-01 open Assets:Deposit
+  {above}
+2020-01-01 open Assets:Deposit:Call
+  {below or "name: 1"}
+2024-01-02 * "Opening"
+  Assets:Deposit:Call  100 EUR
+  Equity:Opening
+"""
+    )
+    assert the(found, "Assets:Deposit:Call").horizon(NEW_YEAR, priced=True) == expected
+
+
+def test_a_fund_in_a_pension_account_is_of_its_own_class() -> None:
+    # The account says how it is taxed, the commodity what it is.
+    found = one('fsq-tax-treatment: "deferred"', "1 HOOL {1 EUR}", 'fsq-tax-treatment: "share"')
+    assert (found.tax_treatment, found.classes) == ("deferred", {"stocks": Decimal(1)})
+
+
+def test_a_share_without_a_cost_is_no_money() -> None:
+    found = one("", "1 HOOL @ 1 EUR", 'fsq-tax-treatment: "share"')
+    assert (found.classes, found.is_money) == ({"stocks": Decimal(1)}, False)
+    # Money in a depot whose account says so stays money.
+    found = one('fsq-tax-treatment: "share"', "1 EUR")
+    assert (found.classes, found.is_money) == ({"cash": Decimal(1)}, True)
+
+
+@pytest.mark.parametrize("key", ["fsq-liquidity", "fsq-asset-class", "fsq-tax-treatment"])
+def test_an_amount_where_a_word_belongs_is_an_error_and_nothing_more(key: str) -> None:
+    text = f"""
+2020-01-01 open Assets:Thing
+  {key}: 5 EUR
+  fsq-locked-until: 2020-01-01
+2024-01-02 * "Opening"
+  Assets:Thing  100 EUR
+  Equity:Opening
+"""
+    ((_, complaint),) = complaints(text)
+    assert f"{key} has the value 5 EUR" in complaint
+    assert the(holdings(text), "Assets:Thing").horizon(NEW_YEAR, priced=True) == "cash"
+
+
 def test_a_contra_account_is_like_what_it_depreciates() -> None:
     ledger = load(
         """

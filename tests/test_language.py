@@ -78,3 +78,8 @@ def test_the_language_is_the_environments_where_none_is_named(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert language.translation(None).gettext("unclassified") == "nicht eingeordnet"
+
+
+def test_a_number_with_thousands_of_digits_is_written_out() -> None:
+    # 10^2000 has 2,001 digits before the point, a mark after each three of them, and two after it.
+    assert len(language.money(Decimal("1e2000"), "en")) == 2001 + 666 + 3

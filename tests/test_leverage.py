@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
+from small_ledger import load
 
+from fsq_beancount import analyse
 from fsq_beancount.measures.leverage import Leverage, cost_of_debt, levered
 
 
@@ -89,3 +91,24 @@ def test_the_identity_of_leverage_holds_exactly(
     assert found.net is not None
     assert abs(Fraction(found.net) - net) < Fraction(1, 10**12)
     assert (net > gross) == (gross > i)
+
+
+def test_an_overpaid_loan_saves_no_interest_when_the_others_are_paid_off() -> None:
+    # 4,000 are owed at 4 % and 1,000 of the other loan are overpaid: 160 a year, not 160 - 20.
+    ledger = load("""
+        2023-01-01 open Liabilities:Darlehen:A
+          fsq-interest-rate: 0.02
+        2023-01-01 open Liabilities:Darlehen:B
+          fsq-interest-rate: 0.04
+        2023-01-01 * "Zwei Kredite"
+          Assets:Bank             9000 EUR
+          Liabilities:Darlehen:A -5000 EUR
+          Liabilities:Darlehen:B -4000 EUR
+        2023-06-01 * "Zu viel"
+          Liabilities:Darlehen:A  6000 EUR
+          Assets:Bank
+        """)
+    found = analyse(ledger.entries, ledger.options).leverage
+    assert found.cost_of_debt == Decimal("0.04")
+    assert found.paid_off is not None
+    assert found.paid_off.interest_saved == 160

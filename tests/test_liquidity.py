@@ -304,6 +304,51 @@ def test_a_recurring_payment_that_is_booked_as_well_counts_once() -> None:
     assert first.inflow == 3000
 
 
+def test_a_payment_that_this_month_has_seen_takes_the_place_of_the_rest_of_it() -> None:
+    # The books end on 20 January. The rent of the 1st was paid, so nothing more of it comes until
+    # February; that of the 25th, for the garage, was paid a few days early.
+    found = plan(
+        YEAR
+        + """
+2024-12-31 * "Rents of the year"
+  Expenses:Miete  12000.00 EUR
+  Expenses:Garage  600.00 EUR
+  Assets:Bank
+2025-01-01 * "Rent"
+  Expenses:Miete  1000.00 EUR
+  Assets:Bank
+2025-01-20 * "Garage"
+  Expenses:Garage  50.00 EUR
+  Assets:Bank
+2024-01-01 custom "fsq-recurring" Expenses:Miete 1000 EUR "FREQ=MONTHLY"
+2024-01-25 custom "fsq-recurring" Expenses:Garage 50 EUR "FREQ=MONTHLY"
+""",
+        until="2025-01-20",
+    )
+    assert [item.account for item in found.plan[0].items] == ["Expenses:Essen", "Expenses:Kleidung"]
+    assert [item.amount for item in found.plan[1].items if item.basis is Basis.RECURRING] == [
+        D(-50),
+        D(-1000),
+    ]
+
+
+def test_a_budget_whose_payment_this_month_has_seen_is_not_spent_again() -> None:
+    rest, february, *_ = plan(
+        YEAR
+        + """
+2025-01-01 * "Rent"
+  Expenses:Miete  1000.00 EUR
+  Assets:Bank
+2025-01-20 balance Assets:Bank  7200.00 EUR
+2024-01-01 custom "budget" Expenses:Miete "monthly" 1000.00 EUR
+2024-01-01 custom "fsq-recurring" Expenses:Miete 1000 EUR "FREQ=MONTHLY"
+""",
+        until="2025-01-19",
+    ).plan
+    assert "Expenses:Miete" not in {item.account for item in rest.items}
+    assert ("Expenses:Miete", Basis.RECURRING, D(-1000)) in items(february)
+
+
 def test_several_payments_in_a_month_are_added_up() -> None:
     # The Fridays of January 2025: 3, 10, 17, 24 and 31.
     first, *_ = plan(
@@ -461,6 +506,23 @@ def test_what_is_planned_without_a_price_is_listed() -> None:
 """
     )
     assert found.unconverted == {"CHF": 71}
+
+
+def test_what_the_ledger_excludes_is_not_planned() -> None:
+    found = plan(
+        YEAR
+        + """
+2020-01-01 commodity VACHR
+  fsq-role: "excluded"
+2025-01-05 * "Payslip"
+  Assets:Bank  3000.00 EUR
+  Income:Gehalt  -3000.00 EUR
+  Assets:Urlaub  8 VACHR
+  Income:Urlaub  -8 VACHR
+"""
+    )
+    assert found.unconverted == {}
+    assert found.plan[0].inflow == 3000
 
 
 def test_an_overdraft_is_negative_cash() -> None:

@@ -206,6 +206,12 @@ OPENED = """
             ("fsq-interest-rate stands on Assets:Sparbuch", "no liability"),
         ),
         (
+            # What somebody else owes is an asset: a receivable, and no loan of one's own.
+            "2020-01-01 open Assets:Verliehen\n  fsq-loan: TRUE",
+            5,
+            ("fsq-loan stands on Assets:Verliehen", "no liability", "below Liabilities"),
+        ),
+        (
             "2020-01-01 open Liabilities:Amex\n  fsq-interest-rate: 0.12",
             5,
             ("fsq-interest-rate stands on Liabilities:Amex", "write fsq-loan: TRUE"),

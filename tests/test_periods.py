@@ -113,3 +113,8 @@ def test_a_window_begins_with_the_calendar() -> None:
     # The twelve months that end with March of the year 1 are three.
     window = Period.of_months(month_index(datetime.date(1, 3, 1)) - 11, 1 * 12 + 2)
     assert (window.first, window.last) == (datetime.date(1, 1, 1), datetime.date(1, 3, 31))
+
+
+def test_twelve_months_at_the_beginning_of_the_calendar_are_what_there_is_of_them() -> None:
+    # Month 12 is January of the year 1; of the twelve months before it there is none.
+    assert Period.of_months(0, 11) == Period(Day(1, 1, 1), Day(1, 1, 31))

@@ -292,6 +292,23 @@ def test_plans_without_a_price_or_an_account_are_named() -> None:
     ]
 
 
+def test_planned_payments_and_options_without_a_price_are_named() -> None:
+    more = (
+        '2024-01-01 custom "fsq-recurring" Expenses:Leben 10.00 CHF "FREQ=YEARLY;COUNT=99"\n'
+        '2024-01-01 custom "fsq-option" "reserve" 5.00 CHF\n'
+        '2024-01-01 custom "fsq-option" "saver-allowance" 5.00 USD\n'
+    )
+    found = findings(more + LEDGER)
+    assert found == [
+        (Kind.PLANNED_UNCONVERTED, "CHF"),
+        (Kind.OPTION_UNCONVERTED, "reserve"),
+        (Kind.OPTION_UNCONVERTED, "saver-allowance"),
+    ]
+    assert (
+        findings(more + "2024-01-01 price CHF 1 EUR\n2024-01-01 price USD 1 EUR\n" + LEDGER) == []
+    )
+
+
 def query(bql: str, ledger: str = LEDGER) -> list[tuple[Any, ...]]:
     loaded = load(ledger, PLUGIN)
     assert loaded.errors == []

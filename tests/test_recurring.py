@@ -186,6 +186,63 @@ def test_a_payment_that_covers_months_makes_its_account_a_product() -> None:
     assert [month.mrr for month in only.months] == [10, 10]
 
 
+def test_a_wrong_number_of_months_makes_no_product() -> None:
+    ledger = load(
+        """
+        2024-11-07 * "Bert"
+          fsq-covers: 0
+          Income:Irgendwas  -20.00 EUR
+          Assets:Bank
+        """
+    )
+    assert analyse(ledger.entries, ledger.options).streams.products == ()
+
+
+def test_the_running_month_is_not_shown_since_its_payments_are_still_to_come() -> None:
+    # Anna pays on the 20th. On 10 December she has paid for October and November; were December
+    # shown, she would be gone: a churn of 100 %.
+    (only,) = products(
+        """
+        2024-10-20 * "Anna"
+          Income:Abo  -10.00 EUR
+          Assets:Bank
+        2024-11-20 * "Anna"
+          Income:Abo  -10.00 EUR
+          Assets:Bank
+        """,
+        until="2024-12-10",
+    )
+    assert [(month.month, month.mrr) for month in only.months] == [
+        ("2024-10", D(10)),
+        ("2024-11", D(10)),
+    ]
+    assert only.months[-1].churn == 0
+
+
+def test_a_payment_in_the_running_month_may_be_a_late_one_of_the_last() -> None:
+    # Anna pays on the last day of a month, and for November two days late: she is no customer
+    # lost in November.
+    (only,) = products(
+        """
+        2024-09-30 * "Anna"
+          Income:Abo  -10.00 EUR
+          Assets:Bank
+        2024-10-31 * "Anna"
+          Income:Abo  -10.00 EUR
+          Assets:Bank
+        2024-12-02 * "Anna"
+          Income:Abo  -10.00 EUR
+          Assets:Bank
+        """,
+        until="2024-12-10",
+    )
+    assert [(month.month, month.mrr) for month in only.months] == [
+        ("2024-09", D(10)),
+        ("2024-10", D(10)),
+        ("2024-11", D(10)),
+    ]
+
+
 def test_the_sale_of_a_book_is_no_recurring_revenue() -> None:
     found = products(
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -16,6 +17,7 @@ from small_ledger import PLUGIN, load
 
 from fsq_beancount import analysis, check, export, facts, text, wording
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.periods import Period
 from fsq_beancount.report import Report
 
 HOUSEHOLD = """
@@ -111,11 +113,26 @@ def test_json_has_the_leverage() -> None:
     assert found["paid_off"]["interest_saved"] == "45.00"
 
 
+def test_csv_gives_the_rates_of_half_a_year_a_year_too() -> None:
+    # From 1,500 to 2,250 in 184 days are 50 %; 1.5^(365/184) - 1 = 1.235175 a year, ln 1.5 being
+    # 0.405465, times 365/184 = 0.804319.
+    ledger = load(HOUSEHOLD.replace("2023-06-30", "2023-12-30"))
+    collected = facts.collect(ledger.entries, ledger.options)
+    half = Period(datetime.date(2023, 7, 1), datetime.date(2023, 12, 31))
+    shown = analysis.build(collected, period=half)
+    [found] = csv.DictReader(io.StringIO(export.as_csv(shown, "returns")))
+    assert found["growth"] == "0.5"
+    assert found["growth_annualised"] == "1.235175"
+    assert found["return_total_annualised"] == ""
+
+
 def test_csv_has_periods_and_loans() -> None:
     [year] = csv.DictReader(io.StringIO(export.as_csv(report_of(), "returns")))
     assert (year["period"], year["currency"]) == ("2023", "EUR")
     assert (year["saving"], year["growth"]) == ("600.00", "0.5")
     assert year["human_capital_change"] == ""
+    # A year is never annualised.
+    assert year["growth_annualised"] == ""
     loans = list(csv.DictReader(io.StringIO(export.as_csv(report_of(), "loans"))))
     assert len(loans) == 13
     assert loans[0] == {

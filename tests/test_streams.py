@@ -217,6 +217,43 @@ def test_a_window_that_begins_with_the_books_has_no_gap_before_them() -> None:
     assert (each.months_paid, each.longest_gap, each.variation) == (2, 1, D(0))
 
 
+def test_the_running_month_may_still_be_paid() -> None:
+    # Paid on the 25th of each month since November 2023. On 10 December 2024 the twelve months are
+    # those from December 2023 to November 2024, in the running year as in the rolling one.
+    found = report(
+        "\n".join(
+            f'{date}-25 *\n  Income:Zinsen  -10.00 EUR\n    fsq-stream: "S"\n  Assets:Bank'
+            for date in ("2023-11", "2023-12", *(f"2024-{month:02}" for month in range(1, 12)))
+        ),
+        until="2024-12-10",
+    ).streams
+    assert found.last_year is not None
+    for period in (found.periods[-1], found.last_year):
+        each = row(period, "S")
+        assert (each.months_paid, each.longest_gap, each.variation) == (12, 1, D(0))
+
+
+def test_what_is_paid_back_in_the_running_month_may_still_cost_something() -> None:
+    # 20 put in, 10 earned in November and 10 on 5 December: on 10 December December goes on.
+    text = """
+        2024-10-05 * "Course"
+          Expenses:Kurs  20.00 EUR
+            fsq-investment: "S"
+          Assets:Bank
+        2024-11-05 *
+          Income:Zinsen  -10.00 EUR
+            fsq-stream: "S"
+          Assets:Bank
+        2024-12-05 *
+          Income:Zinsen  -10.00 EUR
+            fsq-stream: "S"
+          Assets:Bank
+    """
+    for until, expected in (("2024-12-10", None), ("2024-12-31", datetime.date(2024, 12, 31))):
+        shown = report(text, until=until).streams.periods[-1]
+        assert row(shown, "S").payback_on == expected
+
+
 def test_variation_of_nothing_is_undefined() -> None:
     assert streams.variation([]) is None
     assert streams.variation([D(0), D(0)]) is None

@@ -24,6 +24,7 @@ from fsq_beancount.directives import option
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.measures.wealth import WEALTH_MEASURES, Sheet
 from fsq_beancount.text import Style, render
+from fsq_beancount.text import wealth as text_wealth
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,12 +89,8 @@ def report(text: str = HOUSEHOLD) -> Report:
 
 def section(text: str, locale: str = "en") -> str:
     """The balance sheet of the text report."""
-    shown = render(report(text), Style(locale), ledger="main.beancount")
-    begin, after = {
-        "en": ("Balance sheet", "\n\nThe change of wealth"),
-        "de": ("Vermögensbilanz", "\n\nDie Veränderung des Vermögens"),
-    }[locale]
-    return begin + shown.partition(begin)[2].partition(after)[0]
+    lines = "\n".join(text_wealth.balance_sheet(report(text), Style(locale)))
+    return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
 # --- text --------------------------------------------------------------------------------------

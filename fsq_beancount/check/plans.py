@@ -10,24 +10,42 @@ from fsq_beancount.directives.budget import Budget
 from fsq_beancount.facts import Facts
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.report import Report
+from fsq_beancount.weights import Weight
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield what is uncertain about the budgets and milestones of a report."""
-    budget = report.budget
+    budgeted = report.budget.unconverted if report.budget else {}
+    planned = {
+        currency: amount
+        for currency, amount in report.liquidity.unconverted.items()
+        # The plan has the budgets in it.
+        if currency not in budgeted
+    }
     for kind, unconverted in (
-        (Kind.BUDGET_UNCONVERTED, budget.unconverted if budget else {}),
+        (Kind.BUDGET_UNCONVERTED, budgeted),
         (Kind.MILESTONE_UNCONVERTED, report.milestones.unconverted),
+        (Kind.PLANNED_UNCONVERTED, planned),
     ):
         for currency, amount in unconverted.items():
-            yield Finding(
-                kind=kind,
-                subject=currency,
-                amount=amount,
-                currency=currency,
-                remedy=(f"{report.as_of} price {currency} <rate> {report.currency}",),
-            )
+            yield _without_price(report, kind, currency, Weight(amount, currency))
+    for name in ("reserve", "saver-allowance"):
+        said = facts.config.option(name, report.as_of)
+        if said is not None:
+            weight = Weight(said.number, said.currency)
+            if facts.prices.convert(weight, report.currency, report.as_of) is None:
+                yield _without_price(report, Kind.OPTION_UNCONVERTED, name, weight)
     yield from _unused(facts)
+
+
+def _without_price(report: Report, kind: Kind, subject: str, weight: Weight) -> Finding:
+    return Finding(
+        kind=kind,
+        subject=subject,
+        amount=abs(weight.number),
+        currency=weight.currency,
+        remedy=(f"{report.as_of} price {weight.currency} <rate> {report.currency}",),
+    )
 
 
 def _unused(facts: Facts) -> Iterator[Finding]:

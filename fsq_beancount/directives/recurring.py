@@ -128,7 +128,11 @@ def _mistake(rule: str, start: datetime.date) -> str | None:
     try:
         first = next(occurrences(rule, start), None)
     except (ValueError, TypeError, LookupError, ArithmeticError) as error:
-        return f"which is no rule of RFC 5545 ({error})"
+        # It has stopped on its way and would say something else when it is asked again.
+        _compiled.cache_clear()
+        # Other errors speak of dateutil's own code.
+        why = f" ({error})" if isinstance(error, ValueError) else ""
+        return f"which is no rule of RFC 5545{why}"
     if first is None:
         return (
             f"which gives no day from {start} on: it ends before it starts, or names a day that no "

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from fsq_beancount.export.values import Row, amounts, money, quotient, ratio, table
 from fsq_beancount.measures.changes import PARTS
-from fsq_beancount.measures.growth import Growth
+from fsq_beancount.measures.growth import ANNUALISED, Growth
 from fsq_beancount.measures.leverage import LeverageFigures, PaidOff
 from fsq_beancount.measures.return_definitions import RETURN_MEASURES
 from fsq_beancount.report import Report
@@ -92,11 +92,21 @@ def _paid_off(found: PaidOff) -> dict[str, Any]:
 _CHANGE: Final = ("period", "first", "last", "measure", "currency", "opening", "closing", *PARTS)
 
 
+_A_YEAR: Final = {name: f"{name}_annualised" for name in ANNUALISED}
+
+
+def _a_year(found: Growth) -> dict[str, Any]:
+    """Return the rates a year; they are empty where the period is a year itself."""
+    annualised = found.annualised or {}
+    return {column: ratio(annualised.get(name)) for name, column in _A_YEAR.items()}
+
+
 def returns_csv(report: Report) -> str:
     """Return the growth over all periods as CSV."""
     rows = (
         {
             **_flat(found),
+            **_a_year(found),
             "currency": report.currency,
             "other_by_cause": amounts(
                 {cause.value: amount for cause, amount in found.change.other_by_cause.items()}
@@ -104,7 +114,7 @@ def returns_csv(report: Report) -> str:
         }
         for found in report.returns
     )
-    return table((*_CHANGE, "other_by_cause", *_RATES), rows)
+    return table((*_CHANGE, "other_by_cause", *_RATES, *_A_YEAR.values()), rows)
 
 
 def loans_csv(report: Report) -> str:

@@ -101,9 +101,7 @@ def stress(found: tuple[Scenario, ...]) -> list[dict[str, Any]]:
 def products(found: Streams) -> list[dict[str, Any]]:
     """Return the recurring products, each in its last month, for JSON."""
     return [
-        {"stream": product.stream, **_product(product.months[-1])}
-        for product in found.products
-        if product.months
+        {"stream": product.stream, **_product(product.months[-1])} for product in found.products
     ]
 
 

@@ -210,10 +210,10 @@ class Changes:
         to_all: _ByDay = {}
         interest: _ByDay = {}
         fees: _ByDay = {}
-        of_loan = {}
+        of_loan: set[int] = set()
         for cost in scope.loan_costs:
             if not cost.fee:
-                of_loan[id(cost.flow)] = cost
+                of_loan.add(id(cost.flow))
             if cost.flow.amount is not None:
                 _add(fees if cost.fee else interest, cost.flow.date, cost.flow.amount)
         for flow in scope.flows:

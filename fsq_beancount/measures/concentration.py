@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -167,14 +167,7 @@ def _of_classes(scope: Scope, streams: Streams, classes: Sequence[str]) -> Conce
         return of_amounts({})
     found = of_amounts(streams.last_year.net(*classes))
     by_source = _by_source(scope, {part.name for part in found.shares}, classes)
-    return Concentration(
-        hhi=found.hhi,
-        effective_streams=found.effective_streams,
-        largest_share=found.largest_share,
-        largest=found.largest,
-        shares=found.shares,
-        inside=tuple(_inside(found, by_source)),
-    )
+    return replace(found, inside=tuple(_inside(found, by_source)))
 
 
 def _inside(

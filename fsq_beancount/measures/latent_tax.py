@@ -14,11 +14,10 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from fsq_beancount import positions, tax
-from fsq_beancount.holdings import Kind
+from fsq_beancount.holdings import Kind, is_money
 from fsq_beancount.measures.lump_sums import LumpSums, taxed_on
 from fsq_beancount.positions import Line
 from fsq_beancount.prices import PRECISION, round_places
@@ -259,7 +258,7 @@ class LatentTaxes:
                 continue
             cost = line.cost(date)
             if cost is None:
-                if line.cost_currency is not None or not _is_money(line.currency):
+                if line.cost_currency is not None or not is_money(line.currency):
                     without_cost.add(line.currency)
                 continue
             if word is None:
@@ -336,14 +335,6 @@ class LatentTaxes:
                 exemption=exemption,
                 taxable=gain * (ONE - exemption),
             )
-
-
-@cache
-def _is_money(currency: str) -> bool:
-    """Return whether a currency is money, which has no gain where it is held without a cost."""
-    from babel.numbers import is_currency
-
-    return bool(is_currency(currency, "en"))
 
 
 def _exemption(held: _Held, law: _Law) -> Decimal:

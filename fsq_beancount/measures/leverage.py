@@ -267,9 +267,11 @@ def loans_on(scope: Scope, date: datetime.date) -> tuple[Loan, ...]:
 
 def cost_on(scope: Scope, date: datetime.date) -> CostOfDebt:
     """Return the agreed cost of all debt on a day."""
-    return cost_of_debt(
-        (loan.balance, loan.rate) for loan in loans_on(scope, date) if loan.balance is not None
-    )
+    return _cost_of(loans_on(scope, date))
+
+
+def _cost_of(loans: Iterable[Loan]) -> CostOfDebt:
+    return cost_of_debt((loan.balance, loan.rate) for loan in loans if loan.balance is not None)
 
 
 def over(scope: Scope, first: datetime.date, last: datetime.date) -> Leverage:
@@ -295,11 +297,11 @@ def over(scope: Scope, first: datetime.date, last: datetime.date) -> Leverage:
 def of(scope: Scope) -> LeverageFigures:
     """Return the leverage of a scope."""
     sheet = scope.sheets.on(scope.as_of)
-    month = max(last_complete_month(scope.as_of), ROLLING_MONTHS)
+    month = last_complete_month(scope.as_of)
     year = Period.of_months(month - ROLLING_MONTHS + 1, month)
     lever = over(scope, year.first, year.last)
     loans = loans_on(scope, scope.as_of)
-    cost = cost_on(scope, scope.as_of)
+    cost = _cost_of(loans)
     share, of_what = loan_ratio(sheet)
     return LeverageFigures(
         date=scope.as_of,
@@ -327,7 +329,7 @@ def _paid_off(sheet: Sheet, loans: Iterable[Loan], year: Leverage) -> PaidOff:
             (
                 round_places(loan.balance * loan.rate)
                 for loan in loans
-                if loan.balance is not None and loan.rate is not None
+                if loan.rate is not None and loan.balance is not None and loan.balance > 0
             ),
             ZERO,
         ),
@@ -388,4 +390,4 @@ def _series(scope: Scope) -> Iterator[LoansOn]:
     for sheet in scope.sheets.month_ends():
         if period is None or period.first <= sheet.date <= period.last:
             loans = loans_on(scope, sheet.date)
-            yield LoansOn(date=sheet.date, loans=loans, cost=cost_on(scope, sheet.date))
+            yield LoansOn(date=sheet.date, loans=loans, cost=_cost_of(loans))

@@ -5,7 +5,8 @@ costs. The plan goes on month by month from the as-of date with what is known of
 For each account and month it takes the first of these that there is:
 
 1. planned transactions dated after the as-of date, and ``custom "fsq-recurring"``; one that is
-   booked as well, on the same account in the same month with the same amount, counts once;
+   booked as well, on the same account in the same month with the same amount, counts once, and
+   in a month that has begun, what it has brought already takes the place of the rest, too;
 2. the account's budget, less what is planned on accounts below it that have none of their own;
 3. for living costs, the average of the last twelve complete months, unless a budget of an account
    above it speaks for it, too.
@@ -380,10 +381,12 @@ class _Planner:
             yield UnplannedLoan(account=account, monthly=amount / months)
 
     def _plan_transactions(self) -> Counter[tuple[str, int, Weight]]:
-        """Plan what is booked after the as-of date; return which amounts that are."""
+        """Plan what is booked after the as-of date; return which amounts its months have."""
         booked: Counter[tuple[str, int, Weight]] = Counter()
         entries, first, last = self._scope.entries, self._spans[0].first, self._spans[-1].last
-        begin = bisect.bisect_left(entries, first, key=attrgetter("date"))
+        excluded = self._scope.facts.config.excluded
+        # What came in the days of a month that are over is booked, too, but it is no plan.
+        begin = bisect.bisect_left(entries, first.replace(day=1), key=attrgetter("date"))
         for entry in entries[begin:]:
             if entry.date > last:
                 break
@@ -394,9 +397,11 @@ class _Planner:
             for posting in entry.postings:
                 if posting.units is None or posting.units.number is None:
                     continue
+                if posting.units.currency in excluded:
+                    continue
                 units = Weight(posting.units.number, posting.units.currency)
                 booked[posting.account, month, units] += 1
-                if self._is_cash(posting, entry.date):
+                if entry.date < first or self._is_cash(posting, entry.date):
                     continue
                 self._planned.setdefault(month, set()).add(posting.account)
                 if moves_cash:
@@ -416,15 +421,16 @@ class _Planner:
             if number is None or currency in scope.facts.config.excluded:
                 continue
             units = Weight(number, currency)
-            for day in each.days(first, last):
-                key = (each.account, month_index(day), units)
-                if booked[key] > 0:
-                    # Somebody has booked this payment as a plan already.
-                    booked[key] -= 1
-                    continue
-                sign = 1 if self._is_cash_account(each.account, currency, day) else -1
-                self._planned.setdefault(month_index(day), set()).add(each.account)
-                self._add(each.account, Basis.RECURRING, units, day, sign)
+            # From the beginning of a month that has begun: what was due in it is not due again.
+            for day in each.days(first.replace(day=1), last):
+                month = month_index(day)
+                self._planned.setdefault(month, set()).add(each.account)
+                if booked[each.account, month, units] > 0:
+                    # Somebody has booked this payment already, as a plan or a few days early.
+                    booked[each.account, month, units] -= 1
+                elif day >= first:
+                    sign = 1 if self._is_cash_account(each.account, currency, day) else -1
+                    self._add(each.account, Basis.RECURRING, units, day, sign)
 
     def _plan_unlocking(self) -> None:
         """Plan what is locked today and will be cash on a day to come."""

@@ -24,6 +24,7 @@ from fsq_beancount.directives.milestone import TYPE
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
+    Period,
     last_complete_month,
     month_first,
     month_index,
@@ -374,7 +375,7 @@ def of(scope: Scope) -> Milestones:
     history = list(_month_ends(scope, targets, first_month))
     now = history[-1]
     return Milestones(
-        first=month_first(month - ROLLING_MONTHS + 1),
+        first=Period.of_months(month - ROLLING_MONTHS + 1, month).first,
         last=now.date,
         months=now.months,
         narrow=tuple(_milestones(scope, targets, history, [each.narrow for each in history])),
@@ -455,14 +456,14 @@ def suggest(scope: Scope) -> list[Target]:
     to the last target.
     """
     month = last_complete_month(scope.as_of)
-    first, last = month_first(month - ROLLING_MONTHS + 1), month_last(month)
+    year = Period.of_months(month - ROLLING_MONTHS + 1, month)
     root = scope.facts.config.roots.expenses
     by_account: dict[str, Decimal] = {}
     for flow in scope.flows:
         if (
             flow.role == LIVING
             and flow.amount is not None
-            and first <= flow.date <= last
+            and year.first <= flow.date <= year.last
             and account_module.root(1, flow.account) == root
         ):
             by_account[flow.account] = by_account.get(flow.account, ZERO) - flow.amount

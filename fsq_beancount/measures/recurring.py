@@ -157,26 +157,27 @@ class Payment(NamedTuple):
 
 
 def of(earned: Iterable[Earned], last_month: int) -> tuple[Product, ...]:
-    """Return the recurring products, in order of their names.
+    """Return the recurring products that anybody has paid for by then, in order of their names.
 
     Args:
-        earned: What was earned.
-        last_month: The last month to look at, by its running number.
+        earned: What was earned; a payment after the last month may be a late one of that month.
+        last_month: The last month to show, by its running number.
     """
     incomes = [item for item in earned if item.role == INCOME]
     accounts = {item.flow.account for item in incomes if _is_recurring(item.flow)}
     by_stream: dict[str | None, list[Earned]] = {}
     for item in incomes:
-        if item.flow.account in accounts and month_index(item.date) <= last_month:
+        if item.flow.account in accounts:
             by_stream.setdefault(item.key.stream, []).append(item)
-    return tuple(
+    products = (
         Product(stream=stream, months=tuple(months(_customers(items), last_month)))
         for stream, items in sorted(by_stream.items(), key=lambda each: each[0] or "")
     )
+    return tuple(product for product in products if product.months)
 
 
 def _is_recurring(flow: Flow) -> bool:
-    return KEY_COVERS in flow.entry.meta or names.is_recurring(flow.account)
+    return _covered(flow) is not None or names.is_recurring(flow.account)
 
 
 def _customers(items: Iterable[Earned]) -> dict[str, list[Payment]]:

@@ -77,8 +77,8 @@ class StreamFigures:
         growth: Net income against the period before, fraction (0.1 is 10 % more); ``None`` where
             that was not positive. A period that the books have not reached the end of is
             compared with the same days of the one before.
-        months_paid: Of the twelve months that end with the period, those with a positive gross
-            income.
+        months_paid: Of the last twelve complete months up to the end of the period, those with a
+            positive gross income; a month that goes on may still be paid.
         longest_gap: The most months from one of these payments to the next, 1 for who pays every
             month; also from the last payment before them, and from the last one to the end.
             ``None`` where nothing was ever paid.
@@ -89,8 +89,8 @@ class StreamFigures:
         invested: Money put into the stream up to the end of the period, currency; ``None`` where
             nothing is marked as such.
         roi: Net income of the period as a fraction of it.
-        payback_on: The last day of the month from which on the net income of the stream, all
-            classes since the beginning, has covered what was put into it; ``None`` until then.
+        payback_on: The last day of the complete month from which on the net income of the stream,
+            all classes since the beginning, has covered what was put into it; ``None`` until then.
         mrr: Monthly recurring revenue in the period's last complete month, currency; ``None`` for
             what is no recurring product.
         churn: Part of the customers of the month before who do not pay in it, fraction.
@@ -116,6 +116,11 @@ class StreamFigures:
     mrr: Decimal | None
     churn: Decimal | None
 
+    @property
+    def costs(self) -> Decimal:
+        """All costs of earning it: taxes, fees and others, currency."""
+        return self.tax + self.fee + self.cost
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamPeriod:
@@ -135,9 +140,14 @@ class StreamPeriod:
 
     def net(self, *classes: str) -> dict[str, Decimal]:
         """Return the net income of each named stream from some classes."""
-        sums: dict[str, Decimal] = {}
+        by_stream = self.net_by_stream(*classes)
+        return {name: amount for name, amount in by_stream.items() if name is not None}
+
+    def net_by_stream(self, *classes: str) -> dict[str | None, Decimal]:
+        """Return the same, and under ``None`` what has no stream."""
+        sums: dict[str | None, Decimal] = {}
         for row in self.rows:
-            if row.stream is not None and row.income_class in classes:
+            if row.income_class in classes:
                 sums[row.stream] = sums.get(row.stream, ZERO) + row.net
         return sums
 
@@ -286,7 +296,7 @@ class Worked(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """What the rows of one period are read from; the last month is its running number."""
+    """What the rows of one period are read from; the last complete month is its running number."""
 
     sums: Mapping[Key, Sums]
     before: Mapping[Key, Sums]
@@ -294,7 +304,7 @@ class _Span(NamedTuple):
     hours: Mapping[Key, Decimal]
     invested: Mapping[str, Decimal]
     products: Mapping[Key, recurring.ProductMonth]
-    last: int
+    complete: int
 
 
 _NOTHING: Final = Sums()
@@ -323,7 +333,7 @@ class _Books:
         self.work = list(_work(scope, self.usual_class))
         self.investments = _Investments(scope)
         self.payback = {name: self._payback(name) for name in self.investments.streams}
-        self.products = recurring.of(self.items, month_index(scope.as_of))
+        self.products = recurring.of(self.items, last_complete_month(scope.as_of))
 
     def between(self, first: datetime.date, last: datetime.date) -> dict[Key, Sums]:
         """Return the sums of some days, both included."""
@@ -363,6 +373,7 @@ class _Books:
     def _span(self, period: Period) -> _Span:
         sums = self.between(period.first, period.last)
         last = min(period.last, self.as_of)
+        complete = last_complete_month(last)
         before = self._days_before(period)
         hours: dict[Key, Decimal] = {}
         for date, key, number in self.work:
@@ -374,14 +385,14 @@ class _Books:
             total=sum((each.net for each in sums.values()), ZERO),
             hours=hours,
             invested=self.investments.up_to(last) if period.first <= last else {},
-            products=self._products(sums, last_complete_month(last)),
-            last=month_index(last),
+            products=self._products(sums, complete),
+            complete=complete,
         )
 
     def _row(self, key: Key, span: _Span) -> StreamFigures:
         sums = span.sums.get(key, _NOTHING)
         net = sums.net
-        paid = self._paid(key, span.last)
+        paid = self._paid(key, span.complete)
         hours = span.hours.get(key)
         invested = span.invested.get(key.stream or "")
         product = span.products.get(key)
@@ -396,13 +407,13 @@ class _Books:
             share=ratio(net, span.total),
             growth=growth(net, span.before.get(key, _NOTHING).net),
             months_paid=sum(amount > 0 for amount in paid),
-            longest_gap=self._longest_gap(key, span.last),
+            longest_gap=self._longest_gap(key, span.complete),
             variation=variation(paid),
             hours=hours,
             net_per_hour=ratio(net, hours),
             invested=invested,
             roi=ratio(net, invested),
-            payback_on=self.payback.get(key.stream or "", {}).get(span.last),
+            payback_on=self.payback.get(key.stream or "", {}).get(span.complete),
             mrr=None if product is None else product.mrr,
             churn=None if product is None else product.churn,
         )
@@ -441,9 +452,9 @@ class _Books:
         return longest_gap(paid[max(0, first - 1) :], end)
 
     def _payback(self, stream: str) -> dict[int, datetime.date]:
-        """Return, for each month in which an investment is covered, since when it has been."""
+        """Return, for each complete month in which an investment is covered, since when it is."""
         first = self.investments.first_month(stream)
-        months = range(min((first, *self.months)), month_index(self.as_of) + 1)
+        months = range(min((first, *self.months)), last_complete_month(self.as_of) + 1)
         net = ZERO
         since: datetime.date | None = None
         payback: dict[int, datetime.date] = {}

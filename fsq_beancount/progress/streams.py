@@ -129,7 +129,7 @@ def streams(view: View) -> Shown | None:
         suggested=found.suggested,
     )
     insides = stream_wording.inside(report.concentration, view.locale, suggested=found.suggested)
-    products = [product for product in found.products if product.months]
+    products = found.products
     return Shown(
         suggested=found.suggested,
         sentences=tuple(filter(None, (sentence, *insides))),
@@ -173,7 +173,7 @@ def _picture(view: View) -> Picture | None:
     """Stack the passive and near-passive net income of each stream, what pays for life."""
     costs = {figures.period: figures.living_costs for figures in view.report.periods}
     periods = view.shown(view.report.streams.periods[::-1])[::-1]
-    sums = [_by_stream(period) for period in periods]
+    sums = [period.net_by_stream(*WIDE) for period in periods]
     totals: dict[str | None, Decimal] = {}
     for each in sums:
         for name, amount in each.items():
@@ -223,14 +223,6 @@ def _picture(view: View) -> Picture | None:
             for height, value in drawn.ticks
         ),
     )
-
-
-def _by_stream(period: StreamPeriod) -> dict[str | None, Decimal]:
-    sums: dict[str | None, Decimal] = {}
-    for row in period.rows:
-        if row.income_class in WIDE:
-            sums[row.stream] = sums.get(row.stream, ZERO) + row.net
-    return sums
 
 
 def _words(name: str, amount: Decimal, period: StreamPeriod, view: View) -> str:
@@ -310,7 +302,7 @@ def _row(row: StreamFigures, year: StreamPeriod, view: View) -> Row:
         href=_link(row.stream, f"class = '{row.income_class}'", year, view) or "",
         cells=(
             view.money(row.gross),
-            view.money(row.tax + row.fee + row.cost),
+            view.money(row.costs),
             view.money(row.net),
             view.percent(row.share),
             view.percent(row.growth),

@@ -85,7 +85,7 @@ def safety(report: Report, style: Style) -> list[str]:
 
 def products(report: Report, style: Style) -> list[str]:
     """Return the recurring products in their last month, nothing where there is none."""
-    found = [each for each in report.streams.products if each.months]
+    found = report.streams.products
     if not found:
         return []
     _ = language.translation(style.locale).gettext
