@@ -143,9 +143,10 @@ def day(value: datetime.date, locale: str) -> str:
     return format_date(value, "medium", locale=locale)
 
 
-def _digits_for(value: Decimal) -> AbstractContextManager[Context]:
+def _digits_for(value: Decimal | int) -> AbstractContextManager[Context]:
     """Return an arithmetic that has room for all digits of a number, however large."""
-    return localcontext(prec=max(_PRECISION, value.adjusted() + _PRECISION))
+    # Some figures, such as months secured, are whole numbers.
+    return localcontext(prec=max(_PRECISION, Decimal(value).adjusted() + _PRECISION))
 
 
 def _without_minus_zero(value: Decimal, places: int) -> Decimal:
