@@ -6,7 +6,6 @@ import datetime
 import difflib
 import os
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -17,7 +16,7 @@ from beancount.core import data
 from fsq_beancount import export, language, terminal, wording
 from fsq_beancount.export import flows, values
 from fsq_beancount.facts import Facts, Flow, as_of_date
-from fsq_beancount.text import Style
+from fsq_beancount.text.style import Style, wrapped
 
 _PLACE: Final = re.compile(r"(?P<file>.+):(?P<line>[0-9]+)")
 
@@ -300,19 +299,8 @@ def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) ->
     found: list[str] = []
     for line, row in zip(lines, rows, strict=True):
         found += [row[0]] if above else []
-        found += [line, *_wrapped(terminal.clean(row[-1]), style.width, indent)]
+        found += [line, *wrapped(terminal.clean(row[-1]), style.width, first=indent, then=indent)]
     return found
-
-
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fsq_beancount import language, text
 from fsq_beancount.measures.catalogue import FAMILIES, MEASURES
 from fsq_beancount.measures.registry import Measure
-from fsq_beancount.text import Style
+from fsq_beancount.text.style import Style, wrapped
 
 _INDENT = "  "
 
@@ -58,6 +57,4 @@ def _lines(measure: Measure[Any, Any], style: Style) -> Iterator[str]:
 
 
 def _wrapped(words: Iterable[str], style: Style) -> list[str]:
-    return textwrap.wrap(
-        " ".join(words), style.width, initial_indent=_INDENT, subsequent_indent=_INDENT
-    )
+    return wrapped(" ".join(words), style.width, first=_INDENT, then=_INDENT)

@@ -155,7 +155,7 @@ def _decimal(value: Decimal, places: int, pattern: str, locale: str) -> str:
         return format_decimal(shown, _pattern(pattern), locale=_parsed(locale))
 
 
-def _digits_for(value: Decimal) -> AbstractContextManager[Context]:
+def _digits_for(value: Decimal | int) -> AbstractContextManager[Context]:
     """Return an arithmetic that has room for all digits of a number, however large."""
     # Months are counted, and the whole is a plain 1.
     return localcontext(prec=max(_PRECISION, Decimal(value).adjusted() + _PRECISION))

@@ -9,6 +9,7 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_ledgers import patiently
 
 from fsq_beancount.periods import (
     Interval,
@@ -97,6 +98,7 @@ def test_a_period_is_split_into_all_that_it_touches() -> None:
 
 
 @given(any_day, any_day, st.sampled_from(Interval))
+@patiently
 def test_what_a_period_is_split_into_joins_up(one: Day, other: Day, interval: Interval) -> None:
     period = Period(min(one, other), max(one, other))
     parts = list(period.split(interval))

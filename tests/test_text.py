@@ -14,6 +14,7 @@ from fsq_beancount import analyse, text
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.periods import Period
 from fsq_beancount.report import Report
+from fsq_beancount.text.style import wrapped
 
 
 def shown(source: str | Report = ORACLE, locale: str = "en", width: int = 80) -> str:
@@ -187,6 +188,22 @@ def test_a_month_that_is_cut_by_the_day_asked_for() -> None:
     style = text.Style("en")
     found = text.render(report(ORACLE + LATER), style, ledger="x", books_end=False)
     assert "Counted up to Jan 12, 2025: Jan 2025 is in no figure" in found
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_what_comes_first_is_no_wider_than_the_terminal(locale: str, width: int) -> None:
+    # In German, "Gebucht ist bis ... enthalten." alone has 91 letters.
+    milestone = '2020-01-01 custom "fsq-milestone" "Leben" Expenses:Leben\n'
+    lines = shown(ORACLE + milestone + LATER, locale, width).splitlines()
+    charts = next(at for at, line in enumerate(lines) if "┤" in line)
+    # With the ladder, of which a narrow terminal has the dates below the rungs.
+    assert max(map(len, lines[:charts])) <= width
+
+
+def test_an_account_is_not_broken_at_its_hyphen() -> None:
+    found = wrapped("In Income:Bücher:VG-Wort", 20)
+    assert found == ["In", "Income:Bücher:VG-Wort"]
 
 
 def test_what_else_a_reader_must_know() -> None:

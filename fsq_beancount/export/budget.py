@@ -55,17 +55,17 @@ _COLUMNS: Final = (
 def budget_csv(report: Report) -> str:
     """Return plan against actual of the last twelve complete months as CSV."""
     compared = report.budget
-    return table(
-        _COLUMNS,
-        (
-            {
-                **_row(row),
-                "currency": report.currency,
-                "first": compared.first.isoformat(),
-                "last": compared.last.isoformat(),
-                "unconverted": amounts(row.unconverted),
-            }
-            for row in (compared.rows if compared else ())
-            if compared is not None
-        ),
+    if compared is None:
+        return table(_COLUMNS, ())
+    first, last = compared.first.isoformat(), compared.last.isoformat()
+    found = (
+        {
+            **_row(row),
+            "currency": report.currency,
+            "first": first,
+            "last": last,
+            "unconverted": amounts(row.unconverted),
+        }
+        for row in compared.rows
     )
+    return table(_COLUMNS, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fsq_beancount.export.values import Row, money, quotient, ratio, table
+from fsq_beancount.export.values import Row, flag, money, quotient, ratio, table
 from fsq_beancount.measures.concentration import Concentration, Inside
 from fsq_beancount.measures.recurring import Product, ProductMonth
 from fsq_beancount.measures.streams import StreamFigures, StreamPeriod, Streams
@@ -151,7 +151,7 @@ def streams_csv(report: Report) -> str:
             "last": each.last.isoformat(),
             "currency": report.currency,
             **_figures(row),
-            "suggested": str(found.suggested).lower(),
+            "suggested": flag(found.suggested),
         }
         for each in shown
         for row in each.rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from fsq_beancount.export.values import Row, amounts, by_currency, money, ratio, table
+from fsq_beancount.export.values import Row, amounts, by_currency, flag, money, ratio, table
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.measures.wealth import WEALTH_MEASURES, AtCost, Sheet, Wealth
 from fsq_beancount.measures.wealth import Row as Held
@@ -78,11 +78,10 @@ def wealth_csv(report: Report) -> str:
 
 
 def _flat(sheet: Sheet, currency: str) -> Row:
-    free = sheet.financially_free
     return {
         **month(sheet),
         "currency": currency,
-        "financially_free": None if free is None else str(free).lower(),
+        "financially_free": flag(sheet.financially_free),
         "unconverted": amounts(sheet.unconverted),
     }
 
@@ -119,7 +118,7 @@ def accounts_csv(report: Report) -> str:
             "amount": money(row.amount),
             "cost": money(row.cost),
             "currency": report.currency,
-            "valued_at_cost": str(row.at_cost).lower(),
+            "valued_at_cost": flag(row.at_cost),
         }
         for row in report.wealth.rows
     )

@@ -149,3 +149,14 @@ class Analysed:
         for figures in self.report.periods:
             if shown is None or (figures.first <= shown.last and shown.first <= figures.last):
                 yield figures
+
+
+class CutYears(Analysed):
+    """What the tables share whose years are cut where Fava's time control cuts them."""
+
+    @cached_property
+    def report(self) -> Report:
+        """The years shown, the first and the last cut, trued up by what was paid after them."""
+        return build(
+            self.facts, selection=self.selection, period=self.period, interval=Interval.YEAR
+        )

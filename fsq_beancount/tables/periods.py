@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.analysis import build
 from fsq_beancount.periods import Interval
-from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
-from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
+from fsq_beancount.report import FlowFigures, PeriodFigures, RollingFigures
+from fsq_beancount.tables.base import Analysed, Column, CutYears, money, named, ratio
 from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE, UNCLASSIFIED
 
 
@@ -75,7 +73,7 @@ class MonthsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
             yield _FiguresRow(figures, rolling.get(figures.last), self.report.currency)
 
 
-class YearsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
+class YearsTable(CutYears, Table):  # type: ignore[misc]  # beanquery ships no types
     """A row per calendar year, or the part of it that Fava's time control shows."""
 
     name = "fsq_years"
@@ -89,13 +87,6 @@ class YearsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         ratio("narrow_trued_up", lambda row: _trued_up(row).fsq_narrow),
         ratio("wide_trued_up", lambda row: _trued_up(row).fsq_wide),
     )
-
-    @cached_property
-    def report(self) -> Report:
-        """The years shown, the first and the last cut, trued up by what was paid after them."""
-        return build(
-            self.facts, selection=self.selection, period=self.period, interval=Interval.YEAR
-        )
 
     def rows(self) -> Iterator[_FiguresRow]:
         """Yield the years."""

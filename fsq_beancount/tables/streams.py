@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.analysis import build
 from fsq_beancount.measures.streams import StreamFigures
-from fsq_beancount.periods import Interval
-from fsq_beancount.report import Report
-from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
+from fsq_beancount.tables.base import Column, CutYears, money, named, ratio
 
 
 class _StreamRow(NamedTuple):
@@ -32,7 +28,7 @@ def _ratio(name: str, read: Callable[[StreamFigures], Decimal | None]) -> Column
     return ratio(name, lambda row: read(row.figures))
 
 
-class StreamsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
+class StreamsTable(CutYears, Table):  # type: ignore[misc]  # beanquery ships no types
     """A row per stream and class and year; years are cut where Fava's time control cuts them."""
 
     name = "fsq_streams"
@@ -59,13 +55,6 @@ class StreamsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         _ratio("churn", lambda figures: figures.churn),
         Column("suggested", bool, lambda row: row.suggested),
     )
-
-    @cached_property
-    def report(self) -> Report:
-        """The years shown, the first and the last cut."""
-        return build(
-            self.facts, selection=self.selection, period=self.period, interval=Interval.YEAR
-        )
 
     def rows(self) -> Iterator[_StreamRow]:
         """Yield the streams of each year, oldest first."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from decimal import Decimal
 
 from fsq_beancount import language, terminal, wording
 from fsq_beancount.findings import Finding
 from fsq_beancount.report import Report
-from fsq_beancount.text.style import Style
+from fsq_beancount.text.style import Style, wrapped
 from fsq_beancount.vocabulary import INCOME, UNCLASSIFIED
 
 
@@ -56,12 +55,7 @@ def warnings(report: Report, style: Style) -> list[str]:
 
 def finding_lines(finding: Finding, style: Style) -> list[str]:
     """Return a finding and what mends it; the latter in lines that can be copied."""
-    lines = textwrap.wrap(
-        terminal.clean(wording.sentence(finding, style.locale)),
-        style.width,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    lines = wrapped(terminal.clean(wording.sentence(finding, style.locale)), style.width)
     for way in wording.remedies(finding, style.locale):
         # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
         copied = terminal.dotted(way.lines, style.encoding)

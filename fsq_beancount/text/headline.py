@@ -8,7 +8,7 @@ from fsq_beancount import language, terminal, wording
 from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
-from fsq_beancount.text.style import Style
+from fsq_beancount.text.style import Style, wrapped
 
 
 def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: bool) -> list[str]:
@@ -18,16 +18,16 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
     title = _("Financial security quota in {currency}, as of {date}").format(
         currency=report.currency, date=language.day(report.as_of, style.locale)
     )
-    lines = [_("Financial security quota") if report.currency == NO_CURRENCY else title]
+    name = _("Financial security quota") if report.currency == NO_CURRENCY else title
+    lines = wrapped(name, style.width)
     if report.running_month is not None and report.flows:
         ended = _("The books end on {date}: {month} is in no figure over twelve months.")
         asked = _("Counted up to {date}: {month} is in no figure over twelve months.")
-        lines.append(
-            (ended if books_end else asked).format(
-                date=language.day(report.as_of, style.locale),
-                month=language.month(report.running_month, style.locale),
-            )
+        words = (ended if books_end else asked).format(
+            date=language.day(report.as_of, style.locale),
+            month=language.month(report.running_month, style.locale),
         )
+        lines += wrapped(words, style.width)
     if report.load_errors:
         lines.append(wording.load_errors(report.load_errors, ledger, style.locale))
     if mistakes:
@@ -59,10 +59,10 @@ def headline(report: Report, style: Style) -> list[str]:
         if report.periods and is_empty(report):
             names = ", ".join(language.period(each.period, style.locale) for each in report.periods)
             words = _("No income or expenses in {period} up to the as-of date.")
-            return [words.format(period=names)]
+            return wrapped(words.format(period=names), style.width)
         if report.periods:
-            return [_("No complete month, so no figure over twelve months.")]
-        return [_("There is no income and there are no expenses to report.")]
+            return wrapped(_("No complete month, so no figure over twelve months."), style.width)
+        return wrapped(_("There is no income and there are no expenses to report."), style.width)
     lines = [
         _("Twelve months, {first} – {last}").format(
             first=language.month(figures.first, style.locale),
@@ -70,13 +70,12 @@ def headline(report: Report, style: Style) -> list[str]:
         )
     ]
     if not figures.complete:
-        lines.append(
-            texts.ngettext(
-                "The books cover only {count} month of them; nothing is scaled up.",
-                "The books cover only {count} months of them; nothing is scaled up.",
-                figures.months,
-            ).format(count=figures.months)
+        words = texts.ngettext(
+            "The books cover only {count} month of them; nothing is scaled up.",
+            "The books cover only {count} months of them; nothing is scaled up.",
+            figures.months,
         )
+        lines += wrapped(words.format(count=figures.months), style.width)
     rows = [
         [
             f"  {MEASURES[name].name(style.locale)}",
@@ -88,7 +87,14 @@ def headline(report: Report, style: Style) -> list[str]:
             ("fsq_wide", figures.fsq_wide, figures.missing_wide),
         )
     ]
-    return lines + terminal.table(rows, right={1})
+    side_by_side = terminal.table(rows, right={1})
+    if max(map(terminal.width, side_by_side)) <= style.width:
+        return lines + side_by_side
+    for line, (*_row, missing) in zip(
+        terminal.table([row[:2] for row in rows], right={1}), rows, strict=True
+    ):
+        lines += [line, *wrapped(missing, style.width, first="    ", then="    ")]
+    return lines
 
 
 def _missing(missing: Decimal | None, currency: str, style: Style) -> str:

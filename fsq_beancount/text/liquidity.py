@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fsq_beancount import language, liquidity_wording, terminal
 from fsq_beancount.measures.liquidity import PlanMonth
 from fsq_beancount.report import Report
-from fsq_beancount.text.style import Style
+from fsq_beancount.text.style import Style, wrapped
 
 _MONTHS: Final = 6
 """How many months of the plan are shown; all of them are in the CSV."""
@@ -32,7 +31,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
     )
     lines = [title]
     for sentence in sentences:
-        lines += textwrap.wrap(sentence, style.width, break_on_hyphens=False)
+        lines += wrapped(sentence, style.width)
     lines += _table(_shown(found.plan, found.short_on), style)
     if found.unconverted:
         amounts = ", ".join(
@@ -41,7 +40,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
         )
         lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
     for words, remedy in liquidity_wording.hints(found, report.currency, style.locale):
-        lines += textwrap.wrap(words, style.width, break_long_words=False, break_on_hyphens=False)
+        lines += wrapped(words, style.width)
         lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
     return lines
 

@@ -22,7 +22,9 @@ from fsq_beancount.text.style import Style, bottom_aligned, wrapped
 _CELLS: Final = 10
 _DONE, _OPEN, _RAIL = "█", "·", "│"
 _HEADER_WIDTH: Final = 10
-_SHORTEST_NAME: Final = 12
+_SHORTEST_NAME: Final = 10
+_NAME: Final = 1  # the column of the name
+_RUNGS: Final = 4  # the columns up to the rung
 
 
 def ladder(report: Report, style: Style) -> list[str]:
@@ -41,20 +43,20 @@ def ladder(report: Report, style: Style) -> list[str]:
     lines: list[str] = []
     for name, milestones in zip(names, several, strict=True):
         lines += [*[""][: len(lines)]]
-        lines.append(title.format(measure=name, month=language.month(found.last, style.locale)))
+        words = title.format(measure=name, month=language.month(found.last, style.locale))
+        lines += wrapped(words, style.width)
         lines += _drawn(milestones, style)
     if found.unconverted:
         amounts = ", ".join(
             f"{language.quantity(number, style.locale)} {currency}"
             for currency, number in found.unconverted.items()
         )
-        lines.append(
-            _("Without a price in {currency}, so in no milestone: {amounts} a month").format(
-                currency=report.currency, amounts=amounts
-            )
-        )
+        words = _("Without a price in {currency}, so in no milestone: {amounts} a month")
+        words = words.format(currency=report.currency, amounts=amounts)
+        lines += wrapped(words, style.width)
     if found.suggested:
-        lines.append(_("They are your largest living costs. To make them yours, change and write:"))
+        words = _("They are your largest living costs. To make them yours, change and write:")
+        lines += wrapped(words, style.width)
         lines += [f"  {terminal.dotted(line, style.encoding)}" for line in found.directives]
     return lines
 
@@ -73,13 +75,21 @@ def _drawn(milestones: Sequence[Milestone], style: Style) -> list[str]:
     ]
     rows = [["", "", *line] for line in bottom_aligned(header)]
     rows += [list(_cells(each, style)) for each in reversed(milestones)]
-    # What is too wide is the name, and all else is a number.
-    others = (column for at, column in enumerate(zip(*rows, strict=True)) if at != 1)
-    taken = sum(max(map(terminal.width, column)) + 2 for column in others)
+    # What is too wide is the name, and all else is a number. Where even a short one is too wide,
+    # the dates and what is missing stand in a block of their own, below.
+    widths = [max(map(terminal.width, column)) + 2 for column in zip(*rows, strict=True)]
+    taken = sum(widths) - widths[_NAME]
+    narrow = taken + min(_SHORTEST_NAME, widths[_NAME] - 2) > style.width
+    if narrow:
+        taken -= sum(widths[_RUNGS:])
     room = max(_SHORTEST_NAME, style.width - taken)
     for row in rows:
-        row[1] = terminal.shortened(row[1], room)
-    return terminal.table(rows, right={0, 2, 6})
+        row[_NAME] = terminal.shortened(row[_NAME], room)
+    if not narrow:
+        return terminal.table(rows, right={0, 2, 6})
+    above = [row[:_RUNGS] for row in rows]
+    below = [[row[0], *row[_RUNGS:]] for row in rows]
+    return [*terminal.table(above, right={0, 2}), "", *terminal.table(below, right={0, 3})]
 
 
 def _cells(each: Milestone, style: Style) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -14,7 +13,7 @@ from fsq_beancount.measures.registry import Unit
 from fsq_beancount.measures.return_definitions import RETURN_MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.text import blocks
-from fsq_beancount.text.style import Style
+from fsq_beancount.text.style import Style, wrapped
 
 _INDENT: Final = "  "
 
@@ -122,7 +121,7 @@ def leverage(report: Report, style: Style) -> list[str]:
         returns_wording.paid_off(found, report.currency, locale),
     ):
         if sentence:
-            lines += ["", *textwrap.wrap(sentence, style.width)]
+            lines += ["", *wrapped(sentence, style.width)]
     return lines
 
 
@@ -148,4 +147,4 @@ def _money(value: Decimal | None, locale: str) -> str:
 
 
 def _wrapped(words: str, style: Style) -> list[str]:
-    return textwrap.wrap(words, style.width, subsequent_indent=_INDENT)
+    return wrapped(words, style.width, then=_INDENT)

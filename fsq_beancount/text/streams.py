@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import Final
 
@@ -47,7 +46,7 @@ def streams(report: Report, style: Style) -> list[str]:
         lines.append(_("Put in, but without a price: {amounts}").format(amounts=amounts))
     if report.streams.suggested:
         words = _('To name them yourself, write fsq-stream: "NAME" below the open of an account.')
-        lines += textwrap.wrap(words, style.width)
+        lines += wrapped(words, style.width)
     return lines
 
 
@@ -66,9 +65,7 @@ def safety(report: Report, style: Style) -> list[str]:
         ),
         *stream_wording.inside(report.concentration, style.locale, suggested=suggested),
     ]
-    lines = textwrap.wrap(
-        " ".join(sentences), style.width, break_long_words=False, break_on_hyphens=False
-    )
+    lines = wrapped(" ".join(sentences), style.width)
     names = [MEASURES[name].name(style.locale) for name in ("fsq_narrow", "fsq_wide")]
     header = [["", *line] for line in bottom_aligned([wrapped(n, _HEADER_WIDTH) for n in names])]
     last = report.last_year

@@ -36,9 +36,23 @@ def paragraphs(parts: Iterable[Sequence[str]], style: Style) -> str:
     return terminal.page(lines[1:], ascii_only=style.ascii_only)
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a name on lines short enough to stand above numbers."""
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+def wrapped(text: str, width: int, *, first: str = "", then: str = "") -> list[str]:
+    """Return text on lines no wider than may be; accounts and numbers are never broken.
+
+    Args:
+        text: The text.
+        width: The columns there are.
+        first: What the first line begins with.
+        then: What all other lines begin with.
+    """
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def bottom_aligned(headers: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:

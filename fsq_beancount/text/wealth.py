@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -11,7 +10,7 @@ from fsq_beancount import language, terminal, wealth_wording
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.text.headline import is_empty
-from fsq_beancount.text.style import Style
+from fsq_beancount.text.style import Style, wrapped
 
 _INDENT: Final = "  "
 
@@ -53,21 +52,21 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
         words = _("of it valued at cost, without a price: {amount} {currency} ({commodities})")
         commodities = ", ".join(sorted({item.currency for item in sheet.valued_at_cost}))
         amount = language.money(total, style.locale)
-        lines += _wrapped(
-            words.format(amount=amount, currency=report.currency, commodities=commodities), style
-        )
+        words = words.format(amount=amount, currency=report.currency, commodities=commodities)
+        lines += wrapped(words, style.width, first=_INDENT, then=_INDENT * 2)
     if sheet.unconverted:
         words = _("not in it, without a price: {amounts}")
         amounts = ", ".join(
             f"{language.quantity(number, style.locale)} {currency}"
             for currency, number in sheet.unconverted.items()
         )
-        lines += _wrapped(words.format(amounts=amounts), style)
+        words = words.format(amounts=amounts)
+        lines += wrapped(words, style.width, first=_INDENT, then=_INDENT * 2)
     sentence = wealth_wording.freedom(sheet, report.currency, style.locale)
     if sentence:
-        lines += ["", *textwrap.wrap(sentence, style.width)]
+        lines += ["", *wrapped(sentence, style.width)]
     for words, remedy in wealth_wording.lacking(found.undefined, report.as_of, style.locale):
-        lines += ["", *textwrap.wrap(words, style.width)]
+        lines += ["", *wrapped(words, style.width)]
         lines += [_INDENT + line for line in remedy.splitlines()]
     return lines
 
@@ -83,7 +82,3 @@ def _rows(report: Report, style: Style) -> Iterator[list[str]]:
         if (hidden and name in _DEFINED_ONLY) or (value == 0 and name == "claims"):
             continue
         yield [sign, MEASURES[name].name(style.locale), language.money(value, style.locale)]
-
-
-def _wrapped(words: str, style: Style) -> list[str]:
-    return textwrap.wrap(words, style.width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
