@@ -410,7 +410,8 @@ def _collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
 
 def _of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]:
     """Return the same with the names as the streams have them, whatever their case or language."""
-    from fsq_beancount import language, stream_wording
+    from fsq_beancount import language
+    from fsq_beancount.wording import streams as stream_wording
 
     year = figures.streams.last_year
     names = sorted({row.stream for row in year.rows if row.stream} if year else ())

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from fava.application import create_app
 from small_ledger import load
 
-from fsq_beancount import analyse, check, export, facts, wealth_wording
+from fsq_beancount import analyse, check, export, facts
 from fsq_beancount.analysis import build
 from fsq_beancount.cli import cli
 from fsq_beancount.directives import option
@@ -25,6 +25,7 @@ from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.measures.wealth import WEALTH_MEASURES, Sheet
 from fsq_beancount.text import Style, render
 from fsq_beancount.text import wealth as text_wealth
+from fsq_beancount.wording import wealth as wealth_wording
 
 if TYPE_CHECKING:
     from pathlib import Path

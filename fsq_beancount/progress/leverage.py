@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 
-from fsq_beancount import language, returns_wording
+from fsq_beancount import language
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.periods import month_index
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
+from fsq_beancount.wording import returns as returns_wording
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.leverage import Leverage, LoansOn

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from fsq_beancount import language, liquidity_wording
+from fsq_beancount import language
 from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
+from fsq_beancount.wording import liquidity as liquidity_wording
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.liquidity import Liquidity, PlanMonth

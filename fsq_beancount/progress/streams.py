@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount import language, stream_wording
+from fsq_beancount import language
 from fsq_beancount.measures.concentration import WIDE
 from fsq_beancount.measures.recurring import RECURRING_MEASURES
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.columns import Bar
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.vocabulary import CLASSES
+from fsq_beancount.wording import streams as stream_wording
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.registry import Measure

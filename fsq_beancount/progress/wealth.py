@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 
-from fsq_beancount import wealth_wording
 from fsq_beancount.holdings import Kind
 from fsq_beancount.periods import Interval, month_index
 from fsq_beancount.progress.frame import Section
+from fsq_beancount.wording import wealth as wealth_wording
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.wealth import Row, Sheet

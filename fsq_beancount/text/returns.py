@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount import language, returns_wording, terminal, wording
+from fsq_beancount import language, terminal, wording
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.growth import TOTAL, Growth
 from fsq_beancount.measures.registry import Unit
@@ -14,6 +14,7 @@ from fsq_beancount.measures.return_definitions import RETURN_MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.text import blocks
 from fsq_beancount.text.style import Style, wrapped
+from fsq_beancount.wording import returns as returns_wording
 
 _INDENT: Final = "  "
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount import language, terminal, wealth_wording
+from fsq_beancount import language, terminal
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report import Report
 from fsq_beancount.text.headline import is_empty
 from fsq_beancount.text.style import Style, wrapped
+from fsq_beancount.wording import wealth as wealth_wording
 
 _INDENT: Final = "  "
 
