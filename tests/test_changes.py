@@ -46,6 +46,8 @@ def parts(text: str, first: str, last: str, *head: str) -> dict[str, str]:
 
 def assert_adds_up(change: Change) -> None:
     assert sum(change.parts.values(), Decimal()) == change.closing - change.opening
+    beside = [amount for name, amount in change.parts.items() if name != "human_capital_change"]
+    assert sum(beside, Decimal()) == change.without_human_capital
     assert sum(change.other_by_cause.values(), Decimal()) == change.other
 
 
@@ -351,6 +353,8 @@ def test_total_wealth_changes_with_human_capital_too() -> None:
     assert change.saving == 25200
     assert before.human_capital is not None
     assert change.human_capital_change == after.human_capital - before.human_capital  # type: ignore[operator]
+    # Beside it wealth changed by what was saved, 12 · 2,100, and by nothing else.
+    assert change.without_human_capital == 25200
 
 
 DAYS = st.integers(-40, 60).map(lambda days: day("2024-01-01") + days * ONE_DAY)

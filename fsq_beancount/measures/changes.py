@@ -119,6 +119,11 @@ class Change:
         return self.cost_of_debt
 
     @property
+    def without_human_capital(self) -> Decimal:
+        """The change of what one has already: that of human capital left out."""
+        return self.closing - self.opening - (self.human_capital_change or ZERO)
+
+    @property
     def parts(self) -> dict[str, Decimal]:
         """The parts by their names; they add up to ``closing - opening``."""
         return {name: getattr(self, name) or ZERO for name in PARTS}
