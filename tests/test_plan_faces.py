@@ -379,3 +379,36 @@ def test_without_days_asked_for_twelve_months_are_compared() -> None:
     loaded = load(LEDGER)
     whole = analyse(loaded.entries, loaded.options)
     assert whole.budget == whole.budget_shown
+
+
+def test_a_budget_of_neither_income_nor_expense_is_named() -> None:
+    more = (
+        '2024-01-01 custom "budget" Assets:Bank "yearly" 5.00 EUR\n'
+        '2024-02-01 custom "budget" Assets:Bank "yearly" 6.00 EUR\n'
+    )
+    assert findings(more + LEDGER) == [(Kind.BUDGET_UNCOUNTED, "Assets:Bank")]
+
+
+def test_a_recurring_payment_on_an_account_that_is_never_opened_is_named() -> None:
+    more = (
+        '2024-01-01 custom "fsq-recurring" Expenses:Lebne 10.00 EUR "FREQ=MONTHLY"\n'
+        '2024-02-01 custom "fsq-recurring" Expenses:Lebne 11.00 EUR "FREQ=MONTHLY"\n'
+        '2024-01-01 custom "fsq-recurring" Assets:Bank 10.00 EUR "FREQ=MONTHLY"\n'
+    )
+    assert findings(more + LEDGER) == [(Kind.RECURRING_UNKNOWN, "Expenses:Lebne")]
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [("31", "BYMONTHDAY=-1"), ("30", "BYMONTHDAY=28,29,30;BYSETPOS=-1")],
+)
+def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(day: str, rule: str) -> None:
+    loaded = load(
+        LEDGER + f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "FREQ=MONTHLY"\n'
+    )
+    collected = facts.collect(loaded.entries, loaded.options)
+    [found] = check.find(collected, analyse(loaded.entries, loaded.options))
+    assert (found.kind, found.amount, found.count) == (Kind.RECURRING_SKIPS, Decimal(9), int(day))
+    [line] = found.remedy
+    assert line.endswith(f'Assets:Bank -9.00 EUR "FREQ=MONTHLY;{rule}"')
+    assert findings(LEDGER + line + "\n") == []
