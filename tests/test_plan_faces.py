@@ -319,6 +319,15 @@ def query(bql: str, ledger: str = LEDGER) -> list[tuple[Any, ...]]:
     return rows
 
 
+def test_the_years_have_the_savings_of_the_plan_and_those_beyond_it() -> None:
+    asked = "SELECT year, planned, indirect FROM #fsq_years"
+    # Planned 12 * (200 - 300 - 40) = -1,680; saved 1,000 by the balance at the end.
+    assert query(asked) == [
+        (2024, Amount(Decimal(-1680), "EUR"), Amount(Decimal(2680), "EUR")),
+    ]
+    assert query(asked, LEDGER.replace('custom "budget"', 'custom "x"')) == [(2024, None, None)]
+
+
 def eur(number: str) -> Amount:
     return Amount(Decimal(number), "EUR")
 
