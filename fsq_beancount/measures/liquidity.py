@@ -28,7 +28,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from beancount.core import account as account_module
 from beancount.core import data
@@ -54,7 +54,6 @@ from fsq_beancount.weights import Weight, weigh
 
 if TYPE_CHECKING:
     from fsq_beancount.facts import Flow
-    from fsq_beancount.report import RollingFigures
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
@@ -171,6 +170,22 @@ class Liquidity:
     unconverted: Mapping[str, Decimal]
 
 
+class Year(Protocol):
+    """What the runway needs to know of twelve months in a row."""
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day."""
+
+    @property
+    def months(self) -> int:
+        """How many of the months the books cover."""
+
+    @property
+    def living_costs(self) -> Decimal:
+        """What they cost together, currency."""
+
+
 def runway(cash: Decimal, costs: Decimal | None, income: Decimal = ZERO) -> Decimal | None:
     """Return how many months cash lasts (*Reichweite*).
 
@@ -202,11 +217,11 @@ def cash_on(scope: Scope, date: datetime.date) -> Decimal:
     return _by_horizon(scope, date).get(CASH, ZERO)
 
 
-def runways(scope: Scope, rolling: Iterable[RollingFigures]) -> dict[datetime.date, Decimal | None]:
-    """Return the runway at the end of each complete month."""
+def runways(scope: Scope, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
+    """Return the runway at the end of each complete month, from the twelve that end with it."""
     return {
-        figures.last: runway(cash_on(scope, figures.last), figures.living_costs / figures.months)
-        for figures in rolling
+        year.last: runway(cash_on(scope, year.last), year.living_costs / year.months)
+        for year in years
     }
 
 
