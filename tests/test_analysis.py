@@ -13,7 +13,7 @@ from beancount import loader
 from naive import Book, Named, assert_figures, windows
 from small_ledger import load
 
-from fsq_beancount import analyse, analysis, facts
+from fsq_beancount import analyse, analysis, facts, wording
 from fsq_beancount.findings import Kind
 from fsq_beancount.periods import Interval, Period
 
@@ -515,6 +515,22 @@ def test_the_currency_that_is_asked_for() -> None:
     assert spent(found.periods) == [5, D("90.909090909091")]
     assert found.unconverted == {"GBP": 3, "URLAUB": 2, "USD": 10}
     assert found.warnings == ()
+
+
+def test_a_ledger_of_prices_alone_says_that_its_currency_is_that_of_prices() -> None:
+    # No posting at all, two prices in francs and one in euro.
+    text = "".join(
+        f"2024-01-0{day} price X{day} 1 {unit}\n"
+        for day, unit in enumerate(("CHF", "CHF", "EUR"), 1)
+    )
+    ledger = load(text)
+    options = {**ledger.options, "operating_currency": []}
+    [warning] = analyse(ledger.entries, options).warnings
+    assert wording.sentence(warning, "en") == (
+        "The ledger names no operating currency. The figures are in CHF, the currency of most of "
+        "its prices."
+    )
+    assert "der Währung der meisten Kurse" in wording.sentence(warning, "de")
 
 
 def test_without_an_operating_currency_a_warning_names_the_one_that_was_taken() -> None:

@@ -74,8 +74,7 @@ class Shown:
         changes: The change of each period by part, newest first.
         rates: The ids of the rates in the table.
         returns: The rates of each period, newest first.
-        reasons: Why rates of the newest period are undefined, and which.
-        newest: The name of the newest period.
+        undefined: Which rates of the newest period are undefined, and why.
         count: How many periods there are, shown or not.
     """
 
@@ -87,8 +86,7 @@ class Shown:
     changes: tuple[Row, ...]
     rates: Sequence[str]
     returns: tuple[Row, ...]
-    reasons: Sequence[tuple[str, str]]
-    newest: str
+    undefined: str
     count: int
 
 
@@ -130,8 +128,7 @@ def changes(view: View) -> Shown | None:
         changes=tuple(_change(one, parts, view) for one in newest),
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
-        reasons=list(returns_wording.reasons(found[-1], view.locale)),
-        newest=_label(found[-1], view),
+        undefined=returns_wording.undefined(found[-1], view.locale),
         count=len(found),
     )
 
