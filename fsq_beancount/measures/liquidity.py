@@ -21,7 +21,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -318,6 +318,8 @@ class _Planner:
             for each in scope.holdings.every
         }
         self._accounts: dict[str, Account] = {}
+        # Each account and those above it, which every month of the plan asks for.
+        self._above: dict[str, tuple[str, ...]] = {}
         # What is planned in each month, and on which accounts, though it may move no cash: an
         # expense that a credit card pays is planned, and the cash goes when the card is paid.
         self._items: dict[int, list[Item]] = {}
@@ -336,8 +338,9 @@ class _Planner:
         for span in self._spans:
             month = month_index(span.first)
             items = self._items.get(month, [])
-            items = [*items, *self._from_budgets(span, items)]
-            items += self._from_averages(span)
+            budgets = self._budgets(span)
+            items = [*items, *self._from_budgets(span, items, budgets)]
+            items += self._from_averages(span, budgets)
             inflow = sum((item.amount for item in items if item.amount > 0), ZERO)
             outflow = -sum((item.amount for item in items if item.amount < 0), ZERO)
             closing = cash + inflow - outflow
@@ -480,19 +483,28 @@ class _Planner:
             known = self._accounts[name] = Account(name, self._scope.facts.config)
         return known
 
-    def _from_budgets(self, span: Period, planned: Sequence[Item]) -> Iterator[Item]:
+    def _budgets(self, span: Period) -> dict[str, Decimal]:
+        """Return what the accounts with a budget plan for a month, in order of their names."""
+        amounts = (
+            (account, self._scope.plan.amount(account, span.first, span.last))
+            for account in self._budgeted
+        )
+        return {account: amount for account, amount in amounts if amount is not None}
+
+    def _from_budgets(
+        self, span: Period, planned: Sequence[Item], budgets: Mapping[str, Decimal]
+    ) -> Iterator[Item]:
         named = self._planned.get(month_index(span.first), set())
         owned: dict[str, Decimal] = {}
         for item in planned:
-            owner = self._owner(item.account, span)
+            owner = self._owner(item.account, budgets)
             if owner is not None:
                 owned[owner] = owned.get(owner, ZERO) + item.amount
-        for account in self._budgeted:
-            said = self._account(account).policy(span.first).role
-            if account in named or (said is not None and said.value == VIRTUAL):
+        for account, budget in budgets.items():
+            if not budget or account in named:
                 continue
-            budget = self._scope.plan.amount(account, span.first, span.last)
-            if not budget:
+            said = self._account(account).policy(span.first).role
+            if said is not None and said.value == VIRTUAL:
                 continue
             sign = 1 if self._account(account).is_income else -1
             rest = budget - sign * owned.get(account, ZERO)
@@ -503,22 +515,19 @@ class _Planner:
         for unit, number in self._scope.plan.unconverted(span.first, span.last).items():
             self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
 
-    def _owner(self, account: str, span: Period) -> str | None:
+    def _owner(self, account: str, budgets: Container[str]) -> str | None:
         """Return the account whose budget speaks for an account: the nearest one that has any."""
-        budgeted = self._budgeted
-        for name in account_module.parents(account):
-            if name in budgeted:
-                amount = self._scope.plan.amount(name, span.first, span.last)
-                if amount is not None:
-                    return name
-        return None
+        above = self._above.get(account)
+        if above is None:
+            above = self._above[account] = tuple(account_module.parents(account))
+        return next((name for name in above if name in budgets), None)
 
-    def _from_averages(self, span: Period) -> Iterator[Item]:
+    def _from_averages(self, span: Period, budgets: Container[str]) -> Iterator[Item]:
         month = month_index(span.first)
         planned = self._planned.get(month, set())
         days = (span.last - span.first).days + 1
         for account, amount in self._average.items():
-            if account in planned or self._owner(account, span) is not None:
+            if account in planned or self._owner(account, budgets) is not None:
                 continue
             # An instalment has the interest in it.
             contained = sum(

@@ -285,20 +285,22 @@ def _by_day(flows: Flows) -> _Payments:
 def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
     """Return ``Σ CF·v^days`` and its derivative by ``v``, in Horner's way."""
     powers: dict[int, Decimal] = {}
+    # The slope is carried along times v, which saves two of five multiplications for each payment:
+    # v·(x·v^gap)' = (v·x' + gap·x)·v^gap
     value = slope = ZERO
     later = payments[-1][0]
     for days, amount in reversed(payments):
         gap = later - days
         if gap:
-            if gap not in powers:
-                powers[gap] = factor ** (gap - 1)
-            # (x·v^gap)' = x'·v^gap + x·gap·v^(gap-1)
-            low = powers[gap]
-            slope = (slope * factor + value * gap) * low
-            value *= low * factor
-        value += amount
+            power = powers.get(gap)
+            if power is None:
+                power = powers[gap] = factor**gap
+            slope = (slope + value * gap) * power
+            value = value * power + amount
+        else:
+            value += amount
         later = days
-    return value, slope
+    return value, slope / factor
 
 
 _FINEST: Final = Decimal("1e-30")
