@@ -317,6 +317,9 @@ class _Planner:
             (each.line.account, each.line.currency, each.line.cost_currency): each
             for each in scope.holdings.every
         }
+        self._holdings_of: dict[str, list[Holding]] = {}
+        for each in scope.holdings.every:
+            self._holdings_of.setdefault(each.line.account, []).append(each)
         self._accounts: dict[str, Account] = {}
         # Each account and those above it, which every month of the plan asks for.
         self._above: dict[str, tuple[str, ...]] = {}
@@ -471,7 +474,7 @@ class _Planner:
         holding = self._holdings.get((account, currency, None))
         if holding is not None:
             return _is_cash(holding, date)
-        others = [each for (name, *_), each in self._holdings.items() if name == account]
+        others = self._holdings_of.get(account)
         if others:
             return any(_is_cash(each, date) for each in others)
         # Nothing was ever booked to it: money in an asset account is cash.

@@ -304,6 +304,9 @@ def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
 
 
 _FINEST: Final = Decimal("1e-30")
+_ROUGH: Final = 36
+"""Digits that a root is looked for with; it is computed with all."""
+
 _STEPS: Final = 170
 """Of the search; the last is beyond what a day could do to any amount, a factor of 10^70."""
 
@@ -343,21 +346,24 @@ def _nearest_root(payments: _Payments) -> Decimal | None:
         return ONE
     ends = {1: (ONE, value, slope), -1: (ONE, value, slope)}
     for distance in _grid():
-        found: list[Decimal] = []
-        for side in (1, -1):
-            near, near_value, near_slope = ends[side]
-            far = (distance * side).exp()
-            far_value, far_slope = _value(payments, far)
-            if (far_value > 0) != (near_value > 0):
-                found.append(_refine(payments, near, far))
-            else:
-                # Two roots may lie between: where the value turns towards zero and back.
-                turning = _turn(payments, near, near_value, near_slope, far, far_slope)
-                if turning is not None:
-                    found.append(_refine(payments, near, turning))
-            ends[side] = far, far_value, far_slope
+        found: list[tuple[Decimal, Decimal]] = []
+        # Where a root is, fewer digits tell as well as all of them, in two thirds of the time.
+        with localcontext(prec=_ROUGH):
+            for side in (1, -1):
+                near, near_value, near_slope = ends[side]
+                far = (distance * side).exp()
+                far_value, far_slope = _value(payments, far)
+                if (far_value > 0) != (near_value > 0):
+                    found.append((near, far))
+                else:
+                    # Two roots may lie between: where the value turns towards zero and back.
+                    turning = _turn(payments, near, near_value, near_slope, far, far_slope)
+                    if turning is not None:
+                        found.append((near, turning))
+                ends[side] = far, far_value, far_slope
         if found:
-            return min(found, key=lambda factor: abs(factor.ln()))
+            roots = (_refine(payments, *between) for between in found)
+            return min(roots, key=lambda factor: abs(factor.ln()))
     return None
 
 
