@@ -271,9 +271,8 @@ def _monthly(scope: Scope) -> tuple[Decimal | None, Decimal | None]:
     passive = sum(
         (
             item.amount
-            for item in scope.earnings.items
+            for item in scope.earnings.within(scope.last_year.first, scope.last_year.last)
             if item.key.income_class == PASSIVE
-            and scope.last_year.first <= item.date <= scope.last_year.last
         ),
         ZERO,
     )

@@ -21,7 +21,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from beancount.core import account as account_module
@@ -198,15 +197,17 @@ def of(scope: Scope) -> Streams:
         last_year=None if scope.last_year is None else books.period(scope.last_year),
         periods=tuple(books.period(period) for period in scope.periods),
         products=books.products,
-        origins=() if scope.last_year is None else _origins(scope.last_year, books.items),
+        origins=()
+        if scope.last_year is None
+        else _origins(books.earnings.within(scope.last_year.first, scope.last_year.last)),
         unconverted=dict(sorted(books.investments.unconverted.items())),
     )
 
 
-def _origins(year: Period, items: Iterable[Earned]) -> tuple[Origin, ...]:
+def _origins(items: Iterable[Earned]) -> tuple[Origin, ...]:
     gross: dict[tuple[str, str | None, str], Decimal] = {}
     for item in items:
-        if item.role == INCOME and year.first <= item.date <= year.last:
+        if item.role == INCOME:
             place = (item.key.income_class, item.key.stream, item.flow.account)
             gross[place] = gross.get(place, ZERO) + item.amount
     found = (Origin(*place, amount) for place, amount in gross.items())
@@ -316,10 +317,14 @@ class _Books:
     def __init__(self, scope: Scope) -> None:
         self.as_of = scope.as_of
         self.first_month = scope.first_month
-        self.items = scope.earnings.items
+        self.earnings = scope.earnings
         self.months: dict[int, dict[Key, Sums]] = {}
-        for item in self.items:
-            month = self.months.setdefault(month_index(item.date), {})
+        month: dict[Key, Sums] = {}
+        last: datetime.date | None = None
+        for item in self.earnings.items:
+            if item.date is not last:
+                last = item.date
+                month = self.months.setdefault(month_index(last), {})
             _add(month, item)
         self.usual_class = _usual_classes(self.months)
         self.gross: dict[Key, dict[int, Decimal]] = {}
@@ -333,7 +338,7 @@ class _Books:
         self.work = list(_work(scope, self.usual_class))
         self.investments = _Investments(scope)
         self.payback = {name: self._payback(name) for name in self.investments.streams}
-        self.products = recurring.of(self.items, last_complete_month(scope.as_of))
+        self.products = recurring.of(self.earnings.items, last_complete_month(scope.as_of))
 
     def between(self, first: datetime.date, last: datetime.date) -> dict[Key, Sums]:
         """Return the sums of some days, both included."""
@@ -346,10 +351,7 @@ class _Books:
                 for key, other in self.months.get(month, {}).items():
                     sums.setdefault(key, Sums()).include(other)
             return sums
-        dates = attrgetter("date")
-        begin = bisect.bisect_left(self.items, first, key=dates)
-        end = bisect.bisect_right(self.items, last, key=dates)
-        for item in self.items[begin:end]:
+        for item in self.earnings.within(first, last):
             _add(sums, item)
         return sums
 
