@@ -13,7 +13,7 @@ from beancount.core import data
 
 from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.facts import Facts, Flow, as_of_date
-from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.findings import FROM_PRICES, Finding, Kind
 from fsq_beancount.measures.budget import Plan, savings_indirect
 from fsq_beancount.measures.flows import FLOW_MEASURES, Totals
 from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
@@ -348,5 +348,7 @@ def _warnings(facts: Facts) -> Iterable[Finding]:
         yield Finding(
             kind=Kind.NO_OPERATING_CURRENCY,
             subject=facts.currency,
+            # What the currency was taken from where there is no income or expense.
+            detail="" if facts.flows else FROM_PRICES,
             remedy=(f'option "operating_currency" "{facts.currency}"',),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -32,12 +33,19 @@ class Kind(StrEnum):
     PLANNED_UNCONVERTED = "planned-unconverted"
     OPTION_UNCONVERTED = "option-unconverted"
     BUDGET_UNUSED = "budget-unused"
+    BUDGET_UNCOUNTED = "budget-uncounted"
+    RECURRING_UNKNOWN = "recurring-unknown"
+    RECURRING_SKIPS = "recurring-skips"
     LUMP_SUM_UNKNOWN = "lump-sum-unknown"
     LUMP_SUM_UNUSED = "lump-sum-unused"
     TAX_WITHOUT_COST = "tax-without-cost"
     ALLOWANCE = "allowance"
     NOT_DEPRECIATED = "not-depreciated"
     CONFIGURATION = "configuration"
+
+
+FROM_PRICES: Final = "prices"
+"""The detail of ``NO_OPERATING_CURRENCY`` where the currency is that of most prices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

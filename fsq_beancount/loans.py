@@ -120,7 +120,7 @@ class Loans:
             is_expense = account.startswith(self._expenses)
             of_interest = is_expense and names.is_interest(account)
             self._interest[account] = of_interest
-            self._named[account] = self._named_on_open(account) if is_expense else None
+            self._named[account] = self.named_on_open(account) if is_expense else None
         said = metadata.text_in(flow.posting.meta, KEY_INTEREST_ON) or metadata.text_in(
             flow.entry.meta, KEY_INTEREST_ON
         )
@@ -161,7 +161,8 @@ class Loans:
             if cost is not None:
                 yield cost
 
-    def _named_on_open(self, account: str) -> str | None:
+    def named_on_open(self, account: str) -> str | None:
+        """Return the loan that the ``open`` of an account says it is interest or fees of."""
         for name in account_module.parents(account):
             opened = self._config.opens.get(name)
             if opened is not None:

@@ -15,6 +15,7 @@ from fsq_beancount.facts import Flow
 from fsq_beancount.findings import Finding
 from fsq_beancount.measures import budget as budgets
 from fsq_beancount.measures import concentration as concentrations
+from fsq_beancount.measures import flows as flow_measures
 from fsq_beancount.measures import growth
 from fsq_beancount.measures import leverage as debts
 from fsq_beancount.measures import liquidity as liquidity_plan
@@ -71,6 +72,11 @@ class FlowFigures:
     savings_indirect: Decimal | None = None
     unconverted: Mapping[str, Decimal]
 
+    @property
+    def complete(self) -> bool:
+        """Whether the books cover all calendar months; what they cover is never scaled up."""
+        return self.months == month_index(self.last) - month_index(self.first) + 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFigures(FlowFigures):
@@ -103,11 +109,6 @@ class RollingFigures(FlowFigures):
     missing_wide: Decimal | None
     change_narrow: Decimal | None
     change_wide: Decimal | None
-
-    @property
-    def complete(self) -> bool:
-        """Whether the books cover all twelve months; an incomplete window is never scaled up."""
-        return self.months == ROLLING_MONTHS
 
     @property
     def year_before(self) -> Period:
@@ -174,6 +175,9 @@ class Report:
 
     budget_of_periods = part(budgets.of_periods)
     """The same of each period of the report; without rows where there is no budget."""
+
+    unclassified = derived(flow_measures.unclassified, "periods", "rolling")
+    """The income of the days shown that nobody has called passive or active, by account."""
 
     def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
         """Return the same report with a scenario of the reader's own among those of stress.

@@ -13,7 +13,7 @@ from beancount import loader
 from naive import Book, Named, assert_figures, windows
 from small_ledger import load
 
-from fsq_beancount import analyse, analysis, facts
+from fsq_beancount import analyse, analysis, facts, wording
 from fsq_beancount.findings import Kind
 from fsq_beancount.periods import Interval, Period
 
@@ -372,6 +372,41 @@ def test_the_months_of_a_period_are_those_that_the_books_cover() -> None:
     assert months(Period(Day(2022, 11, 30), Day(2022, 12, 1))) == 2
 
 
+def test_a_period_is_complete_where_the_books_cover_all_its_months() -> None:
+    def complete(first: Day, last: Day) -> bool:
+        return report(BOOKS, period=Period(first, last)).periods[0].complete
+
+    # The books go from November 2022 to February 2024.
+    assert complete(Day(2023, 1, 1), Day(2023, 12, 31))
+    assert complete(Day(2022, 11, 30), Day(2024, 2, 1))
+    assert not complete(Day(2022, 10, 31), Day(2022, 11, 30))
+    assert not complete(Day(2024, 2, 1), Day(2024, 3, 31))
+
+
+UNCLASSIFIED = (
+    paid("2023-05-01", "Income:Zeug", "-5 EUR")
+    + paid("2024-01-01", "Income:Zeug", "-7 EUR")
+    + paid("2024-02-01", "Income:Zeug", "3 EUR")
+    + paid("2024-02-01", "Income:Kram", "-70 EUR")
+    + paid("2024-02-02", "Income:Kram", "-70 XXX")
+    + paid("2024-02-03", "Income:Zinsen", "-9 EUR")
+    + paid("2024-02-04", "Expenses:Essen", "8 EUR")
+)
+
+
+def test_unclassified_income_is_added_up_by_account() -> None:
+    # 5 + 7 - 3; what has no price is in no sum.
+    found = report(UNCLASSIFIED).unclassified
+    assert list(found.items()) == [("Income:Kram", 70), ("Income:Zeug", 9)]
+    year = report(UNCLASSIFIED, period=Period.year(2024))
+    # The windows of January 2024 and later begin in 2023, so that its income is shown, too.
+    assert year.unclassified == {"Income:Kram": 70, "Income:Zeug": 9}
+    # No window ends in the days asked for: of these days alone, -3.
+    days = report(UNCLASSIFIED, period=Period(Day(2024, 2, 1), Day(2024, 2, 3)))
+    assert days.unclassified == {"Income:Kram": 70, "Income:Zeug": -3}
+    assert report("").unclassified == {}
+
+
 def test_a_period_without_books() -> None:
     for year in (2021, 2025):
         found = report(BOOKS, period=Period.year(year))
@@ -480,6 +515,22 @@ def test_the_currency_that_is_asked_for() -> None:
     assert spent(found.periods) == [5, D("90.909090909091")]
     assert found.unconverted == {"GBP": 3, "URLAUB": 2, "USD": 10}
     assert found.warnings == ()
+
+
+def test_a_ledger_of_prices_alone_says_that_its_currency_is_that_of_prices() -> None:
+    # No posting at all, two prices in francs and one in euro.
+    text = "".join(
+        f"2024-01-0{day} price X{day} 1 {unit}\n"
+        for day, unit in enumerate(("CHF", "CHF", "EUR"), 1)
+    )
+    ledger = load(text)
+    options = {**ledger.options, "operating_currency": []}
+    [warning] = analyse(ledger.entries, options).warnings
+    assert wording.sentence(warning, "en") == (
+        "The ledger names no operating currency. The figures are in CHF, the currency of most of "
+        "its prices."
+    )
+    assert "der Währung der meisten Kurse" in wording.sentence(warning, "de")
 
 
 def test_without_an_operating_currency_a_warning_names_the_one_that_was_taken() -> None:

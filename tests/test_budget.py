@@ -243,6 +243,41 @@ def test_plan_against_actual_counts_each_posting_once() -> None:
     assert found.savings_indirect == 819
 
 
+def test_income_above_the_plan_and_costs_below_it_are_of_advantage() -> None:
+    found = report(HOUSEHOLD, as_of="2024-02-29").budget
+    assert found is not None
+    salary, living, tax = found.rows
+    # 3,200 - 6,000; 4,000 - 900; 1,200 - 640
+    assert [row.advantage for row in (salary, living, tax)] == [-2800, 3100, 560]
+    # 3,200 / 6,000 = 8 / 15; 900 / 4,000; 640 / 1,200 = 8 / 15
+    assert living.share_of_plan == Decimal("0.225")
+    assert salary.share_of_plan == tax.share_of_plan == Decimal(8) / Decimal(15)
+    # 1,619 / 800
+    assert found.share_of_plan == Decimal("2.02375")
+
+
+def test_without_a_positive_plan_there_is_no_share_of_it() -> None:
+    found = report(
+        """
+        2024-01-01 custom "budget" Expenses:Leben "monthly" -10.00 EUR
+        2024-01-01 custom "budget" Expenses:Rest "monthly" 10.00 XXX
+        2024-01-15 * "Leben"
+          Expenses:Leben  1.00 EUR
+          Assets:Bank
+        2024-01-31 * "Leben"
+          Expenses:Rest  1.00 EUR
+          Assets:Bank
+        """,
+        as_of="2024-01-31",
+    ).budget
+    assert found is not None
+    refund, unknown = found.rows
+    # A refund of 10 was planned and 1 was paid.
+    assert (refund.advantage, refund.share_of_plan) == (-11, None)
+    assert (unknown.advantage, unknown.share_of_plan) == (None, None)
+    assert found.share_of_plan is None
+
+
 def test_a_posting_counts_where_the_nearest_budget_is() -> None:
     text = """
         2024-01-01 custom "budget" "Expenses" "monthly" 1000.00 EUR

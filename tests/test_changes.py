@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 
 from beancount.core import data
+from beancount.core.amount import Amount
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
@@ -13,9 +14,10 @@ from small_ledger import load, plain
 
 from fsq_beancount import analysis, facts
 from fsq_beancount.classifier import FLAG_UNREALIZED
-from fsq_beancount.measures.changes import PARTS, Cause, Change
+from fsq_beancount.measures.changes import PARTS, Cause, Change, beyond_tolerance
 from fsq_beancount.scope import Scope
-from fsq_beancount.weights import weigh
+from fsq_beancount.weights import Weight, weigh
+from fsq_beancount.wording import returns as returns_wording
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -46,6 +48,8 @@ def parts(text: str, first: str, last: str, *head: str) -> dict[str, str]:
 
 def assert_adds_up(change: Change) -> None:
     assert sum(change.parts.values(), Decimal()) == change.closing - change.opening
+    beside = [amount for name, amount in change.parts.items() if name != "human_capital_change"]
+    assert sum(beside, Decimal()) == change.without_human_capital
     assert sum(change.other_by_cause.values(), Decimal()) == change.other
 
 
@@ -324,6 +328,53 @@ def test_what_beancount_lets_be_off_is_named_rounding() -> None:
     ) == {"other: rounding": "0.002333"}
 
 
+def test_a_transaction_that_does_not_balance_is_no_rounding() -> None:
+    # 1,400 came from nowhere; 1.111·9.003 = 10.002333 is what Beancount lets be off.
+    scope = scope_of(
+        """
+        2024-01-02 * "Ungenau"
+          Assets:Bank    -10.00 EUR
+          Assets:Depot  1.111 FUND {9.003 EUR}
+        2024-01-02 price FUND 9.003 EUR
+        2024-01-05 * "Vergessen"
+          Assets:Bank   1400.00 EUR
+          Assets:Bar       0.00 EUR
+        2024-02-05 * "Noch einmal"
+          Assets:Bank     -3.00 EUR
+          Assets:Bar       0.00 EUR
+        """
+    )
+    january = scope.changes.of(day("2024-01-01"), day("2024-01-31"))
+    assert_adds_up(january)
+    assert january.other_by_cause == {
+        Cause.UNBALANCED: Decimal(1400),
+        Cause.ROUNDING: Decimal("0.002333"),
+    }
+    february = scope.changes.of(day("2024-02-01"), day("2024-02-05"))
+    assert february.other_by_cause == {Cause.UNBALANCED: Decimal(-3)}
+    assert returns_wording.causes(february, "EUR", "en") == (
+        "transactions that do not balance -3.00 EUR"
+    )
+    assert returns_wording.causes(february, "EUR", "de") == (
+        "nicht ausgeglichene Buchungen -3,00 EUR"
+    )
+
+
+def test_what_a_plugin_books_has_a_cent_of_tolerance() -> None:
+    scope = scope_of('2024-01-05 * "x"\n  Assets:Bank  1 EUR\n  Income:A  -1 EUR\n')
+    [entry] = [each for each in scope.entries if isinstance(each, data.Transaction)]
+    [bank, income] = entry.postings
+
+    def off(number: str) -> list[Weight]:
+        units = Amount(Decimal(number), "EUR")
+        made = entry._replace(meta={}, postings=[bank._replace(units=units), income])
+        return list(beyond_tolerance(made))
+
+    assert off("1") == []
+    assert off("1.005") == []
+    assert off("1.006") == [Weight(Decimal("0.006"), "EUR")]
+
+
 def test_total_wealth_changes_with_human_capital_too() -> None:
     text = (
         """
@@ -351,6 +402,8 @@ def test_total_wealth_changes_with_human_capital_too() -> None:
     assert change.saving == 25200
     assert before.human_capital is not None
     assert change.human_capital_change == after.human_capital - before.human_capital  # type: ignore[operator]
+    # Beside it wealth changed by what was saved, 12 · 2,100, and by nothing else.
+    assert change.without_human_capital == 25200
 
 
 DAYS = st.integers(-40, 60).map(lambda days: day("2024-01-01") + days * ONE_DAY)
@@ -374,6 +427,7 @@ def test_parts_add_up_whatever_happens_and_wherever_one_cuts(
         if first <= entry.date <= last
         for posting in entry.postings
     ]
+    assert Cause.UNBALANCED not in whole.other_by_cause
     rounding = whole.other_by_cause.get(Cause.ROUNDING, Decimal())
     assert rounding == sum((weight for weight in off if weight is not None), Decimal())
     if middle < last:

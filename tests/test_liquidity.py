@@ -403,6 +403,91 @@ def test_an_instalment_goes_out_and_its_interest_is_not_counted_twice() -> None:
     ]
 
 
+INSTALMENT = '2024-06-30 custom "fsq-recurring" Liabilities:Darlehen 600 EUR "FREQ=MONTHLY"\n'
+
+
+def outflows(text: str) -> list[tuple[str, Decimal]]:
+    """Return what the first month of the plan pays, without food and clothes."""
+    first, *_ = plan(YEAR + text).plan
+    left_out = ("Expenses:Essen", "Expenses:Kleidung")
+    return [(name, -amount) for name, _, amount in items(first) if name not in left_out]
+
+
+@pytest.mark.parametrize("amount", ["100", "130"])
+def test_a_budget_of_interest_is_in_the_instalment(amount: str) -> None:
+    budget = f'2024-01-01 custom "budget" Expenses:Zinsen "monthly" {amount} EUR\n'
+    # It was 100 a month, and whatever is planned for it, 600 go out.
+    assert outflows(LOAN + INSTALMENT + budget) == [("Liabilities:Darlehen", D(600))]
+    # Without an instalment the budget counts.
+    assert outflows(LOAN + budget) == [("Expenses:Zinsen", D(amount))]
+
+
+def test_a_budget_of_the_interest_of_another_loan_counts() -> None:
+    other = """
+2024-06-30 * "Instalments of the year"
+  Liabilities:Autokredit  1000.00 EUR
+  Expenses:Zinsen  600.00 EUR
+  Assets:Bank
+"""
+    budget = '2024-01-01 custom "budget" Expenses:Zinsen "monthly" 160 EUR\n'
+    # 100 of the 160 are in the instalment of the first loan.
+    assert outflows(LOAN + other + INSTALMENT + budget) == [
+        ("Expenses:Zinsen", D(60)),
+        ("Liabilities:Darlehen", D(600)),
+    ]
+
+
+def test_a_budget_above_an_account_of_interest_is_less_by_what_the_instalment_has() -> None:
+    loan = LOAN.replace("Expenses:Zinsen", "Expenses:Wohnen:Zinsen")
+    budget = '2024-01-01 custom "budget" Expenses:Wohnen "monthly" 250 EUR\n'
+    assert outflows(loan + INSTALMENT + budget) == [
+        ("Expenses:Wohnen", D(150)),
+        ("Liabilities:Darlehen", D(600)),
+    ]
+
+
+def test_a_budget_of_interest_that_no_loan_had_counts() -> None:
+    # An overdraft of 5 a month stands beside the 100 of the loan.
+    more = """
+2024-07-15 * "Overdraft of the year"
+  Expenses:Zinsen  60.00 EUR
+  Assets:Bank
+2024-01-01 custom "budget" Expenses:Zinsen "monthly" 105 EUR
+"""
+    assert outflows(LOAN + INSTALMENT + more) == [
+        ("Expenses:Zinsen", D(5)),
+        ("Liabilities:Darlehen", D(600)),
+    ]
+
+
+def test_a_budget_of_interest_of_a_new_loan_is_in_its_instalment() -> None:
+    new = """
+2024-12-31 * "Paid out"
+  Liabilities:Darlehen  -10000.00 EUR
+  Assets:Bank
+2024-12-31 custom "fsq-recurring" Liabilities:Darlehen 600 EUR "FREQ=MONTHLY;BYMONTHDAY=-1"
+2024-12-31 custom "budget" Expenses:Zinsen "monthly" 40 EUR
+"""
+    assert outflows(new) == [("Liabilities:Darlehen", D(600))]
+    # Its open may name another loan.
+    opened = """
+2020-01-01 open Expenses:Zinsen
+  fsq-interest-on: "Liabilities:Autokredit"
+2020-01-01 open Liabilities:Autokredit
+"""
+    assert outflows(new + opened) == [("Expenses:Zinsen", D(40)), ("Liabilities:Darlehen", D(600))]
+
+
+def test_of_a_month_that_has_begun_the_interest_of_the_rest_is_in_the_instalment() -> None:
+    loan = LOAN.replace("Expenses:Zinsen", "Expenses:Wohnen:Zinsen")
+    budget = '2024-01-01 custom "budget" Expenses:Wohnen "monthly" 250 EUR\n'
+    begun = '2025-01-15 * "Food"\n  Expenses:Essen  1.00 EUR\n  Assets:Bank\n'
+    first, *_ = plan(YEAR + loan + INSTALMENT + budget + begun, until="2025-01-15").plan
+    [rest] = [-amount for name, _, amount in items(first) if name == "Expenses:Wohnen"]
+    # 250 - 100 for 16 of 31 days.
+    assert round(rest, 9) == round(D(150) * 16 / 31, 9)
+
+
 def test_a_planned_instalment_has_its_interest_beside_it() -> None:
     first, *_ = plan(
         YEAR

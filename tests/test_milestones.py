@@ -414,6 +414,15 @@ def test_of_several_accounts_those_that_are_right_count() -> None:
     assert found(text).narrow[0].cost == 7
 
 
+def test_an_account_that_a_milestone_wrongly_names_twice_is_one_mistake() -> None:
+    text = (
+        '2024-01-01 custom "fsq-milestone" "Erste" Expenses:A\n'
+        '2024-01-01 custom "fsq-milestone" "X" Expenses:A Expenses:A\n'
+    ) + spent("2024-01-15", "A", "7")
+    [(number, message)] = complaints(text)
+    assert (number, '"Erste" counts already' in message) == (2, True)
+
+
 def test_an_account_may_be_opened_and_never_used() -> None:
     text = """2024-01-01 open Expenses:Reise:Hotel
 2024-01-01 custom "fsq-milestone" "Reise" Expenses:Reise

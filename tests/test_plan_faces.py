@@ -319,6 +319,15 @@ def query(bql: str, ledger: str = LEDGER) -> list[tuple[Any, ...]]:
     return rows
 
 
+def test_the_years_have_the_savings_of_the_plan_and_those_beyond_it() -> None:
+    asked = "SELECT year, planned, indirect FROM #fsq_years"
+    # Planned 12 * (200 - 300 - 40) = -1,680; saved 1,000 by the balance at the end.
+    assert query(asked) == [
+        (2024, Amount(Decimal(-1680), "EUR"), Amount(Decimal(2680), "EUR")),
+    ]
+    assert query(asked, LEDGER.replace('custom "budget"', 'custom "x"')) == [(2024, None, None)]
+
+
 def eur(number: str) -> Amount:
     return Amount(Decimal(number), "EUR")
 
@@ -379,3 +388,36 @@ def test_without_days_asked_for_twelve_months_are_compared() -> None:
     loaded = load(LEDGER)
     whole = analyse(loaded.entries, loaded.options)
     assert whole.budget == whole.budget_shown
+
+
+def test_a_budget_of_neither_income_nor_expense_is_named() -> None:
+    more = (
+        '2024-01-01 custom "budget" Assets:Bank "yearly" 5.00 EUR\n'
+        '2024-02-01 custom "budget" Assets:Bank "yearly" 6.00 EUR\n'
+    )
+    assert findings(more + LEDGER) == [(Kind.BUDGET_UNCOUNTED, "Assets:Bank")]
+
+
+def test_a_recurring_payment_on_an_account_that_is_never_opened_is_named() -> None:
+    more = (
+        '2024-01-01 custom "fsq-recurring" Expenses:Lebne 10.00 EUR "FREQ=MONTHLY"\n'
+        '2024-02-01 custom "fsq-recurring" Expenses:Lebne 11.00 EUR "FREQ=MONTHLY"\n'
+        '2024-01-01 custom "fsq-recurring" Assets:Bank 10.00 EUR "FREQ=MONTHLY"\n'
+    )
+    assert findings(more + LEDGER) == [(Kind.RECURRING_UNKNOWN, "Expenses:Lebne")]
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [("31", "BYMONTHDAY=-1"), ("30", "BYMONTHDAY=28,29,30;BYSETPOS=-1")],
+)
+def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(day: str, rule: str) -> None:
+    loaded = load(
+        LEDGER + f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "FREQ=MONTHLY"\n'
+    )
+    collected = facts.collect(loaded.entries, loaded.options)
+    [found] = check.find(collected, analyse(loaded.entries, loaded.options))
+    assert (found.kind, found.amount, found.count) == (Kind.RECURRING_SKIPS, Decimal(9), int(day))
+    [line] = found.remedy
+    assert line.endswith(f'Assets:Bank -9.00 EUR "FREQ=MONTHLY;{rule}"')
+    assert findings(LEDGER + line + "\n") == []

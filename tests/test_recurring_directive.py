@@ -27,6 +27,38 @@ def days(rule: str, until: str = "2024-12-31") -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("rule", "skips"),
+    [
+        ("FREQ=MONTHLY", True),
+        ("FREQ=MONTHLY;COUNT=2", True),  # January and March
+        ("RRULE:freq=monthly;interval=3", True),  # there is no 31 April
+        ("FREQ=MONTHLY;UNTIL=20240229", True),  # nothing in February
+        ("FREQ=MONTHLY;COUNT=1", False),
+        ("FREQ=MONTHLY;BYMONTH=1,7,12", False),  # all of 31 days
+        ("FREQ=MONTHLY;INTERVAL=12", False),  # every January
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", False),  # said in so many words
+        ("FREQ=MONTHLY;BYDAY=-1FR", False),
+        ("FREQ=WEEKLY", False),
+        ("FREQ=YEARLY", False),
+    ],
+)
+def test_a_monthly_rule_from_the_31st_skips_short_months(rule: str, skips: bool) -> None:
+    ledger = load(f'2024-01-31 custom "fsq-recurring" Expenses:Miete 900 EUR "{rule}"\n')
+    found, errors = config.read(ledger.entries, ledger.options)
+    assert errors == []
+    (statement,) = found.statements(Recurring)
+    assert statement.skips_months is skips
+
+
+@pytest.mark.parametrize(("day", "skips"), [("28", False), ("29", True), ("30", True)])
+def test_only_a_start_after_the_28th_skips_months(day: str, skips: bool) -> None:
+    ledger = load(f'2023-01-{day} custom "fsq-recurring" Expenses:A 9 EUR "FREQ=MONTHLY"\n')
+    (statement,) = config.read(ledger.entries, ledger.options)[0].statements(Recurring)
+    assert statement.skips_months is skips
+
+
+@pytest.mark.parametrize(
     ("rule", "expected"),
     [
         # The last day of each month; plainly monthly, only months of 31 days have one.

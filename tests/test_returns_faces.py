@@ -17,6 +17,7 @@ from small_ledger import PLUGIN, load
 
 from fsq_beancount import analysis, check, export, facts, text, wording
 from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.measures.growth import ANNUALISED
 from fsq_beancount.periods import Period
 from fsq_beancount.report import Report
 
@@ -167,6 +168,21 @@ def test_the_table_has_years_quarters_and_months_that_add_up() -> None:
     assert growth == Decimal("0.5")
 
 
+def test_the_table_has_the_rates_of_a_part_of_a_year_a_year() -> None:
+    rows = query(
+        HOUSEHOLD,
+        "SELECT interval, growth_annualised, return_on_assets_annualised, return_gross_annualised,"
+        " return_net_annualised, return_total_annualised, return_real_annualised FROM #fsq_returns"
+        " WHERE last = 2023-12-31",
+    )
+    found = {interval: rates for interval, *rates in rows}
+    assert found["year"] == [None] * len(ANNUALISED)
+    growth, *_, real = found["quarter"]
+    # From 2,000 + 350 - 900 = 1,450 to 2,250 in 92 days; there is no inflation.
+    assert growth == round((Decimal(2250) / 1450) ** (Decimal(365) / 92) - 1, 6)
+    assert real is None
+
+
 def test_the_table_of_wealth_has_loans_and_returns() -> None:
     rows = query(HOUSEHOLD, "SELECT month, loan_ratio, cost_of_debt, returns FROM #fsq_wealth")
     assert rows[-1][1:3] == (Decimal("0.400000"), Decimal("0.050000"))
@@ -205,7 +221,7 @@ def test_the_text_in_german() -> None:
     assert "Nicht realisierte Gewinne 200,00\n" in said
     assert "Sparrendite 40,0 %\n" in said
     assert "Die Kredite haben geholfen: Das ganze Vermögen hat in den zwölf Monaten" in said
-    assert "Nicht definiert in 2023: Reale Rendite, denn es ist keine Inflation" in said
+    assert "Nicht definiert in 2023: Reale Rendite (es ist keine Inflation" in said
 
 
 def test_many_periods_stand_below_each_other_and_say_what_other_changes_are() -> None:

@@ -323,6 +323,26 @@ def test_the_page_escapes_the_names_of_streams(client: FlaskClient) -> None:
     assert "<b>" not in written
 
 
+def test_the_tree_of_sources_has_the_sums_of_its_leaves(client: FlaskClient) -> None:
+    written = section(page(client), "streams")
+    data = written.partition('<script type="application/json">')[2].partition("</script>")[0]
+    (tree,) = json.loads(data)
+    assert tree["type"] == "hierarchy"
+
+    def gross(node: dict[str, Any]) -> Decimal:
+        return D(str(node["balance_children"]["EUR"]))
+
+    # Dividends 900 and rent 400, before tax and upkeep.
+    (passive,) = tree["data"]["children"]
+    assert gross(tree["data"]) == gross(passive) == 1300
+    assert [(node["account"], gross(node)) for node in passive["children"]] == [
+        ("passive: Aktien <b>&</b>", 900),
+        ("passive: Flat", 400),
+    ]
+    leaves = [(leaf["account"], gross(leaf)) for s in passive["children"] for leaf in s["children"]]
+    assert leaves == [("Income:Dividenden", 900), ("Income:Miete", 400)]
+
+
 def test_a_figure_of_a_stream_leads_to_its_postings(client: FlaskClient) -> None:
     written = section(page(client), "streams")
     addresses = re.findall(r'<a href="([^"]*)">(600\.00|300\.00)</a>', written)

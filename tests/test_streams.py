@@ -13,7 +13,7 @@ from small_ledger import complaints, load
 
 from fsq_beancount import analyse
 from fsq_beancount.measures import streams
-from fsq_beancount.measures.streams import StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams import Origin, StreamFigures, StreamPeriod
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.report import Report
 from fsq_beancount.vocabulary import CLASSES
@@ -461,6 +461,75 @@ def test_one_named_stream_is_enough_not_to_suggest_any() -> None:
     assert not found.streams.suggested
 
 
+def test_income_adds_up_by_class_and_stream_without_losses() -> None:
+    origins = [
+        Origin("passive", "Funds", "Income:Dividends", D(30)),
+        Origin("passive", "Funds", "Income:Interest", D(12)),
+        Origin("passive", "Funds", "Income:Gains", D(-40)),
+        Origin("passive", None, "Income:Bank", D(8)),
+        Origin("near-passive", "Shop", "Income:Shop", D(-5)),
+        Origin("active", None, "Income:Salary", D(100)),
+    ]
+    found = streams.sources(origins)
+    # Funds 30 + 12, with the bank 50; the shop made a loss and has no share.
+    assert found == (
+        D(150),
+        (
+            ("passive", D(50), (("Funds", D(42), (*origins[:2],)), (None, D(8), (origins[3],)))),
+            ("active", D(100), ((None, D(100), (origins[5],)),)),
+        ),
+    )
+    assert streams.sources([]) == (D(0), ())
+
+
+THREE_STREAMS = """
+2023-01-01 open Income:Funds
+  fsq-class: "passive"
+  fsq-stream: "Funds"
+2023-01-01 open Income:Shop
+  fsq-class: "near-passive"
+  fsq-stream: "Shop"
+2023-01-01 open Income:Flat
+  fsq-class: "passive"
+  fsq-stream: "Flat"
+2023-01-01 open Income:Bank
+  fsq-class: "passive"
+2023-01-01 open Income:Salary
+  fsq-class: "active"
+  fsq-stream: "Work"
+2023-06-01 * "First year"
+  Income:Funds   -10.00 EUR
+  Income:Shop     60.00 EUR
+  Income:Bank   -500.00 EUR
+  Income:Salary -900.00 EUR
+  Assets:Bank
+2024-06-01 * "Second year"
+  Income:Funds   -20.00 EUR
+  Income:Shop    -50.00 EUR
+  Income:Flat    -40.00 EUR
+  Assets:Bank
+"""
+
+
+def test_the_largest_streams_stand_alone_and_the_others_together() -> None:
+    periods = report(THREE_STREAMS, until="2024-12-31").streams.periods
+    # By what went either way: Shop 60 + 50, Flat 40, Funds 10 + 20; without a stream comes last.
+    found = streams.largest(periods, ("passive", "near-passive"), 2)
+    assert found.streams == ("Shop", "Flat")
+    # Others: 10 + 500, and 20.
+    assert found.amounts == ((D(-60), D(0), D(510)), (D(50), D(40), D(20)))
+    assert found.has_others
+    every = streams.largest(periods, ("passive", "near-passive"), 7)
+    assert every.streams == ("Shop", "Flat", "Funds", None)
+    assert every.amounts[0] == (D(-60), D(0), D(10), D(500), D(0))
+    assert not every.has_others
+
+
+def test_no_stream_is_large_where_none_earned_anything() -> None:
+    periods = report(THREE_STREAMS, until="2024-12-31").streams.periods
+    assert streams.largest(periods, ("unclassified",), 7) == ((), ((D(0),), (D(0),)), False)
+
+
 def test_without_a_complete_month_there_is_no_last_year() -> None:
     found = report('2024-05-02 * "Rent"\n  Income:Miete  -70.00 EUR\n  Assets:Bank\n', end="")
     assert found.streams.last_year is None
@@ -507,6 +576,10 @@ def test_streams_add_up_to_the_class_totals_of_every_period(text: str) -> None:
             for name in CLASSES:
                 rows = [r for r in found.streams.last_year.rows if r.income_class == name]
                 assert sum(r.net for r in rows) == found.last_year.net_income[name]
+        for count in (0, 1, 7):
+            largest = streams.largest(found.streams.periods, CLASSES, count)
+            for (figures, _), amounts in zip(pairs, largest.amounts, strict=True):
+                assert sum(amounts) == sum(figures.net_income.values())
         for figures, period in pairs:
             for name in CLASSES:
                 rows = [each for each in period.rows if each.income_class == name]

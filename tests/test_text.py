@@ -120,14 +120,11 @@ Realised gains    1,000.00
 Closing wealth  -17,000.00
 
 Returns of the period
-Undefined in 2024: Growth of wealth, Return on saving, Growth from assets, since
-  no wealth at the beginning.
-Undefined in 2024: Return on assets, Real return, since no wealth on average.
-Undefined in 2024: Gross return, Net return, since no wealth on average in Jan
-  2024.
-Undefined in 2024: Total return, since human capital is undefined.
-Undefined in 2024: Internal rate of return, since no rate makes the payments
-  worth nothing together.
+Undefined in 2024: Growth of wealth, Return on saving, Growth from assets (no
+  wealth at the beginning); Return on assets, Real return (no wealth on
+  average); Gross return, Net return (no wealth on average in Jan 2024); Total
+  return (human capital is undefined); Internal rate of return (no rate makes
+  the payments worth nothing together).
 
 Liquidity in EUR from Dec 31, 2024 on
 There is no cash to live on: -17,000.00 EUR.

@@ -251,6 +251,54 @@ def test_rows_say_what_each_account_holds() -> None:
     assert rows["Assets:Lent"].kind is Kind.RECEIVABLE
 
 
+def test_classes_and_accounts_have_their_sums_the_largest_first() -> None:
+    found = report(
+        """
+        2024-01-02 * "Opening"
+          Assets:Bank            100 EUR
+          Assets:Bank            100 USD @@ 90 EUR
+          Assets:Savings         200 EUR
+          Assets:Gold            2 XAU {55 EUR}
+          Liabilities:Card       -50 EUR
+          Liabilities:Card       -20 CHF @@ 21 EUR
+          Equity:Opening
+        2024-01-02 price USD 0.90 EUR
+        2024-01-02 price CHF 1.05 EUR
+        2020-01-01 commodity XAU
+          fsq-asset-class: "commodities"
+        """
+    ).wealth
+    # cash 100 + 90 + 200 = 390 and gold 2 · 55 = 110, of 500
+    assert plain([(each.name, each.amount, each.share) for each in found.classes]) == [
+        ("cash", 390, Decimal("0.78")),
+        ("commodities", 110, Decimal("0.22")),
+    ]
+    cash = found.classes[0].accounts
+    assert plain([(held.account, held.amount) for held in cash]) == [
+        ("Assets:Savings", 200),
+        ("Assets:Bank", 190),
+    ]
+    assert [part.row.currency for part in cash[1].parts] == ["EUR", "USD"]
+    # What is owed is positive: 50 + 20 · 1.05
+    assert plain([(held.account, held.amount) for held in found.other_debts]) == [
+        ("Liabilities:Card", 71)
+    ]
+    assert found.receivables == found.loans == ()
+    # The gold has no price.
+    assert found.sheet.at_cost == 110
+
+
+def test_a_share_of_assets_that_are_not_positive_is_undefined() -> None:
+    found = report(
+        """
+        2024-01-02 * "Overdrawn"
+          Assets:Bank  -100 EUR
+          Equity:Opening
+        """
+    ).wealth
+    assert plain([(each.amount, each.share) for each in found.classes]) == [(-100, None)]
+
+
 def test_a_contra_account_is_netted_with_its_asset() -> None:
     ledger = load(
         """
@@ -271,6 +319,10 @@ def test_a_contra_account_is_netted_with_its_asset() -> None:
     assert plain(found.sheet.by_asset_class) == {"durables": 29800}
     assert {row.account for row in found.rows} == {"Assets:Auto"}
     assert {row.booked_on for row in found.rows} == {"Assets:Auto", "Assets:Abschreibungen:Auto"}
+    # One account holds 30000 - 200, and what it has lost is a part of it.
+    ((car,),) = (each.accounts for each in found.classes)
+    assert plain((car.account, car.amount)) == ("Assets:Auto", 29800)
+    assert plain([part.lost for part in car.parts if part.lost is not None]) == [200]
 
 
 def test_the_depreciation_plugin_lowers_the_assets_and_nothing_else() -> None:
@@ -366,6 +418,16 @@ def test_the_parts_add_up_and_are_the_sums_of_the_rows(text: str) -> None:
         amounts = [row.amount or Decimal() for row in found.rows if row.kind is kind]
         assert sum(amounts, Decimal()) == expected
     assert one.net_wealth == sum((row.amount or Decimal() for row in found.rows), Decimal())
+    # What is shown of each class and account are sums of the same rows.
+    for each in found.classes:
+        assert each.amount == one.by_asset_class[each.name]
+        assert each.amount == sum((held.amount for held in each.accounts), Decimal())
+    for accounts, line in (
+        (found.receivables, one.receivables),
+        (found.other_debts, one.other_debts),
+        (found.loans, one.loans),
+    ):
+        assert sum((held.amount for held in accounts), Decimal()) == line
     for row in found.rows:
         if row.classes:
             assert sum(row.classes.values()) == row.amount

@@ -14,10 +14,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+import fsq_beancount
 from fsq_beancount import verdicts, wording
 from fsq_beancount.findings import Finding, Kind
 
-PACKAGE = Path(wording.__file__).parent
+PACKAGE = Path(fsq_beancount.__file__).parent
 EXAMPLE = Finding(
     kind=Kind.UNCLASSIFIED,
     subject="Income:Kram",

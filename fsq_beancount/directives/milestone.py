@@ -94,6 +94,7 @@ def settle(
     for milestone in milestones:
         what = f'fsq-milestone "{milestone.name}" names {{}}, '
         kept = []
+        said: set[str] = set()
         for account in milestone.accounts:
             earlier = next(
                 (name for name in account_module.parents(account) if name in taken), None
@@ -117,6 +118,10 @@ def settle(
                 taken[account] = milestone.name
                 continue
             text = what.format(account) + message
+            if text in said:
+                # The account stands there twice; once is enough to find both.
+                continue
+            said.add(text)
             mistakes.append(errors.at(milestone.entry.meta, milestone.entry, text))
         if kept or milestone.amount is not None:
             settled.append(milestone._replace(accounts=tuple(kept)))

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from beancount.core import account as account_module
@@ -50,6 +50,13 @@ _PREFIX: Final = re.compile(r"\s*RRULE\s*:", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
 _COUNTED: Final = re.compile(r"[1-9][0-9]{0,5}")
 
+_DAYS_OF_A_MONTH: Final = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"})
+"""The parts any of which says on which days, so that the first day does not."""
+
+_SHORTEST: Final = 28
+_LOOK: Final = 48
+"""How many payments are looked at for months without one: four years of months."""
+
 _CYCLE: Final = 400
 """After so many years the calendar repeats, weekdays and leap years included."""
 
@@ -78,6 +85,22 @@ class Recurring(NamedTuple):
         """Return the days of payment in some days, both ends included."""
         days = takewhile(lambda day: day <= last, occurrences(self.rule, self.date))
         return [day for day in days if day >= first]
+
+    @property
+    def skips_months(self) -> bool:
+        """Whether it is monthly and skips the months that are too short for its first day."""
+        parts = _parts(self.rule)
+        if self.date.day <= _SHORTEST or isinstance(parts, str) or parts["FREQ"] != "MONTHLY":
+            return False
+        if not _DAYS_OF_A_MONTH.isdisjoint(parts):
+            return False
+        # The same on the last day of each month skips none.
+        ends = occurrences(f"{self.rule};BYMONTHDAY=-1", self.date)
+        meant = list(islice(ends, _LOOK))
+        if not meant:
+            return False
+        paid = {(day.year, day.month) for day in self.days(self.date, meant[-1])}
+        return any((day.year, day.month) not in paid for day in meant)
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Recurring | str:

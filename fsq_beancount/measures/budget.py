@@ -29,7 +29,7 @@ from beancount.core import account as account_module
 
 from fsq_beancount.accounts import Account
 from fsq_beancount.directives.budget import Budget, Every
-from fsq_beancount.measures.registry import Example, Family, Measure, Unit
+from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
     Period,
@@ -450,6 +450,16 @@ class BudgetRow:
         """What actual is above plan, currency; ``None`` where the plan is."""
         return None if self.planned is None else self.actual - self.planned
 
+    @property
+    def advantage(self) -> Decimal | None:
+        """By how much it is better than planned: income above the plan, costs below it."""
+        return self.difference if self.is_income or self.difference is None else -self.difference
+
+    @property
+    def share_of_plan(self) -> Decimal | None:
+        """Actual divided by planned, fraction; ``None`` unless something positive is planned."""
+        return ratio(self.actual, self.planned)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -480,6 +490,11 @@ class Comparison:
     def savings_indirect(self) -> Decimal | None:
         """What was saved beyond the plan."""
         return savings_indirect(self.savings, self.savings_planned)
+
+    @property
+    def share_of_plan(self) -> Decimal | None:
+        """Savings divided by the planned ones, fraction; ``None`` unless these are positive."""
+        return ratio(self.savings, self.savings_planned)
 
 
 def savings_planned(income: Decimal | None, expenses: Decimal | None) -> Decimal | None:

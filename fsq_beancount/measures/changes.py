@@ -2,7 +2,8 @@
 
 Every part comes from the weights of postings in the report currency of their day, or from what a
 holding is worth at both ends of a period beyond what was booked on it. So the parts add up to the
-change exactly, and what is left over is nothing but what Beancount lets transactions be off by.
+change exactly, and what is left over is nothing but what transactions are off by: within the
+tolerance that Beancount lets them, or as a mistake that it reports.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from fsq_beancount.vocabulary import (
     PASSIVE,
     VIRTUAL,
 )
-from fsq_beancount.weights import weigh
+from fsq_beancount.weights import Weight, weigh
 
 if TYPE_CHECKING:
     from fsq_beancount.facts import Flow
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
+HALF_A_CENT: Final = Decimal("0.005")
 
 
 class Booked(StrEnum):
@@ -60,6 +62,7 @@ class Cause(StrEnum):
     PADDING = "padding"
     EXCLUDED = "excluded"
     FIRST_PRICE = "first-price"
+    UNBALANCED = "unbalanced"
     ROUNDING = "rounding"
 
 
@@ -117,6 +120,11 @@ class Change:
     def cost_of_debt_change(self) -> Decimal:
         """The cost of debt under the name of its definition: the rate has the other one."""
         return self.cost_of_debt
+
+    @property
+    def without_human_capital(self) -> Decimal:
+        """The change of what one has already: that of human capital left out."""
+        return self.closing - self.opening - (self.human_capital_change or ZERO)
 
     @property
     def parts(self) -> dict[str, Decimal]:
@@ -192,6 +200,7 @@ class Changes:
 
     __slots__ = (
         "_first_days",
+        "_off",
         "_scope",
         "booked",
         "borrowed",
@@ -206,6 +215,7 @@ class Changes:
         """Add up all postings once."""
         self._scope = scope
         self._first_days: dict[int, datetime.date | None] = {}
+        self._off: Ledger | None = None
         booked: dict[Booked, _ByDay] = {kind: {} for kind in Booked}
         to_all: _ByDay = {}
         interest: _ByDay = {}
@@ -299,7 +309,12 @@ class Changes:
         other = closing - opening - known
         causes = {cause: booked[kind] for kind, cause in _OTHER.items()}
         causes[Cause.FIRST_PRICE] = effects.first_price
-        causes[Cause.ROUNDING] = other - sum(causes.values(), ZERO)
+        off = other - sum(causes.values(), ZERO)
+        # Nobody looks at all transactions once more for less than a cent.
+        if abs(off) >= HALF_A_CENT:
+            causes[Cause.UNBALANCED] = self._unbalanced().total(first, last)
+            off -= causes[Cause.UNBALANCED]
+        causes[Cause.ROUNDING] = off
         return Change(
             first=first,
             last=last,
@@ -318,6 +333,26 @@ class Changes:
             other=other,
             other_by_cause={cause: amount for cause, amount in causes.items() if amount},
         )
+
+    def _unbalanced(self) -> Ledger:
+        """Return what the transactions that do not balance are off by, by day."""
+        if self._off is None:
+            self._off = Ledger(self._search_unbalanced())
+        return self._off
+
+    def _search_unbalanced(self) -> _ByDay:
+        facts = self._scope.facts
+        by_day: _ByDay = {}
+        for entry in self._scope.entries:
+            if entry.date > self._scope.as_of:
+                break
+            if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+                continue
+            for weight in beyond_tolerance(entry):
+                amount = facts.prices.convert(weight, facts.currency, entry.date)
+                if weight.currency not in facts.config.excluded and amount is not None:
+                    _add(by_day, entry.date, amount)
+        return by_day
 
     def _effects(self, before: datetime.date, last: datetime.date) -> _Effects:
         effects = _Effects()
@@ -394,6 +429,24 @@ class _Effects:
     lots: Decimal = ZERO
     money: Decimal = ZERO
     first_price: Decimal = ZERO
+
+
+def beyond_tolerance(entry: data.Transaction) -> Iterator[Weight]:
+    """Yield by how much a transaction does not balance in each currency, where it does not."""
+    sums: dict[str, Decimal] = {}
+    for posting in entry.postings:
+        if posting.units is not None and posting.units.number is not None:
+            number, currency = weigh(posting)
+            sums[currency] = sums.get(currency, ZERO) + number
+    if not any(sums.values()):
+        return
+    # Beancount leaves there what it inferred; what a plugin has added has nothing of the kind.
+    tolerances = entry.meta.get("__tolerances__")
+    if tolerances is None:
+        tolerances = dict.fromkeys(sums, HALF_A_CENT)
+    for currency, number in sums.items():
+        if abs(number) > tolerances.get(currency, ZERO):
+            yield Weight(number, currency)
 
 
 def kind_of(flow: Flow) -> Booked:

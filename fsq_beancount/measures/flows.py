@@ -11,10 +11,11 @@ a ratio; a ratio is ``None`` where its denominator is zero or negative.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.vocabulary import (
@@ -26,8 +27,12 @@ from fsq_beancount.vocabulary import (
     NEAR_PASSIVE,
     NEUTRAL,
     PASSIVE,
+    UNCLASSIFIED,
     VIRTUAL,
 )
+
+if TYPE_CHECKING:
+    from fsq_beancount.scope import Scope
 
 ZERO = Decimal()
 
@@ -100,6 +105,39 @@ def wide_income(totals: Totals) -> Decimal:
 def all_income(totals: Totals) -> Decimal:
     """Net income of all classes."""
     return sum(net_income(totals).values(), ZERO)
+
+
+class Days(Protocol):
+    """Days that are shown."""
+
+    @property
+    def first(self) -> datetime.date:
+        """The first of them."""
+
+
+def unclassified(scope: Scope, *shown: Iterable[Days]) -> dict[str, Decimal]:
+    """Return the income that nobody has called passive or active, by account.
+
+    Args:
+        scope: What the report is about.
+        shown: The days that it shows; what is before all of them is left out.
+
+    Returns:
+        Gross income in the report currency, in order of the accounts.
+    """
+    first = min((days.first for several in shown for days in several), default=None)
+    sums: dict[str, Decimal] = {}
+    if first is None:
+        return sums
+    for flow in scope.flows:
+        if (
+            flow.income_class == UNCLASSIFIED
+            and flow.role == INCOME
+            and flow.amount is not None
+            and flow.date >= first
+        ):
+            sums[flow.account] = sums.get(flow.account, ZERO) + flow.amount
+    return dict(sorted(sums.items()))
 
 
 def fsq_narrow(totals: Totals) -> Decimal | None:

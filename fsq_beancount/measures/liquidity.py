@@ -13,7 +13,8 @@ For each account and month it takes the first of these that there is:
 
 Income has no average: nobody pays it because he did so last year. What is paid on a loan goes out
 like any cost. An instalment that ``fsq-recurring`` plans on a loan is the whole one, so the
-interest of that loan is not taken from the average once more. A lock that ends brings money in.
+interest of that loan is taken neither from a budget nor from the average once more. A lock that
+ends brings money in.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from beancount.core import account as account_module
 from beancount.core import data
@@ -36,6 +38,7 @@ from fsq_beancount.accounts import Account
 from fsq_beancount.classifier import FLAG_UNREALIZED
 from fsq_beancount.directives.recurring import Recurring
 from fsq_beancount.holdings import Holding, Kind
+from fsq_beancount.measures.instalments import Instalments
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -51,7 +54,6 @@ from fsq_beancount.weights import Weight, weigh
 
 if TYPE_CHECKING:
     from fsq_beancount.facts import Flow
-    from fsq_beancount.report import RollingFigures
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
@@ -168,6 +170,22 @@ class Liquidity:
     unconverted: Mapping[str, Decimal]
 
 
+class Year(Protocol):
+    """What the runway needs to know of twelve months in a row."""
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day."""
+
+    @property
+    def months(self) -> int:
+        """How many of the months the books cover."""
+
+    @property
+    def living_costs(self) -> Decimal:
+        """What they cost together, currency."""
+
+
 def runway(cash: Decimal, costs: Decimal | None, income: Decimal = ZERO) -> Decimal | None:
     """Return how many months cash lasts (*Reichweite*).
 
@@ -199,11 +217,11 @@ def cash_on(scope: Scope, date: datetime.date) -> Decimal:
     return _by_horizon(scope, date).get(CASH, ZERO)
 
 
-def runways(scope: Scope, rolling: Iterable[RollingFigures]) -> dict[datetime.date, Decimal | None]:
-    """Return the runway at the end of each complete month."""
+def runways(scope: Scope, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
+    """Return the runway at the end of each complete month, from the twelve that end with it."""
     return {
-        figures.last: runway(cash_on(scope, figures.last), figures.living_costs / figures.months)
-        for figures in rolling
+        year.last: runway(cash_on(scope, year.last), year.living_costs / year.months)
+        for year in years
     }
 
 
@@ -330,7 +348,10 @@ class _Planner:
             booked = self._plan_transactions()
             self._plan_recurring(booked)
             self._plan_unlocking()
-        self._average, self._interest = _averages(scope)
+        year = scope.last_year
+        months = 1 if year is None else _months_booked(scope, year)
+        self._average = {} if year is None else _averages(scope, year, months)
+        self._instalments = Instalments(scope, year, months)
         self._budgeted: tuple[str, ...] = ()
         if self._spans:
             self._budgeted = scope.plan.accounts(self._spans[-1].last)
@@ -510,12 +531,24 @@ class _Planner:
                 continue
             sign = 1 if self._account(account).is_income else -1
             rest = budget - sign * owned.get(account, ZERO)
+            if budget > 0 and sign < 0:
+                # An instalment has the interest in it.
+                rest -= self._instalments.in_budget(
+                    account,
+                    budget,
+                    named,
+                    partial(self._is_of_budget, account, budgets),
+                    _share(span),
+                )
             # What is planned below it beyond the budget is not given back.
             rest = max(rest, ZERO) if budget > 0 else budget
             if rest:
                 yield Item(account, Basis.BUDGET, sign * rest)
         for unit, number in self._scope.plan.unconverted(span.first, span.last).items():
             self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
+
+    def _is_of_budget(self, owner: str, budgets: Container[str], account: str) -> bool:
+        return self._owner(account, budgets) == owner
 
     def _owner(self, account: str, budgets: Container[str]) -> str | None:
         """Return the account whose budget speaks for an account: the nearest one that has any."""
@@ -527,22 +560,13 @@ class _Planner:
     def _from_averages(self, span: Period, budgets: Container[str]) -> Iterator[Item]:
         month = month_index(span.first)
         planned = self._planned.get(month, set())
-        days = (span.last - span.first).days + 1
         for account, amount in self._average.items():
             if account in planned or self._owner(account, budgets) is not None:
                 continue
             # An instalment has the interest in it.
-            contained = sum(
-                (
-                    interest
-                    for loan, interest in self._interest.get(account, {}).items()
-                    if loan in planned
-                ),
-                ZERO,
-            )
-            rest = amount - contained
+            rest = amount - self._instalments.in_average(account, planned)
             if span.first.day != 1:
-                rest = round_places(rest * days / month_last(month).day)
+                rest = round_places(rest * _share(span))
             if rest:
                 yield Item(account, Basis.AVERAGE, -rest)
 
@@ -561,30 +585,19 @@ def _spans(as_of: datetime.date, horizon: int) -> Iterator[Period]:
         yield Period(month_first(number), month_last(number))
 
 
-def _averages(scope: Scope) -> tuple[dict[str, Decimal], dict[str, dict[str, Decimal]]]:
-    """Return the living costs of each account a month, and what of them is interest of a loan."""
-    year = scope.last_year
-    if year is None:
-        return {}, {}
-    months = _months_booked(scope, year)
+def _share(span: Period) -> Decimal:
+    """Return the days of a month or of the rest of one as a share of all days of the month."""
+    days = (span.last - span.first).days + 1
+    return Decimal(days) / month_last(month_index(span.first)).day
+
+
+def _averages(scope: Scope, year: Period, months: int) -> dict[str, Decimal]:
+    """Return the living costs of each account a month."""
     sums: dict[str, Decimal] = {}
     for flow in _within(scope.flows, year):
         if flow.role == LIVING and flow.amount is not None:
             sums[flow.account] = sums.get(flow.account, ZERO) - flow.amount
-    interest: dict[str, dict[str, Decimal]] = {}
-    for flow, loan, fee in scope.loan_costs:
-        if fee or flow.role != LIVING or flow.amount is None:
-            continue
-        if year.first <= flow.date <= year.last:
-            by_loan = interest.setdefault(flow.account, {})
-            by_loan[loan] = by_loan.get(loan, ZERO) - flow.amount
-    return (
-        {account: round_places(amount / months) for account, amount in sorted(sums.items())},
-        {
-            account: {loan: round_places(amount / months) for loan, amount in by_loan.items()}
-            for account, by_loan in interest.items()
-        },
-    )
+    return {account: round_places(amount / months) for account, amount in sorted(sums.items())}
 
 
 LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (

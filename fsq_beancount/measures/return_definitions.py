@@ -198,9 +198,10 @@ CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         ("Other changes", "Übrige Veränderungen"),
         (
             "what is neither earned nor spent, by cause: balances opened against equity, padding,"
-            " what is excluded, a first price, rounding",
+            " what is excluded, a first price, transactions that do not balance, rounding",
             "was weder verdient noch ausgegeben wurde, nach Ursache: Eröffnungen gegen"
-            " Eigenkapital, Ausgleichsbuchungen, Ausgeschlossenes, ein erster Kurs, Rundung",
+            " Eigenkapital, Ausgleichsbuchungen, Ausgeschlossenes, ein erster Kurs, nicht"
+            " ausgeglichene Buchungen, Rundung",
         ),
         (
             "An old savings book is entered into the books against equity: 10,000.00.",

@@ -19,8 +19,9 @@ import bisect
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import pairwise
+from decimal import Decimal, localcontext
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from beancount.core import account as account_module
@@ -43,7 +44,7 @@ from fsq_beancount.periods import (
     month_index,
     month_last,
 )
-from fsq_beancount.prices import Prices
+from fsq_beancount.prices import PRECISION, Prices
 from fsq_beancount.scope import Scope
 from fsq_beancount.vocabulary import (
     CLASSES,
@@ -167,6 +168,60 @@ class Origin(NamedTuple):
     gross: Decimal
 
 
+class StreamSource(NamedTuple):
+    """What a stream brought in of one class, without accounts that made a loss.
+
+    Attributes:
+        stream: The stream; ``None`` for what has none.
+        gross: Gross income, currency.
+        accounts: The accounts that brought it in.
+    """
+
+    stream: str | None
+    gross: Decimal
+    accounts: tuple[Origin, ...]
+
+
+class ClassSource(NamedTuple):
+    """The same of a class.
+
+    Attributes:
+        income_class: The class.
+        gross: Gross income, currency.
+        streams: Its streams.
+    """
+
+    income_class: str
+    gross: Decimal
+    streams: tuple[StreamSource, ...]
+
+
+class Sources(NamedTuple):
+    """The same of all income.
+
+    Attributes:
+        gross: Gross income, currency; that of the classes.
+        classes: The classes that brought in anything.
+    """
+
+    gross: Decimal
+    classes: tuple[ClassSource, ...]
+
+
+class Largest(NamedTuple):
+    """What the largest streams earned in some periods, and all others together.
+
+    Attributes:
+        streams: The largest ones, the largest first; ``None`` for what has no stream.
+        amounts: For each period what each of them earned, and last the others, currency.
+        has_others: Whether there is any other.
+    """
+
+    streams: tuple[str | None, ...]
+    amounts: tuple[tuple[Decimal, ...], ...]
+    has_others: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streams:
     """The streams of a report.
@@ -178,6 +233,7 @@ class Streams:
         products: The recurring products.
         origins: The gross income of the last twelve months by class, stream and account, in this
             order; the largest account first.
+        sources: What of it is no loss, added up by class and by stream.
         unconverted: What was put into streams and has no price, by currency.
     """
 
@@ -186,20 +242,22 @@ class Streams:
     periods: tuple[StreamPeriod, ...]
     products: tuple[Product, ...]
     origins: tuple[Origin, ...]
+    sources: Sources
     unconverted: Mapping[str, Decimal]
 
 
 def of(scope: Scope) -> Streams:
     """Return the streams of the last twelve months and of the periods of a report."""
     books = _Books(scope)
+    year = scope.last_year
+    origins = () if year is None else _origins(scope.earnings.within(year.first, year.last))
     return Streams(
         suggested=scope.earnings.suggested,
-        last_year=None if scope.last_year is None else books.period(scope.last_year),
+        last_year=None if year is None else books.period(year),
         periods=tuple(books.period(period) for period in scope.periods),
         products=books.products,
-        origins=()
-        if scope.last_year is None
-        else _origins(books.earnings.within(scope.last_year.first, scope.last_year.last)),
+        origins=origins,
+        sources=sources(origins),
         unconverted=dict(sorted(books.investments.unconverted.items())),
     )
 
@@ -223,6 +281,60 @@ def _origins(items: Iterable[Earned]) -> tuple[Origin, ...]:
             ),
         )
     )
+
+
+def sources(origins: Iterable[Origin]) -> Sources:
+    """Add up by class and stream what brought in anything: a loss has no share of income.
+
+    Args:
+        origins: What each account brought in, in order of class and stream.
+    """
+    earned = (each for each in origins if each.gross > 0)
+    classes = []
+    for income_class, of_class in groupby(earned, key=attrgetter("income_class")):
+        streams = []
+        for name, of_stream in groupby(of_class, key=attrgetter("stream")):
+            accounts = tuple(of_stream)
+            streams.append(StreamSource(name, _gross(accounts), accounts))
+        classes.append(ClassSource(income_class, _gross(streams), tuple(streams)))
+    return Sources(_gross(classes), tuple(classes))
+
+
+def _gross(several: Iterable[Origin | StreamSource | ClassSource]) -> Decimal:
+    return sum((each.gross for each in several), ZERO)
+
+
+def largest(periods: Sequence[StreamPeriod], classes: Iterable[str], count: int) -> Largest:
+    """Return what the largest streams earned, net, in each of some periods.
+
+    Streams are ranked by what they earned and lost in all periods: one that loses much is no
+    small one. What has no stream comes last, whatever its size.
+
+    Args:
+        periods: The periods.
+        classes: The classes of income that count.
+        count: How many streams to name.
+    """
+    classes = tuple(classes)
+    with localcontext(prec=PRECISION):
+        sums = [period.net_by_stream(*classes) for period in periods]
+        sizes: dict[str | None, Decimal] = {}
+        for each in sums:
+            for name, amount in each.items():
+                sizes[name] = sizes.get(name, ZERO) + abs(amount)
+        ranked = sorted(
+            (name for name, size in sizes.items() if size),
+            key=lambda name: (name is None, -sizes[name], name or ""),
+        )
+        named, others = ranked[:count], ranked[count:]
+        amounts = (
+            (
+                *(each.get(name, ZERO) for name in named),
+                sum((each.get(name, ZERO) for name in others), ZERO),
+            )
+            for each in sums
+        )
+        return Largest(tuple(named), tuple(amounts), bool(others))
 
 
 def variation(amounts: Sequence[Decimal]) -> Decimal | None:

@@ -8,11 +8,11 @@ that is undefined is ``None``, and so is what needs it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fsq_beancount.holdings import Kind
 from fsq_beancount.measures.prospects import Prospect
@@ -156,6 +156,11 @@ class Sheet:
     unconverted: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
+    def at_cost(self) -> Decimal:
+        """What of the assets and receivables is valued at its cost, for want of a price."""
+        return sum((each.amount for each in self.valued_at_cost), ZERO)
+
+    @property
     def gross_wealth(self) -> Decimal:
         """What one has before loans (*Bruttovermögen*)."""
         return gross_wealth(
@@ -202,6 +207,55 @@ class Sheet:
         return ratio(self.net_wealth, self.consumption)
 
 
+class Part(NamedTuple):
+    """What one commodity adds to what an account holds.
+
+    Attributes:
+        row: The account and the commodity.
+        amount: Its value, or what of it is of one asset class; what is owed is positive.
+    """
+
+    row: Row
+    amount: Decimal
+
+    @property
+    def lost(self) -> Decimal | None:
+        """What an asset has lost in value (*Abschreibung*); ``None`` where it is the asset."""
+        return None if self.row.booked_on == self.row.account else -self.amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What one account holds, or owes.
+
+    Attributes:
+        account: The account.
+        amount: The sum of the parts, currency.
+        parts: What it is made of.
+    """
+
+    account: str
+    amount: Decimal
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetClass:
+    """What one holds of an asset class.
+
+    Attributes:
+        name: The class.
+        amount: Its value, currency.
+        share: Of all assets, fraction; ``None`` where these are not positive.
+        accounts: Who holds it, the largest first.
+    """
+
+    name: str
+    amount: Decimal
+    share: Decimal | None
+    accounts: tuple[Held, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wealth:
     """The balance sheet on the as-of date, and what stands behind it.
@@ -209,21 +263,80 @@ class Wealth:
     Attributes:
         sheet: The balance sheet.
         rows: What each account holds, by account and currency.
+        classes: The assets by class, the largest first.
+        receivables: The accounts of what others owe one, the largest first.
+        other_debts: The accounts of what one owes that is no loan.
+        loans: The accounts of loans.
         undefined: Why a figure that depends on options is undefined, by its id.
     """
 
     sheet: Sheet
     rows: tuple[Row, ...]
+    classes: tuple[AssetClass, ...]
+    receivables: tuple[Held, ...]
+    other_debts: tuple[Held, ...]
+    loans: tuple[Held, ...]
     undefined: Mapping[str, Prospect]
 
 
 def of(scope: Scope) -> Wealth:
     """Return the balance sheet on the as-of date of a scope."""
+    sheet = scope.sheets.on(scope.as_of)
+    rows = tuple(scope.sheets.rows(scope.as_of))
     return Wealth(
-        sheet=scope.sheets.on(scope.as_of),
-        rows=tuple(scope.sheets.rows(scope.as_of)),
+        sheet=sheet,
+        rows=rows,
+        classes=by_class(rows, sheet.assets),
+        receivables=by_account(_parts(rows, Kind.RECEIVABLE)),
+        other_debts=by_account(_parts(rows, Kind.DEBT)),
+        loans=by_account(_parts(rows, Kind.LOAN)),
         undefined=scope.sheets.undefined(scope.as_of),
     )
+
+
+def by_class(rows: Iterable[Row], assets: Decimal) -> tuple[AssetClass, ...]:
+    """Return what is held of each asset class, the largest first.
+
+    Args:
+        rows: What each account holds.
+        assets: All assets, currency.
+    """
+    parts: dict[str, list[Part]] = {}
+    for row in rows:
+        if row.kind is Kind.ASSET:
+            for name, amount in row.classes.items():
+                parts.setdefault(name, []).append(Part(row, amount))
+    classes = []
+    for name, several in parts.items():
+        total = sum((part.amount for part in several), ZERO)
+        accounts = by_account(several)
+        classes.append(
+            AssetClass(name=name, amount=total, share=ratio(total, assets), accounts=accounts)
+        )
+    return tuple(sorted(classes, key=lambda each: -each.amount))
+
+
+def by_account(parts: Iterable[Part]) -> tuple[Held, ...]:
+    """Return what each account holds in all, the largest first."""
+    of_account: dict[str, list[Part]] = {}
+    for part in parts:
+        of_account.setdefault(part.row.account, []).append(part)
+    accounts = (
+        Held(
+            account=account,
+            amount=sum((part.amount for part in several), ZERO),
+            parts=tuple(several),
+        )
+        for account, several in of_account.items()
+    )
+    return tuple(sorted(accounts, key=lambda each: (-each.amount, each.account)))
+
+
+def _parts(rows: Iterable[Row], kind: Kind) -> Iterable[Part]:
+    for row in rows:
+        if row.kind is kind and row.amount is not None:
+            # Debts are negative in the books and positive where they are named so.
+            yield Part(row, row.amount if kind is Kind.RECEIVABLE else -row.amount)
 
 
 def series(scope: Scope) -> tuple[Sheet, ...]:

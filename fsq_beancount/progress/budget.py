@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from fsq_beancount.measures.budget import Comparison
     from fsq_beancount.progress.view import View
 
+PLAN: Final = 100
+"""Where a bar ends that is as long as the plan."""
+
 BROADEST: Final = 150
-"""Where a bar ends that goes far beyond the plan, which is at 100."""
+"""Where one ends that goes far beyond it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Row:
         href: The postings behind it.
         difference: What is above the plan.
         good: Whether that is to the reader's advantage; ``None`` where there is no difference.
-        share: Actual in parts of a hundred of the plan, for the picture; ``None`` without a plan.
+        bar: The length of its bar in the picture; ``None`` without a plan.
         unconverted: What is planned without a price.
     """
 
@@ -43,7 +46,7 @@ class Row:
     href: str
     difference: str = ""
     good: bool | None = None
-    share: Decimal | None = None
+    bar: Decimal | None = None
     unconverted: str = ""
 
 
@@ -83,7 +86,6 @@ def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[Row]
     span = Period(compared.first, compared.last)
     named = [row for row in compared.rows if row.is_income is of_income]
     for row in named:
-        better = row.difference if of_income else -(row.difference or Decimal())
         yield Row(
             name=row.account,
             is_account=True,
@@ -91,8 +93,8 @@ def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[Row]
             actual=view.money(row.actual),
             href=view.postings_where(span, links.of_accounts((row.account,), row.without)),
             difference=view.money(row.difference),
-            good=better > 0 if better else None,
-            share=_share(row.actual, row.planned),
+            good=_good(row.advantage),
+            bar=_bar(row.share_of_plan),
             unconverted=view.amounts(row.unconverted),
         )
     rest = compared.other_income if of_income else compared.other_expenses
@@ -119,16 +121,19 @@ def _savings(compared: Comparison, view: View) -> Row:
         actual=view.money(compared.savings),
         href=view.postings_where(span, links.behind("savings") or ""),
         difference=view.money(indirect),
-        good=indirect > 0 if indirect else None,
-        share=_share(compared.savings, compared.savings_planned),
+        good=_good(indirect),
+        bar=_bar(compared.share_of_plan),
         unconverted=view.amounts(compared.unconverted),
     )
 
 
-def _share(actual: Decimal, planned: Decimal | None) -> Decimal | None:
-    if planned is None or planned <= 0:
-        return None
-    return min(Decimal(BROADEST), max(Decimal(), 100 * actual / planned))
+def _good(advantage: Decimal | None) -> bool | None:
+    return advantage > 0 if advantage else None
+
+
+def _bar(share: Decimal | None) -> Decimal | None:
+    """Return the length of a bar, which neither begins before zero nor leaves the picture."""
+    return None if share is None else min(Decimal(BROADEST), max(Decimal(), PLAN * share))
 
 
 SECTION: Final = Section(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
@@ -122,7 +123,7 @@ def _row(month: PlanMonth, view: View) -> tuple[str, ...]:
 
 
 def _picture(found: Liquidity, view: View) -> Picture:
-    reserve = found.reserve or found.cash * 0
+    reserve = found.reserve or Decimal()
     drawn = stacks.line([month.closing for month in found.plan], reserve)
     points = tuple(
         Point(

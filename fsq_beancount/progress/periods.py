@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from fsq_beancount.measures.budget import BUDGET_MEASURES
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
-from fsq_beancount.periods import month_index
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.vocabulary import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
 
@@ -180,8 +179,7 @@ def _label(period: PeriodFigures, view: View) -> str:
 
 
 def _note(period: PeriodFigures, view: View) -> str:
-    spanned = month_index(period.last) - month_index(period.first) + 1
-    if period.months >= spanned:
+    if period.complete:
         return ""
     return view.ngettext("{count} month", "{count} months", period.months)
 

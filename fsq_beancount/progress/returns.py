@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.columns import Bar
     from fsq_beancount.progress.view import View
 
-ZERO: Final = Decimal()
 HUMAN_CAPITAL: Final = "human_capital_change"
 
 
@@ -76,8 +74,7 @@ class Shown:
         changes: The change of each period by part, newest first.
         rates: The ids of the rates in the table.
         returns: The rates of each period, newest first.
-        reasons: Why rates of the newest period are undefined, and which.
-        newest: The name of the newest period.
+        undefined: Which rates of the newest period are undefined, and why.
         count: How many periods there are, shown or not.
     """
 
@@ -89,8 +86,7 @@ class Shown:
     changes: tuple[Row, ...]
     rates: Sequence[str]
     returns: tuple[Row, ...]
-    reasons: Sequence[tuple[str, str]]
-    newest: str
+    undefined: str
     count: int
 
 
@@ -107,7 +103,8 @@ def changes(view: View) -> Shown | None:
     shown = newest[::-1]
     labels = [_label(one, view) for one in shown]
     values = [[one.change.parts[name] for name in drawn] for one in shown]
-    picture = stacks.pile([(each, sum(each, ZERO)) for each in values], max(map(len, labels)))
+    totals = [one.change.without_human_capital for one in shown]
+    picture = stacks.pile(list(zip(values, totals, strict=True)), max(map(len, labels)))
     rates = [
         measure.id
         for measure in RETURN_MEASURES
@@ -131,8 +128,7 @@ def changes(view: View) -> Shown | None:
         changes=tuple(_change(one, parts, view) for one in newest),
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
-        reasons=list(returns_wording.reasons(found[-1], view.locale)),
-        newest=_label(found[-1], view),
+        undefined=returns_wording.undefined(found[-1], view.locale),
         count=len(found),
     )
 
@@ -150,13 +146,12 @@ def _page_of(one: Growth) -> str:
 def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
     """Yield what a column says to those who cannot see it, and to the mouse."""
     yield _label(one, view)
-    total = ZERO
     for name in drawn:
         amount = one.change.parts[name]
-        total += amount
         if amount:
             yield f"{returns_wording.part_name(name, view.locale)} {view.amount(amount)}"
-    yield view.gettext("together {amount}").format(amount=view.amount(total))
+    total = view.amount(one.change.without_human_capital)
+    yield view.gettext("together {amount}").format(amount=total)
 
 
 def _tick(value: float, view: View) -> str:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount import language
+from fsq_beancount.measures import streams as stream_measures
 from fsq_beancount.measures.concentration import WIDE
 from fsq_beancount.measures.recurring import RECURRING_MEASURES
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.columns import Bar
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.vocabulary import CLASSES
 from fsq_beancount.wording import streams as stream_wording
 
 if TYPE_CHECKING:
@@ -174,21 +174,10 @@ def _picture(view: View) -> Picture | None:
     """Stack the passive and near-passive net income of each stream, what pays for life."""
     costs = {figures.period: figures.living_costs for figures in view.report.periods}
     periods = view.shown(view.report.streams.periods[::-1])[::-1]
-    sums = [period.net_by_stream(*WIDE) for period in periods]
-    totals: dict[str | None, Decimal] = {}
-    for each in sums:
-        for name, amount in each.items():
-            totals[name] = totals.get(name, ZERO) + abs(amount)
-    totals = {name: amount for name, amount in totals.items() if amount}
-    if not totals:
+    largest = stream_measures.largest(periods, WIDE, COLOURS)
+    if not largest.streams:
         return None
-    # What has no stream comes last, whatever its size.
-    ranked = sorted(totals, key=lambda name: (name is None, -totals[name], name or ""))
-    own, rest = ranked[:COLOURS], ranked[COLOURS:]
-    columns = [
-        [*(each.get(name, ZERO) for name in own), sum((each.get(n, ZERO) for n in rest), ZERO)]
-        for each in sums
-    ]
+    own, columns = largest.streams, largest.amounts
     marks = [costs.get(period.period, ZERO) for period in periods]
     labels = [language.period(period.period, view.locale) for period in periods]
     drawn = stacks.pile(list(zip(columns, marks, strict=True)), max(map(len, labels)))
@@ -218,7 +207,7 @@ def _picture(view: View) -> Picture | None:
                 drawn.stacks, periods, labels, columns, marks, strict=True
             )
         ),
-        legend=(*enumerate(names), *([(COLOURS, others)] if rest else [])),
+        legend=(*enumerate(names), *([(COLOURS, others)] if largest.has_others else [])),
         ticks=tuple(
             (height, view.hidden(language.whole(value, view.numbers)))
             for height, value in drawn.ticks
@@ -249,33 +238,22 @@ def _link(stream: str | None, of_class: str, period: StreamPeriod, view: View) -
 def _charts(view: View) -> Iterator[dict[str, Any]]:
     """Yield the income of twelve months as a tree of Fava's; a loss has no area in it."""
     currency = view.report.currency
-    classes: dict[str, dict[str | None, list[dict[str, Any]]]] = {}
-    for each in view.report.streams.origins:
-        if each.gross > 0:
-            leaf = _node(each.account, {currency: each.gross})
-            classes.setdefault(each.income_class, {}).setdefault(each.stream, []).append(leaf)
-    if not classes:
+    sources = view.report.streams.sources
+    if not sources.classes:
         return
     children = []
-    for name in CLASSES:
-        named = classes.get(name, {})
-        nodes = [
+    for source in sources.classes:
+        name = view.class_name(source.income_class)
+        nodes = []
+        for each in source.streams:
+            leaves = [_node(one.account, {currency: one.gross}) for one in each.accounts]
             # Fava tells nodes apart by their names, and a stream may have two classes.
-            _node(f"{view.class_name(name)}: {_name(stream, view)}", _total(leaves), leaves)
-            for stream, leaves in named.items()
-        ]
-        if nodes:
-            children.append(_node(view.class_name(name), _total(nodes), nodes))
+            title = f"{name}: {_name(each.stream, view)}"
+            nodes.append(_node(title, {currency: each.gross}, leaves))
+        children.append(_node(name, {currency: source.gross}, nodes))
     label = view.gettext("Where income comes from")
-    yield {"type": "hierarchy", "label": label, "data": _node(label, _total(children), children)}
-
-
-def _total(nodes: Sequence[Mapping[str, Any]]) -> dict[str, Decimal]:
-    total: dict[str, Decimal] = {}
-    for node in nodes:
-        for currency, amount in node["balance_children"].items():
-            total[currency] = total.get(currency, ZERO) + amount
-    return total
+    tree = _node(label, {currency: sources.gross}, children)
+    yield {"type": "hierarchy", "label": label, "data": tree}
 
 
 def _node(

@@ -6,24 +6,21 @@ The charts are Fava's own, with its tooltips, number format and incognito mode. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 
-from fsq_beancount.holdings import Kind
 from fsq_beancount.periods import Interval, month_index
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.wording import wealth as wealth_wording
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.wealth import Row, Sheet
+    from fsq_beancount.measures.wealth import Held, Sheet
     from fsq_beancount.progress.view import View
     from fsq_beancount.wording import Remedy
-
-ZERO: Final = Decimal()
 
 LINES: Final[Sequence[tuple[str, str]]] = (
     ("assets", ""),
@@ -41,11 +38,8 @@ LINES: Final[Sequence[tuple[str, str]]] = (
 )
 """The lines in the order in which they are added up, and how."""
 
-_KINDS: Final = {
-    "receivables": Kind.RECEIVABLE,
-    "other_debts": Kind.DEBT,
-    "loans": Kind.LOAN,
-}
+_OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
+"""The lines that are made of what accounts hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +84,6 @@ class Shown:
     sentence: str
     lacking: tuple[Remedy, ...]
     unconverted: str
-
-
-@dataclass(slots=True)
-class _Held:
-    """What one account holds of one asset class."""
-
-    amount: Decimal = ZERO
-    notes: list[str] = field(default_factory=list)
 
 
 def balance_sheet(view: View) -> Shown | None:
@@ -154,16 +140,15 @@ def _tree(view: View) -> dict[str, Any] | None:
     currency = view.report.currency
     children = []
     seen: set[str] = set()
-    for name, accounts in _by_class(view).items():
+    for each in view.report.wealth.classes:
         leaves = []
-        for account, held in accounts.items():
+        for held in each.accounts:
             # Fava tells leaves apart by their names, and an account may hold several classes.
-            label = account if account not in seen else f"{account}:{name}"
-            seen.add(account)
+            label = held.account if held.account not in seen else f"{held.account}:{each.name}"
+            seen.add(held.account)
             leaves.append(_tree_node(label, held.amount, currency))
-        title = wealth_wording.asset_class(name, view.locale)
-        total = sum((held.amount for held in accounts.values()), ZERO)
-        children.append(_tree_node(title, total, currency, leaves))
+        title = wealth_wording.asset_class(each.name, view.locale)
+        children.append(_tree_node(title, each.amount, currency, leaves))
     if not children:
         return None
     total = view.report.wealth.sheet.assets
@@ -199,59 +184,39 @@ def _lines(view: View) -> Iterator[Node]:
 
 
 def _parts(line: str, view: View) -> Iterator[Node]:
+    wealth = view.report.wealth
     if line == "assets":
-        for name, accounts in _by_class(view).items():
-            total = sum((held.amount for held in accounts.values()), ZERO)
+        for each in wealth.classes:
             yield Node(
-                name=wealth_wording.asset_class(name, view.locale),
-                amount=view.money(total),
-                note=view.percent(total / view.report.wealth.sheet.assets)
-                if view.report.wealth.sheet.assets > 0
-                else "",
-                parts=tuple(_accounts(accounts, view)),
+                name=wealth_wording.asset_class(each.name, view.locale),
+                amount=view.money(each.amount),
+                note="" if each.share is None else view.percent(each.share),
+                parts=tuple(_accounts(each.accounts, view)),
             )
-    elif line in _KINDS:
-        accounts = {}
-        for row in view.report.wealth.rows:
-            if row.kind is _KINDS[line] and row.amount is not None:
-                # Debts are negative in the books and positive where they are named so.
-                amount = row.amount if row.kind is Kind.RECEIVABLE else -row.amount
-                _add(accounts, row, amount, view)
-        yield from _accounts(accounts, view)
+    elif line in _OF_ACCOUNTS:
+        yield from _accounts(getattr(wealth, line), view)
 
 
-def _by_class(view: View) -> dict[str, dict[str, _Held]]:
-    """Return what each account holds of each asset class, the largest first."""
-    classes: dict[str, dict[str, _Held]] = {}
-    for row in view.report.wealth.rows:
-        if row.kind is Kind.ASSET:
-            for name, amount in row.classes.items():
-                _add(classes.setdefault(name, {}), row, amount, view)
-    totals = view.report.wealth.sheet.by_asset_class
-    return {name: classes[name] for name in sorted(classes, key=lambda name: -totals[name])}
-
-
-def _add(accounts: dict[str, _Held], row: Row, amount: Decimal, view: View) -> None:
-    held = accounts.setdefault(row.account, _Held())
-    held.amount += amount
-    if row.booked_on != row.account:
-        words = view.gettext("less depreciation of {amount}")
-        held.notes.append(words.format(amount=view.money(-amount)))
-        return
-    if row.currency != view.report.currency:
-        held.notes.append(view.amounts({row.currency: row.units}))
-    if row.at_cost:
-        held.notes.append(view.gettext("at cost, without a price"))
-
-
-def _accounts(accounts: Mapping[str, _Held], view: View) -> Iterator[Node]:
-    for account, held in sorted(accounts.items(), key=lambda item: (-item[1].amount, item[0])):
+def _accounts(accounts: Iterable[Held], view: View) -> Iterator[Node]:
+    for held in accounts:
         yield Node(
-            name=account,
+            name=held.account,
             amount=view.money(held.amount),
-            href=url_for("account", name=account),
-            note=", ".join(held.notes),
+            href=url_for("account", name=held.account),
+            note=", ".join(_notes(held, view)),
         )
+
+
+def _notes(held: Held, view: View) -> Iterator[str]:
+    for part in held.parts:
+        if part.lost is not None:
+            words = view.gettext("less depreciation of {amount}")
+            yield words.format(amount=view.money(part.lost))
+            continue
+        if part.row.currency != view.report.currency:
+            yield view.amounts({part.row.currency: part.row.units})
+        if part.row.at_cost:
+            yield view.gettext("at cost, without a price")
 
 
 SECTION: Final = Section(

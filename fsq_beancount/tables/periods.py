@@ -86,6 +86,8 @@ class YearsTable(CutYears, Table):  # type: ignore[misc]  # beanquery ships no t
         ratio("savings_rate", lambda row: row.figures.savings_rate),
         ratio("narrow_trued_up", lambda row: _trued_up(row).fsq_narrow),
         ratio("wide_trued_up", lambda row: _trued_up(row).fsq_wide),
+        money("planned", lambda row: row.figures.savings_planned),
+        money("indirect", lambda row: row.figures.savings_indirect),
     )
 
     def rows(self) -> Iterator[_FiguresRow]:

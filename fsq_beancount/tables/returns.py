@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.measures.changes import PARTS
-from fsq_beancount.measures.growth import Growth
+from fsq_beancount.measures.growth import ANNUALISED, Growth
 from fsq_beancount.measures.return_definitions import RETURN_MEASURES
 from fsq_beancount.periods import Interval, Period
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
@@ -27,6 +27,11 @@ def _part(name: str) -> Column:
 
 def _rate(name: str) -> Column:
     return ratio(name, lambda row: getattr(row.growth, name))
+
+
+def _a_year(name: str) -> Column:
+    """Return a column of rates a year; they are empty where the period is a year itself."""
+    return ratio(f"{name}_annualised", lambda row: (row.growth.annualised or {}).get(name))
 
 
 _INTERVALS: Final = (Interval.YEAR, Interval.QUARTER, Interval.MONTH)
@@ -48,6 +53,7 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         _part("closing"),
         *map(_part, PARTS),
         *(_rate(measure.id) for measure in RETURN_MEASURES),
+        *map(_a_year, ANNUALISED),
     )
 
     def rows(self) -> Iterator[_ReturnsRow]:

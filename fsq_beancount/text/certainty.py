@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from fsq_beancount import language, terminal, wording
 from fsq_beancount.findings import Finding
 from fsq_beancount.report import Report
 from fsq_beancount.text.style import Style, wrapped
-from fsq_beancount.vocabulary import INCOME, UNCLASSIFIED
 
 
 def unconverted(report: Report, style: Style) -> list[str]:
@@ -27,22 +24,11 @@ def unconverted(report: Report, style: Style) -> list[str]:
 def unclassified(report: Report, style: Style) -> list[str]:
     """Return the income that nobody has called passive or active, by account."""
     _ = language.translation(style.locale).gettext
-    first = min((each.first for each in (*report.periods, *report.rolling)), default=None)
-    sums: dict[str, Decimal] = {}
-    for flow in report.flows:
-        if (
-            flow.verdict.income_class == UNCLASSIFIED
-            and flow.verdict.role == INCOME
-            and flow.amount is not None
-            and first is not None
-            and flow.date >= first
-        ):
-            sums[flow.account] = sums.get(flow.account, Decimal()) + flow.amount
-    if not sums:
+    if not report.unclassified:
         return []
     rows = [
         [f"  {account}", language.money(amount, style.locale), report.currency]
-        for account, amount in sorted(sums.items())
+        for account, amount in report.unclassified.items()
     ]
     title = _("Unclassified income, counted like active income:")
     return [title, *terminal.table(rows, right={1}, gap=1)]

@@ -14,7 +14,6 @@ from fsq_beancount import language, terminal, wording
 from fsq_beancount.measures.budget import BUDGET_MEASURES
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.measures.registry import Measure
-from fsq_beancount.periods import month_index
 from fsq_beancount.report import FlowFigures, Report
 from fsq_beancount.text import blocks
 from fsq_beancount.text.style import bottom_aligned, wrapped
@@ -82,8 +81,7 @@ def tables(report: Report, locale: str, width: int) -> list[str]:
 def _rows(report: Report, locale: str) -> Iterator[_Row]:
     for period in report.periods:
         title = language.period(period.period, locale)
-        all_months = month_index(period.last) - month_index(period.first) + 1
-        months = None if period.months == all_months else period.months
+        months = None if period.complete else period.months
         yield _Row(title, period, period.trued_up, months)
     _ = language.translation(locale).gettext
     last = report.last_year

@@ -87,10 +87,9 @@ def rates(report: Report, style: Style) -> list[str]:
             words = _("{period} to {day}, a year: {rates}.")
             day = language.day(one.change.last, locale)
             lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
-    words = _("Undefined in {period}: {names}, since {reason}.")
-    for why, names in returns_wording.reasons(found[-1], locale):
-        said = words.format(period=labels[-1], names=names, reason=why)
-        lines += _wrapped(said, style)
+    undefined = returns_wording.undefined(found[-1], locale)
+    if undefined:
+        lines += _wrapped(undefined, style)
     return lines
 
 

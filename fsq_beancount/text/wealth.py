@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from fsq_beancount import language, terminal
@@ -49,10 +48,9 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
     )
     lines = [title, *terminal.table(list(_rows(report, style)), right={2}, gap=1)]
     if sheet.valued_at_cost:
-        total = sum((item.amount for item in sheet.valued_at_cost), Decimal())
         words = _("of it valued at cost, without a price: {amount} {currency} ({commodities})")
         commodities = ", ".join(sorted({item.currency for item in sheet.valued_at_cost}))
-        amount = language.money(total, style.locale)
+        amount = language.money(sheet.at_cost, style.locale)
         words = words.format(amount=amount, currency=report.currency, commodities=commodities)
         lines += wrapped(words, style.width, first=_INDENT, then=_INDENT * 2)
     if sheet.unconverted:

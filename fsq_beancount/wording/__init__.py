@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount import language
-from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.findings import FROM_PRICES, Finding, Kind
 from fsq_beancount.measures.milestones import Milestone
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.vocabulary import (
@@ -203,6 +203,11 @@ def _what(finding: Finding, locale: str) -> str:
         Kind.NO_OPERATING_CURRENCY: _(
             "The ledger names no operating currency. The figures are in {subject}, the "
             "currency of most of its income and expense postings."
+        )
+        if finding.detail != FROM_PRICES
+        else _(
+            "The ledger names no operating currency. The figures are in {subject}, the "
+            "currency of most of its prices."
         ),
         Kind.UNCLASSIFIED: texts.ngettext(
             "{subject}: {amount} in {count} posting is unclassified and counts like active income.",
@@ -313,6 +318,18 @@ def _what(finding: Finding, locale: str) -> str:
         Kind.BUDGET_UNUSED: _(
             "There is a budget for {subject}, but no such account, nor one below it: open it, or "
             "write the account as its open directive does."
+        ),
+        Kind.BUDGET_UNCOUNTED: _(
+            "There is a budget for {subject}, but only those of income and expense accounts count. "
+            "Payments to other accounts are planned with fsq-recurring."
+        ),
+        Kind.RECURRING_UNKNOWN: _(
+            "There is a recurring payment on {subject}, which is never opened: open it, or write "
+            "the account as its open directive does."
+        ),
+        Kind.RECURRING_SKIPS: _(
+            "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
+            "months that have no such day leave it out."
         ),
         # The message is Beancount's error, too, and as English as all of those.
         Kind.CONFIGURATION: _("{detail}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -53,6 +53,7 @@ def cause(name: Cause, locale: str) -> str:
         Cause.PADDING: _("padding"),
         Cause.EXCLUDED: _("excluded"),
         Cause.FIRST_PRICE: _("had no price before"),
+        Cause.UNBALANCED: _("transactions that do not balance"),
         Cause.ROUNDING: _("rounding"),
     }[name]
 
@@ -83,13 +84,20 @@ def reason(why: Undefined, locale: str) -> str:
     return words[why.reason].format(month=month)
 
 
-def reasons(growth: Growth, locale: str) -> Iterator[tuple[str, str]]:
-    """Yield why rates are undefined, and the names of those that are so for that reason."""
+def undefined(growth: Growth, locale: str) -> str:
+    """Return in one sentence which rates are undefined, and why; empty where all are defined."""
+    _ = language.translation(locale).gettext
     found: dict[str, list[str]] = {}
     for name, why in growth.undefined.items():
         found.setdefault(reason(why, locale), []).append(MEASURES[name].name(locale))
-    for why_words, names in found.items():
-        yield why_words, ", ".join(names)
+    period = language.period(growth.period, locale)
+    if len(found) == 1:
+        [(why_words, names)] = found.items()
+        words = _("Undefined in {period}: {names}, since {reason}.")
+        return words.format(period=period, names=", ".join(names), reason=why_words)
+    rates = "; ".join(f"{', '.join(names)} ({why_words})" for why_words, names in found.items())
+    words = _("Undefined in {period}: {rates}.")
+    return words.format(period=period, rates=rates) if rates else ""
 
 
 def loan_ratio_name(found: LeverageFigures, locale: str) -> str:
