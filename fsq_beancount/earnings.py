@@ -7,11 +7,13 @@ face says that this grouping is only suggested.
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar
 
 from fsq_beancount import names
@@ -45,6 +47,10 @@ class Key(NamedTuple):
     income_class: str
 
 
+_key = lru_cache(maxsize=1024)(Key)
+"""Of few keys there are as many uses as postings."""
+
+
 class Earned(NamedTuple):
     """Income, or a part of a cost of earning, in the report currency.
 
@@ -74,6 +80,12 @@ class Earnings(NamedTuple):
     items: Sequence[Earned]
     suggested: bool
 
+    def within(self, first: datetime.date, last: datetime.date) -> Sequence[Earned]:
+        """Return what was earned in some days, both included."""
+        dates = attrgetter("date")
+        begin = bisect.bisect_left(self.items, first, key=dates)
+        return self.items[begin : bisect.bisect_right(self.items, last, key=dates)]
+
 
 def collect(flows: Iterable[Flow], *, suggested: bool) -> Earnings:
     """Put what was earned into its streams.
@@ -85,9 +97,9 @@ def collect(flows: Iterable[Flow], *, suggested: bool) -> Earnings:
     earning = [
         flow
         for flow in flows
-        if flow.verdict.income_class is not None
+        if (verdict := flow.verdict).income_class is not None
         and flow.amount is not None
-        and (flow.verdict.role == INCOME or flow.verdict.role in COSTS_OF_EARNING)
+        and (verdict.role == INCOME or verdict.role in COSTS_OF_EARNING)
     ]
     items = list(_suggested(earning) if suggested else map(_as_said, earning))
     return Earnings(items, suggested)
@@ -105,7 +117,7 @@ def _as_said(flow: Flow) -> Earned:
 
 def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
     verdict = flow.verdict
-    return Earned(flow.date, Key(stream, verdict.income_class or ""), verdict.role, amount, flow)
+    return Earned(flow.date, _key(stream, verdict.income_class or ""), verdict.role, amount, flow)
 
 
 def _suggested(flows: Iterable[Flow]) -> Iterator[Earned]:

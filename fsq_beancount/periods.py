@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 ROLLING_MONTHS = 12
 
@@ -24,6 +25,7 @@ def month_first(index: int) -> datetime.date:
     return datetime.date(index // 12, index % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)  # the same months are asked for all over
 def month_last(index: int) -> datetime.date:
     """Return the last day of a month."""
     year, month = index // 12, index % 12 + 1

@@ -228,6 +228,8 @@ class Positions:
         units = line.units(date)
         if not units:
             return Value(units, ZERO)
+        if line.currency == self.currency:
+            return Value(units, units)
         amount = self._prices.convert(
             Weight(units, line.currency), self.currency, date, line.cost_currency
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from typing import Final, NamedTuple
 
 from beancount.core import data
@@ -44,13 +44,16 @@ class Rate(NamedTuple):
 IDENTITY: Final = Rate(Decimal(1), Decimal(1), datetime.date.max)
 
 
+_EXACT: Final = Context(prec=PRECISION)
+"""Made once: a conversion takes less time than to enter and to leave a context of its own."""
+
+
 def round_places(number: Decimal) -> Decimal:
     """Return a number rounded to the twelve places that a conversion keeps."""
-    with localcontext(prec=PRECISION):
-        if number.adjusted() >= PRECISION + PLACES.adjusted():
-            # More money than there is: all digits that fit are before the point.
-            return number
-        return number.quantize(PLACES)
+    if number.adjusted() >= PRECISION + PLACES.adjusted():
+        # More money than there is: all digits that fit are before the point.
+        return number
+    return number.quantize(PLACES, context=_EXACT)
 
 
 class Prices:
@@ -185,8 +188,8 @@ class Prices:
         rate = self.rate(amount.currency, quote, date, via)
         if rate is None:
             return None
-        with localcontext(prec=PRECISION):
-            return round_places(amount.number * rate.numerator / rate.denominator)
+        exact = _EXACT.multiply(amount.number, rate.numerator)
+        return round_places(_EXACT.divide(exact, rate.denominator))
 
 
 def _chain(first: Rate, rest: Rate) -> Rate:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from beancount.core import data
 
@@ -27,17 +28,41 @@ from fsq_beancount.vocabulary import (
 
 ZERO = Decimal()
 
+_BY_DATE = attrgetter("date")
+
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield what is uncertain about the flows of a report, gravest first."""
-    yield from _unclassified(facts, report)
-    yield from _unconverted(facts, report)
-    yield from _uncharged(report)
-    yield from _living_taxes(report)
-    yield from _rent_without_costs(report)
-    yield from _sale_only(facts, report)
-    yield from _padded(report)
+    alike = _alike(report.flows)
+    yield from _unclassified(facts, report, alike)
+    yield from _unconverted(facts, report, alike)
+    yield from _uncharged(report, alike)
+    yield from _living_taxes(report, alike)
+    yield from _rent_without_costs(report, alike)
+    yield from _sale_only(facts, report, alike)
+    yield from _padded(report, alike)
     yield from _unused_rules(facts)
+
+
+_Alike = Sequence[Sequence[Flow]]
+"""Flows of one account and verdict, either all or none of them with an amount; oldest first."""
+
+
+def _alike(flows: Iterable[Flow]) -> _Alike:
+    """Group flows by all that a kind of finding asks of them, so that it looks at few."""
+    groups: dict[tuple[str, int, bool], list[Flow]] = {}
+    for flow in flows:
+        key = (flow.account, id(flow.verdict), flow.amount is None)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = []
+        group.append(flow)
+    return list(groups.values())
+
+
+def _chosen(alike: _Alike, wanted: Callable[[Flow], bool]) -> list[Flow]:
+    """Return the flows of some groups, oldest first."""
+    return sorted((f for flows in alike if wanted(flows[0]) for f in flows), key=_BY_DATE)
 
 
 @dataclass(slots=True)
@@ -58,13 +83,10 @@ class _Group:
         )
 
 
-def _by_account(
-    flows: Iterable[Flow], wanted: Callable[[Flow], bool]
-) -> Iterator[tuple[str, _Group]]:
+def _by_account(alike: _Alike, wanted: Callable[[Flow], bool]) -> Iterator[tuple[str, _Group]]:
     groups: dict[str, _Group] = {}
-    for flow in flows:
-        if wanted(flow):
-            groups.setdefault(flow.account, _Group()).flows.append(flow)
+    for flow in _chosen(alike, wanted):
+        groups.setdefault(flow.account, _Group()).flows.append(flow)
     yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
 
 
@@ -82,9 +104,9 @@ def _account_finding(
     )
 
 
-def _unclassified(facts: Facts, report: Report) -> Iterator[Finding]:
+def _unclassified(facts: Facts, report: Report, alike: _Alike) -> Iterator[Finding]:
     for account, group in _by_account(
-        report.flows,
+        alike,
         # What has no price is in no figure; it is listed as unconverted.
         lambda flow: (
             flow.role == INCOME and flow.income_class == UNCLASSIFIED and flow.amount is not None
@@ -106,11 +128,12 @@ def _unclassified(facts: Facts, report: Report) -> Iterator[Finding]:
         )
 
 
-def _unconverted(facts: Facts, report: Report) -> Iterator[Finding]:
+def _unconverted(facts: Facts, report: Report, alike: _Alike) -> Iterator[Finding]:
     groups: dict[str, list[Flow]] = {}
-    for flow in report.flows:
-        if flow.amount is None and flow.role != EXCLUDED:
-            groups.setdefault(flow.weight.currency, []).append(flow)
+    for flow in _chosen(alike, lambda flow: flow.amount is None and flow.role != EXCLUDED):
+        groups.setdefault(flow.weight.currency, []).append(flow)
+    if not groups:
+        return
     priced = facts.prices.currencies | _valued_in_postings(facts.entries)
     commodities = {
         entry.currency: entry for entry in facts.entries if isinstance(entry, data.Commodity)
@@ -149,10 +172,8 @@ def _valued_in_postings(entries: Iterable[data.Directive]) -> frozenset[str]:
     )
 
 
-def _uncharged(report: Report) -> Iterator[Finding]:
-    for account, group in _by_account(
-        report.flows, lambda flow: verdicts.is_uncharged(flow.verdict)
-    ):
+def _uncharged(report: Report, alike: _Alike) -> Iterator[Finding]:
+    for account, group in _by_account(alike, lambda flow: verdicts.is_uncharged(flow.verdict)):
         rule = f'{group.flows[0].date} custom "fsq-rule" "{account}" "passive"'
         yield _account_finding(Kind.UNCHARGED_COST, report, account, group, rule)
 
@@ -177,12 +198,12 @@ def _stays_living(flow: Flow) -> bool:
     return flow.role == LIVING and verdicts.is_plain_living(flow.verdict)
 
 
-def _living_taxes(report: Report) -> Iterator[Finding]:
+def _living_taxes(report: Report, alike: _Alike) -> Iterator[Finding]:
     def is_tax(flow: Flow) -> bool:
         match = names.cost(flow.account) if _stays_living(flow) else None
         return match is not None and match.category == "tax"
 
-    for account, group in _by_account(report.flows, is_tax):
+    for account, group in _by_account(alike, is_tax):
         date = group.flows[0].date
         yield _account_finding(
             Kind.LIVING_TAX,
@@ -195,10 +216,10 @@ def _living_taxes(report: Report) -> Iterator[Finding]:
         )
 
 
-def _rent_without_costs(report: Report) -> Iterator[Finding]:
+def _rent_without_costs(report: Report, alike: _Alike) -> Iterator[Finding]:
     rents = list(
         _by_account(
-            report.flows,
+            alike,
             lambda flow: (
                 flow.role == INCOME
                 and flow.income_class in (PASSIVE, NEAR_PASSIVE)
@@ -208,8 +229,8 @@ def _rent_without_costs(report: Report) -> Iterator[Finding]:
     )
     if not rents:
         return
-    charged = [flow for flow in report.flows if flow.role in COSTS_OF_EARNING]
-    upkeep = dict(_by_account(report.flows, _stays_living))
+    charged = _chosen(alike, lambda flow: flow.role in COSTS_OF_EARNING)
+    upkeep = dict(_by_account(alike, _stays_living))
     for account, group in rents:
         kinds = {(flow.income_class, flow.stream) for flow in group.flows}
         entries = {id(flow.entry) for flow in group.flows}
@@ -248,10 +269,8 @@ def _share_component(first: str, second: str) -> bool:
     return bool(set(first.split(":")[1:]) & set(second.split(":")[1:]))
 
 
-def _sale_only(facts: Facts, report: Report) -> Iterator[Finding]:
-    for account, group in _by_account(
-        report.flows, lambda flow: verdicts.by_sale_only(flow.verdict)
-    ):
+def _sale_only(facts: Facts, report: Report, alike: _Alike) -> Iterator[Finding]:
+    for account, group in _by_account(alike, lambda flow: verdicts.by_sale_only(flow.verdict)):
         filename, lineno = opened_at(facts, account)
         yield _account_finding(
             Kind.SALE_ONLY,
@@ -265,12 +284,14 @@ def _sale_only(facts: Facts, report: Report) -> Iterator[Finding]:
         )
 
 
-def _padded(report: Report) -> Iterator[Finding]:
-    for account, group in _by_account(report.flows, lambda flow: verdicts.is_padding(flow.verdict)):
+def _padded(report: Report, alike: _Alike) -> Iterator[Finding]:
+    for account, group in _by_account(alike, lambda flow: verdicts.is_padding(flow.verdict)):
         yield _account_finding(Kind.PADDED_INCOME, report, account, group)
 
 
 def _unused_rules(facts: Facts) -> Iterator[Finding]:
+    if not facts.config.rules:
+        return
     last_dates: dict[str, datetime.date] = {flow.account: flow.date for flow in facts.flows}
     for rule in facts.config.rules:
         if not any(

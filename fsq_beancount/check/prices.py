@@ -21,9 +21,11 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     costs: dict[str, str] = {}
     for entry in facts.entries:
         if isinstance(entry, data.Transaction) and entry.date <= report.as_of:
-            lots.trade(entry)
-            for posting in entry.postings:
-                if posting.cost is not None and posting.units is not None:
+            at_cost = [posting for posting in entry.postings if posting.cost is not None]
+            if at_cost:
+                lots.trade(entry)
+            for posting in at_cost:
+                if posting.units is not None and posting.cost is not None:
                     costs[posting.units.currency] = str(posting.cost.currency)
     for currency in sorted({currency for _, currency in lots.held()}):
         rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])

@@ -20,6 +20,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from math import lcm
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -50,6 +51,7 @@ _PARTS: Final = lcm(7, 28, 29, 30, 31, 90, 91, 92, 365, 366)
 """Parts of a calendar period that every number of days is a whole number of."""
 
 
+@lru_cache(maxsize=4096)  # all budgets of a month are asked for the same days
 def elapsed(every: Every, day: datetime.date) -> int:
     """Return how many calendar periods have gone by at the end of a day.
 
@@ -196,6 +198,11 @@ class Line:
         self._days.append(budget.date)
 
     @property
+    def is_converted(self) -> bool:
+        """Whether it is in another currency than the report, which may lack a price path."""
+        return self._runs is not None
+
+    @property
     def first(self) -> datetime.date:
         """The first day with a plan; there is one on every day after it."""
         return self._days[0]
@@ -330,6 +337,8 @@ class Plan:
         """
         amounts: dict[str, Decimal] = {}
         for line in self.lines if account is None else self._by_account.get(account, ()):
+            if not line.is_converted:
+                continue
             amount = line.up_to(last).unconverted - line.up_to(_eve(first)).unconverted
             if amount:
                 amounts[line.currency] = amounts.get(line.currency, ZERO) + abs(amount)
@@ -352,8 +361,9 @@ class Plan:
 
 def _between(lines: Iterable[Line], first: datetime.date, last: datetime.date) -> Decimal | None:
     amount, found = ZERO, False
+    eve = _eve(first)
     for line in lines:
-        before, after = line.up_to(_eve(first)), line.up_to(last)
+        before, after = line.up_to(eve), line.up_to(last)
         amount += after.amount - before.amount
         found = found or after.days > before.days
     return amount if found else None

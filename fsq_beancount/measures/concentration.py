@@ -210,13 +210,8 @@ def _by_source(
     commodities = _commodities(scope)
     first: dict[tuple[SourceKind, str], Source] = {}
     result: dict[str, dict[Source | None, Decimal]] = {}
-    for item in scope.earnings.items:
-        if (
-            item.role == INCOME
-            and period.first <= item.date <= period.last
-            and item.key.stream in wanted
-            and item.key.income_class in classes
-        ):
+    for item in scope.earnings.within(period.first, period.last):
+        if item.role == INCOME and item.key.stream in wanted and item.key.income_class in classes:
             source = _source(item.flow, commodities)
             if source is not None:
                 # Payees that differ in case only are one, in the spelling that comes first.

@@ -22,7 +22,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -289,9 +289,8 @@ def _monthly(scope: Scope) -> tuple[Decimal | None, Decimal | None]:
     passive = sum(
         (
             item.amount
-            for item in scope.earnings.items
+            for item in scope.earnings.within(scope.last_year.first, scope.last_year.last)
             if item.key.income_class == PASSIVE
-            and scope.last_year.first <= item.date <= scope.last_year.last
         ),
         ZERO,
     )
@@ -335,7 +334,12 @@ class _Planner:
             (each.line.account, each.line.currency, each.line.cost_currency): each
             for each in scope.holdings.every
         }
+        self._holdings_of: dict[str, list[Holding]] = {}
+        for each in scope.holdings.every:
+            self._holdings_of.setdefault(each.line.account, []).append(each)
         self._accounts: dict[str, Account] = {}
+        # Each account and those above it, which every month of the plan asks for.
+        self._above: dict[str, tuple[str, ...]] = {}
         # What is planned in each month, and on which accounts, though it may move no cash: an
         # expense that a credit card pays is planned, and the cash goes when the card is paid.
         self._items: dict[int, list[Item]] = {}
@@ -357,8 +361,9 @@ class _Planner:
         for span in self._spans:
             month = month_index(span.first)
             items = self._items.get(month, [])
-            items = [*items, *self._from_budgets(span, items)]
-            items += self._from_averages(span)
+            budgets = self._budgets(span)
+            items = [*items, *self._from_budgets(span, items, budgets)]
+            items += self._from_averages(span, budgets)
             inflow = sum((item.amount for item in items if item.amount > 0), ZERO)
             outflow = -sum((item.amount for item in items if item.amount < 0), ZERO)
             closing = cash + inflow - outflow
@@ -489,7 +494,7 @@ class _Planner:
         holding = self._holdings.get((account, currency, None))
         if holding is not None:
             return _is_cash(holding, date)
-        others = [each for (name, *_), each in self._holdings.items() if name == account]
+        others = self._holdings_of.get(account)
         if others:
             return any(_is_cash(each, date) for each in others)
         # Nothing was ever booked to it: money in an asset account is cash.
@@ -501,19 +506,28 @@ class _Planner:
             known = self._accounts[name] = Account(name, self._scope.facts.config)
         return known
 
-    def _from_budgets(self, span: Period, planned: Sequence[Item]) -> Iterator[Item]:
+    def _budgets(self, span: Period) -> dict[str, Decimal]:
+        """Return what the accounts with a budget plan for a month, in order of their names."""
+        amounts = (
+            (account, self._scope.plan.amount(account, span.first, span.last))
+            for account in self._budgeted
+        )
+        return {account: amount for account, amount in amounts if amount is not None}
+
+    def _from_budgets(
+        self, span: Period, planned: Sequence[Item], budgets: Mapping[str, Decimal]
+    ) -> Iterator[Item]:
         named = self._planned.get(month_index(span.first), set())
         owned: dict[str, Decimal] = {}
         for item in planned:
-            owner = self._owner(item.account, span)
+            owner = self._owner(item.account, budgets)
             if owner is not None:
                 owned[owner] = owned.get(owner, ZERO) + item.amount
-        for account in self._budgeted:
-            said = self._account(account).policy(span.first).role
-            if account in named or (said is not None and said.value == VIRTUAL):
+        for account, budget in budgets.items():
+            if not budget or account in named:
                 continue
-            budget = self._scope.plan.amount(account, span.first, span.last)
-            if not budget:
+            said = self._account(account).policy(span.first).role
+            if said is not None and said.value == VIRTUAL:
                 continue
             sign = 1 if self._account(account).is_income else -1
             rest = budget - sign * owned.get(account, ZERO)
@@ -523,7 +537,7 @@ class _Planner:
                     account,
                     budget,
                     named,
-                    partial(self._is_of_budget, account, span),
+                    partial(self._is_of_budget, account, budgets),
                     _share(span),
                 )
             # What is planned below it beyond the budget is not given back.
@@ -533,24 +547,21 @@ class _Planner:
         for unit, number in self._scope.plan.unconverted(span.first, span.last).items():
             self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
 
-    def _is_of_budget(self, owner: str, span: Period, account: str) -> bool:
-        return self._owner(account, span) == owner
+    def _is_of_budget(self, owner: str, budgets: Container[str], account: str) -> bool:
+        return self._owner(account, budgets) == owner
 
-    def _owner(self, account: str, span: Period) -> str | None:
+    def _owner(self, account: str, budgets: Container[str]) -> str | None:
         """Return the account whose budget speaks for an account: the nearest one that has any."""
-        budgeted = self._budgeted
-        for name in account_module.parents(account):
-            if name in budgeted:
-                amount = self._scope.plan.amount(name, span.first, span.last)
-                if amount is not None:
-                    return name
-        return None
+        above = self._above.get(account)
+        if above is None:
+            above = self._above[account] = tuple(account_module.parents(account))
+        return next((name for name in above if name in budgets), None)
 
-    def _from_averages(self, span: Period) -> Iterator[Item]:
+    def _from_averages(self, span: Period, budgets: Container[str]) -> Iterator[Item]:
         month = month_index(span.first)
         planned = self._planned.get(month, set())
         for account, amount in self._average.items():
-            if account in planned or self._owner(account, span) is not None:
+            if account in planned or self._owner(account, budgets) is not None:
                 continue
             # An instalment has the interest in it.
             rest = amount - self._instalments.in_average(account, planned)

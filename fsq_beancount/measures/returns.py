@@ -285,23 +285,28 @@ def _by_day(flows: Flows) -> _Payments:
 def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
     """Return ``Σ CF·v^days`` and its derivative by ``v``, in Horner's way."""
     powers: dict[int, Decimal] = {}
+    # The slope is carried along times v, which saves two of five multiplications for each payment:
+    # v·(x·v^gap)' = (v·x' + gap·x)·v^gap
     value = slope = ZERO
     later = payments[-1][0]
     for days, amount in reversed(payments):
         gap = later - days
         if gap:
-            if gap not in powers:
-                powers[gap] = factor ** (gap - 1)
-            # (x·v^gap)' = x'·v^gap + x·gap·v^(gap-1)
-            low = powers[gap]
-            slope = (slope * factor + value * gap) * low
-            value *= low * factor
-        value += amount
+            power = powers.get(gap)
+            if power is None:
+                power = powers[gap] = factor**gap
+            slope = (slope + value * gap) * power
+            value = value * power + amount
+        else:
+            value += amount
         later = days
-    return value, slope
+    return value, slope / factor
 
 
 _FINEST: Final = Decimal("1e-30")
+_ROUGH: Final = 36
+"""Digits that a root is looked for with; it is computed with all."""
+
 _STEPS: Final = 170
 """Of the search; the last is beyond what a day could do to any amount, a factor of 10^70."""
 
@@ -341,21 +346,24 @@ def _nearest_root(payments: _Payments) -> Decimal | None:
         return ONE
     ends = {1: (ONE, value, slope), -1: (ONE, value, slope)}
     for distance in _grid():
-        found: list[Decimal] = []
-        for side in (1, -1):
-            near, near_value, near_slope = ends[side]
-            far = (distance * side).exp()
-            far_value, far_slope = _value(payments, far)
-            if (far_value > 0) != (near_value > 0):
-                found.append(_refine(payments, near, far))
-            else:
-                # Two roots may lie between: where the value turns towards zero and back.
-                turning = _turn(payments, near, near_value, near_slope, far, far_slope)
-                if turning is not None:
-                    found.append(_refine(payments, near, turning))
-            ends[side] = far, far_value, far_slope
+        found: list[tuple[Decimal, Decimal]] = []
+        # Where a root is, fewer digits tell as well as all of them, in two thirds of the time.
+        with localcontext(prec=_ROUGH):
+            for side in (1, -1):
+                near, near_value, near_slope = ends[side]
+                far = (distance * side).exp()
+                far_value, far_slope = _value(payments, far)
+                if (far_value > 0) != (near_value > 0):
+                    found.append((near, far))
+                else:
+                    # Two roots may lie between: where the value turns towards zero and back.
+                    turning = _turn(payments, near, near_value, near_slope, far, far_slope)
+                    if turning is not None:
+                        found.append((near, turning))
+                ends[side] = far, far_value, far_slope
         if found:
-            return min(found, key=lambda factor: abs(factor.ln()))
+            roots = (_refine(payments, *between) for between in found)
+            return min(roots, key=lambda factor: abs(factor.ln()))
     return None
 
 

@@ -249,10 +249,11 @@ class Streams:
 def of(scope: Scope) -> Streams:
     """Return the streams of the last twelve months and of the periods of a report."""
     books = _Books(scope)
-    origins = () if scope.last_year is None else _origins(scope.last_year, books.items)
+    year = scope.last_year
+    origins = () if year is None else _origins(scope.earnings.within(year.first, year.last))
     return Streams(
         suggested=scope.earnings.suggested,
-        last_year=None if scope.last_year is None else books.period(scope.last_year),
+        last_year=None if year is None else books.period(year),
         periods=tuple(books.period(period) for period in scope.periods),
         products=books.products,
         origins=origins,
@@ -261,10 +262,10 @@ def of(scope: Scope) -> Streams:
     )
 
 
-def _origins(year: Period, items: Iterable[Earned]) -> tuple[Origin, ...]:
+def _origins(items: Iterable[Earned]) -> tuple[Origin, ...]:
     gross: dict[tuple[str, str | None, str], Decimal] = {}
     for item in items:
-        if item.role == INCOME and year.first <= item.date <= year.last:
+        if item.role == INCOME:
             place = (item.key.income_class, item.key.stream, item.flow.account)
             gross[place] = gross.get(place, ZERO) + item.amount
     found = (Origin(*place, amount) for place, amount in gross.items())
@@ -428,10 +429,14 @@ class _Books:
     def __init__(self, scope: Scope) -> None:
         self.as_of = scope.as_of
         self.first_month = scope.first_month
-        self.items = scope.earnings.items
+        self.earnings = scope.earnings
         self.months: dict[int, dict[Key, Sums]] = {}
-        for item in self.items:
-            month = self.months.setdefault(month_index(item.date), {})
+        month: dict[Key, Sums] = {}
+        last: datetime.date | None = None
+        for item in self.earnings.items:
+            if item.date is not last:
+                last = item.date
+                month = self.months.setdefault(month_index(last), {})
             _add(month, item)
         self.usual_class = _usual_classes(self.months)
         self.gross: dict[Key, dict[int, Decimal]] = {}
@@ -445,7 +450,7 @@ class _Books:
         self.work = list(_work(scope, self.usual_class))
         self.investments = _Investments(scope)
         self.payback = {name: self._payback(name) for name in self.investments.streams}
-        self.products = recurring.of(self.items, last_complete_month(scope.as_of))
+        self.products = recurring.of(self.earnings.items, last_complete_month(scope.as_of))
 
     def between(self, first: datetime.date, last: datetime.date) -> dict[Key, Sums]:
         """Return the sums of some days, both included."""
@@ -458,10 +463,7 @@ class _Books:
                 for key, other in self.months.get(month, {}).items():
                     sums.setdefault(key, Sums()).include(other)
             return sums
-        dates = attrgetter("date")
-        begin = bisect.bisect_left(self.items, first, key=dates)
-        end = bisect.bisect_right(self.items, last, key=dates)
-        for item in self.items[begin:end]:
+        for item in self.earnings.within(first, last):
             _add(sums, item)
         return sums
 
