@@ -397,7 +397,7 @@ UNCLASSIFIED = (
 def test_unclassified_income_is_added_up_by_account() -> None:
     # 5 + 7 - 3; what has no price is in no sum.
     found = report(UNCLASSIFIED).unclassified
-    assert list(found.items()) == [("Income:Kram", 70), ("Income:Zeug", 9)]
+    assert list(found.items()) == [("Income:Kram", Decimal(70)), ("Income:Zeug", Decimal(9))]
     year = report(UNCLASSIFIED, period=Period.year(2024))
     # The windows of January 2024 and later begin in 2023, so that its income is shown, too.
     assert year.unclassified == {"Income:Kram": 70, "Income:Zeug": 9}

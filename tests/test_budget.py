@@ -273,7 +273,7 @@ def test_without_a_positive_plan_there_is_no_share_of_it() -> None:
     assert found is not None
     refund, unknown = found.rows
     # A refund of 10 was planned and 1 was paid.
-    assert (refund.advantage, refund.share_of_plan) == (-11, None)
+    assert (refund.advantage, refund.share_of_plan) == (Decimal(-11), None)
     assert (unknown.advantage, unknown.share_of_plan) == (None, None)
     assert found.share_of_plan is None
 

@@ -336,11 +336,11 @@ def test_the_tree_of_sources_has_the_sums_of_its_leaves(client: FlaskClient) -> 
     (passive,) = tree["data"]["children"]
     assert gross(tree["data"]) == gross(passive) == 1300
     assert [(node["account"], gross(node)) for node in passive["children"]] == [
-        ("passive: Aktien <b>&</b>", 900),
-        ("passive: Flat", 400),
+        ("passive: Aktien <b>&</b>", Decimal(900)),
+        ("passive: Flat", Decimal(400)),
     ]
     leaves = [(leaf["account"], gross(leaf)) for s in passive["children"] for leaf in s["children"]]
-    assert leaves == [("Income:Dividenden", 900), ("Income:Miete", 400)]
+    assert leaves == [("Income:Dividenden", Decimal(900)), ("Income:Miete", Decimal(400))]
 
 
 def test_a_figure_of_a_stream_leads_to_its_postings(client: FlaskClient) -> None:
