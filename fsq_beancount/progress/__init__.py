@@ -28,7 +28,6 @@ from fsq_beancount import analysis, errors, export, fava_controls, language, loa
 from fsq_beancount.periods import Interval
 from fsq_beancount.progress import glossary
 from fsq_beancount.progress.frame import Step, Written, next_step, write
-from fsq_beancount.progress.garbage import uncollected
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
 
@@ -126,8 +125,7 @@ def _answers_in_json(
     @wraps(endpoint)
     def answer(extension: FsqProgress) -> Response:
         try:
-            with uncollected():
-                return endpoint(extension)
+            return endpoint(extension)
         except FavaAPIError as error:
             return _json(export.dumps({"error": error.message}), 400)
         except Exception as error:
@@ -168,7 +166,6 @@ class FsqProgress(FavaExtensionBase):
             for source, message, entry in mistakes
         )
 
-    @uncollected()
     def page(self) -> Page:
         """Return what the page shows for the controls in the request."""
         locale = _locale()
