@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from beancount.core.data import Custom
 from fava.core.budgets import calculate_budget, calculate_budget_children, parse_budgets
-from fava.util.date import INTERVALS
+from fava.util.date import INTERVALS, Quarter
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
@@ -30,6 +30,13 @@ pytestmark = pytest.mark.fava
 CENTS = Decimal("0.01")
 # Fava's sums carry the rounding of 28 digits for each day; ours are rounded once, to 12 places.
 CLOSE = Decimal("1e-11")
+
+# Fava 1.30.13 takes July for a part of the second quarter; later ones, like us, do not.
+AGREED = sorted(
+    word
+    for word, interval in INTERVALS.items()
+    if interval is not Quarter or Quarter.number_of_days(datetime.date(2024, 7, 5)) == 92
+)
 
 _ACCOUNTS = ["Expenses:Leben", "Expenses:Leben:Essen", "Expenses:Auto"]
 _START = st.dates(datetime.date(2019, 12, 1), datetime.date(2024, 3, 31))
@@ -58,7 +65,7 @@ def test_every_period_that_fava_knows_is_known() -> None:
             '{} custom "budget" {} "{}" {} EUR'.format,
             _START,
             st.sampled_from(_ACCOUNTS),
-            st.sampled_from(sorted(INTERVALS)),
+            st.sampled_from(AGREED),
             st.decimals(-9999, 9999, places=2),
         ),
         min_size=1,
@@ -86,7 +93,7 @@ def test_budgets_agree_with_fava(lines: list[str], first: datetime.date, days: i
             assert abs((ours or Decimal()) - theirs.get("EUR", Decimal())) < CLOSE
 
 
-@pytest.mark.parametrize("interval", sorted(INTERVALS))
+@pytest.mark.parametrize("interval", AGREED)
 @pytest.mark.parametrize(
     ("first", "last"),
     [
