@@ -290,6 +290,26 @@ def test_a_recurring_payment_takes_the_place_of_the_average_as_long_as_it_comes(
     ]
 
 
+def test_what_is_paid_once_a_year_is_not_spread_over_the_other_months_as_well() -> None:
+    # Clothes of 600 a year: all of it each December. Food goes on at 1,200 / 12 a month.
+    rule = 'custom "fsq-recurring" Expenses:Kleidung 600.00 EUR "FREQ=YEARLY"\n'
+    months = plan(f"{YEAR}2023-12-15 {rule}").plan
+    assert [each.outflow for each in months[:13]] == [*[D(100)] * 11, D(700), D(100)]
+    # Nor after the last payment before the horizon, ten years on.
+    assert [each.outflow for each in months[-2:]] == [D(100), D(700)]
+    # Before the rule is in force, clothes cost their average of 50 a month.
+    months = plan(f"{YEAR}2025-06-15 {rule}").plan
+    assert [each.outflow for each in months[:7]] == [*[D(150)] * 5, D(700), D(100)]
+
+
+def test_the_year_after_the_last_payment_of_a_rule_is_paid_for() -> None:
+    # The payment of December 2025 is the last one; it pays for the year to November 2026.
+    rule = 'custom "fsq-recurring" Expenses:Kleidung 600.00 EUR "FREQ=YEARLY;UNTIL=20260101"\n'
+    months = plan(f"{YEAR}2023-12-15 {rule}").plan
+    assert [each.outflow for each in months[11:13]] == [D(700), D(100)]
+    assert [each.outflow for each in months[22:24]] == [D(100), D(150)]
+
+
 def test_a_rule_without_an_end_goes_on_to_the_horizon() -> None:
     found = plan(YEAR + RECURRING)
     assert len(found.plan) == liquidity.HORIZON

@@ -9,7 +9,8 @@ For each account and month it takes the first of these that there is:
    in a month that has begun, what it has brought already takes the place of the rest, too;
 2. the account's budget, less what is planned on accounts below it that have none of their own;
 3. for living costs, the average of the last twelve complete months, unless a budget of an account
-   above it speaks for it, too.
+   above it speaks for it, too, or a recurring payment does: what is paid once a year is not spread
+   over the other months as well.
 
 Income has no average: nobody pays it because he did so last year. What is paid on a loan goes out
 like any cost. An instalment that ``fsq-recurring`` plans on a loan is the whole one, so the
@@ -58,6 +59,9 @@ if TYPE_CHECKING:
 
 ZERO: Final = Decimal()
 HORIZON: Final = 120
+_LOOKS_BACK: Final = 1500
+"""Days before the plan in which the distance between two payments is looked for."""
+
 """Months that the plan goes on for where no option says otherwise."""
 
 
@@ -344,6 +348,8 @@ class _Planner:
         # expense that a credit card pays is planned, and the cash goes when the card is paid.
         self._items: dict[int, list[Item]] = {}
         self._planned: dict[int, set[str]] = {}
+        # The months, first and last, for which recurring payments say what an account costs.
+        self._paid_for: dict[str, list[tuple[int, int]]] = {}
         if self._spans:
             booked = self._plan_transactions()
             self._plan_recurring(booked)
@@ -447,8 +453,12 @@ class _Planner:
             if number is None or currency in scope.facts.config.excluded:
                 continue
             units = Weight(number, currency)
+            before = datetime.timedelta(min(_LOOKS_BACK, (first - datetime.date.min).days))
+            days = each.days(first - before, last)
+            self._note_months_paid_for(each, days)
             # From the beginning of a month that has begun: what was due in it is not due again.
-            for day in each.days(first.replace(day=1), last):
+            begin = first.replace(day=1)
+            for day in (day for day in days if day >= begin):
                 month = month_index(day)
                 self._planned.setdefault(month, set()).add(each.account)
                 if booked[each.account, month, units] > 0:
@@ -457,6 +467,17 @@ class _Planner:
                 elif day >= first:
                     sign = 1 if self._is_cash_account(each.account, currency, day) else -1
                     self._add(each.account, Basis.RECURRING, units, day, sign)
+
+    def _note_months_paid_for(self, each: Recurring, days: Iterable[datetime.date]) -> None:
+        """Note for which months a recurring payment says what its account costs.
+
+        That is from the directive on until the payment after the last one would be due.
+        """
+        months = sorted({month_index(day) for day in days})
+        if months:
+            distance = months[-1] - months[-2] if len(months) > 1 else 1
+            span = month_index(each.date), months[-1] + distance - 1
+            self._paid_for.setdefault(each.account, []).append(span)
 
     def _plan_unlocking(self) -> None:
         """Plan what is locked today and will be cash on a day to come."""
@@ -562,6 +583,8 @@ class _Planner:
         planned = self._planned.get(month, set())
         for account, amount in self._average.items():
             if account in planned or self._owner(account, budgets) is not None:
+                continue
+            if any(begin <= month <= end for begin, end in self._paid_for.get(account, ())):
                 continue
             # An instalment has the interest in it.
             rest = amount - self._instalments.in_average(account, planned)
