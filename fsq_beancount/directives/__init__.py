@@ -44,7 +44,6 @@ Statement = (
 
 Reader = Callable[[data.Custom, Sequence[Any]], Statement | str]
 
-
 READERS: Final[Mapping[str, Reader]] = {
     "fsq-rule": rule.read,
     "fsq-tag": tag.read,

@@ -22,22 +22,6 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
     from fsq_beancount.wording import Remedy
 
-LINES: Final[Sequence[tuple[str, str]]] = (
-    ("assets", ""),
-    ("latent_tax", "−"),
-    ("receivables", "+"),
-    ("claims", "+"),
-    ("other_debts", "−"),
-    ("gross_wealth", "="),
-    ("loans", "−"),
-    ("net_wealth", "="),
-    ("human_capital", "+"),
-    ("total_wealth", "="),
-    ("consumption", "−"),
-    ("balance", "="),
-)
-"""The lines in the order in which they are added up, and how."""
-
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
 """The lines that are made of what accounts hold."""
 
@@ -173,7 +157,7 @@ def _tree_node(
 
 def _lines(view: View) -> Iterator[Node]:
     sheet = view.report.wealth.sheet
-    for name, sign in LINES:
+    for name, sign in wealth_wording.LINES:
         yield Node(
             name=view.name(name),
             amount=view.money(getattr(sheet, name)),

@@ -14,22 +14,6 @@ from fsq_beancount.wording import wealth as wealth_wording
 
 _INDENT: Final = "  "
 
-_SIGNS: Final = {
-    "assets": " ",
-    "latent_tax": "−",
-    "receivables": "+",
-    "claims": "+",
-    "other_debts": "−",
-    "gross_wealth": "=",
-    "loans": "−",
-    "net_wealth": "=",
-    "human_capital": "+",
-    "total_wealth": "=",
-    "consumption": "−",
-    "balance": "=",
-}
-"""The lines in the order in which they are added up, and how."""
-
 _DEFINED_ONLY: Final = frozenset({"human_capital", "total_wealth", "consumption", "balance"})
 """Lines that are left out where all of them are undefined: most books set no such options."""
 
@@ -76,8 +60,8 @@ def _rows(report: Report, style: Style) -> Iterator[list[str]]:
         called = wealth_wording.asset_class(name, style.locale)
         yield [" ", f"  {called}", language.money(amount, style.locale)]
     hidden = all(getattr(sheet, name) is None for name in _DEFINED_ONLY)
-    for name, sign in _SIGNS.items():
+    for name, sign in wealth_wording.LINES:
         value = getattr(sheet, name)
         if (hidden and name in _DEFINED_ONLY) or (value == 0 and name == "claims"):
             continue
-        yield [sign, MEASURES[name].name(style.locale), language.money(value, style.locale)]
+        yield [sign or " ", MEASURES[name].name(style.locale), language.money(value, style.locale)]

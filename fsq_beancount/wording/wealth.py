@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,6 +25,23 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "tax-rate": "0.25",
 }
 """A value for each option that a figure may lack, as it is written in a ledger."""
+
+
+LINES: Final[Sequence[tuple[str, str]]] = (
+    ("assets", ""),
+    ("latent_tax", "−"),
+    ("receivables", "+"),
+    ("claims", "+"),
+    ("other_debts", "−"),
+    ("gross_wealth", "="),
+    ("loans", "−"),
+    ("net_wealth", "="),
+    ("human_capital", "+"),
+    ("total_wealth", "="),
+    ("consumption", "−"),
+    ("balance", "="),
+)
+"""The lines of the sheet in the order in which they are added up, and how."""
 
 
 def option_line(name: str, date: datetime.date) -> str:
