@@ -181,9 +181,12 @@ def environment(*, cache: bool) -> dict[str, str]:
     """The environment of a measured process; this checkout comes before any installed one."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     result = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-    # Nor is Python to compile our modules anew each time, which it does for no user.
-    python = "PYTHONDONTWRITEBYTECODE"
-    for name in ("BEANCOUNT_DISABLE_LOAD_CACHE", "BEANCOUNT_LOAD_CACHE_FILENAME", python):
+    # Python keeps bytecode for its users, so it is not to compile our modules anew here.
+    for name in (
+        "BEANCOUNT_DISABLE_LOAD_CACHE",
+        "BEANCOUNT_LOAD_CACHE_FILENAME",
+        "PYTHONDONTWRITEBYTECODE",
+    ):
         result.pop(name, None)
     return result if cache else result | {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}
 

@@ -226,22 +226,14 @@ class Changes:
                 of_loan.add(id(cost.flow))
             if cost.flow.amount is not None:
                 _add(fees if cost.fee else interest, cost.flow.date, cost.flow.amount)
-        saving = booked[Booked.SAVING]
         for flow in scope.flows:
-            date, _, verdict, amount, _, _, _ = flow
+            amount = flow.amount
             if amount is None:
                 continue
-            if id(flow) in of_loan:
-                _add(booked[Booked.COST_OF_DEBT], date, amount)
-            elif verdict.role == LIVING:
-                # Nearly every flow: no calls, since this runs for each there is.
-                saving[date] = saving.get(date, ZERO) + amount
-                to_all[date] = to_all.get(date, ZERO) + amount
-            else:
-                kind = kind_of(flow)
-                _add(booked[kind], date, amount)
-                if kind is Booked.SAVING and verdict.income_class == NEUTRAL:
-                    _add(to_all, date, amount)
+            kind = Booked.COST_OF_DEBT if id(flow) in of_loan else kind_of(flow)
+            _add(booked[kind], flow.date, amount)
+            if kind is Booked.SAVING and (flow.role == LIVING or flow.income_class == NEUTRAL):
+                _add(to_all, flow.date, amount)
         for kind, date, amount in self._others():
             _add(booked[kind], date, amount)
         drawings: _ByDay = {}
