@@ -26,6 +26,8 @@ PRECISION: Final = 60
 
 MAX_LINKS: Final = 3
 
+ONE: Final = Decimal(1)
+
 
 class Rate(NamedTuple):
     """A price as a fraction, because the inverse of a quote has no exact decimal.
@@ -40,20 +42,33 @@ class Rate(NamedTuple):
     denominator: Decimal
     date: datetime.date
 
+    def of(self, number: Decimal) -> Decimal:
+        """Return what a number of units is worth, rounded once to twelve decimal places."""
+        exact = _EXACT.multiply(number, self.numerator)
+        if self.denominator is not ONE:
+            exact = _EXACT.divide(exact, self.denominator)
+        return round_places(exact)
 
-IDENTITY: Final = Rate(Decimal(1), Decimal(1), datetime.date.max)
+
+IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
 
 
 _EXACT: Final = Context(prec=PRECISION)
 """Made once: a conversion takes less time than to enter and to leave a context of its own."""
 
+_TOO_LARGE: Final = PRECISION + PLACES.adjusted()
+
 
 def round_places(number: Decimal) -> Decimal:
     """Return a number rounded to the twelve places that a conversion keeps."""
-    if number.adjusted() >= PRECISION + PLACES.adjusted():
+    if number.adjusted() >= _TOO_LARGE:
         # More money than there is: all digits that fit are before the point.
         return number
     return number.quantize(PLACES, context=_EXACT)
+
+
+_Quotes = tuple[list[datetime.date], list[Decimal]]
+"""The days on which a currency has a quote in another one, in order, and the quotes."""
 
 
 class Prices:
@@ -63,21 +78,19 @@ class Prices:
         """Read the price directives, in any order of entries."""
         prices = [entry for entry in entries if isinstance(entry, data.Price)]
         prices.sort(key=lambda entry: (entry.date, entry.meta.get("lineno", 0)))
-        self._dates: dict[tuple[str, str], list[datetime.date]] = {}
-        self._numbers: dict[tuple[str, str], list[Decimal]] = {}
+        self._quotes: dict[tuple[str, str], _Quotes] = {}
         self._neighbours: dict[str, set[str]] = {}
         for price in prices:
             base, quote = price.currency, price.amount.currency
             number = price.amount.number
             if base == quote or number is None:
                 continue
-            dates = self._dates.get((base, quote))
-            if dates is None:
-                dates = self._dates[base, quote] = []
-                self._numbers[base, quote] = []
+            quotes = self._quotes.get((base, quote))
+            if quotes is None:
+                quotes = self._quotes[base, quote] = ([], [])
                 self._neighbours.setdefault(base, set()).add(quote)
                 self._neighbours.setdefault(quote, set()).add(base)
-            numbers = self._numbers[base, quote]
+            dates, numbers = quotes
             if dates and dates[-1] == price.date:
                 numbers[-1] = number
             else:
@@ -90,27 +103,16 @@ class Prices:
         """Every currency that a price directive names."""
         return frozenset(self._neighbours)
 
-    def _latest(
-        self, base: str, quote: str, date: datetime.date
-    ) -> tuple[datetime.date, Decimal] | None:
-        dates = self._dates.get((base, quote))
-        if not dates:
-            return None
-        position = bisect.bisect_right(dates, date)
-        if not position:
-            return None
-        return dates[position - 1], self._numbers[base, quote][position - 1]
-
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
-        direct = self._latest(base, quote, date)
-        inverse = self._latest(quote, base, date)
+        direct = _latest(self._quotes.get((base, quote)), date)
+        inverse = _latest(self._quotes.get((quote, base)), date)
         if inverse is not None and inverse[1] == 0:
             # Nothing can be bought with what is worth nothing.
             inverse = None
         if direct is not None and (inverse is None or direct[0] >= inverse[0]):
-            return Rate(direct[1], Decimal(1), direct[0])
+            return Rate(direct[1], ONE, direct[0])
         if inverse is not None:
-            return Rate(Decimal(1), inverse[1], inverse[0])
+            return Rate(ONE, inverse[1], inverse[0])
         return None
 
     def _chains(
@@ -156,18 +158,19 @@ class Prices:
         """
         if base == quote:
             return IDENTITY
-        key = (base, quote, date, via)
-        if key not in self._rates:
-            with localcontext(prec=PRECISION):
-                self._rates[key] = self._find(base, quote, date, via)
-        return self._rates[key]
-
-    def _find(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
-        if quote not in self._neighbours or base not in self._neighbours:
-            return None
+        # To find a quote is as fast as to remember it.
         direct = self._link(base, quote, date)
         if direct is not None:
             return direct
+        key = (base, quote, date, via)
+        if key not in self._rates:
+            with localcontext(prec=PRECISION):
+                self._rates[key] = self._chained(base, quote, date, via)
+        return self._rates[key]
+
+    def _chained(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
+        if quote not in self._neighbours or base not in self._neighbours:
+            return None
         if via is not None and via not in (base, quote):
             first = self._link(base, via, date)
             rest = self._search(via, quote, date, MAX_LINKS - 1, (base, via))
@@ -186,10 +189,15 @@ class Prices:
         if amount.currency == quote:
             return amount.number
         rate = self.rate(amount.currency, quote, date, via)
-        if rate is None:
-            return None
-        exact = _EXACT.multiply(amount.number, rate.numerator)
-        return round_places(_EXACT.divide(exact, rate.denominator))
+        return None if rate is None else rate.of(amount.number)
+
+
+def _latest(quotes: _Quotes | None, date: datetime.date) -> tuple[datetime.date, Decimal] | None:
+    if quotes is None:
+        return None
+    dates, numbers = quotes
+    position = bisect.bisect_right(dates, date)
+    return (dates[position - 1], numbers[position - 1]) if position else None
 
 
 def _chain(first: Rate, rest: Rate) -> Rate:

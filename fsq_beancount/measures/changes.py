@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from beancount.core import data, flags
 
@@ -255,30 +255,16 @@ class Changes:
         Those are postings to equity, and what is held in currencies that the ledger excludes.
         """
         facts = self._scope.facts
-        equity = f"{facts.config.roots.equity}:"
-        held = (f"{facts.config.roots.assets}:", f"{facts.config.roots.liabilities}:")
-        excluded = facts.config.excluded
-        is_equity: dict[str, bool] = {}
-        for entry in self._scope.entries:
+        for entry, posting in self._scope.positions.others:
             if entry.date > self._scope.as_of:
                 break
-            if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+            weight = facts.prices.convert(weigh(posting), facts.currency, entry.date)
+            if weight is None:
                 continue
-            for posting in entry.postings:
-                account = posting.account
-                of_equity = is_equity.get(account)
-                if of_equity is None:
-                    of_equity = is_equity[account] = account.startswith(equity)
-                if not (of_equity or excluded) or posting.units is None:
-                    continue
-                left_out = posting.units.currency in excluded
-                if not of_equity and not (left_out and account.startswith(held)):
-                    continue
-                weight = facts.prices.convert(weigh(posting), facts.currency, entry.date)
-                if weight is None:
-                    continue
-                kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
-                yield Booked.EXCLUDED if left_out else kind, entry.date, -weight
+            kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
+            if cast("Weight", posting.units).currency in facts.config.excluded:
+                kind = Booked.EXCLUDED
+            yield kind, entry.date, -weight
 
     def of(self, first: datetime.date, last: datetime.date, *, total: bool = False) -> Change:
         """Return the change of net wealth over some days, split into its parts.
