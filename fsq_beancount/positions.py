@@ -65,7 +65,7 @@ class LotChange(NamedTuple):
 
 
 class _Sums(NamedTuple):
-    """What a line adds up to, with and after each posting."""
+    """What a line adds up to, before the first posting and after each."""
 
     units: Sequence[Decimal]
     weights: Sequence[Decimal]
@@ -116,21 +116,16 @@ class Line:
         self._held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
         self._uncosted: set[Cost] = set()
 
-    def _added_up(self) -> _Sums:
-        if self._sums is None:
-            with localcontext(prec=PRECISION):
-                units = weights = list(accumulate(self.numbers))
-                if self._weighed:
-                    numbers = self.numbers.copy()
-                    for position, weight in self._weighed.items():
-                        numbers[position] = weight
-                    weights = list(accumulate(numbers))
-                self._sums = _Sums(units, weights, list(accumulate(self._cost_changes)))
+    def _add_up(self) -> _Sums:
+        with localcontext(prec=PRECISION):
+            units = weights = [ZERO, *accumulate(self.numbers)]
+            if self._weighed:
+                numbers = self.numbers.copy()
+                for position, weight in self._weighed.items():
+                    numbers[position] = weight
+                weights = [ZERO, *accumulate(numbers)]
+            self._sums = _Sums(units, weights, [ZERO, *accumulate(self._cost_changes)])
         return self._sums
-
-    def _up_to(self, sums: Sequence[Decimal], date: datetime.date) -> Decimal:
-        position = bisect.bisect_right(self.days, date)
-        return sums[position - 1] if position else ZERO
 
     @property
     def dates(self) -> Sequence[datetime.date]:
@@ -139,14 +134,14 @@ class Line:
 
     def units(self, date: datetime.date) -> Decimal:
         """Return the units held at the end of a day."""
-        return self._up_to(self._added_up().units, date)
+        return (self._sums or self._add_up()).units[bisect.bisect_right(self.days, date)]
 
     def weight(self, date: datetime.date) -> Decimal:
         """Return what all postings up to a day weigh, in the report currency of their days.
 
         What had no price path on its day weighs nothing here.
         """
-        return self._up_to(self._added_up().weights, date)
+        return (self._sums or self._add_up()).weights[bisect.bisect_right(self.days, date)]
 
     def cost(self, date: datetime.date) -> Decimal | None:
         """Return what the lots held on a day cost, in the report currency of their purchase.
@@ -159,7 +154,7 @@ class Line:
             return None
         if self._uncosted and not self._uncosted.isdisjoint(self.lots(date)):
             return None
-        return self._up_to(self._added_up().costs, date)
+        return (self._sums or self._add_up()).costs[bisect.bisect_right(self.days, date)]
 
     def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
         """Return the units of each lot held at the end of a day, in order of first purchase."""

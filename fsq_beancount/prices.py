@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Context, Decimal, localcontext
 from typing import Final, NamedTuple
 
@@ -50,6 +50,9 @@ class Rate(NamedTuple):
         return round_places(exact)
 
 
+# A named tuple's own constructor takes twice as long.
+_new: Callable[..., Rate] = tuple.__new__
+
 IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
 
 
@@ -64,7 +67,7 @@ def round_places(number: Decimal) -> Decimal:
     if number.adjusted() >= _TOO_LARGE:
         # More money than there is: all digits that fit are before the point.
         return number
-    return number.quantize(PLACES, context=_EXACT)
+    return _EXACT.quantize(number, PLACES)
 
 
 _Quotes = tuple[list[datetime.date], list[Decimal]]
@@ -105,15 +108,18 @@ class Prices:
 
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
         direct = _latest(self._quotes.get((base, quote)), date)
-        inverse = _latest(self._quotes.get((quote, base)), date)
-        if inverse is not None and inverse[1] == 0:
-            # Nothing can be bought with what is worth nothing.
-            inverse = None
-        if direct is not None and (inverse is None or direct[0] >= inverse[0]):
-            return Rate(direct[1], ONE, direct[0])
-        if inverse is not None:
-            return Rate(ONE, inverse[1], inverse[0])
-        return None
+        inverse = self._quotes.get((quote, base))
+        if inverse is None:
+            return direct
+        found = _latest(inverse, date)
+        # Nothing can be bought with what is worth nothing.
+        if (
+            found is None
+            or not found.numerator
+            or (direct is not None and direct.date >= found.date)
+        ):
+            return direct
+        return Rate(ONE, found.numerator, found.date)
 
     def _chains(
         self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
@@ -192,12 +198,12 @@ class Prices:
         return None if rate is None else rate.of(amount.number)
 
 
-def _latest(quotes: _Quotes | None, date: datetime.date) -> tuple[datetime.date, Decimal] | None:
+def _latest(quotes: _Quotes | None, date: datetime.date) -> Rate | None:
     if quotes is None:
         return None
     dates, numbers = quotes
-    position = bisect.bisect_right(dates, date)
-    return (dates[position - 1], numbers[position - 1]) if position else None
+    position = bisect.bisect_right(dates, date) - 1
+    return _new(Rate, (numbers[position], ONE, dates[position])) if position >= 0 else None
 
 
 def _chain(first: Rate, rest: Rate) -> Rate:
