@@ -128,6 +128,11 @@ class Line:
         return self._sums
 
     @property
+    def weighs_itself(self) -> bool:
+        """Whether all postings are in the report currency and without a cost or a price."""
+        return not self._weighed
+
+    @property
     def dates(self) -> Sequence[datetime.date]:
         """The days on which something changes, oldest first."""
         return list(dict.fromkeys(self.days))

@@ -21,8 +21,6 @@ from fsq_beancount.measures.returns import (
     annualise,
     chain,
     day_before,
-    dietz,
-    modified_dietz,
     real,
     xirr,
 )
@@ -178,11 +176,10 @@ def _rate(
     last: datetime.date,
     added_back: Decimal = ZERO,
 ) -> Decimal | Reason:
-    dated = flows.dated(first, last)
-    if not opening and not closing and not dated and not added_back:
+    if not opening and not closing and not added_back and not flows.dated(first, last):
         # A month without wealth and flows: the chain goes on.
         return ZERO
-    found = dietz(opening, closing, dated, first, last)
+    found = flows.dietz(opening, closing, first, last)
     rate = found._replace(gain=found.gain + added_back).rate
     return Reason.NO_CAPITAL if rate is None else rate
 
@@ -247,8 +244,8 @@ class Growths:
         for name, rate in rates.items():
             if rate is None:
                 undefined[name] = Undefined(Reason.NO_OPENING)
-        flows = scope.changes.external.dated(first, last)
-        on_assets = modified_dietz(net_before, net_after, flows, first, last)
+        flows = scope.changes.external
+        on_assets = flows.dietz(net_before, net_after, first, last).rate
         inflation = scope.facts.config.option(INFLATION, last)
         rates["return_on_assets"] = on_assets
         rates["return_real"] = real(on_assets, _inflation(inflation, first, last))
@@ -266,7 +263,7 @@ class Growths:
         rates["irr"] = xirr(
             [
                 (day_before(first), -net_before),
-                *((date, -amount) for date, amount in flows),
+                *((date, -amount) for date, amount in flows.dated(first, last)),
                 (last, net_after),
             ]
         )
