@@ -250,7 +250,9 @@ class Changes:
         self.external = Ledger(_together([booked[kind] for kind in EXTERNAL]))
         self.external_to_all = Ledger(_together([outside, *(booked[kind] for kind in _OTHER)]))
         self.drawings = Ledger(drawings)
-        self.borrowed = Ledger(_together([*(booked[kind] for kind in EXTERNAL), drawings]))
+        self.borrowed = self.external
+        if drawings:
+            self.borrowed = Ledger(_together([*(booked[kind] for kind in EXTERNAL), drawings]))
         self.interest = Ledger(interest)
         self.fees = Ledger(fees)
 
@@ -434,7 +436,7 @@ class Changes:
 
     def _search_first_day(self, line: Line) -> datetime.date | None:
         scope = self._scope
-        begin, end = line.dates[0], scope.as_of
+        begin, end = line.days[0], scope.as_of
         if scope.positions.value(line, begin).amount is not None:
             return datetime.date.min
         prices, currency = scope.facts.prices, scope.facts.currency

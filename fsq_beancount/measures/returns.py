@@ -290,6 +290,11 @@ def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
     # v·(x·v^gap)' = (v·x' + gap·x)·v^gap
     value = slope = ZERO
     for gap, amount in payments:
+        if gap == 1:
+            # Most payments of a household are a day apart.
+            slope = (slope + value) * factor
+            value = value * factor + amount
+            continue
         power = powers.get(gap)
         if power is None:
             power = powers[gap] = factor**gap

@@ -89,7 +89,7 @@ class Sheets:
 
     def month_ends(self) -> Iterator[Sheet]:
         """Yield the sheet of each complete month, from that of the first posting on."""
-        first = min((line.dates[0] for line in self._scope.positions.lines), default=None)
+        first = min((line.days[0] for line in self._scope.positions.lines), default=None)
         if first is None:
             return
         for month in range(month_index(first), last_complete_month(self._scope.as_of) + 1):
