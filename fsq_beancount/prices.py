@@ -12,7 +12,8 @@ import bisect
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Context, Decimal, localcontext
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple, cast
 
 from beancount.core import data
 
@@ -81,25 +82,31 @@ class Prices:
     def __init__(self, entries: Iterable[data.Directive]) -> None:
         """Read the price directives, in any order of entries."""
         prices = [entry for entry in entries if isinstance(entry, data.Price)]
-        prices.sort(key=lambda entry: (entry.date, entry.meta.get("lineno", 0)))
+        prices.sort(key=attrgetter("date"))
         self._quotes: dict[tuple[str, str], _Quotes] = {}
+        # Behind the last quote of each: the line matters only where two are of one day.
+        newest: dict[tuple[str, str], data.Price] = {}
         self._neighbours: dict[str, set[str]] = {}
         for price in prices:
             base, quote = price.currency, price.amount.currency
             number = price.amount.number
             if base == quote or number is None:
                 continue
-            quotes = self._quotes.get((base, quote))
+            pair = base, quote
+            quotes = self._quotes.get(pair)
             if quotes is None:
-                quotes = self._quotes[base, quote] = ([], [])
+                quotes = self._quotes[pair] = ([], [])
                 self._neighbours.setdefault(base, set()).add(quote)
                 self._neighbours.setdefault(quote, set()).add(base)
             dates, numbers = quotes
-            if dates and dates[-1] == price.date:
-                numbers[-1] = number
-            else:
+            if not dates or dates[-1] != price.date:
                 dates.append(price.date)
                 numbers.append(number)
+            elif _line(price) >= _line(newest[pair]):
+                numbers[-1] = number
+            else:
+                continue
+            newest[pair] = price
         self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
 
     @property
@@ -197,6 +204,10 @@ class Prices:
             return amount.number
         rate = self.rate(amount.currency, quote, date, via)
         return None if rate is None else rate.of(amount.number)
+
+
+def _line(price: data.Price) -> int:
+    return cast("int", price.meta.get("lineno", 0))
 
 
 def _latest(quotes: _Quotes | None, date: datetime.date) -> Rate | None:

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Final, cast
 from beancount.core import data, flags
 
 from fsq_beancount.classifier import FLAG_UNREALIZED
-from fsq_beancount.holdings import Kind
 from fsq_beancount.measures.returns import Dietz, day_before
 from fsq_beancount.prices import PRECISION
 from fsq_beancount.vocabulary import (
@@ -242,10 +241,9 @@ class Changes:
         for kind, date, amount in self._others():
             _add(booked[kind], date, amount)
         drawings: _ByDay = {}
-        for holding in scope.holdings.every:
-            if holding.kind is Kind.LOAN:
-                for date, weight in weights_of(holding.line, scope.as_of):
-                    _add(drawings, date, -weight)
+        for _, holding in scope.holdings.loans:
+            for date, weight in weights_of(holding.line, scope.as_of):
+                _add(drawings, date, -weight)
         self.booked = {kind: Ledger(by_day) for kind, by_day in booked.items()}
         self.external = Ledger(_together([booked[kind] for kind in EXTERNAL]))
         self.external_to_all = Ledger(_together([outside, *(booked[kind] for kind in _OTHER)]))

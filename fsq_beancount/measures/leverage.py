@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fsq_beancount.holdings import Kind
 from fsq_beancount.measures.growth import NET, TOTAL
 from fsq_beancount.measures.registry import ratio
 from fsq_beancount.measures.returns import day_before
@@ -251,10 +250,8 @@ def loans_on(scope: Scope, date: datetime.date) -> tuple[Loan, ...]:
     A loan in several currencies is one loan; an overpaid one has a negative balance.
     """
     balances: dict[str, Decimal | None] = {}
-    for holding in scope.holdings.every:
-        if holding.kind is not Kind.LOAN:
-            continue
-        units, amount, _ = scope.positions.value(holding.line, date)
+    for place, holding in scope.holdings.loans:
+        units, amount, _ = scope.positions.on(date)[place]
         if not units:
             continue
         before = balances.get(holding.account, ZERO)
@@ -382,7 +379,7 @@ def series(scope: Scope) -> tuple[LoansOn, ...]:
 
 
 def _series(scope: Scope) -> Iterator[LoansOn]:
-    if not any(holding.kind is Kind.LOAN for holding in scope.holdings.every):
+    if not scope.holdings.loans:
         return
     period = scope.period
     for sheet in scope.sheets.month_ends():
