@@ -311,7 +311,10 @@ _STEPS: Final = 170
 """Of the search; the last is beyond what a day could do to any amount, a factor of 10^70."""
 
 _STEPS_TO_LOOK_AHEAD: Final = 8
-"""After so many it is asked whether there can be a root further on, which takes about one."""
+"""After so many it is asked how far there can be no root, which takes about two."""
+
+_WORTH_A_LOOK: Final = Decimal("0.16")
+"""How much further that must be, as a share of the distance: two steps of the search."""
 
 
 def _grid() -> Iterator[Decimal]:
@@ -364,16 +367,40 @@ def _most_roots(values: Iterable[Decimal]) -> int:
     return sum(before is not after for before, after in pairwise(signs))
 
 
-def _values(payments: _Payments, near: _Point, side: int) -> Iterator[Decimal]:
-    """Yield what the payments are worth at a factor, for the roots beyond it on one side."""
+def _values(payments: _Payments, factor: Decimal, side: int) -> Iterator[tuple[int, Decimal]]:
+    """Yield the days and the worth of the payments at a factor, for the roots beyond it on a side.
+
+    The days are those since the first payment; for the roots above, those before the last.
+    """
     gaps, amounts = zip(*payments, strict=True)
-    discount = ONE / near.factor
+    discount = ONE / factor
     if side < 0:
-        gaps, amounts, discount = (0, *gaps[:0:-1]), amounts[::-1], near.factor
-    power = ONE
+        gaps, amounts, discount = (0, *gaps[:0:-1]), amounts[::-1], factor
+    powers = {gap: discount**gap for gap in set(gaps)}
+    days, power = 0, ONE
     for gap, amount in zip(gaps, amounts, strict=True):
-        power *= discount**gap
-        yield amount * power
+        days += gap
+        power *= powers[gap]
+        yield days, amount * power
+
+
+def _clear(payments: _Payments, side: int, distance: Decimal) -> Decimal | None:
+    """Return a distance in ``ln(v)`` up to which there is no root, on from one known to be so.
+
+    Returns:
+        The distance; ``None`` where there is no root at all on this side.
+    """
+    while True:
+        worth = list(_values(payments, (distance * side).exp(), side))
+        if not _most_roots(value for _, value in worth):
+            return None
+        # Their sum would have to fall to zero, and this is how steep it is at most.
+        total = sum((value for _, value in worth), ZERO)
+        steepest = sum((days * abs(value) for days, value in worth), ZERO)
+        further = -(ONE - abs(total) / steepest).ln()
+        if further < distance * _WORTH_A_LOOK:
+            return distance
+        distance += further
 
 
 def _only_root(payments: _Payments, side: int) -> Decimal | None:
@@ -391,19 +418,22 @@ def _only_root(payments: _Payments, side: int) -> Decimal | None:
 
 def _nearest_root(payments: _Payments, sides: Iterable[int]) -> Decimal | None:
     """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
-    ends = dict.fromkeys(sides, _at(payments, ONE))
+    clear = dict.fromkeys(sides, ZERO)
+    ends: dict[int, _Point] = {}
     for number, distance in enumerate(_grid()):
         if number % _STEPS_TO_LOOK_AHEAD == 0:
-            ends = {
-                side: near
-                for side, near in ends.items()
-                if _most_roots(_values(payments, near, side))
-            }
-            if not ends:
+            for side in [side for side in clear if clear[side] < distance]:
+                found = _clear(payments, side, clear[side])
+                if found is None:
+                    del clear[side]
+                else:
+                    ends[side] = _at(payments, (found * side).exp())
+                    clear[side] = found
+            if not clear:
                 return None
         roots: list[Decimal] = []
-        for side, near in ends.items():
-            far = _at(payments, (distance * side).exp())
+        for side in [side for side in clear if clear[side] < distance]:
+            near, far = ends[side], _at(payments, (distance * side).exp())
             if (far.value > 0) != (near.value > 0):
                 roots.append(_refine(payments, near, far.factor))
             else:
@@ -411,7 +441,7 @@ def _nearest_root(payments: _Payments, sides: Iterable[int]) -> Decimal | None:
                 turning = _turn(payments, near, far)
                 if turning is not None:
                     roots.append(_refine(payments, near, turning))
-            ends[side] = far
+            ends[side], clear[side] = far, distance
         if roots:
             return min(roots, key=lambda factor: abs(factor.ln()))
     return None
