@@ -155,6 +155,7 @@ class Classifier:
     Attributes:
         mistakes: An error for each mistake in what the ledger says of its loans, and in the
             metadata of the transactions seen so far.
+        spoken: The transactions seen so far in which a person has written metadata for us.
     """
 
     def __init__(self, config: Config, currency: str, convert: Converter) -> None:
@@ -166,6 +167,7 @@ class Classifier:
             convert: Converts an amount to the report currency at the price of a day.
         """
         self.mistakes: list[FsqError] = list(loans.mistakes(config))
+        self.spoken: list[data.Transaction] = []
         self._config = config
         self._currency = currency
         self._convert = convert
@@ -212,6 +214,7 @@ class Classifier:
             self.mistakes.extend(metadata.mistakes_in(entry))
             self.mistakes.extend(durables.mistakes_in(entry, self._config))
             self.mistakes.extend(loans.mistakes_in(entry, self._config))
+            self.spoken.append(entry)
         if not concerned:
             return None
         if entry.flag == FLAG_UNREALIZED:

@@ -7,21 +7,23 @@ face says that this grouping is only suggested.
 
 from __future__ import annotations
 
-import bisect
 import datetime
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
-from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar
 
-from fsq_beancount import names
+from fsq_beancount import names, spans
 from fsq_beancount.charging import split
 from fsq_beancount.facts import Flow
+from fsq_beancount.periods import month_index
+from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import COSTS_OF_EARNING, INCOME
 
 Name = TypeVar("Name", bound=Hashable)
+
+ZERO: Final = Decimal()
 
 SUGGESTED: Final = {
     "work": "Work",
@@ -69,40 +71,81 @@ class Earned(NamedTuple):
     flow: Flow
 
 
-class Earnings(NamedTuple):
-    """Everything that was earned.
+class Earnings:
+    """Everything that was earned, in its streams; nothing is put there before it is asked for.
 
     Attributes:
-        items: Oldest first; their sum by class and role is that of the flows, exactly.
         suggested: Whether the streams are suggested, because the ledger names none.
     """
 
-    items: Sequence[Earned]
-    suggested: bool
+    def __init__(self, flows: Sequence[Flow], *, suggested: bool) -> None:
+        """Take flows to put into streams.
 
-    def within(self, first: datetime.date, last: datetime.date) -> Sequence[Earned]:
-        """Return what was earned in some days, both included."""
-        dates = attrgetter("date")
-        begin = bisect.bisect_left(self.items, first, key=dates)
-        return self.items[begin : bisect.bisect_right(self.items, last, key=dates)]
+        Args:
+            flows: The flows that count, oldest first, those of one transaction one after the
+                other; what neither is earned nor costs to earn may be among them.
+            suggested: Whether to group by the built-in names, for want of named streams.
+        """
+        self._flows = flows
+        self.suggested = suggested
+
+    def of(self, flows: Iterable[Flow]) -> Iterator[Earned]:
+        """Yield what was earned, of some flows.
+
+        The sum by class and role is that of the flows, exactly.
+
+        Args:
+            flows: Any of all flows, in their order; with one of a transaction all of it.
+        """
+        earning = (flow for flow in flows if flow.amount is not None and _earns(flow.verdict))
+        return _suggested(earning) if self.suggested else map(_as_said, earning)
+
+    def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
+        """Yield what was earned in some days, both included, oldest first."""
+        return self.of(spans.within(self._flows, first, last))
+
+    @cached_property
+    def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
+        """What was earned in each month that anything was, by key and role; costs negative."""
+        monthly: dict[Key, dict[str, dict[int, Decimal]]] = {}
+        if self.suggested:
+            for item in self.of(self._flows):
+                months = monthly.setdefault(item.key, {}).setdefault(item.role, {})
+                month = month_index(item.date)
+                months[month] = months.get(month, ZERO) + item.amount
+            return monthly
+        # A verdict is given again and again. It is told apart by which one it is, since to compare
+        # what it says takes longer than to add an amount.
+        places: dict[int, dict[int, Decimal]] = {}
+        for month, flows in spans.by_month(self._flows):
+            # No more of a flow is looked at than is needed: there are many of them, and each part
+            # lies somewhere else in memory.
+            for flow in flows:
+                amount = flow[3]
+                if amount is None:
+                    continue
+                verdict = flow[2]
+                place = places.get(id(verdict))
+                if place is None:
+                    place = places[id(verdict)] = _place(monthly, verdict)
+                place[month] = place.get(month, ZERO) + amount
+        return monthly
 
 
-def collect(flows: Iterable[Flow], *, suggested: bool) -> Earnings:
-    """Put what was earned into its streams.
+def _place(
+    monthly: dict[Key, dict[str, dict[int, Decimal]]], verdict: Verdict
+) -> dict[int, Decimal]:
+    """Return where the amounts of a verdict are added up: nowhere, where it is of no earning."""
+    if not _earns(verdict):
+        return {}
+    key = _key(verdict.stream, verdict.income_class or "")
+    return monthly.setdefault(key, {}).setdefault(verdict.role, {})
 
-    Args:
-        flows: The flows that count, those of one transaction one after the other.
-        suggested: Whether to group by the built-in names, for want of named streams.
-    """
-    earning = [
-        flow
-        for flow in flows
-        if (verdict := flow.verdict).income_class is not None
-        and flow.amount is not None
-        and (verdict.role == INCOME or verdict.role in COSTS_OF_EARNING)
-    ]
-    items = list(_suggested(earning) if suggested else map(_as_said, earning))
-    return Earnings(items, suggested)
+
+def _earns(verdict: Verdict) -> bool:
+    """Return whether something is income or a cost of earning."""
+    role = verdict.role
+    return verdict.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
 
 
 def names_streams(flows: Iterable[Flow]) -> bool:
@@ -112,7 +155,7 @@ def names_streams(flows: Iterable[Flow]) -> bool:
 
 def _as_said(flow: Flow) -> Earned:
     verdict = flow.verdict
-    return _earned(flow, verdict.stream, flow.amount or Decimal())
+    return _earned(flow, verdict.stream, flow.amount or ZERO)
 
 
 def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
@@ -161,12 +204,14 @@ def shared(
         beside: The flows of its transaction, itself among them.
         name: Names an income.
     """
-    amount = flow.amount or Decimal()
+    amount = flow.amount or ZERO
     if flow.verdict.role == INCOME:
         return {name(flow): amount}
     gross: dict[Name | None, list[Decimal]] = {}
     for income in _charged_to(flow, beside):
-        gross.setdefault(name(income), []).append(income.amount or Decimal())
+        gross.setdefault(name(income), []).append(income.amount or ZERO)
+    if len(gross) == 1:
+        return dict.fromkeys(gross, amount)
     return split(amount, gross) if gross else {None: amount}
 
 

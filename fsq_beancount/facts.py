@@ -101,6 +101,8 @@ class Facts:
         prices: The prices.
         entries: The directives, in order of date.
         flows: All flows, planned ones after the as-of date too, oldest first.
+        spoken: The transactions with metadata for us, on themselves or on a posting, in order of
+            date: whoever looks for one of our keys need not ask every transaction there is.
     """
 
     currency: str
@@ -110,6 +112,7 @@ class Facts:
     prices: Prices
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
+    spoken: Sequence[data.Transaction]
 
 
 def collect(
@@ -139,15 +142,16 @@ def collect(
     )
     prices = Prices(ordered)
     with localcontext(prec=PRECISION):
-        flows, mistakes = _flows(ordered, config, prices, report_currency)
+        flows, classifier = _flows(ordered, config, prices, report_currency)
     return Facts(
         currency=report_currency,
         asked=currency is not None,
         config=config,
-        errors=(*errors, *mistakes),
+        errors=(*errors, *classifier.mistakes),
         prices=prices,
         entries=ordered,
         flows=flows,
+        spoken=classifier.spoken,
     )
 
 
@@ -180,7 +184,7 @@ class _Plain(dict[str, Verdict | None]):
 
 def _flows(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
-) -> tuple[list[Flow], list[FsqError]]:
+) -> tuple[list[Flow], Classifier]:
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, currency, date)
 
@@ -220,7 +224,7 @@ def _flows(
                 number = prices.convert(weigh(posting), currency, date)
                 amount = None if number is None else -number
                 add(Flow(date, account, decision, amount, moved, entry, posting))
-    return flows, classifier.mistakes
+    return flows, classifier
 
 
 def _year(meta: Mapping[str, Any] | None, otherwise: int) -> int:

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from beancount.core import data
 
 from fsq_beancount import earnings, loans, positions
+from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.earnings import Earnings
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.holdings import Holdings
@@ -64,6 +65,29 @@ class Scope:
     falls: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
+    def notable(self) -> Sequence[Flow]:
+        """The flows that are no plain living costs: all that anybody or any name speaks of.
+
+        Most flows are plain living costs, so who has no use for those looks at these only.
+        """
+        return [flow for flow in self.flows if flow.verdict is not PLAIN_LIVING]
+
+    @cached_property
+    def chosen(self) -> frozenset[int] | None:
+        """The ids of the directives that count; ``None`` where all of the ledger do."""
+        everything = self.entries is self.facts.entries
+        return None if everything else frozenset(id(entry) for entry in self.entries)
+
+    @cached_property
+    def spoken(self) -> Sequence[data.Transaction]:
+        """The transactions with metadata for us that count up to the as-of date, oldest first."""
+        return [
+            entry
+            for entry in self.facts.spoken
+            if entry.date <= self.as_of and (self.chosen is None or id(entry) in self.chosen)
+        ]
+
+    @cached_property
     def positions(self) -> Positions:
         """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
         facts = self.facts
@@ -73,7 +97,7 @@ class Scope:
     def earnings(self) -> Earnings:
         """What was earned and what that cost, in its streams."""
         named = earnings.names_streams(self.facts.flows)
-        return earnings.collect(self.flows, suggested=not named)
+        return Earnings(self.notable, suggested=not named)
 
     @cached_property
     def first_month(self) -> int | None:
@@ -123,9 +147,7 @@ class Scope:
     @cached_property
     def plan(self) -> Plan:
         """The budgets, of those among the directives that count: a plan of the same accounts."""
-        everything = self.entries is self.facts.entries
-        chosen = None if everything else {id(entry) for entry in self.entries}
-        return budget.collect(self.facts, chosen)
+        return budget.collect(self.facts, self.chosen)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:

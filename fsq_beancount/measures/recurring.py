@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fsq_beancount import names
 from fsq_beancount.earnings import Earned
@@ -29,6 +29,9 @@ from fsq_beancount.measures.registry import Example, Family, Measure, Unit, rati
 from fsq_beancount.metadata import is_months, text_in
 from fsq_beancount.periods import month_index, month_label
 from fsq_beancount.vocabulary import INCOME, KEY_COVERS
+
+if TYPE_CHECKING:
+    from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
 KEY_CUSTOMER: Final = "customer"
@@ -156,28 +159,29 @@ class Payment(NamedTuple):
     covers: int | None = None
 
 
-def of(earned: Iterable[Earned], last_month: int) -> tuple[Product, ...]:
+def of(scope: Scope, last_month: int) -> tuple[Product, ...]:
     """Return the recurring products that anybody has paid for by then, in order of their names.
 
     Args:
-        earned: What was earned; a payment after the last month may be a late one of that month.
+        scope: What the report is about; a payment after the last month may be a late one of it.
         last_month: The last month to show, by its running number.
     """
-    incomes = [item for item in earned if item.role == INCOME]
-    accounts = {item.flow.account for item in incomes if _is_recurring(item.flow)}
+    covering = {id(entry) for entry in scope.spoken if is_months(entry.meta.get(KEY_COVERS))}
+    incomes = [flow for flow in scope.notable if flow[2].role == INCOME and flow[3] is not None]
+    accounts = {flow[1] for flow in incomes if names.is_recurring(flow[1])}
+    if covering:
+        accounts.update(flow.account for flow in incomes if id(flow.entry) in covering)
+    if not accounts:
+        return ()
     by_stream: dict[str | None, list[Earned]] = {}
-    for item in incomes:
-        if item.flow.account in accounts:
-            by_stream.setdefault(item.key.stream, []).append(item)
+    # Of a transaction its income will do, since no cost of it is asked for.
+    for item in scope.earnings.of(flow for flow in incomes if flow.account in accounts):
+        by_stream.setdefault(item.key.stream, []).append(item)
     products = (
         Product(stream=stream, months=tuple(months(_customers(items), last_month)))
         for stream, items in sorted(by_stream.items(), key=lambda each: each[0] or "")
     )
     return tuple(product for product in products if product.months)
-
-
-def _is_recurring(flow: Flow) -> bool:
-    return _covered(flow) is not None or names.is_recurring(flow.account)
 
 
 def _customers(items: Iterable[Earned]) -> dict[str, list[Payment]]:
