@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from math import lcm
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from beancount.core import account as account_module
 
+from fsq_beancount import spans
 from fsq_beancount.accounts import Account
+from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.directives.budget import Budget, Every
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
@@ -42,7 +43,7 @@ from fsq_beancount.prices import PRECISION, Rate, round_places
 from fsq_beancount.vocabulary import EXCLUDED
 
 if TYPE_CHECKING:
-    from fsq_beancount.facts import Facts, Flow
+    from fsq_beancount.facts import Facts
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
@@ -517,26 +518,22 @@ def compare(scope: Scope, period: Period) -> Comparison:
     plan, first, last = scope.plan, period.first, min(period.last, scope.as_of)
     if last < first:
         return Comparison(first=first, last=period.last)
+    booked: dict[str, Decimal] = {}
+    for flow in spans.within(scope.flows, first, last):
+        amount, verdict = flow[3], flow[2]
+        if amount is not None and (verdict is PLAIN_LIVING or verdict.role != EXCLUDED):
+            account = flow[1]
+            booked[account] = booked.get(account, ZERO) + amount
     budgeted = plan.accounts(last)
     actual = dict.fromkeys(budgeted, ZERO)
     other = {True: ZERO, False: ZERO}
-    savings = ZERO
     income_root = scope.facts.config.roots.income
-    owners: dict[str, str | None] = {}
-    for flow in _within(scope.flows, first, last):
-        if flow.amount is None or flow.role == EXCLUDED:
-            continue
-        savings += flow.amount
-        account = flow.account
-        if account not in owners:
-            owners[account] = next(
-                (name for name in account_module.parents(account) if name in actual), None
-            )
-        owner = owners[account]
+    for account, amount in booked.items():
+        owner = next((name for name in account_module.parents(account) if name in actual), None)
         if owner is not None:
-            actual[owner] += flow.amount
+            actual[owner] += amount
         else:
-            other[account.startswith(f"{income_root}:")] += flow.amount
+            other[account.startswith(f"{income_root}:")] += amount
     rows = [_row(scope, account, actual, first, last) for account in budgeted]
     return Comparison(
         first=first,
@@ -544,17 +541,10 @@ def compare(scope: Scope, period: Period) -> Comparison:
         rows=tuple(sorted(rows, key=lambda row: (not row.is_income, row.account))),
         other_income=other[True],
         other_expenses=-other[False],
-        savings=savings,
+        savings=sum(booked.values(), ZERO),
         savings_planned=plan.savings(first, last),
         unconverted=plan.unconverted(first, last),
     )
-
-
-def _within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> Sequence[Flow]:
-    dates = attrgetter("date")
-    return flows[
-        bisect.bisect_left(flows, first, key=dates) : bisect.bisect_right(flows, last, key=dates)
-    ]
 
 
 def _row(

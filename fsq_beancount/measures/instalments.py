@@ -6,13 +6,11 @@ budget nor the average of that loan's interest.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount import names
+from fsq_beancount import names, spans
 from fsq_beancount.prices import round_places
 from fsq_beancount.vocabulary import LIVING
 
@@ -60,10 +58,8 @@ class Instalments:
             for by_loan in sums.values():
                 for loan, amount in by_loan.items():
                     by_loan[loan] = round_places(amount / months)
-        dates = attrgetter("date")
-        begin = bisect.bisect_left(scope.flows, year.first, key=dates)
-        end = bisect.bisect_right(scope.flows, year.last, key=dates)
-        self._others = {flow.account for flow in scope.flows[begin:end] if id(flow) not in of_loans}
+        flows = spans.within(scope.flows, year.first, year.last)
+        self._others = {flow.account for flow in flows if id(flow) not in of_loans}
 
     def in_average(self, account: str, planned: Collection[str]) -> Decimal:
         """Return what of an account's average living costs a month is in planned instalments.
