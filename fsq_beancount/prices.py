@@ -44,7 +44,7 @@ class Rate(NamedTuple):
 IDENTITY: Final = Rate(Decimal(1), Decimal(1), datetime.date.max)
 
 
-_EXACT: Final = Context(prec=PRECISION)
+EXACT: Final = Context(prec=PRECISION)
 """Made once: a conversion takes less time than to enter and to leave a context of its own."""
 
 
@@ -53,7 +53,7 @@ def round_places(number: Decimal) -> Decimal:
     if number.adjusted() >= PRECISION + PLACES.adjusted():
         # More money than there is: all digits that fit are before the point.
         return number
-    return number.quantize(PLACES, context=_EXACT)
+    return number.quantize(PLACES, context=EXACT)
 
 
 class Prices:
@@ -188,8 +188,8 @@ class Prices:
         rate = self.rate(amount.currency, quote, date, via)
         if rate is None:
             return None
-        exact = _EXACT.multiply(amount.number, rate.numerator)
-        return round_places(_EXACT.divide(exact, rate.denominator))
+        exact = EXACT.multiply(amount.number, rate.numerator)
+        return round_places(EXACT.divide(exact, rate.denominator))
 
 
 def _chain(first: Rate, rest: Rate) -> Rate:

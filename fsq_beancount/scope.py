@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from beancount.core import data
 
-from fsq_beancount import earnings, loans, positions
+from fsq_beancount import earnings, loans, positions, spans
 from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.earnings import Earnings
 from fsq_beancount.facts import Facts, Flow
@@ -31,7 +31,7 @@ from fsq_beancount.periods import (
 )
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
-from fsq_beancount.vocabulary import EXCLUDED
+from fsq_beancount.vocabulary import EXCLUDED, LIVING
 
 Value = TypeVar("Value")
 
@@ -112,6 +112,17 @@ class Scope:
         if self.first_month is None or last < self.first_month:
             return None
         return Period.of_months(last - ROLLING_MONTHS + 1, last)
+
+    @cached_property
+    def living_costs(self) -> Mapping[str, Decimal]:
+        """What life cost in the last twelve complete months, by account; empty without any."""
+        costs: dict[str, Decimal] = {}
+        year = self.last_year
+        if year is not None:
+            for flow in spans.within(self.flows, year.first, year.last):
+                if flow.role == LIVING and flow.amount is not None:
+                    costs[flow.account] = costs.get(flow.account, Decimal()) - flow.amount
+        return costs
 
     @cached_property
     def holdings(self) -> Holdings:

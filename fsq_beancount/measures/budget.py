@@ -39,7 +39,7 @@ from fsq_beancount.periods import (
     month_index,
     month_last,
 )
-from fsq_beancount.prices import PRECISION, Rate, round_places
+from fsq_beancount.prices import EXACT, PRECISION, Rate, round_places
 from fsq_beancount.vocabulary import EXCLUDED
 
 if TYPE_CHECKING:
@@ -219,14 +219,14 @@ class Line:
         # Months share their ends, and each is asked for by rows, by years and by windows.
         known = self._known.get(day)
         if known is None:
-            with localcontext(prec=PRECISION):
-                known = self._known[day] = self._up_to(day)
+            known = self._known[day] = self._up_to(day)
         return known
 
     def _up_to(self, day: datetime.date) -> _UpTo:
         if self._runs is not None:
-            return self._converted(day, self._runs)
-        amount = round_places(self._own(day) / _PARTS)
+            with localcontext(prec=PRECISION):
+                return self._converted(day, self._runs)
+        amount = round_places(EXACT.divide(self._own(day), _PARTS))
         return _UpTo(amount, ZERO, (day - self.first).days + 1)
 
     def _converted(self, day: datetime.date, runs: _Runs) -> _UpTo:
@@ -244,7 +244,7 @@ class Line:
         if not position:
             return ZERO
         step = self._steps[position - 1]
-        return step.before + step.number * (elapsed(step.every, day) - step.begun)
+        return EXACT.fma(step.number, elapsed(step.every, day) - step.begun, step.before)
 
     def _in_month(self, before: _UpTo, month: int, last: datetime.date, runs: _Runs) -> _UpTo:
         """Add the days of a month up to one of them."""
@@ -273,7 +273,7 @@ class Plan:
         lines: A line per account and currency, in order of both.
     """
 
-    __slots__ = ("_by_account", "_totals", "lines")
+    __slots__ = ("_by_account", "_converted", "_totals", "lines")
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Take the lines."""
@@ -281,6 +281,7 @@ class Plan:
         self._by_account: dict[str, list[Line]] = {}
         for line in lines:
             self._by_account.setdefault(line.account, []).append(line)
+        self._converted = [line for line in lines if line.is_converted]
         self._totals: dict[tuple[bool, datetime.date], tuple[Decimal, int]] = {}
 
     def accounts(self, last: datetime.date) -> tuple[str, ...]:
@@ -337,8 +338,8 @@ class Plan:
             account: The account, without its subaccounts; all of them unless given.
         """
         amounts: dict[str, Decimal] = {}
-        for line in self.lines if account is None else self._by_account.get(account, ()):
-            if not line.is_converted:
+        for line in self._converted:
+            if account is not None and line.account != account:
                 continue
             amount = line.up_to(last).unconverted - line.up_to(_eve(first)).unconverted
             if amount:

@@ -6,7 +6,7 @@ budget nor the average of that loan's interest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +68,12 @@ class Instalments:
             account: The account.
             planned: The accounts that something is planned on in the month.
         """
-        return _of_planned(self._living.get(account, {}), planned)
+        by_loan = self._living.get(account)
+        return ZERO if by_loan is None else _of_planned(by_loan, planned)
+
+    def are_among(self, planned: Iterable[str]) -> bool:
+        """Return whether something is planned on a loan."""
+        return any(map(self._loans.is_loan, planned))
 
     def in_budget(
         self,
@@ -87,12 +92,10 @@ class Instalments:
         Args:
             account: The account of the budget.
             amount: The budget, positive.
-            planned: The accounts that something is planned on in the month.
+            planned: The accounts that something is planned on in the month, a loan among them.
             is_of_budget: Whether this budget is the one that speaks for an account.
             share: The days that are planned, as a share of those of the month.
         """
-        if not any(map(self._loans.is_loan, planned)):
-            return ZERO
         booked = [name for name in self._all if is_of_budget(name)]
         if names.is_interest(account) and not any(map(is_of_budget, self._others)):
             loans = {loan for name in booked for loan in self._all[name]}
