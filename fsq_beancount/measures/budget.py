@@ -214,8 +214,6 @@ class Line:
         It is rounded to 12 places here and nowhere else, so that the differences of two days add
         up over any partition.
         """
-        if day < self.first:
-            return _NOTHING
         # Months share their ends, and each is asked for by rows, by years and by windows.
         known = self._known.get(day)
         if known is None:
@@ -223,11 +221,14 @@ class Line:
         return known
 
     def _up_to(self, day: datetime.date) -> _UpTo:
+        first = self._days[0]
+        if day < first:
+            return _NOTHING
         if self._runs is not None:
             with localcontext(prec=PRECISION):
                 return self._converted(day, self._runs)
         amount = round_places(EXACT.divide(self._own(day), _PARTS))
-        return _UpTo(amount, ZERO, (day - self.first).days + 1)
+        return _UpTo(amount, ZERO, day.toordinal() - first.toordinal() + 1)
 
     def _converted(self, day: datetime.date, runs: _Runs) -> _UpTo:
         month, begin = month_index(day), month_index(self.first)
@@ -302,6 +303,25 @@ class Plan:
             a price path.
         """
         return _between(self._by_account.get(account, ()), first, last)
+
+    def amounts(self, spans: Sequence[Period]) -> list[dict[str, Decimal]]:
+        """Return the same for all accounts in each of some spans of days that follow on each other.
+
+        Args:
+            spans: The spans, each beginning on the day after the one before.
+
+        Returns:
+            The amounts of each span, in order of the accounts, those that are not ``None``.
+        """
+        amounts: list[dict[str, Decimal]] = [{} for _ in spans]
+        for line in self.lines if spans else ():
+            account, before = line.account, line.up_to(_eve(spans[0].first))
+            for span, found in zip(spans, amounts, strict=True):
+                now = line.up_to(span.last)
+                if now.days > before.days:
+                    found[account] = found.get(account, ZERO) + now.amount - before.amount
+                before = now
+        return amounts
 
     def amount_with_children(
         self, account: str, first: datetime.date, last: datetime.date

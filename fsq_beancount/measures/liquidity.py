@@ -58,10 +58,10 @@ if TYPE_CHECKING:
 
 ZERO: Final = Decimal()
 HORIZON: Final = 120
+"""Months that the plan goes on for where no option says otherwise."""
+
 _LOOKS_BACK: Final = 1500
 """Days before the plan in which the distance between two payments is looked for."""
-
-"""Months that the plan goes on for where no option says otherwise."""
 
 
 class Basis(StrEnum):
@@ -370,16 +370,12 @@ class _Planner:
         self._average = _averages(scope, months)
         self._beside: dict[tuple[str, ...], Sequence[Item]] = {}
         self._instalments = Instalments(scope, year, months)
-        self._budgeted: tuple[str, ...] = ()
-        if self._spans:
-            self._budgeted = scope.plan.accounts(self._spans[-1].last)
 
     def plan(self, cash: Decimal) -> Iterator[PlanMonth]:
         """Yield the months of the plan."""
-        for span in self._spans:
+        for span, budgets in zip(self._spans, self._scope.plan.amounts(self._spans), strict=True):
             month = month_index(span.first)
             booked = self._items.get(month, [])
-            budgets = self._budgets(span)
             items = [
                 *booked,
                 *self._from_budgets(span, booked, budgets),
@@ -542,12 +538,6 @@ class _Planner:
             known = self._accounts[name] = Account(name, self._scope.facts.config)
         return known
 
-    def _budgets(self, span: Period) -> dict[str, Decimal]:
-        """Return what the accounts with a budget plan for a month, in order of their names."""
-        amount_of = self._scope.plan.amount
-        amounts = {account: amount_of(account, span.first, span.last) for account in self._budgeted}
-        return {account: amount for account, amount in amounts.items() if amount is not None}
-
     def _from_budgets(
         self, span: Period, planned: Sequence[Item], budgets: Mapping[str, Decimal]
     ) -> Iterator[Item]:
@@ -567,20 +557,21 @@ class _Planner:
             if said is not None and said.value == VIRTUAL:
                 continue
             rest = budget
-            if name in owned:
-                rest -= owned[name] if account.is_income else -owned[name]
-            if budget > 0 and instalments is not None and not account.is_income:
-                rest -= instalments.in_budget(
-                    name,
-                    budget,
-                    named,
-                    partial(self._is_of_budget, name, budgets),
-                    _share(span),
-                )
             # What is planned below it beyond the budget is not given back.
-            rest = max(rest, ZERO) if budget > 0 else budget
-            if rest:
-                yield Item(name, Basis.BUDGET, rest if account.is_income else -rest)
+            if budget > 0:
+                if name in owned:
+                    rest -= owned[name] if account.is_income else -owned[name]
+                if instalments is not None and not account.is_income:
+                    rest -= instalments.in_budget(
+                        name,
+                        budget,
+                        named,
+                        partial(self._is_of_budget, name, budgets),
+                        _share(span),
+                    )
+                if rest <= 0:
+                    continue
+            yield Item(name, Basis.BUDGET, rest if account.is_income else -rest)
         for unit, number in self._scope.plan.unconverted(span.first, span.last).items():
             self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
 
