@@ -114,9 +114,7 @@ class Earnings:
                 month = month_index(item.date)
                 months[month] = months.get(month, ZERO) + item.amount
             return monthly
-        # A verdict is given again and again. It is told apart by which one it is, since to compare
-        # what it says takes longer than to add an amount.
-        places: dict[int, dict[int, Decimal]] = {}
+        places: dict[Verdict, dict[int, Decimal]] = {}
         for month, flows in spans.by_month(self._flows):
             # No more of a flow is looked at than is needed: there are many of them, and each part
             # lies somewhere else in memory.
@@ -125,9 +123,9 @@ class Earnings:
                 if amount is None:
                     continue
                 verdict = flow[2]
-                place = places.get(id(verdict))
+                place = places.get(verdict)
                 if place is None:
-                    place = places[id(verdict)] = _place(monthly, verdict)
+                    place = places[verdict] = _place(monthly, verdict)
                 place[month] = place.get(month, ZERO) + amount
         return monthly
 

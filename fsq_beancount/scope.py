@@ -13,7 +13,7 @@ from beancount.core import data
 
 from fsq_beancount import earnings, loans, positions, spans
 from fsq_beancount.classifier import PLAIN_LIVING
-from fsq_beancount.earnings import Earnings
+from fsq_beancount.earnings import Earned, Earnings
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
@@ -112,6 +112,12 @@ class Scope:
         if self.first_month is None or last < self.first_month:
             return None
         return Period.of_months(last - ROLLING_MONTHS + 1, last)
+
+    @cached_property
+    def earned(self) -> Sequence[Earned]:
+        """What was earned in the last twelve complete months, in its streams, oldest first."""
+        year = self.last_year
+        return () if year is None else tuple(self.earnings.within(year.first, year.last))
 
     @cached_property
     def living_costs(self) -> Mapping[str, Decimal]:

@@ -250,7 +250,7 @@ def of(scope: Scope) -> Streams:
     """Return the streams of the last twelve months and of the periods of a report."""
     books = _Books(scope)
     year = scope.last_year
-    origins = () if year is None else _origins(scope.earnings.within(year.first, year.last))
+    origins = _origins(scope.earned)
     return Streams(
         suggested=scope.earnings.suggested,
         last_year=None if year is None else books.period(year),
@@ -349,7 +349,7 @@ def variation(amounts: Sequence[Decimal]) -> Decimal | None:
     if total <= 0:
         return None
     # √(Σ(x − mean)² / n) / mean with all but the root and the last division exact.
-    squares = sum((amount * amount for amount in amounts), ZERO)
+    squares = sum([amount * amount for amount in amounts], ZERO)
     deviation = max(ZERO, len(amounts) * squares - total * total).sqrt()
     return deviation / total
 
@@ -544,7 +544,7 @@ class _Books:
             net=net,
             share=ratio(net, span.total),
             growth=growth(net, span.before.get(key, _NOTHING).net),
-            months_paid=sum(amount > 0 for amount in paid),
+            months_paid=len([amount for amount in paid if amount > 0]),
             longest_gap=self._longest_gap(key, span.complete),
             variation=variation(paid),
             hours=hours,
@@ -584,10 +584,10 @@ class _Books:
     def _longest_gap(self, key: Key, end: int) -> int | None:
         """Return the most months between payments in the twelve months up to one."""
         paid = self.paid_months.get(key, [])
-        paid = paid[: bisect.bisect_right(paid, end)]
-        # The last payment before the twelve months begins the first gap in them.
         first = bisect.bisect_left(paid, end - ROLLING_MONTHS + 1)
-        return longest_gap(paid[max(0, first - 1) :], end)
+        last = bisect.bisect_right(paid, end, first)
+        # The last payment before the twelve months begins the first gap in them.
+        return longest_gap(paid[max(0, first - 1) : last], end)
 
     def _payback(self, stream: str) -> dict[int, datetime.date]:
         """Return, for each complete month in which an investment is covered, since when it is."""
@@ -772,7 +772,7 @@ def _marked(scope: Scope) -> Iterator[tuple[data.Transaction, data.Posting, str]
             continue
         speaks = id(entry) in spoken
         for posting in entry.postings:
-            stream = said[posting.account]
+            stream = said[posting[0]]
             if speaks and posting.meta and KEY_INVESTMENT in posting.meta:
                 stream = text_in(posting.meta, KEY_INVESTMENT)
             if stream is not None and posting.units is not None:
