@@ -11,13 +11,12 @@ import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import starmap
 from typing import Final, NamedTuple, TypeVar
 
 from fsq_beancount import names, spans
 from fsq_beancount.charging import split
 from fsq_beancount.facts import Flow
-from fsq_beancount.periods import month_index
 from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import COSTS_OF_EARNING, INCOME
 
@@ -97,8 +96,13 @@ class Earnings:
         Args:
             flows: Any of all flows, in their order; with one of a transaction all of it.
         """
-        earning = (flow for flow in flows if flow.amount is not None and _earns(flow.verdict))
-        return _suggested(earning) if self.suggested else map(_as_said, earning)
+        if self.suggested:
+            return starmap(_earned, _suggested(flows))
+        return (
+            _earned(flow, flow.verdict.stream, flow.amount)
+            for flow in flows
+            if flow.amount is not None and _earns(flow.verdict)
+        )
 
     def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
         """Yield what was earned in some days, both included, oldest first."""
@@ -107,37 +111,43 @@ class Earnings:
     @cached_property
     def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
         """What was earned in each month that anything was, by key and role; costs negative."""
-        monthly: dict[Key, dict[str, dict[int, Decimal]]] = {}
-        if self.suggested:
-            for item in self.of(self._flows):
-                months = monthly.setdefault(item.key, {}).setdefault(item.role, {})
-                month = month_index(item.date)
-                months[month] = months.get(month, ZERO) + item.amount
-            return monthly
-        places: dict[Verdict, dict[int, Decimal]] = {}
+        places = _Places()
         for month, flows in spans.by_month(self._flows):
+            if self.suggested:
+                for flow, stream, amount in _suggested(flows):
+                    place = places[flow.verdict, stream]
+                    place[month] = place.get(month, ZERO) + amount
+                continue
             # No more of a flow is looked at than is needed: there are many of them, and each part
             # lies somewhere else in memory.
             for flow in flows:
-                amount = flow[3]
-                if amount is None:
-                    continue
-                verdict = flow[2]
-                place = places.get(verdict)
-                if place is None:
-                    place = places[verdict] = _place(monthly, verdict)
-                place[month] = place.get(month, ZERO) + amount
-        return monthly
+                said = flow[3]
+                if said is not None:
+                    verdict = flow[2]
+                    place = places[verdict, verdict[2]]
+                    place[month] = place.get(month, ZERO) + said
+        return places.monthly
 
 
-def _place(
-    monthly: dict[Key, dict[str, dict[int, Decimal]]], verdict: Verdict
-) -> dict[int, Decimal]:
-    """Return where the amounts of a verdict are added up: nowhere, where it is of no earning."""
-    if not _earns(verdict):
-        return {}
-    key = _key(verdict.stream, verdict.income_class or "")
-    return monthly.setdefault(key, {}).setdefault(verdict.role, {})
+class _Places(dict["tuple[Verdict, str | None]", "dict[int, Decimal]"]):
+    """Where the amounts of a verdict are added up by month, in the stream that they are in.
+
+    Attributes:
+        monthly: The same by key and role; what is neither income nor a cost of earning is not here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.monthly: dict[Key, dict[str, dict[int, Decimal]]] = {}
+
+    def __missing__(self, place: tuple[Verdict, str | None]) -> dict[int, Decimal]:
+        verdict, stream = place
+        months: dict[int, Decimal] = {}
+        if _earns(verdict):
+            key = _key(stream, verdict.income_class or "")
+            months = self.monthly.setdefault(key, {}).setdefault(verdict.role, months)
+        self[place] = months
+        return months
 
 
 def _earns(verdict: Verdict) -> bool:
@@ -151,23 +161,22 @@ def names_streams(flows: Iterable[Flow]) -> bool:
     return any(flow.verdict.stream is not None for flow in flows)
 
 
-def _as_said(flow: Flow) -> Earned:
-    verdict = flow.verdict
-    return _earned(flow, verdict.stream, flow.amount or ZERO)
-
-
 def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
     verdict = flow.verdict
     return Earned(flow.date, _key(stream, verdict.income_class or ""), verdict.role, amount, flow)
 
 
-def _suggested(flows: Iterable[Flow]) -> Iterator[Earned]:
-    for beside in by_transaction(flows):
+def _suggested(flows: Iterable[Flow]) -> Iterator[tuple[Flow, str | None, Decimal]]:
+    """Yield what was earned with the stream that names suggest; a cost may have parts in several.
+
+    The fee of a purchase goes with gains, though none stands beside it.
+    """
+    earning = (flow for flow in flows if flow.amount is not None and _earns(flow.verdict))
+    for beside in by_transaction(earning):
         for flow in beside:
             for stream, amount in shared(flow, beside, _suggestion).items():
-                # The fee of a purchase goes with gains, though none stands beside it.
                 of_gains = stream is None and flow.verdict.gain
-                yield _earned(flow, SUGGESTED["gain"] if of_gains else stream, amount)
+                yield flow, SUGGESTED["gain"] if of_gains else stream, amount
 
 
 def _suggestion(flow: Flow) -> str | None:
@@ -185,8 +194,14 @@ def suggestion(account: str, *, gain: bool = False) -> str | None:
 
 def by_transaction(flows: Iterable[Flow]) -> Iterator[Sequence[Flow]]:
     """Yield the flows of each transaction."""
-    for _, beside in groupby(flows, key=lambda flow: id(flow.entry)):
-        yield list(beside)
+    beside: list[Flow] = []
+    for flow in flows:
+        if beside and beside[0].entry is not flow.entry:
+            yield beside
+            beside = []
+        beside.append(flow)
+    if beside:
+        yield beside
 
 
 def shared(
@@ -205,25 +220,28 @@ def shared(
     amount = flow.amount or ZERO
     if flow.verdict.role == INCOME:
         return {name(flow): amount}
+    incomes = _charged_to(flow, beside)
+    if len(incomes) == 1:
+        return {name(incomes[0]): amount}
     gross: dict[Name | None, list[Decimal]] = {}
-    for income in _charged_to(flow, beside):
+    for income in incomes:
         gross.setdefault(name(income), []).append(income.amount or ZERO)
-    if len(gross) == 1:
-        return dict.fromkeys(gross, amount)
     return split(amount, gross) if gross else {None: amount}
 
 
 def _charged_to(flow: Flow, beside: Sequence[Flow]) -> Sequence[Flow]:
     """Return the income of a transaction that one of its costs is charged to."""
-    verdict = flow.verdict
+    income_class, _, stream, _, gain = flow.verdict
     incomes = [
         other
         for other in beside
-        if other.verdict.role == INCOME
+        if (verdict := other.verdict).role == INCOME
+        and verdict.income_class == income_class
+        and verdict.stream == stream
         and other.amount is not None
-        and other.verdict.income_class == verdict.income_class
-        and other.verdict.stream == verdict.stream
     ]
+    if len(incomes) <= 1:
+        return incomes
     # Costs of a sale go with its gains, if the transaction has any of that kind.
-    alike = [other for other in incomes if other.verdict.gain == verdict.gain]
+    alike = [other for other in incomes if other.verdict.gain == gain]
     return alike or incomes
