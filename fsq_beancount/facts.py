@@ -19,6 +19,7 @@ from fsq_beancount import metadata
 from fsq_beancount.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.config import Config
 from fsq_beancount.errors import FsqError
+from fsq_beancount.metadata import USUAL_KEYS
 from fsq_beancount.prices import PRECISION, Prices
 from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import KEY_YEAR
@@ -206,7 +207,8 @@ def _flows(
             if decision is None:
                 continue
             _, units, cost, price, _, meta = posting
-            moved = year if meta is None or KEY_YEAR not in meta else _year(meta, year)
+            # Its length is there at once; a look for a key takes as long as all else here.
+            moved = _year(meta, year) if meta and len(meta) > USUAL_KEYS else year
             if not isinstance(decision, Verdict):
                 for verdict, part in decision:
                     add(Flow(date, account, verdict, -part, moved, entry, posting))

@@ -227,16 +227,16 @@ def mistakes(config: Config) -> Iterator[FsqError]:
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
     """Yield an error for each ``fsq-interest-on`` of a transaction that names no loan."""
     expenses = f"{config.roots.expenses}:"
-    said: list[tuple[Mapping[str, Any] | None, bool]] = [
-        (entry.meta, any(posting.account.startswith(expenses) for posting in entry.postings))
+    places: list[tuple[Mapping[str, Any] | None, list[data.Posting]]] = [
+        (entry.meta, entry.postings),
+        *((posting.meta, [posting]) for posting in entry.postings),
     ]
-    said += [(posting.meta, posting.account.startswith(expenses)) for posting in entry.postings]
-    for meta, on_expense in said:
+    for meta, postings in places:
         loan = metadata.text_in(meta, KEY_INTEREST_ON)
         if loan is None:
             continue
         place = dict(meta or {})
-        if not on_expense:
+        if not any(posting.account.startswith(expenses) for posting in postings):
             message = f"{KEY_INTEREST_ON} stands where there is no expense; {_ON_AN_EXPENSE}"
             yield errors.at(place, entry, message)
         wrong = _no_loan(loan, config)
