@@ -77,15 +77,23 @@ class Earnings:
         suggested: Whether the streams are suggested, because the ledger names none.
     """
 
-    def __init__(self, flows: Sequence[Flow], *, suggested: bool) -> None:
+    def __init__(
+        self,
+        flows: Sequence[Flow],
+        verdicts: Mapping[int, Mapping[Verdict, Decimal]],
+        *,
+        suggested: bool,
+    ) -> None:
         """Take flows to put into streams.
 
         Args:
             flows: The flows that count, oldest first, those of one transaction one after the
                 other; what neither is earned nor costs to earn may be among them.
+            verdicts: What they add up to in each month, oldest first, by verdict.
             suggested: Whether to group by the built-in names, for want of named streams.
         """
         self._flows = flows
+        self._verdicts = verdicts
         self.suggested = suggested
 
     def of(self, flows: Iterable[Flow]) -> Iterator[Earned]:
@@ -112,20 +120,16 @@ class Earnings:
     def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
         """What was earned in each month that anything was, by key and role; costs negative."""
         places = _Places()
-        for month, flows in spans.by_month(self._flows):
-            if self.suggested:
+        if self.suggested:
+            for month, flows in spans.by_month(self._flows):
                 for flow, stream, amount in _suggested(flows):
-                    place = places[flow.verdict, stream]
-                    place[month] = place.get(month, ZERO) + amount
-                continue
-            # No more of a flow is looked at than is needed: there are many of them, and each part
-            # lies somewhere else in memory.
-            for flow in flows:
-                said = flow[3]
-                if said is not None:
-                    verdict = flow[2]
-                    place = places[verdict, verdict[2]]
-                    place[month] = place.get(month, ZERO) + said
+                    months = places[flow.verdict, stream]
+                    months[month] = months.get(month, ZERO) + amount
+        else:
+            for month, sums in self._verdicts.items():
+                for verdict, amount in sums.items():
+                    months = places[verdict, verdict.stream]
+                    months[month] = months.get(month, ZERO) + amount
         return places.monthly
 
 

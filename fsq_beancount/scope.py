@@ -31,6 +31,7 @@ from fsq_beancount.periods import (
 )
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
+from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import EXCLUDED, LIVING
 
 Value = TypeVar("Value")
@@ -47,6 +48,7 @@ class Scope:
         flows: The flows that count up to the as-of date, oldest first.
         monthly: What those flows add up to in each month, by role and class; a month is counted
             as in ``periods.py``.
+        verdicts: The same by verdict, which knows the stream, too.
         as_of: The last day that counts.
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
@@ -58,6 +60,7 @@ class Scope:
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
     monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
+    verdicts: Mapping[int, Mapping[Verdict, Decimal]]
     as_of: datetime.date
     period: Period | None
     periods: tuple[Period, ...]
@@ -97,7 +100,7 @@ class Scope:
     def earnings(self) -> Earnings:
         """What was earned and what that cost, in its streams."""
         named = earnings.names_streams(self.facts.flows)
-        return Earnings(self.notable, suggested=not named)
+        return Earnings(self.notable, self.verdicts, suggested=not named)
 
     @cached_property
     def first_month(self) -> int | None:
