@@ -6,6 +6,7 @@ file and line, and whatever is not mistaken holds.
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import os
 from collections import Counter
@@ -41,7 +42,7 @@ from fsq_beancount.weights import weigh
 Kind = TypeVar("Kind", bound=Statement)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what it is asked hundreds of times is sorted by name once
 class Config:
     """Everything a ledger says to us.
 
@@ -94,11 +95,19 @@ class Config:
 
     def setting(self, name: str, date: datetime.date) -> Setting | None:
         """Return the directive that gives an option its value on a day, ``None`` without any."""
-        found: Setting | None = None
-        # One walk through a few directives, in order of date: this is asked hundreds of times.
+        if name not in self._settings:
+            return None
+        dates, settings = self._settings[name]
+        return settings[max(bisect.bisect_right(dates, date), 1) - 1]
+
+    @cached_property
+    def _settings(self) -> Mapping[str, tuple[list[datetime.date], list[Setting]]]:
+        """The values of each option and the days from which on they hold, in order."""
+        found: dict[str, tuple[list[datetime.date], list[Setting]]] = {}
         for setting in self.statements(Setting):
-            if setting.name == name and (setting.date <= date or found is None):
-                found = setting
+            dates, settings = found.setdefault(setting.name, ([], []))
+            dates.append(setting.date)
+            settings.append(setting)
         return found
 
     def with_options(self, settings: Sequence[Setting]) -> Config:

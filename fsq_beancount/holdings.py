@@ -98,7 +98,8 @@ def is_money(currency: str) -> bool:
     # Babel takes a while to import, and most ledgers do not need it here.
     from babel.numbers import is_currency
 
-    return bool(is_currency(currency, "en"))
+    # Of no locale: English names the same currencies, but takes a while to load, too.
+    return bool(is_currency(currency))
 
 
 class Kind(StrEnum):
@@ -178,10 +179,11 @@ class Holdings:
     """Everything that the positions of a ledger are.
 
     Attributes:
-        every: The holdings, in order of account and currency.
+        every: The holdings, in order of account and currency, like the lines of the positions.
+        loans: Those that are loans, with their places among them.
     """
 
-    __slots__ = ("_by_line", "_config", "_depreciated", "every")
+    __slots__ = ("_by_line", "_config", "_depreciated", "every", "loans")
 
     def __init__(self, positions: Positions, config: Config) -> None:
         """Look at every line once."""
@@ -210,6 +212,11 @@ class Holdings:
             holdings[id(line)] = self._contra(line, contra[line.account], found)
         self._by_line = holdings
         self.every = tuple(holdings[id(line)] for line in positions.lines)
+        self.loans = tuple(
+            (place, holding)
+            for place, holding in enumerate(self.every)
+            if holding.kind is Kind.LOAN
+        )
 
     def of(self, line: Line) -> Holding:
         """Return what a line is."""

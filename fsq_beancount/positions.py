@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from beancount.core import data
 from beancount.core.position import Cost
@@ -40,6 +40,16 @@ class Value(NamedTuple):
     at_cost: bool = False
 
 
+NOTHING: Final = Value(ZERO, ZERO)
+
+
+class Other(NamedTuple):
+    """A posting that is neither on the balance sheet nor income or expense."""
+
+    entry: data.Transaction
+    posting: data.Posting
+
+
 class LotChange(NamedTuple):
     """Units of a lot that came or went.
 
@@ -55,7 +65,7 @@ class LotChange(NamedTuple):
 
 
 class _Sums(NamedTuple):
-    """What a line adds up to, with and after each posting."""
+    """What a line adds up to, before the first posting and after each."""
 
     units: Sequence[Decimal]
     weights: Sequence[Decimal]
@@ -70,13 +80,13 @@ class Line:
         currency: The currency or commodity.
         cost_currency: The currency of the cost; ``None`` for what is held without.
         changes: The lots that came and went, oldest first; empty without cost.
+        days: The day of each posting, oldest first.
+        numbers: The units of each posting.
     """
 
     __slots__ = (
         "_cost_changes",
-        "_days",
         "_held",
-        "_numbers",
         "_sums",
         "_uncosted",
         "_weighed",
@@ -84,6 +94,8 @@ class Line:
         "changes",
         "cost_currency",
         "currency",
+        "days",
+        "numbers",
     )
 
     def __init__(self, account: str, currency: str, cost_currency: str | None) -> None:
@@ -92,44 +104,49 @@ class Line:
         self.currency = currency
         self.cost_currency = cost_currency
         self.changes: list[LotChange] = []
-        # One of each for each posting; they are added up when a day is first asked for, which is
-        # several times as fast as to add up while reading.
-        self._days: list[datetime.date] = []
-        self._numbers: list[Decimal] = []
-        # What they weigh, where that is not the number itself.
-        self._weighed: list[Decimal] | None = None
+        # They are added up when a day is first asked for, which is several times as fast as to add
+        # up while reading.
+        self.days: list[datetime.date] = []
+        self.numbers: list[Decimal] = []
+        # What they weigh, where that is not the number itself, by their place in these lists.
+        self._weighed: dict[int, Decimal] = {}
         self._cost_changes: list[Decimal] = []
         self._sums: _Sums | None = None
-        self._held: dict[Cost, Decimal] = {}
+        # The units of each lot and what they cost.
+        self._held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
         self._uncosted: set[Cost] = set()
 
-    def _added_up(self) -> _Sums:
-        if self._sums is None:
-            with localcontext(prec=PRECISION):
-                units = list(accumulate(self._numbers))
-                weights = units if self._weighed is None else list(accumulate(self._weighed))
-                self._sums = _Sums(units, weights, list(accumulate(self._cost_changes)))
+    def _add_up(self) -> _Sums:
+        with localcontext(prec=PRECISION):
+            units = weights = [ZERO, *accumulate(self.numbers)]
+            if self._weighed:
+                numbers = self.numbers.copy()
+                for position, weight in self._weighed.items():
+                    numbers[position] = weight
+                weights = [ZERO, *accumulate(numbers)]
+            self._sums = _Sums(units, weights, [ZERO, *accumulate(self._cost_changes)])
         return self._sums
 
-    def _up_to(self, sums: Sequence[Decimal], date: datetime.date) -> Decimal:
-        position = bisect.bisect_right(self._days, date)
-        return sums[position - 1] if position else ZERO
+    @property
+    def weighs_itself(self) -> bool:
+        """Whether all postings are in the report currency and without a cost or a price."""
+        return not self._weighed
 
     @property
     def dates(self) -> Sequence[datetime.date]:
         """The days on which something changes, oldest first."""
-        return list(dict.fromkeys(self._days))
+        return list(dict.fromkeys(self.days))
 
     def units(self, date: datetime.date) -> Decimal:
         """Return the units held at the end of a day."""
-        return self._up_to(self._added_up().units, date)
+        return (self._sums or self._add_up()).units[bisect.bisect_right(self.days, date)]
 
     def weight(self, date: datetime.date) -> Decimal:
         """Return what all postings up to a day weigh, in the report currency of their days.
 
         What had no price path on its day weighs nothing here.
         """
-        return self._up_to(self._added_up().weights, date)
+        return (self._sums or self._add_up()).weights[bisect.bisect_right(self.days, date)]
 
     def cost(self, date: datetime.date) -> Decimal | None:
         """Return what the lots held on a day cost, in the report currency of their purchase.
@@ -142,7 +159,7 @@ class Line:
             return None
         if self._uncosted and not self._uncosted.isdisjoint(self.lots(date)):
             return None
-        return self._up_to(self._added_up().costs, date)
+        return (self._sums or self._add_up()).costs[bisect.bisect_right(self.days, date)]
 
     def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
         """Return the units of each lot held at the end of a day, in order of first purchase."""
@@ -153,46 +170,39 @@ class Line:
             held[change.cost] = held.get(change.cost, ZERO) + change.number
         return {cost: number for cost, number in held.items() if number}
 
-    def add(
-        self, date: datetime.date, number: Decimal, weight: Decimal | None, cost: Decimal | None
-    ) -> None:
-        """Book units, what they weigh, and by how much the cost of what is held changes."""
-        if self._weighed is None:
-            self._weighed = list(self._numbers)
-        self._weighed.append(ZERO if weight is None else weight)
-        self._days.append(date)
-        self._numbers.append(number)
-        if self.cost_currency is not None:
-            self._cost_changes.append(ZERO if cost is None else cost)
-        self._sums = None
+    def add(self, date: datetime.date, posting: data.Posting, prices: Prices, report: str) -> None:
+        """Book units, what they weigh, and by how much the cost of what is held changes.
 
-    def add_own(self, date: datetime.date, number: Decimal) -> None:
-        """Book money in the report currency without a cost, which weighs what it is."""
-        if self._weighed is not None:
-            self._weighed.append(number)
-        self._days.append(date)
-        self._numbers.append(number)
-        self._sums = None
+        Args:
+            date: The day of the transaction.
+            posting: The posting; none of a day before that of the last one.
+            prices: The prices to convert with.
+            report: The report currency.
+        """
+        number = cast("Weight", posting.units).number
+        weight = prices.convert(weigh(posting), report, date)
+        self._weighed[len(self.days)] = ZERO if weight is None else weight
+        self.days.append(date)
+        self.numbers.append(number)
+        if posting.cost is not None:
+            lot = cast("Cost", posting.cost)
+            self.changes.append(LotChange(date, lot, number))
+            self._cost_changes.append(self._costs_more(lot, number, prices, report))
 
-    def add_lot(
-        self, date: datetime.date, lot: Cost, number: Decimal, prices: Prices, currency: str
-    ) -> Decimal | None:
-        """Book units of a lot and return by how much the cost of what is held changes.
+    def _costs_more(self, lot: Cost, number: Decimal, prices: Prices, report: str) -> Decimal:
+        """Return by how much the cost of what is held changes with units of a lot.
 
         The cost is converted at the price of the day of purchase. It is the difference of two
         conversions, so that a lot that is gone has left exactly nothing behind.
         """
-        self.changes.append(LotChange(date, lot, number))
-        before = self._held.get(lot, ZERO)
-        self._held[lot] = before + number
-        costs = [
-            prices.convert(Weight(held * lot.number, lot.currency), currency, lot.date)
-            for held in (before, before + number)
-        ]
-        if costs[0] is None or costs[1] is None:
+        held, before = self._held.get(lot, (ZERO, ZERO))
+        held += number
+        cost = prices.convert(Weight(held * lot.number, lot.currency), report, lot.date)
+        self._held[lot] = held, cost
+        if cost is None or before is None:
             self._uncosted.add(lot)
-            return None
-        return costs[1] - costs[0]
+            return ZERO
+        return cost - before
 
 
 class Positions:
@@ -201,41 +211,43 @@ class Positions:
     Attributes:
         currency: The report currency.
         lines: The lines, in order of account and currency.
+        others: The postings that are in no line and neither income nor expense, oldest first:
+            those to equity, and those in currencies that the ledger excludes.
     """
 
-    __slots__ = ("_date", "_prices", "_values", "currency", "lines")
+    __slots__ = ("_known", "_prices", "currency", "lines", "others")
 
-    def __init__(self, lines: Sequence[Line], prices: Prices, currency: str) -> None:
+    def __init__(
+        self, lines: Sequence[Line], others: Sequence[Other], prices: Prices, currency: str
+    ) -> None:
         """Take lines and the prices to value them with."""
         self.lines = lines
+        self.others = others
         self.currency = currency
         self._prices = prices
-        # The values of the day asked for last: a balance sheet and the tax on it ask for the same.
-        self._date: datetime.date | None = None
-        self._values: dict[int, Value] = {}
+        # A balance sheet, the tax on it and what changed since then ask for the same days.
+        self._known: dict[datetime.date, Sequence[Value]] = {}
+
+    def on(self, date: datetime.date) -> Sequence[Value]:
+        """Return what the lines are worth at the end of a day, in their order."""
+        known = self._known.get(date)
+        if known is None:
+            known = self._known[date] = [self.value(line, date) for line in self.lines]
+        return known
 
     def value(self, line: Line, date: datetime.date) -> Value:
         """Return what a line is worth at the end of a day."""
-        if date != self._date:
-            self._date, self._values = date, {}
-        values = self._values
-        known = values.get(id(line))
-        if known is None:
-            known = values[id(line)] = self._value(line, date)
-        return known
-
-    def _value(self, line: Line, date: datetime.date) -> Value:
         units = line.units(date)
         if not units:
-            return Value(units, ZERO)
+            return NOTHING
         if line.currency == self.currency:
             return Value(units, units)
-        amount = self._prices.convert(
-            Weight(units, line.currency), self.currency, date, line.cost_currency
-        )
-        if amount is None and line.cost_currency is not None:
+        rate = self._prices.rate(line.currency, self.currency, date, line.cost_currency)
+        if rate is not None:
+            return Value(units, rate.of(units))
+        if line.cost_currency is not None:
             return Value(units, line.cost(date), at_cost=True)
-        return Value(units, amount)
+        return Value(units, None)
 
     def under(self, account: str) -> Iterator[Line]:
         """Yield the lines of an account and its subaccounts."""
@@ -247,7 +259,7 @@ class Positions:
 def collect(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> Positions:
-    """Read what the asset and liability accounts hold.
+    """Read what the asset and liability accounts hold, and what is booked on equity.
 
     Transactions of unrealised gains are left out: at market value they are there already. So is
     every currency that the ledger excludes.
@@ -258,10 +270,9 @@ def collect(
         prices: Its prices.
         currency: The report currency.
     """
-    starts = (f"{config.roots.assets}:", f"{config.roots.liabilities}:")
+    tables = _Tables(config)
     lines: list[Line] = []
-    # By account: its lines by what tells them apart; `None` for an account of another root.
-    tables: dict[str, dict[str | tuple[str, str], Line] | None] = {}
+    others: list[Other] = []
     excluded = config.excluded
     with localcontext(prec=PRECISION):
         for entry in entries:
@@ -270,33 +281,56 @@ def collect(
             date = entry.date
             # No calls that are not needed: this runs for each posting there is.
             for posting in entry.postings:
+                table = tables[posting.account]
+                if table is None:
+                    continue
                 account, units, lot, price, _, _ = posting
-                if account not in tables:
-                    tables[account] = {} if account.startswith(starts) else None
-                table = tables[account]
-                if table is None or units is None:
+                if units is None:
                     continue
                 number: Decimal
                 number, unit = units  # type: ignore[assignment]
-                if unit in excluded:
-                    continue
                 key = unit if lot is None else (unit, cast("Cost", lot).currency)
                 line = table.get(key)
                 if line is None:
-                    line = Line(account, unit, None if lot is None else lot.currency)
-                    table[key] = line
+                    if table is tables.equity or unit in excluded:
+                        others.append(Other(entry, posting))
+                        continue
+                    line = table[key] = Line(account, unit, None if lot is None else lot.currency)
                     lines.append(line)
                 if lot is None and price is None and unit == currency:
-                    line.add_own(date, number)
-                    continue
-                weight = prices.convert(weigh(posting), currency, date)
-                cost = (
-                    None
-                    if lot is None
-                    else line.add_lot(date, cast("Cost", lot), number, prices, currency)
-                )
-                line.add(date, number, weight, cost)
-    return Positions(sorted(lines, key=_order), prices, currency)
+                    line.days.append(date)
+                    line.numbers.append(number)
+                else:
+                    line.add(date, posting, prices, currency)
+    return Positions(sorted(lines, key=_order), others, prices, currency)
+
+
+_Table = dict[str | tuple[str, str], Line]
+"""The lines of an account, by what tells them apart: the currency, and that of the cost."""
+
+
+class _Tables(dict[str, _Table | None]):
+    """The table of each account; ``None`` for income and expenses.
+
+    Attributes:
+        equity: The table of all equity accounts, which have no lines.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        roots = config.roots
+        self._held = (f"{roots.assets}:", f"{roots.liabilities}:")
+        self._equity = f"{roots.equity}:"
+        self.equity: _Table = {}
+
+    def __missing__(self, account: str) -> _Table | None:
+        table: _Table | None = None
+        if account.startswith(self._held):
+            table = {}
+        elif account.startswith(self._equity):
+            table = self.equity
+        self[account] = table
+        return table
 
 
 def _order(line: Line) -> tuple[str, str, str]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Context, Decimal, localcontext
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple, cast
 
 from beancount.core import data
 
@@ -25,6 +26,8 @@ PRECISION: Final = 60
 """Digits of arithmetic, enough for sums of amounts with twelve places to be exact."""
 
 MAX_LINKS: Final = 3
+
+ONE: Final = Decimal(1)
 
 
 class Rate(NamedTuple):
@@ -40,13 +43,22 @@ class Rate(NamedTuple):
     denominator: Decimal
     date: datetime.date
 
+    def of(self, number: Decimal) -> Decimal:
+        """Return what a number of units is worth, rounded once to twelve decimal places."""
+        exact = EXACT.multiply(number, self.numerator)
+        if self.denominator is not ONE:
+            exact = EXACT.divide(exact, self.denominator)
+        return round_places(exact)
 
-IDENTITY: Final = Rate(Decimal(1), Decimal(1), datetime.date.max)
+
+# A named tuple's own constructor takes twice as long.
+_new: Callable[..., Rate] = tuple.__new__
+
+IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
 
 
 EXACT: Final = Context(prec=PRECISION)
 """Made once: a conversion takes less time than to enter and to leave a context of its own."""
-
 
 _TOO_LARGE: Final = PRECISION + PLACES.adjusted()
 
@@ -60,33 +72,41 @@ def round_places(number: Decimal) -> Decimal:
     return number.quantize(PLACES, None, EXACT)
 
 
+_Quotes = tuple[list[datetime.date], list[Decimal]]
+"""The days on which a currency has a quote in another one, in order, and the quotes."""
+
+
 class Prices:
     """The price directives of a ledger."""
 
     def __init__(self, entries: Iterable[data.Directive]) -> None:
         """Read the price directives, in any order of entries."""
         prices = [entry for entry in entries if isinstance(entry, data.Price)]
-        prices.sort(key=lambda entry: (entry.date, entry.meta.get("lineno", 0)))
-        self._dates: dict[tuple[str, str], list[datetime.date]] = {}
-        self._numbers: dict[tuple[str, str], list[Decimal]] = {}
+        prices.sort(key=attrgetter("date"))
+        self._quotes: dict[tuple[str, str], _Quotes] = {}
+        # Behind the last quote of each: the line matters only where two are of one day.
+        newest: dict[tuple[str, str], data.Price] = {}
         self._neighbours: dict[str, set[str]] = {}
         for price in prices:
             base, quote = price.currency, price.amount.currency
             number = price.amount.number
             if base == quote or number is None:
                 continue
-            dates = self._dates.get((base, quote))
-            if dates is None:
-                dates = self._dates[base, quote] = []
-                self._numbers[base, quote] = []
+            pair = base, quote
+            quotes = self._quotes.get(pair)
+            if quotes is None:
+                quotes = self._quotes[pair] = ([], [])
                 self._neighbours.setdefault(base, set()).add(quote)
                 self._neighbours.setdefault(quote, set()).add(base)
-            numbers = self._numbers[base, quote]
-            if dates and dates[-1] == price.date:
-                numbers[-1] = number
-            else:
+            dates, numbers = quotes
+            if not dates or dates[-1] != price.date:
                 dates.append(price.date)
                 numbers.append(number)
+            elif _line(price) >= _line(newest[pair]):
+                numbers[-1] = number
+            else:
+                continue
+            newest[pair] = price
         self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
 
     @property
@@ -94,28 +114,20 @@ class Prices:
         """Every currency that a price directive names."""
         return frozenset(self._neighbours)
 
-    def _latest(
-        self, base: str, quote: str, date: datetime.date
-    ) -> tuple[datetime.date, Decimal] | None:
-        dates = self._dates.get((base, quote))
-        if not dates:
-            return None
-        position = bisect.bisect_right(dates, date)
-        if not position:
-            return None
-        return dates[position - 1], self._numbers[base, quote][position - 1]
-
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
-        direct = self._latest(base, quote, date)
-        inverse = self._latest(quote, base, date)
-        if inverse is not None and inverse[1] == 0:
-            # Nothing can be bought with what is worth nothing.
-            inverse = None
-        if direct is not None and (inverse is None or direct[0] >= inverse[0]):
-            return Rate(direct[1], Decimal(1), direct[0])
-        if inverse is not None:
-            return Rate(Decimal(1), inverse[1], inverse[0])
-        return None
+        direct = _latest(self._quotes.get((base, quote)), date)
+        inverse = self._quotes.get((quote, base))
+        if inverse is None:
+            return direct
+        found = _latest(inverse, date)
+        # Nothing can be bought with what is worth nothing.
+        if (
+            found is None
+            or not found.numerator
+            or (direct is not None and direct.date >= found.date)
+        ):
+            return direct
+        return Rate(ONE, found.numerator, found.date)
 
     def _chains(
         self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
@@ -160,18 +172,19 @@ class Prices:
         """
         if base == quote:
             return IDENTITY
-        key = (base, quote, date, via)
-        if key not in self._rates:
-            with localcontext(prec=PRECISION):
-                self._rates[key] = self._find(base, quote, date, via)
-        return self._rates[key]
-
-    def _find(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
-        if quote not in self._neighbours or base not in self._neighbours:
-            return None
+        # To find a quote is as fast as to remember it.
         direct = self._link(base, quote, date)
         if direct is not None:
             return direct
+        key = (base, quote, date, via)
+        if key not in self._rates:
+            with localcontext(prec=PRECISION):
+                self._rates[key] = self._chained(base, quote, date, via)
+        return self._rates[key]
+
+    def _chained(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
+        if quote not in self._neighbours or base not in self._neighbours:
+            return None
         if via is not None and via not in (base, quote):
             first = self._link(base, via, date)
             rest = self._search(via, quote, date, MAX_LINKS - 1, (base, via))
@@ -190,10 +203,19 @@ class Prices:
         if amount.currency == quote:
             return amount.number
         rate = self.rate(amount.currency, quote, date, via)
-        if rate is None:
-            return None
-        exact = EXACT.multiply(amount.number, rate.numerator)
-        return round_places(EXACT.divide(exact, rate.denominator))
+        return None if rate is None else rate.of(amount.number)
+
+
+def _line(price: data.Price) -> int:
+    return cast("int", price.meta.get("lineno", 0))
+
+
+def _latest(quotes: _Quotes | None, date: datetime.date) -> Rate | None:
+    if quotes is None:
+        return None
+    dates, numbers = quotes
+    position = bisect.bisect_right(dates, date) - 1
+    return _new(Rate, (numbers[position], ONE, dates[position])) if position >= 0 else None
 
 
 def _chain(first: Rate, rest: Rate) -> Rate:

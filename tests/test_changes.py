@@ -14,8 +14,18 @@ from small_ledger import load, plain
 
 from fsq_beancount import analysis, facts
 from fsq_beancount.classifier import FLAG_UNREALIZED
-from fsq_beancount.measures.changes import PARTS, Cause, Change, beyond_tolerance
+from fsq_beancount.measures.changes import (
+    PARTS,
+    Booked,
+    Cause,
+    Change,
+    Ledger,
+    beyond_tolerance,
+    kind_of,
+)
+from fsq_beancount.measures.returns import dietz
 from fsq_beancount.scope import Scope
+from fsq_beancount.vocabulary import LIVING, NEUTRAL
 from fsq_beancount.weights import Weight, weigh
 from fsq_beancount.wording import returns as returns_wording
 
@@ -404,6 +414,62 @@ def test_total_wealth_changes_with_human_capital_too() -> None:
     assert change.human_capital_change == after.human_capital - before.human_capital  # type: ignore[operator]
     # Beside it wealth changed by what was saved, 12 · 2,100, and by nothing else.
     assert change.without_human_capital == 25200
+
+
+AMOUNTS = st.dictionaries(
+    st.integers(0, 400).map(lambda days: day("2023-12-01") + days * ONE_DAY),
+    st.integers(-(10**14), 10**14).map(lambda number: Decimal(number).scaleb(-12)),
+    max_size=30,
+)
+
+
+@given(AMOUNTS, st.integers(0, 200), st.integers(0, 200))
+def test_sums_over_any_days_are_those_of_the_days(
+    by_day: dict[datetime.date, Decimal], begin: int, length: int
+) -> None:
+    amounts = Ledger(by_day)
+    first = day("2023-12-01") + begin * ONE_DAY
+    last = first + length * ONE_DAY
+    within = sorted(
+        (date, amount) for date, amount in by_day.items() if first <= date <= last and amount
+    )
+    assert amounts.dated(first, last) == within
+    assert amounts.total(first, last) == sum((amount for _, amount in within), Decimal())
+    opening, closing = Decimal(1000), Decimal(1100)
+    assert amounts.dietz(opening, closing, first, last) == dietz(
+        opening, closing, within, first, last
+    )
+
+
+@patiently
+@given(ledgers())
+def test_what_is_booked_is_that_of_a_naive_recount(text: str) -> None:
+    scope = scope_of(text, FIFO)
+    first, last = datetime.date.min, datetime.date.max
+    booked: dict[Booked, Decimal] = dict.fromkeys(Booked, Decimal())
+    outside = Decimal()
+    for flow in scope.flows:
+        if flow.amount is not None:
+            is_interest = scope.loans.is_interest(flow)
+            kind = Booked.COST_OF_DEBT if is_interest else kind_of(flow)
+            booked[kind] += flow.amount
+            if kind is Booked.SAVING and (flow.role == LIVING or flow.income_class == NEUTRAL):
+                outside += flow.amount
+    booked[Booked.EQUITY] += sum(
+        (
+            -scope.facts.prices.convert(weigh(posting), "EUR", entry.date)  # type: ignore[operator]
+            for entry in scope.entries
+            if isinstance(entry, data.Transaction) and entry.flag != FLAG_UNREALIZED
+            for posting in entry.postings
+            if posting.account.startswith("Equity:") and entry.date <= scope.as_of
+        ),
+        Decimal(),
+    )
+    found = {kind: amounts.total(first, last) for kind, amounts in scope.changes.booked.items()}
+    assert found == booked
+    other = booked[Booked.EQUITY] + booked[Booked.PADDING] + booked[Booked.EXCLUDED]
+    assert scope.changes.external_to_all.total(first, last) == outside + other
+    assert scope.changes.external.total(first, last) == booked[Booked.SAVING] + other
 
 
 DAYS = st.integers(-40, 60).map(lambda days: day("2024-01-01") + days * ONE_DAY)

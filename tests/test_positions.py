@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from beancount.core import data
+from beancount.core import convert, data
 from hypothesis import given
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
 from fsq_beancount import facts, positions
 from fsq_beancount.positions import Line, Positions, Value
+from fsq_beancount.weights import weigh
 
 
 def held(text: str, currency: str | None = None) -> Positions:
@@ -154,6 +155,29 @@ def test_the_lines_below_an_account() -> None:
         "Assets:Bank",
         "Assets:Bank:Giro",
     ]
+
+
+@given(ledgers())
+@patiently
+def test_postings_weigh_what_beancount_balances_them_by(text: str) -> None:
+    for entry in load(text, FIFO).entries:
+        if isinstance(entry, data.Transaction):
+            for posting in entry.postings:
+                assert weigh(posting) == convert.get_weight(posting)  # type: ignore[no-untyped-call]
+
+
+def test_a_weight_has_beancounts_digits_whatever_the_precision_around_it() -> None:
+    ledger = load(
+        """
+        2024-01-02 * "Sixteen places each: thirty-two, of which Beancount keeps twenty-eight"
+          Assets:Dollars    1.0000000000000001 USD @ 1.0000000000000001 EUR
+          Assets:Bank      -1.00 EUR
+        """
+    )
+    (entry,) = (each for each in ledger.entries if isinstance(each, data.Transaction))
+    with localcontext(prec=60):
+        # (1 + 1e-16)² = 1 + 2e-16 + 1e-32
+        assert weigh(entry.postings[0]) == (Decimal("1.0000000000000002"), "EUR")
 
 
 @given(ledgers())

@@ -262,6 +262,19 @@ def test_xirr_inverts_the_present_value(flows: Dated) -> None:
 
 
 @patiently
+@given(PAYMENTS)
+def test_no_rate_lies_nearer_to_zero_than_the_one_found(flows: Dated) -> None:
+    # Sixty rates between: where payments changed their sign, there would be a rate.
+    found = xirr(flows)
+    with localcontext(prec=PRECISION):
+        limit = Decimal(7) if found is None else abs((1 + found).ln()) * Decimal("0.999")
+        total = sum((amount for _, amount in flows), Decimal())
+        for step in range(1, 31):
+            for distance in (limit * step / 30, -limit * step / 30):
+                assert present_value(flows, distance.exp() - 1) * total > 0 or not total
+
+
+@patiently
 @given(PAYMENTS, st.integers(-9900, 30000))
 def test_a_rate_that_was_put_in_comes_out(flows: Dated, basis_points: int) -> None:
     # Pays back on a later day exactly what makes a rate true: one change of sign, one root.

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, cast
 
 from beancount.core import data, flags
 
 from fsq_beancount.classifier import FLAG_UNREALIZED
-from fsq_beancount.holdings import Holding, Kind
-from fsq_beancount.measures.returns import day_before
+from fsq_beancount.measures.returns import Dietz, day_before
+from fsq_beancount.prices import PRECISION
 from fsq_beancount.vocabulary import (
     COSTS_OF_EARNING,
     EXCLUDED,
@@ -151,15 +154,23 @@ PARTS: Final = (
 class Ledger:
     """Amounts by day, to be added up over any days."""
 
-    __slots__ = ("_amounts", "_dates", "_sums")
-
     def __init__(self, by_day: Mapping[datetime.date, Decimal]) -> None:
         """Take the amount of each day."""
-        self._dates = sorted(date for date, amount in by_day.items() if amount)
+        self._dates = sorted([date for date, amount in by_day.items() if amount])
         self._amounts = [by_day[date] for date in self._dates]
-        self._sums = [ZERO]
-        for amount in self._amounts:
-            self._sums.append(self._sums[-1] + amount)
+
+    @cached_property
+    def _sums(self) -> list[Decimal]:
+        """The sum of all amounts before each of the days, and of all."""
+        with localcontext(prec=PRECISION):
+            return [ZERO, *accumulate(self._amounts)]
+
+    @cached_property
+    def _weighted(self) -> list[Decimal]:
+        """The same sum of each amount times the number of its day."""
+        days = map(datetime.date.toordinal, self._dates)
+        with localcontext(prec=PRECISION):
+            return [ZERO, *accumulate(map(operator.mul, self._amounts, days))]
 
     def total(self, first: datetime.date, last: datetime.date) -> Decimal:
         """Return what some days add up to."""
@@ -172,6 +183,21 @@ class Ledger:
         """Return the day and the amount of each day that has one, oldest first."""
         begin, end = self._range(first, last)
         return list(zip(self._dates[begin:end], self._amounts[begin:end], strict=True))
+
+    def dietz(
+        self, opening: Decimal, closing: Decimal, first: datetime.date, last: datetime.date
+    ) -> Dietz:
+        """Return what a modified Dietz return is the quotient of, the amounts being the flows.
+
+        It is what :func:`.returns.dietz` makes of :meth:`dated`, but from sums: an amount has as
+        many days to earn something as the number of its day is below that of the last.
+        """
+        days = (last - first).days + 1
+        begin, end = self._range(first, last)
+        with localcontext(prec=PRECISION):
+            total = self._sums[end] - self._sums[begin]
+            after = total * last.toordinal() - (self._weighted[end] - self._weighted[begin])
+            return Dietz(closing - opening - total, opening * days + after, days)
 
     def _range(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
         return bisect.bisect_left(self._dates, first), bisect.bisect_right(self._dates, last)
@@ -198,56 +224,65 @@ class Changes:
         fees: Loan fees, negative.
     """
 
-    __slots__ = (
-        "_first_days",
-        "_off",
-        "_scope",
-        "booked",
-        "borrowed",
-        "drawings",
-        "external",
-        "external_to_all",
-        "fees",
-        "interest",
-    )
-
     def __init__(self, scope: Scope) -> None:
         """Add up all postings once."""
         self._scope = scope
         self._first_days: dict[int, datetime.date | None] = {}
         self._off: Ledger | None = None
-        booked: dict[Booked, _ByDay] = {kind: {} for kind in Booked}
-        to_all: _ByDay = {}
         interest: _ByDay = {}
         fees: _ByDay = {}
-        of_loan: set[int] = set()
         for cost in scope.loan_costs:
-            if not cost.fee:
-                of_loan.add(id(cost.flow))
             if cost.flow.amount is not None:
                 _add(fees if cost.fee else interest, cost.flow.date, cost.flow.amount)
-        for flow in scope.flows:
-            amount = flow.amount
-            if amount is None:
-                continue
-            kind = Booked.COST_OF_DEBT if id(flow) in of_loan else kind_of(flow)
-            _add(booked[kind], flow.date, amount)
-            if kind is Booked.SAVING and (flow.role == LIVING or flow.income_class == NEUTRAL):
-                _add(to_all, flow.date, amount)
+        booked: dict[Booked, _ByDay] = {kind: {} for kind in Booked}
+        work = self._add_flows(booked)
+        outside = booked[Booked.SAVING]
+        booked[Booked.SAVING] = _together([outside, work])
         for kind, date, amount in self._others():
             _add(booked[kind], date, amount)
         drawings: _ByDay = {}
-        for holding in scope.holdings.every:
-            if holding.kind is Kind.LOAN:
-                for date, weight in weights_of(holding.line, scope.as_of):
-                    _add(drawings, date, -weight)
+        for _, holding in scope.holdings.loans:
+            for date, weight in weights_of(holding.line, scope.as_of):
+                _add(drawings, date, -weight)
         self.booked = {kind: Ledger(by_day) for kind, by_day in booked.items()}
-        self.external = Ledger(_together(booked[kind] for kind in EXTERNAL))
-        self.external_to_all = Ledger(_together([to_all, *(booked[kind] for kind in _OTHER)]))
+        self.external = Ledger(_together([booked[kind] for kind in EXTERNAL]))
+        self.external_to_all = Ledger(_together([outside, *(booked[kind] for kind in _OTHER)]))
         self.drawings = Ledger(drawings)
-        self.borrowed = Ledger(_together([drawings, *(booked[kind] for kind in EXTERNAL)]))
+        self.borrowed = self.external
+        if drawings:
+            self.borrowed = Ledger(_together([*(booked[kind] for kind in EXTERNAL), drawings]))
         self.interest = Ledger(interest)
         self.fees = Ledger(fees)
+
+    def _add_flows(self, booked: Mapping[Booked, _ByDay]) -> _ByDay:
+        """Add up the flows by kind and day, and return that saving which comes from work.
+
+        It is not among the saving in ``booked``, which is external to total wealth, too.
+        """
+        work: _ByDay = {}
+        of_loan = (cost.flow for cost in self._scope.loan_costs if not cost.fee)
+        next_of_loan = next(of_loan, None)
+        # Nearly all flows share a few verdicts. No calls: this runs for each flow there is.
+        known: dict[int, _ByDay] = {}
+        for flow in self._scope.flows:
+            if flow is next_of_loan:
+                sums = booked[Booked.COST_OF_DEBT]
+                next_of_loan = next(of_loan, None)
+            else:
+                verdict = flow.verdict
+                found = known.get(id(verdict))
+                if found is None:
+                    kind = kind_of(flow)
+                    is_outside = verdict.role == LIVING or verdict.income_class == NEUTRAL
+                    found = booked[kind] if kind is not Booked.SAVING or is_outside else work
+                    if verdict.role != EXCLUDED:
+                        # What is excluded depends on the transaction, too.
+                        known[id(verdict)] = found
+                sums = found
+            date, amount = flow.date, flow.amount
+            if amount is not None:
+                sums[date] = sums.get(date, ZERO) + amount
+        return work
 
     def _others(self) -> Iterator[tuple[Booked, datetime.date, Decimal]]:
         """Yield the postings that are neither income or expense nor on the balance sheet.
@@ -255,30 +290,16 @@ class Changes:
         Those are postings to equity, and what is held in currencies that the ledger excludes.
         """
         facts = self._scope.facts
-        equity = f"{facts.config.roots.equity}:"
-        held = (f"{facts.config.roots.assets}:", f"{facts.config.roots.liabilities}:")
-        excluded = facts.config.excluded
-        is_equity: dict[str, bool] = {}
-        for entry in self._scope.entries:
+        for entry, posting in self._scope.positions.others:
             if entry.date > self._scope.as_of:
                 break
-            if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+            weight = facts.prices.convert(weigh(posting), facts.currency, entry.date)
+            if weight is None:
                 continue
-            for posting in entry.postings:
-                account = posting.account
-                of_equity = is_equity.get(account)
-                if of_equity is None:
-                    of_equity = is_equity[account] = account.startswith(equity)
-                if not (of_equity or excluded) or posting.units is None:
-                    continue
-                left_out = posting.units.currency in excluded
-                if not of_equity and not (left_out and account.startswith(held)):
-                    continue
-                weight = facts.prices.convert(weigh(posting), facts.currency, entry.date)
-                if weight is None:
-                    continue
-                kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
-                yield Booked.EXCLUDED if left_out else kind, entry.date, -weight
+            kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
+            if cast("Weight", posting.units).currency in facts.config.excluded:
+                kind = Booked.EXCLUDED
+            yield kind, entry.date, -weight
 
     def of(self, first: datetime.date, last: datetime.date, *, total: bool = False) -> Change:
         """Return the change of net wealth over some days, split into its parts.
@@ -356,29 +377,40 @@ class Changes:
 
     def _effects(self, before: datetime.date, last: datetime.date) -> _Effects:
         effects = _Effects()
-        for holding in self._scope.holdings.every:
-            beyond = self._beyond(holding, before, last)
+        positions = self._scope.positions
+        opening, closing = positions.on(before), positions.on(last)
+        for place, line in self._revalued:
+            booked = line.weight(last) - line.weight(before)
+            worth = closing[place].amount or ZERO
+            # What changed beyond what was booked on it.
+            beyond = worth - (opening[place].amount or ZERO) - booked
             if not beyond:
                 continue
-            gain = self._gain(holding.line, before, last, beyond)
+            gain = self._gain(line, before, last, worth, beyond)
             effects.first_price += beyond - gain
-            if holding.line.cost_currency is None:
+            if line.cost_currency is None:
                 effects.money += gain
             else:
                 effects.lots += gain
         return effects
 
-    def _beyond(self, holding: Holding, before: datetime.date, last: datetime.date) -> Decimal:
-        """Return by how much a holding changed beyond what was booked on it."""
-        line = holding.line
-        booked = line.weight(last) - line.weight(before)
-        return self._worth(line, last) - self._worth(line, before) - booked
-
-    def _worth(self, line: Line, date: datetime.date) -> Decimal:
-        return self._scope.positions.value(line, date).amount or ZERO
+    @cached_property
+    def _revalued(self) -> Sequence[tuple[int, Line]]:
+        """The lines that may be worth something else than what was booked on them, by place."""
+        currency = self._scope.facts.currency
+        return [
+            (place, line)
+            for place, line in enumerate(self._scope.positions.lines)
+            if line.currency != currency or not line.weighs_itself
+        ]
 
     def _gain(
-        self, line: Line, before: datetime.date, last: datetime.date, beyond: Decimal
+        self,
+        line: Line,
+        before: datetime.date,
+        last: datetime.date,
+        worth: Decimal,
+        beyond: Decimal,
     ) -> Decimal:
         """Return what of a change is a gain; the rest is of a holding that had no value before.
 
@@ -391,7 +423,8 @@ class Changes:
         if begin <= before:
             return beyond
         booked = line.weight(last) - line.weight(begin)
-        return self._worth(line, last) - self._worth(line, begin) - booked
+        first_worth = self._scope.positions.value(line, begin).amount or ZERO
+        return worth - first_worth - booked
 
     def _first_day(self, line: Line) -> datetime.date | None:
         """Return the first day on which a line has a value, if there is one up to the as-of."""
@@ -401,7 +434,7 @@ class Changes:
 
     def _search_first_day(self, line: Line) -> datetime.date | None:
         scope = self._scope
-        begin, end = line.dates[0], scope.as_of
+        begin, end = line.days[0], scope.as_of
         if scope.positions.value(line, begin).amount is not None:
             return datetime.date.min
         prices, currency = scope.facts.prices, scope.facts.currency
@@ -492,9 +525,10 @@ def weights_of(line: Line, last: datetime.date) -> Iterator[tuple[datetime.date,
         before = weight
 
 
-def _together(several: Iterable[_ByDay]) -> _ByDay:
-    sums: _ByDay = {}
-    for by_day in several:
+def _together(several: Sequence[_ByDay]) -> _ByDay:
+    """Return the sums of several; of the first, which is the longest by far, as they are."""
+    sums = several[0].copy()
+    for by_day in several[1:]:
         for date, amount in by_day.items():
             _add(sums, date, amount)
     return sums

@@ -6,7 +6,7 @@ The change of wealth stands in :mod:`.changes`, the formulas in :mod:`.returns`;
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -21,13 +21,18 @@ from fsq_beancount.measures.returns import (
     annualise,
     chain,
     day_before,
-    dietz,
-    modified_dietz,
     real,
     xirr,
 )
 from fsq_beancount.measures.wealth import Sheet
-from fsq_beancount.periods import ROLLING_MONTHS, Interval, Period, month_index, month_label
+from fsq_beancount.periods import (
+    ROLLING_MONTHS,
+    Period,
+    month_first,
+    month_index,
+    month_label,
+    month_last,
+)
 
 if TYPE_CHECKING:
     from fsq_beancount.scope import Scope
@@ -139,6 +144,16 @@ def is_year(first: datetime.date, last: datetime.date) -> bool:
     )
 
 
+_Days = tuple[datetime.date, datetime.date]
+"""A first and a last day."""
+
+
+def _months(first: datetime.date, last: datetime.date) -> Iterator[_Days]:
+    """Yield the first and the last day of each month of some days, or of the part of it."""
+    for month in range(month_index(first), month_index(last) + 1):
+        yield max(month_first(month), first), min(month_last(month), last)
+
+
 class _Links:
     """The monthly returns of a scope, remembered: years, quarters and windows share them."""
 
@@ -146,11 +161,10 @@ class _Links:
         self._scope = scope
         self._known: dict[tuple[str, datetime.date, datetime.date], Decimal | Reason] = {}
 
-    def chained(self, name: str, first: datetime.date, last: datetime.date) -> Decimal | Undefined:
+    def chained(self, name: str, months: Iterable[_Days]) -> Decimal | Undefined:
         """Return the returns of all months of a period, chained."""
         rates = []
-        for month in Period(first, last).split(Interval.MONTH):
-            begin, end = max(month.first, first), min(month.last, last)
+        for begin, end in months:
             link = self.link(name, begin, end)
             if isinstance(link, Reason):
                 return Undefined(link, month_label(month_index(end)))
@@ -178,11 +192,10 @@ def _rate(
     last: datetime.date,
     added_back: Decimal = ZERO,
 ) -> Decimal | Reason:
-    dated = flows.dated(first, last)
-    if not opening and not closing and not dated and not added_back:
+    if not opening and not closing and not added_back and not flows.dated(first, last):
         # A month without wealth and flows: the chain goes on.
         return ZERO
-    found = dietz(opening, closing, dated, first, last)
+    found = flows.dietz(opening, closing, first, last)
     rate = found._replace(gain=found.gain + added_back).rate
     return Reason.NO_CAPITAL if rate is None else rate
 
@@ -247,8 +260,8 @@ class Growths:
         for name, rate in rates.items():
             if rate is None:
                 undefined[name] = Undefined(Reason.NO_OPENING)
-        flows = scope.changes.external.dated(first, last)
-        on_assets = modified_dietz(net_before, net_after, flows, first, last)
+        flows = scope.changes.external
+        on_assets = flows.dietz(net_before, net_after, first, last).rate
         inflation = scope.facts.config.option(INFLATION, last)
         rates["return_on_assets"] = on_assets
         rates["return_real"] = real(on_assets, _inflation(inflation, first, last))
@@ -256,8 +269,9 @@ class Growths:
             undefined["return_on_assets"] = undefined["return_real"] = Undefined(Reason.NO_CAPITAL)
         elif inflation is None:
             undefined["return_real"] = Undefined(Reason.NO_INFLATION)
+        months = list(_months(first, last))
         for name in _RATES:
-            chained = self._links.chained(name, first, last)
+            chained = self._links.chained(name, months)
             if isinstance(chained, Undefined):
                 undefined[name] = chained
                 rates[name] = None
@@ -266,7 +280,7 @@ class Growths:
         rates["irr"] = xirr(
             [
                 (day_before(first), -net_before),
-                *((date, -amount) for date, amount in flows),
+                *((date, -amount) for date, amount in flows.dated(first, last)),
                 (last, net_after),
             ]
         )

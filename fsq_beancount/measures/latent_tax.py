@@ -113,8 +113,9 @@ def tax_on(
 
 
 class _Held(NamedTuple):
-    """A line whose sale is taxed."""
+    """A line whose sale is taxed, and its place among the lines."""
 
+    place: int
     line: Line
     word: str | None
     treatment: Treatment
@@ -215,13 +216,13 @@ class LatentTaxes:
         return known
 
     def _taxed_lines(self, profile: Profile) -> Iterator[_Held]:
-        for holding in self._scope.holdings.every:
+        for place, holding in enumerate(self._scope.holdings.every):
             if holding.kind is not Kind.ASSET or holding.is_depreciation:
                 continue
             word = holding.tax_treatment
             treatment = profile.otherwise if word is None else profile.treatments[word]
             if treatment.pot is not None or treatment.whole:
-                yield _Held(holding.line, word, treatment)
+                yield _Held(place, holding.line, word, treatment)
 
     def _taxed_before(self, profile: Profile) -> LumpSums:
         known = self._lump_sums.get(profile.id)
@@ -243,30 +244,29 @@ class LatentTaxes:
         untreated: set[str] = set()
         without_cost: set[str] = set()
         funds: set[str] = set()
+        values = self._scope.positions.on(date)
         for held in self._lines(law.profile):
-            line, word, treatment = held
+            place, line, word, treatment = held
+            units, amount, at_cost = values[place]
+            cost = line.cost(date)
             # As many units short as long are no units, but their lots have a gain.
-            if not (line.units(date) or line.cost(date)):
+            if not (units or cost):
                 continue
-            if chosen is not None and not chosen(line):
-                continue
-            value = self._scope.positions.value(line, date)
-            if value.amount is None:
+            if amount is None or (chosen is not None and not chosen(line)):
                 continue
             if treatment.whole or treatment.pot is None:
-                deferred += value.amount
+                deferred += amount
                 continue
-            if value.at_cost:
+            if at_cost:
                 # Without a price there is no gain that anybody knows of.
                 continue
-            cost = line.cost(date)
             if cost is None:
                 if line.cost_currency is not None or not is_money(line.currency):
                     without_cost.add(line.currency)
                 continue
             if word is None:
                 untreated.add(line.currency)
-            gain = value.amount - cost
+            gain = amount - cost
             if treatment.lump_sums:
                 funds.add(line.currency)
                 gain -= self._taxed_before(law.profile).taxed(line, date)
@@ -298,7 +298,7 @@ class LatentTaxes:
         )
 
     def _lots_of(self, held: _Held, law: _Law, date: datetime.date) -> Iterator[TaxedLot]:
-        line, word, treatment = held
+        _, line, word, treatment = held
         facts = self._scope.facts
         value = self._scope.positions.value(line, date)
         lots = line.lots(date)

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fsq_beancount.holdings import Kind
 from fsq_beancount.measures.growth import NET, TOTAL
 from fsq_beancount.measures.registry import ratio
-from fsq_beancount.measures.returns import day_before, dietz
+from fsq_beancount.measures.returns import day_before
 from fsq_beancount.periods import ROLLING_MONTHS, Period, last_complete_month
 from fsq_beancount.prices import round_places
 from fsq_beancount.vocabulary import CASH, DAYS
@@ -251,10 +250,8 @@ def loans_on(scope: Scope, date: datetime.date) -> tuple[Loan, ...]:
     A loan in several currencies is one loan; an overpaid one has a negative balance.
     """
     balances: dict[str, Decimal | None] = {}
-    for holding in scope.holdings.every:
-        if holding.kind is not Kind.LOAN:
-            continue
-        units, amount, _ = scope.positions.value(holding.line, date)
+    for place, holding in scope.holdings.loans:
+        units, amount, _ = scope.positions.on(date)[place]
         if not units:
             continue
         before = balances.get(holding.account, ZERO)
@@ -278,10 +275,8 @@ def over(scope: Scope, first: datetime.date, last: datetime.date) -> Leverage:
     """Return what debt did to the return of some days, from one set of averages."""
     before, after = scope.sheets.on(day_before(first)), scope.sheets.on(last)
     changes = scope.changes
-    flows = changes.external.dated(first, last)
-    equity = dietz(before.net_wealth, after.net_wealth, flows, first, last)
-    drawings = changes.drawings.dated(first, last)
-    debt = dietz(before.loans, after.loans, drawings, first, last)
+    equity = changes.external.dietz(before.net_wealth, after.net_wealth, first, last)
+    debt = changes.drawings.dietz(before.loans, after.loans, first, last)
     interest = -changes.interest.total(first, last)
     return Leverage(
         gain_net=equity.gain,
@@ -384,7 +379,7 @@ def series(scope: Scope) -> tuple[LoansOn, ...]:
 
 
 def _series(scope: Scope) -> Iterator[LoansOn]:
-    if not any(holding.kind is Kind.LOAN for holding in scope.holdings.every):
+    if not scope.holdings.loans:
         return
     period = scope.period
     for sheet in scope.sheets.month_ends():

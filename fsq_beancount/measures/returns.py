@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from fsq_beancount.prices import PRECISION
@@ -263,23 +263,24 @@ def xirr(flows: Flows) -> Decimal | None:
     # Powers of some thousand days may be large on the way to the root.
     with localcontext(prec=PRECISION, Emax=MAX_EMAX, Emin=MIN_EMIN):
         payments = _by_day(flows)
-        changes = sum((before > 0) != (after > 0) for (_, before), (_, after) in pairwise(payments))
-        if not changes:
+        if len(payments) < 2:
             return None
-        factor = _only_root(payments) if changes == 1 else _nearest_root(payments)
+        factor = _root(payments)
         return None if factor is None else factor**-DAYS_A_YEAR - ONE
 
 
 _Payments = Sequence[tuple[int, Decimal]]
-"""Days since the first payment, and the amount; in order, none of them zero."""
+"""Days to the payment after it (none for the last), and the amount; the last payment first, none
+of them zero."""
 
 
 def _by_day(flows: Flows) -> _Payments:
     sums: dict[datetime.date, Decimal] = {}
     for date, amount in flows:
         sums[date] = sums.get(date, ZERO) + amount
-    dates = sorted(date for date, amount in sums.items() if amount)
-    return [((date - dates[0]).days, sums[date]) for date in dates]
+    dates = sorted((date for date, amount in sums.items() if amount), reverse=True)
+    gaps = ((after - date).days for after, date in pairwise(dates))
+    return [(gap, sums[date]) for gap, date in zip((0, *gaps), dates, strict=bool(dates))]
 
 
 def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
@@ -288,27 +289,29 @@ def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
     # The slope is carried along times v, which saves two of five multiplications for each payment:
     # v·(x·v^gap)' = (v·x' + gap·x)·v^gap
     value = slope = ZERO
-    later = payments[-1][0]
-    for days, amount in reversed(payments):
-        gap = later - days
-        if gap:
-            power = powers.get(gap)
-            if power is None:
-                power = powers[gap] = factor**gap
-            slope = (slope + value * gap) * power
-            value = value * power + amount
-        else:
-            value += amount
-        later = days
+    for gap, amount in payments:
+        if gap == 1:
+            # Most payments of a household are a day apart.
+            slope = (slope + value) * factor
+            value = value * factor + amount
+            continue
+        power = powers.get(gap)
+        if power is None:
+            power = powers[gap] = factor**gap
+        slope = (slope + value * gap) * power
+        value = value * power + amount
     return value, slope / factor
 
 
-_FINEST: Final = Decimal("1e-30")
-_ROUGH: Final = 36
-"""Digits that a root is looked for with; it is computed with all."""
+_FINEST: Final = Decimal("1e-32")
+_DIGITS: Final = 38
+"""Digits that a root is sought with; with more, the arithmetic takes several times as long."""
 
 _STEPS: Final = 170
 """Of the search; the last is beyond what a day could do to any amount, a factor of 10^70."""
+
+_STEPS_TO_LOOK_AHEAD: Final = 8
+"""After so many it is asked whether there can be a root further on, which takes about one."""
 
 
 def _grid() -> Iterator[Decimal]:
@@ -321,95 +324,137 @@ def _grid() -> Iterator[Decimal]:
         step *= Decimal("1.08")
 
 
-def _only_root(payments: _Payments) -> Decimal | None:
-    """Return the factor at which payments that change their sign once are worth nothing."""
-    at_one = _value(payments, ONE)[0]
-    if not at_one:
+class _Point(NamedTuple):
+    """A factor, and what payments are worth at it, with the derivative."""
+
+    factor: Decimal
+    value: Decimal
+    slope: Decimal
+
+
+def _at(payments: _Payments, factor: Decimal) -> _Point:
+    return _Point(factor, *_value(payments, factor))
+
+
+def _root(payments: _Payments) -> Decimal | None:
+    """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
+    amounts = [amount for _, amount in payments]
+    if not sum(amounts):
         return ONE
-    # The first payment outweighs the others as the factor falls, the last as it grows.
-    grows = (at_one > 0) == (payments[0][1] > 0)
-    inner = ONE
+    most = {1: _most_roots(amounts), -1: _most_roots(reversed(amounts))}
+    sides = [side for side in most if most[side]]
+    with localcontext(prec=_DIGITS):
+        if sum(most.values()) == 1:
+            return _only_root(payments, *sides)
+        return _nearest_root(payments, sides)
+
+
+def _most_roots(values: Iterable[Decimal]) -> int:
+    """Return a number that the roots on one side of a factor do not exceed.
+
+    Divided by ``1 - v/factor``, what payments are worth is a series in ``v`` whose coefficients are
+    the sums of all of them up to a day, so that by Descartes' rule of signs it has at most as many
+    roots below the factor as these sums change their sign. At a rate of zero, that is Norstrom's
+    criterion. The roots above it are those below in the other direction of time.
+
+    Args:
+        values: What the payments are worth at the factor, the last one first for the roots above.
+    """
+    signs = (total.is_signed() for total in accumulate(values) if total)
+    return sum(before is not after for before, after in pairwise(signs))
+
+
+def _values(payments: _Payments, near: _Point, side: int) -> Iterator[Decimal]:
+    """Yield what the payments are worth at a factor, for the roots beyond it on one side."""
+    gaps, amounts = zip(*payments, strict=True)
+    discount = ONE / near.factor
+    if side < 0:
+        gaps, amounts, discount = (0, *gaps[:0:-1]), amounts[::-1], near.factor
+    power = ONE
+    for gap, amount in zip(gaps, amounts, strict=True):
+        power *= discount**gap
+        yield amount * power
+
+
+def _only_root(payments: _Payments, side: int) -> Decimal | None:
+    """Return the only factor at which payments are worth nothing, above 1 or below it."""
+    near = _at(payments, ONE)
     distance = Decimal(1) / DAYS_A_YEAR
     for _ in range(64):
-        outer = (distance if grows else -distance).exp()
-        if (_value(payments, outer)[0] > 0) != (at_one > 0):
-            return _refine(payments, inner, outer)
-        inner = outer
+        far = _at(payments, (distance * side).exp())
+        if (far.value > 0) != (near.value > 0):
+            return _refine(payments, near, far.factor)
+        near = far
         distance *= 2
     return None
 
 
-def _nearest_root(payments: _Payments) -> Decimal | None:
+def _nearest_root(payments: _Payments, sides: Iterable[int]) -> Decimal | None:
     """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
-    value, slope = _value(payments, ONE)
-    if not value:
-        return ONE
-    ends = {1: (ONE, value, slope), -1: (ONE, value, slope)}
-    for distance in _grid():
-        found: list[tuple[Decimal, Decimal]] = []
-        # Where a root is, fewer digits tell as well as all of them, in two thirds of the time.
-        with localcontext(prec=_ROUGH):
-            for side in (1, -1):
-                near, near_value, near_slope = ends[side]
-                far = (distance * side).exp()
-                far_value, far_slope = _value(payments, far)
-                if (far_value > 0) != (near_value > 0):
-                    found.append((near, far))
-                else:
-                    # Two roots may lie between: where the value turns towards zero and back.
-                    turning = _turn(payments, near, near_value, near_slope, far, far_slope)
-                    if turning is not None:
-                        found.append((near, turning))
-                ends[side] = far, far_value, far_slope
-        if found:
-            roots = (_refine(payments, *between) for between in found)
+    ends = dict.fromkeys(sides, _at(payments, ONE))
+    for number, distance in enumerate(_grid()):
+        if number % _STEPS_TO_LOOK_AHEAD == 0:
+            ends = {
+                side: near
+                for side, near in ends.items()
+                if _most_roots(_values(payments, near, side))
+            }
+            if not ends:
+                return None
+        roots: list[Decimal] = []
+        for side, near in ends.items():
+            far = _at(payments, (distance * side).exp())
+            if (far.value > 0) != (near.value > 0):
+                roots.append(_refine(payments, near, far.factor))
+            else:
+                # Two roots may lie between: where the value turns towards zero and back.
+                turning = _turn(payments, near, far)
+                if turning is not None:
+                    roots.append(_refine(payments, near, turning))
+            ends[side] = far
+        if roots:
             return min(roots, key=lambda factor: abs(factor.ln()))
     return None
 
 
-def _turn(
-    payments: _Payments,
-    near: Decimal,
-    value: Decimal,
-    slope: Decimal,
-    far: Decimal,
-    far_slope: Decimal,
-) -> Decimal | None:
+def _turn(payments: _Payments, near: _Point, far: _Point) -> Decimal | None:
     """Return a factor between two at which the sign differs from theirs, if the value turns."""
-    low, high = min(near, far), max(near, far)
-    low_slope, high_slope = (slope, far_slope) if near < far else (far_slope, slope)
-    positive = value > 0
-    if (low_slope < 0) != positive or (high_slope > 0) != positive:
+    positive = near.value > 0
+    low, high = (near, far) if near.factor < far.factor else (far, near)
+    if (low.slope < 0) != positive or (high.slope > 0) != positive:
         return None
+    below, above = low.factor, high.factor
     for _ in range(100):
-        middle = (low + high) / 2
-        middle_value, middle_slope = _value(payments, middle)
-        if (middle_value > 0) != positive:
-            return middle
-        if (middle_slope < 0) == positive:
-            low = middle
+        middle = _at(payments, (below + above) / 2)
+        if (middle.value > 0) != positive:
+            return middle.factor
+        if (middle.slope < 0) == positive:
+            below = middle.factor
         else:
-            high = middle
+            above = middle.factor
     return None
 
 
-def _refine(payments: _Payments, one: Decimal, other: Decimal) -> Decimal:
+def _refine(payments: _Payments, near: _Point, far: Decimal) -> Decimal:
     """Return the root between two factors of different sign: Newton's steps, kept between them."""
-    low, high = min(one, other), max(one, other)
-    rises = _value(payments, high)[0] > 0
-    factor = (low + high) / 2
+    factor, value, slope = near
+    positive = value > 0
+    one, other = factor, far
+    moved = ZERO
     for _ in range(300):
+        step = factor - value / slope if slope else factor
+        if not min(one, other) < step < max(one, other):
+            step = (one + other) / 2
+        before, moved = moved, abs(step - factor)
+        factor = step
+        # Near the root a step is as the square of the one before it, so that the next is known.
+        if moved**3 <= _FINEST * factor * before**2:
+            break
         value, slope = _value(payments, factor)
         if not value:
-            return factor
-        if (value > 0) == rises:
-            high = factor
+            break
+        if (value > 0) == positive:
+            one = factor
         else:
-            low = factor
-        step = factor - value / slope if slope else low
-        if not low < step < high:
-            step = (low + high) / 2
-        if abs(step - factor) <= _FINEST * factor:
-            return step
-        factor = step
+            other = factor
     return factor

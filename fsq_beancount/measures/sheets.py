@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fsq_beancount.holdings import Kind
+from fsq_beancount.holdings import Holding, Kind
 from fsq_beancount.measures.latent_tax import LatentTax, LatentTaxes
 from fsq_beancount.measures.prospects import Prospect, Prospects
 from fsq_beancount.measures.wealth import AtCost, Row, Sheet
@@ -28,6 +29,38 @@ ZERO: Final = Decimal()
 _OWNED: Final = frozenset({Kind.ASSET, Kind.RECEIVABLE})
 
 
+class _Place(NamedTuple):
+    """Where a holding stands, worked out once.
+
+    Attributes:
+        holding: The holding.
+        kind: Its kind.
+        only_class: The class of an asset that has one alone; ``None`` for all else.
+        horizons: Its horizons with a price and at its cost, apart from a lock that ends on a day;
+            ``None`` for debts.
+    """
+
+    holding: Holding
+    kind: Kind
+    only_class: str | None
+    horizons: tuple[str, str] | None
+
+
+def _place(holding: Holding) -> _Place:
+    if holding.kind not in _OWNED:
+        return _Place(holding, holding.kind, None, None)
+    is_plain = holding.kind is Kind.ASSET and len(holding.classes) == 1
+    return _Place(
+        holding,
+        holding.kind,
+        next(iter(holding.classes)) if is_plain else None,
+        (
+            holding.horizon(datetime.date.max, priced=True),
+            holding.horizon(datetime.date.max, priced=False),
+        ),
+    )
+
+
 class Sheets:
     """The balance sheets of a scope, one for any day up to its as-of date.
 
@@ -35,14 +68,16 @@ class Sheets:
         taxes: The latent tax of any day, by lot too.
     """
 
-    __slots__ = ("_made", "_prospects", "_scope", "taxes")
-
     def __init__(self, scope: Scope) -> None:
         """Take what counts; nothing is computed before it is asked for."""
         self._scope = scope
         self._prospects = Prospects(scope)
         self.taxes = LatentTaxes(scope)
         self._made: dict[datetime.date, Sheet] = {}
+
+    @cached_property
+    def _places(self) -> tuple[_Place, ...]:
+        return tuple(_place(holding) for holding in self._scope.holdings.every)
 
     def on(self, date: datetime.date) -> Sheet:
         """Return the balance sheet at the end of a day; the same one each time."""
@@ -54,7 +89,7 @@ class Sheets:
 
     def month_ends(self) -> Iterator[Sheet]:
         """Yield the sheet of each complete month, from that of the first posting on."""
-        first = min((line.dates[0] for line in self._scope.positions.lines), default=None)
+        first = min((line.days[0] for line in self._scope.positions.lines), default=None)
         if first is None:
             return
         for month in range(month_index(first), last_complete_month(self._scope.as_of) + 1):
@@ -62,11 +97,11 @@ class Sheets:
 
     def rows(self, date: datetime.date) -> Iterator[Row]:
         """Yield what each account holds at the end of a day; without units there is no row."""
-        positions = self._scope.positions
+        values = self._scope.positions.on(date)
         with localcontext(prec=PRECISION):
-            for holding in self._scope.holdings.every:
+            for holding, value in zip(self._scope.holdings.every, values, strict=True):
                 line = holding.line
-                units, amount, at_cost = positions.value(line, date)
+                units, amount, at_cost = value
                 if not units and not amount:
                     continue
                 owned = holding.kind in _OWNED
@@ -95,53 +130,51 @@ class Sheets:
         return {"latent_tax": Prospect(None, missing), **undefined} if missing else undefined
 
     def _make(self, date: datetime.date) -> Sheet:
-        assets = receivables = debts = loans = ZERO
+        sums = dict.fromkeys(Kind, ZERO)
         by_class: dict[str, Decimal] = {}
         by_horizon: dict[str, Decimal] = {}
         unconverted: dict[str, Decimal] = {}
         valued_at_cost: list[AtCost] = []
         locked: set[int] = set()
-        value = self._scope.positions.value
-        # One loop without calls: it runs for each account on each of hundreds of month-ends.
-        for holding in self._scope.holdings.every:
-            line, kind = holding.line, holding.kind
-            units, amount, at_cost = value(line, date)
+        # Nearly no calls: this runs for each account on each of hundreds of month-ends.
+        values = self._scope.positions.on(date)
+        for (holding, kind, only_class, horizons), value in zip(self._places, values, strict=True):
+            units, amount, at_cost = value
             if amount is None:
-                unconverted[line.currency] = unconverted.get(line.currency, ZERO) + abs(units)
+                currency = holding.line.currency
+                unconverted[currency] = unconverted.get(currency, ZERO) + abs(units)
                 continue
             if not amount and not units:
                 continue
-            if kind is Kind.DEBT:
-                debts -= amount
+            sums[kind] += amount
+            if horizons is None:
                 continue
-            if kind is Kind.LOAN:
-                loans -= amount
-                continue
-            horizon = holding.horizon(date, priced=not at_cost)
+            until = holding.locked_until
+            horizon = LOCKED if until is not None and until > date else horizons[at_cost]
             by_horizon[horizon] = by_horizon.get(horizon, ZERO) + amount
             if horizon == LOCKED:
-                locked.add(id(line))
-            if kind is Kind.RECEIVABLE:
-                receivables += amount
-            else:
-                assets += amount
+                locked.add(id(holding.line))
+            if only_class is not None:
+                by_class[only_class] = by_class.get(only_class, ZERO) + amount
+            elif kind is Kind.ASSET:
                 for name, part in holding.split(amount).items():
                     by_class[name] = by_class.get(name, ZERO) + part
             if at_cost:
+                line = holding.line
                 valued_at_cost.append(
                     AtCost(account=line.account, currency=line.currency, units=units, amount=amount)
                 )
         tax = self.taxes.on(date)
         return Sheet(
             date=date,
-            assets=assets,
+            assets=sums[Kind.ASSET],
             by_asset_class=dict(sorted(by_class.items())),
             by_horizon=by_horizon,
             latent_tax=None if tax is None else tax.total,
-            receivables=receivables,
-            other_debts=debts,
+            receivables=sums[Kind.RECEIVABLE],
+            other_debts=-sums[Kind.DEBT],
             claims=self._prospects.claims(date).value,
-            loans=loans,
+            loans=-sums[Kind.LOAN],
             human_capital=self._prospects.human_capital(date).value,
             consumption=self._prospects.consumption(date).value,
             locked=by_horizon.get(LOCKED, ZERO) - self._tax_on_locked(locked, tax),

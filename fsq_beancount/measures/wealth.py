@@ -10,13 +10,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fsq_beancount.holdings import Kind
 from fsq_beancount.measures.prospects import Prospect
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
+from fsq_beancount.prices import PRECISION
 
 if TYPE_CHECKING:
     from fsq_beancount.scope import Scope
@@ -118,7 +120,7 @@ class Row:
     horizon: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: each face asks for the same wealth
 class Sheet:
     """A balance sheet; money in the report currency, debts positive.
 
@@ -160,21 +162,24 @@ class Sheet:
         """What of the assets and receivables is valued at its cost, for want of a price."""
         return sum((each.amount for each in self.valued_at_cost), ZERO)
 
-    @property
+    @cached_property
     def gross_wealth(self) -> Decimal:
         """What one has before loans (*Bruttovermögen*)."""
-        return gross_wealth(
-            self.assets,
-            latent_tax=self.latent_tax,
-            receivables=self.receivables,
-            other_debts=self.other_debts,
-            claims=self.claims,
-        )
+        # Exact, whoever asks first.
+        with localcontext(prec=PRECISION):
+            return gross_wealth(
+                self.assets,
+                latent_tax=self.latent_tax,
+                receivables=self.receivables,
+                other_debts=self.other_debts,
+                claims=self.claims,
+            )
 
-    @property
+    @cached_property
     def net_wealth(self) -> Decimal:
         """What one has (*Nettovermögen*)."""
-        return net_wealth(self.gross_wealth, self.loans)
+        with localcontext(prec=PRECISION):
+            return net_wealth(self.gross_wealth, self.loans)
 
     @property
     def total_wealth(self) -> Decimal | None:
