@@ -16,7 +16,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, cast
 
 from fava.ext import FavaExtensionBase, FavaExtensionError, extension_endpoint
@@ -34,6 +34,7 @@ from fsq_beancount.progress.view import Figures, View
 if TYPE_CHECKING:
     import gettext
 
+    import jinja2
     from beancount.core.data import Directive
     from fava.beans.abc import Directive as FavaDirective
 
@@ -142,6 +143,14 @@ class FsqProgress(FavaExtensionBase):
     def report_title(self) -> str:  # type: ignore[override]  # it depends on who is reading
         """The name of the page, in the reader's language."""
         return language.translation(_locale()).gettext("Financial security")
+
+    @cached_property
+    def jinja_env(self) -> jinja2.Environment:
+        """Where our templates are; one for all ledgers, so that each is compiled but once."""
+        shared: dict[str, jinja2.Environment] = current_app.extensions
+        if self.name not in shared:
+            shared[self.name] = super().jinja_env
+        return shared[self.name]
 
     def after_load_file(self) -> None:
         """Forget the figures of the ledger as it was, and report mistakes in our directives.
