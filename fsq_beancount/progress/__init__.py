@@ -149,7 +149,8 @@ class FsqProgress(FavaExtensionBase):
         """Where our templates are; one for all ledgers, so that each is compiled but once."""
         shared: dict[str, jinja2.Environment] = current_app.extensions
         if self.name not in shared:
-            shared[self.name] = super().jinja_env
+            # Jinja would search for constants to compute beforehand, which there are none of.
+            shared[self.name] = super().jinja_env.overlay(optimized=False)
         return shared[self.name]
 
     def after_load_file(self) -> None:
