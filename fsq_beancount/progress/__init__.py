@@ -27,6 +27,7 @@ from flask_babel import get_locale
 from fsq_beancount import analysis, errors, export, fava_controls, language, loadmark, remembered
 from fsq_beancount.periods import Interval
 from fsq_beancount.progress import glossary
+from fsq_beancount.progress.dense import Dense
 from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
@@ -150,7 +151,7 @@ class FsqProgress(FavaExtensionBase):
         shared: dict[str, jinja2.Environment] = current_app.extensions
         if self.name not in shared:
             # Jinja would search for constants to compute beforehand, which there are none of.
-            shared[self.name] = super().jinja_env.overlay(optimized=False)
+            shared[self.name] = super().jinja_env.overlay(extensions=[Dense], optimized=False)
         return shared[self.name]
 
     def after_load_file(self) -> None:
