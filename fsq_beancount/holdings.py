@@ -98,7 +98,8 @@ def is_money(currency: str) -> bool:
     # Babel takes a while to import, and most ledgers do not need it here.
     from babel.numbers import is_currency
 
-    return bool(is_currency(currency, "en"))
+    # All languages name the same currencies, and asking one of them would load all its words.
+    return bool(is_currency(currency))
 
 
 class Kind(StrEnum):
