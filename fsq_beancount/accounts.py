@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from beancount.core import account as account_module
+from beancount.core import data
 
 from fsq_beancount import names
 from fsq_beancount.config import Config
@@ -111,10 +112,13 @@ def is_loan(account: str, config: Config) -> bool:
 
 def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[Policy]]:
     """Return the dates of change, and one policy more: the first holds before the first date."""
+    opened = [
+        config.opens[name] for name in account_module.parents(account) if name in config.opens
+    ]
     said = Policy(
-        _opened(account, config, class_in),
-        _opened(account, config, role_in),
-        _opened(account, config, stream_in),
+        _said_by(opened, config, class_in),
+        _said_by(opened, config, role_in),
+        _said_by(opened, config, stream_in),
     )
     dates: list[datetime.date] = []
     policies = [said]
@@ -142,13 +146,14 @@ def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[P
     return dates, policies
 
 
-def _opened(
-    account: str, config: Config, value_in: Callable[[Mapping[str, Any] | None], str | None]
+def _said_by(
+    opened: Iterable[data.Open],
+    config: Config,
+    value_in: Callable[[Mapping[str, Any] | None], str | None],
 ) -> Said | None:
-    for name in account_module.parents(account):
-        opened = config.opens.get(name)
-        if opened is not None:
-            value = value_in(opened.meta)
-            if value is not None:
-                return Said(value, f"open {name} ({config.place(opened.meta)})")
+    """Return what the first of some ``open`` directives says that says anything."""
+    for entry in opened:
+        value = value_in(entry.meta)
+        if value is not None:
+            return Said(value, f"open {entry.account} ({config.place(entry.meta)})")
     return None

@@ -11,6 +11,7 @@ from typing import Any
 
 from beancount.core import data
 
+from fsq_beancount import spans
 from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.facts import Facts, Flow, as_of_date
 from fsq_beancount.findings import FROM_PRICES, Finding, Kind
@@ -29,6 +30,7 @@ from fsq_beancount.periods import (
 from fsq_beancount.prices import PRECISION
 from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
 from fsq_beancount.scope import Scope
+from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import EXCLUDED
 
 ZERO = Decimal()
@@ -82,27 +84,31 @@ class _Months:
 
     Attributes:
         sums: By month; months without flows are missing.
+        verdicts: What the flows of each month that have an amount add up to, by verdict.
         moved: The flows that belong to another year than that of their payment.
     """
 
-    def __init__(self, flows: Iterable[Flow]) -> None:
+    def __init__(self, flows: Sequence[Flow]) -> None:
         self.sums: dict[int, _Sums] = {}
+        self.verdicts: dict[int, dict[Verdict, Decimal]] = {}
         self.moved: list[Flow] = []
-        last: datetime.date | None = None
-        sums = _Sums()
-        amounts = sums.amounts
-        for flow in flows:
-            date, _, verdict, amount, year, _, _ = flow
-            if date != last:
-                last = date
-                sums = self.sums.setdefault(month_index(date), _Sums())
-                amounts = sums.amounts
-            if year != date.year:
-                self.moved.append(flow)
-            if amount is None:
-                sums.add(flow)
-            else:
-                # The same as add, without a call: this runs once for each posting there is.
+        for month, several in spans.by_month(flows):
+            sums = self.sums[month] = _Sums()
+            by_verdict = self.verdicts[month] = {}
+            year = month // 12
+            # This runs once for each posting there is. No part of a flow is looked at that is not
+            # needed, since each lies somewhere else in memory.
+            for flow in several:
+                if flow[4] != year:
+                    self.moved.append(flow)
+                amount = flow[3]
+                if amount is None:
+                    sums.add(flow)
+                else:
+                    verdict = flow[2]
+                    by_verdict[verdict] = by_verdict.get(verdict, ZERO) + amount
+            amounts = sums.amounts
+            for verdict, amount in by_verdict.items():
                 key = (verdict.role, verdict.income_class)
                 amounts[key] = amounts.get(key, ZERO) + amount
 
@@ -291,6 +297,7 @@ def build(
             entries=entries,
             flows=view.flows,
             monthly={month: sums.amounts for month, sums in view.months.sums.items()},
+            verdicts=view.months.verdicts,
             as_of=last_day,
             period=period,
             periods=tuple(spans),

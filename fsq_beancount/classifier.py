@@ -10,7 +10,8 @@ import bisect
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final
 
 from beancount.core import data, flags
 from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
@@ -112,23 +113,6 @@ class _Item:
         return Verdict(income_class, self.role or LIVING, stream, "; ".join(rules), gain)
 
 
-class _Heard(NamedTuple):
-    """What the postings of a transaction say beside their accounts.
-
-    Attributes:
-        trade: What they do to the lots held at cost.
-        special: Whether there is anything to decide, whatever the accounts.
-        spoken: Whether a person has written metadata for us.
-    """
-
-    trade: Trade
-    special: bool
-    spoken: bool
-
-
-NOTHING_HEARD: Final = _Heard(NO_TRADE, special=False, spoken=False)
-
-
 class _Accounts(dict[str, Account]):
     """What is known of each account, found out when it is first asked for."""
 
@@ -141,9 +125,34 @@ class _Accounts(dict[str, Account]):
         return known
 
 
+_account = itemgetter(data.Posting._fields.index("account"))
+
+
 def _currency(posting: data.Posting) -> str | None:
     # An amount of zero is false, so it takes a comparison with None.
     return posting.units.currency if posting.units is not None else None
+
+
+NO_FLOW: Final = 0
+PLAIN_FLOW: Final = 1
+REMARKABLE_FLOW: Final = 2
+
+
+class _FlowAccounts(dict[str, int]):
+    """Of each account whether it takes flows, and whether its name or anybody says of what kind.
+
+    One number for each, since the accounts of every posting there is are asked for.
+    """
+
+    def __init__(self, accounts: _Accounts) -> None:
+        super().__init__()
+        self._accounts = accounts
+
+    def __missing__(self, name: str) -> int:
+        account = self._accounts[name]
+        plain = PLAIN_FLOW if account.is_plain else REMARKABLE_FLOW
+        known = self[name] = plain if account.is_flow else NO_FLOW
+        return known
 
 
 class Classifier:
@@ -155,6 +164,7 @@ class Classifier:
     Attributes:
         mistakes: An error for each mistake in what the ledger says of its loans, and in the
             metadata of the transactions seen so far.
+        spoken: The transactions seen so far in which a person has written metadata for us.
     """
 
     def __init__(self, config: Config, currency: str, convert: Converter) -> None:
@@ -166,12 +176,16 @@ class Classifier:
             convert: Converts an amount to the report currency at the price of a day.
         """
         self.mistakes: list[FsqError] = list(loans.mistakes(config))
+        self.spoken: list[data.Transaction] = []
         self._config = config
         self._currency = currency
         self._convert = convert
         self._lots = Lots()
         self._accounts = _Accounts(config)
+        self._flows = _FlowAccounts(self._accounts)
         self._tags = _index_tags(config)
+        # In most ledgers neither a tag nor a currency decides anything.
+        self._singles_out = bool(self._tags or config.excluded)
         self._rule_dates = [rule.date for rule in config.rules]
         self._memo: dict[Hashable, Sequence[Decision]] = {}
         # Whether the decision at hand rests on amounts or prices, so that it holds only once.
@@ -194,89 +208,108 @@ class Classifier:
             The decisions; ``None`` where every expense is a plain living cost. That is most
             transactions there are, so this is where a large ledger spends its time.
         """
-        accounts = self._accounts
-        concerned = special = remarkable = False
+        flows = self._flows
+        concerned = NO_FLOW
+        remarkable = False
+        for name, _, cost, _, _, tags in entry.postings:
+            concerned |= flows[name]
+            if cost is not None or (tags and len(tags) > USUAL_KEYS):
+                remarkable = True
         meta = entry.meta
         # Booking leaves its tolerances on nearly every transaction.
         spoken = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
-        for name, _, cost, _, _, tags in entry.postings:
-            account = accounts[name]
-            if account.is_flow:
-                concerned = True
-                if not account.is_plain:
-                    special = True
-            if cost is not None or (tags and len(tags) > USUAL_KEYS):
-                remarkable = True
-        heard = self._hear_postings(entry) if remarkable else NOTHING_HEARD
-        if spoken or heard.spoken:
-            self.mistakes.extend(metadata.mistakes_in(entry))
-            self.mistakes.extend(durables.mistakes_in(entry, self._config))
-            self.mistakes.extend(loans.mistakes_in(entry, self._config))
-        if not concerned:
+        if not (
+            remarkable
+            or spoken
+            or concerned > PLAIN_FLOW
+            or (self._singles_out and self._is_singled_out(entry))
+        ):
             return None
-        if entry.flag == FLAG_UNREALIZED:
-            return [None] * len(entry.postings)
-        if spoken or (self._tags and entry.tags):
-            return self._decide(entry, heard.trade)
-        if special or heard.special or (self._config.excluded and self._is_of_excluded(entry)):
-            return self._decide_once(entry, heard)
-        return None
+        return self._decide_remarkable(entry, concerned, spoken=spoken)
 
-    def _hear_postings(self, entry: data.Transaction) -> _Heard:
-        """Look at metadata and lots, which few postings have."""
-        held = special = spoken = False
-        for posting in entry.postings:
-            if posting.cost is not None:
+    def _is_singled_out(self, entry: data.Transaction) -> bool:
+        """Return whether a tag or a currency of a transaction may decide what it is."""
+        return not self._tags.keys().isdisjoint(entry.tags or ()) or any(
+            _currency(posting) in self._config.excluded for posting in entry.postings
+        )
+
+    def _decide_remarkable(
+        self, entry: data.Transaction, concerned: int, *, spoken: bool
+    ) -> Sequence[Decision] | None:
+        """Look at metadata and lots, which few transactions have, and decide."""
+        currency = self._currency
+        usual = True
+        held = tagged = said = False
+        for _, units, cost, price, _, tags in entry.postings:
+            if cost is not None:
                 held = True
-            tags = posting.meta
+                usual = False
+            elif price is not None or units is None or units.currency != currency:
+                usual = False
             if tags and len(tags) > USUAL_KEYS:
                 if KEY_RULE in tags:
                     # Tagged by the plugin: what it is is decided anew.
-                    special = True
+                    tagged = True
                     # Mostly it is the plugin alone that has spoken.
                     if list(tags)[USUAL_KEYS] != KEY_RULE and metadata.of_person(tags) is not None:
-                        spoken = True
+                        said = True
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
-                    special = spoken = True
-        return _Heard(self._lots.trade(entry) if held else NO_TRADE, special, spoken)
+                    said = True
+        trade = self._lots.trade(entry) if held else NO_TRADE
+        if spoken or said:
+            self.mistakes.extend(metadata.mistakes_in(entry))
+            self.mistakes.extend(durables.mistakes_in(entry, self._config))
+            self.mistakes.extend(loans.mistakes_in(entry, self._config))
+            self.spoken.append(entry)
+        if concerned == NO_FLOW:
+            return None
+        if entry.flag == FLAG_UNREALIZED:
+            return [None] * len(entry.postings)
+        if concerned == PLAIN_FLOW and not (
+            tagged or said or spoken or (self._singles_out and self._is_singled_out(entry))
+        ):
+            return None
+        parts: list[Hashable] = [] if usual and not said else self._particulars(entry, said=said)
+        if spoken:
+            parts.extend(map(entry.meta.get, POLICY_KEYS))
+        return self._decide_once(entry, trade, parts)
 
-    def _is_of_excluded(self, entry: data.Transaction) -> bool:
-        return any(_currency(posting) in self._config.excluded for posting in entry.postings)
+    def _particulars(self, entry: data.Transaction, *, said: bool) -> list[Hashable]:
+        """Return what beside their accounts can decide what the postings of a transaction are."""
+        parts: list[Hashable] = []
+        for name, units, cost, price, _, meta in entry.postings:
+            if self._accounts[name].is_flow:
+                parts += (each and each.currency for each in (units, cost, price))
+                if said:
+                    parts.extend(map((metadata.of_person(meta) or {}).get, POLICY_KEYS))
+        return parts
 
-    def _decide_once(self, entry: data.Transaction, heard: _Heard) -> Sequence[Decision]:
+    def _decide_once(
+        self, entry: data.Transaction, trade: Trade, parts: Iterable[Hashable]
+    ) -> Sequence[Decision]:
         """Decide a transaction, or remember how one just like it was decided.
 
         Most income recurs with the same accounts. What it is depends on nothing else, unless its
         amounts or prices were needed to tell.
         """
-        parts: list[Hashable] = [heard.trade, entry.flag]
-        if self._rule_dates:
-            parts.append(bisect.bisect_right(self._rule_dates, entry.date))
-        for name, units, cost, price, _, meta in entry.postings:
-            parts.append(name)
-            if self._accounts[name].is_flow:
-                parts.append(units.currency if units is not None else None)
-                if cost is not None:
-                    parts.append(cost.currency)
-                if price is not None:
-                    parts.append(price.currency)
-                if heard.spoken:
-                    said = metadata.of_person(meta) or {}
-                    parts.extend(map(said.get, POLICY_KEYS))
-        key = tuple(parts)
+        tag_class = self._class_by_tag(entry) if self._tags else None
+        ruled = bisect.bisect_right(self._rule_dates, entry.date) if self._rule_dates else 0
+        key = (*map(_account, entry.postings), entry.flag, trade, ruled, tag_class, *parts)
         try:
             known = self._memo.get(key)
         except TypeError:
             # Another plugin has put something into our metadata that cannot be compared.
-            return self._decide(entry, heard.trade)
+            return self._decide(entry, trade, tag_class)
         if known is None:
             self._by_amounts = False
-            known = self._decide(entry, heard.trade)
+            known = self._decide(entry, trade, tag_class)
             if not self._by_amounts:
                 self._memo[key] = known
         return known
 
-    def _decide(self, entry: data.Transaction, trade: Trade) -> Sequence[Decision]:
+    def _decide(
+        self, entry: data.Transaction, trade: Trade, tag_class: Said | None
+    ) -> Sequence[Decision]:
         items: list[_Item] = []
         touches_loan = False
         for position, posting in enumerate(entry.postings):
@@ -285,7 +318,6 @@ class Classifier:
                 items.append(_Item(position, posting, account))
             elif account.is_loan:
                 touches_loan = True
-        tag_class = self._class_by_tag(entry)
         for item in items:
             self._hear(item, entry, tag_class)
         _decide_income([item for item in items if item.role == INCOME], trade)
@@ -306,10 +338,11 @@ class Classifier:
 
     def _class_by_tag(self, entry: data.Transaction) -> Said | None:
         """Return the class of the tag that was mapped last, of those in force."""
-        if not self._tags or not entry.tags:
-            return None
         mapped = [
-            item for tag in entry.tags for item in self._tags.get(tag, ()) if item[0] <= entry.date
+            item
+            for tag in entry.tags or ()
+            for item in self._tags.get(tag, ())
+            if item[0] <= entry.date
         ]
         return max(mapped)[2] if mapped else None
 

@@ -7,21 +7,22 @@ face says that this grouping is only suggested.
 
 from __future__ import annotations
 
-import bisect
 import datetime
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
+from functools import cached_property, lru_cache
+from itertools import starmap
 from typing import Final, NamedTuple, TypeVar
 
-from fsq_beancount import names
+from fsq_beancount import names, spans
 from fsq_beancount.charging import split
 from fsq_beancount.facts import Flow
+from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import COSTS_OF_EARNING, INCOME
 
 Name = TypeVar("Name", bound=Hashable)
+
+ZERO: Final = Decimal()
 
 SUGGESTED: Final = {
     "work": "Work",
@@ -69,40 +70,94 @@ class Earned(NamedTuple):
     flow: Flow
 
 
-class Earnings(NamedTuple):
-    """Everything that was earned.
+class Earnings:
+    """Everything that was earned, in its streams; nothing is put there before it is asked for.
 
     Attributes:
-        items: Oldest first; their sum by class and role is that of the flows, exactly.
         suggested: Whether the streams are suggested, because the ledger names none.
     """
 
-    items: Sequence[Earned]
-    suggested: bool
+    def __init__(
+        self,
+        flows: Sequence[Flow],
+        verdicts: Mapping[int, Mapping[Verdict, Decimal]],
+        *,
+        suggested: bool,
+    ) -> None:
+        """Take flows to put into streams.
 
-    def within(self, first: datetime.date, last: datetime.date) -> Sequence[Earned]:
-        """Return what was earned in some days, both included."""
-        dates = attrgetter("date")
-        begin = bisect.bisect_left(self.items, first, key=dates)
-        return self.items[begin : bisect.bisect_right(self.items, last, key=dates)]
+        Args:
+            flows: The flows that count, oldest first, those of one transaction one after the
+                other; what neither is earned nor costs to earn may be among them.
+            verdicts: What they add up to in each month, oldest first, by verdict.
+            suggested: Whether to group by the built-in names, for want of named streams.
+        """
+        self._flows = flows
+        self._verdicts = verdicts
+        self.suggested = suggested
+
+    def of(self, flows: Iterable[Flow]) -> Iterator[Earned]:
+        """Yield what was earned, of some flows.
+
+        The sum by class and role is that of the flows, exactly.
+
+        Args:
+            flows: Any of all flows, in their order; with one of a transaction all of it.
+        """
+        if self.suggested:
+            return starmap(_earned, _suggested(flows))
+        return (
+            _earned(flow, flow.verdict.stream, flow.amount)
+            for flow in flows
+            if flow.amount is not None and _earns(flow.verdict)
+        )
+
+    def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
+        """Yield what was earned in some days, both included, oldest first."""
+        return self.of(spans.within(self._flows, first, last))
+
+    @cached_property
+    def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
+        """What was earned in each month that anything was, by key and role; costs negative."""
+        places = _Places()
+        if self.suggested:
+            for month, flows in spans.by_month(self._flows):
+                for flow, stream, amount in _suggested(flows):
+                    months = places[flow.verdict, stream]
+                    months[month] = months.get(month, ZERO) + amount
+        else:
+            for month, sums in self._verdicts.items():
+                for verdict, amount in sums.items():
+                    months = places[verdict, verdict.stream]
+                    months[month] = months.get(month, ZERO) + amount
+        return places.monthly
 
 
-def collect(flows: Iterable[Flow], *, suggested: bool) -> Earnings:
-    """Put what was earned into its streams.
+class _Places(dict["tuple[Verdict, str | None]", "dict[int, Decimal]"]):
+    """Where the amounts of a verdict are added up by month, in the stream that they are in.
 
-    Args:
-        flows: The flows that count, those of one transaction one after the other.
-        suggested: Whether to group by the built-in names, for want of named streams.
+    Attributes:
+        monthly: The same by key and role; what is neither income nor a cost of earning is not here.
     """
-    earning = [
-        flow
-        for flow in flows
-        if (verdict := flow.verdict).income_class is not None
-        and flow.amount is not None
-        and (verdict.role == INCOME or verdict.role in COSTS_OF_EARNING)
-    ]
-    items = list(_suggested(earning) if suggested else map(_as_said, earning))
-    return Earnings(items, suggested)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.monthly: dict[Key, dict[str, dict[int, Decimal]]] = {}
+
+    def __missing__(self, place: tuple[Verdict, str | None]) -> dict[int, Decimal]:
+        verdict, stream = place
+        months: dict[int, Decimal] = {}
+        if _earns(verdict):
+            key = _key(stream, verdict.income_class or "")
+            months = self.monthly.setdefault(key, {}).setdefault(verdict.role, months)
+        self[place] = months
+        return months
+
+
+def _earns(verdict: Verdict) -> bool:
+    """Return whether something is income or a cost of earning."""
+    role = verdict.role
+    return verdict.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
 
 
 def names_streams(flows: Iterable[Flow]) -> bool:
@@ -110,23 +165,22 @@ def names_streams(flows: Iterable[Flow]) -> bool:
     return any(flow.verdict.stream is not None for flow in flows)
 
 
-def _as_said(flow: Flow) -> Earned:
-    verdict = flow.verdict
-    return _earned(flow, verdict.stream, flow.amount or Decimal())
-
-
 def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
     verdict = flow.verdict
     return Earned(flow.date, _key(stream, verdict.income_class or ""), verdict.role, amount, flow)
 
 
-def _suggested(flows: Iterable[Flow]) -> Iterator[Earned]:
-    for beside in by_transaction(flows):
+def _suggested(flows: Iterable[Flow]) -> Iterator[tuple[Flow, str | None, Decimal]]:
+    """Yield what was earned with the stream that names suggest; a cost may have parts in several.
+
+    The fee of a purchase goes with gains, though none stands beside it.
+    """
+    earning = (flow for flow in flows if flow.amount is not None and _earns(flow.verdict))
+    for beside in by_transaction(earning):
         for flow in beside:
             for stream, amount in shared(flow, beside, _suggestion).items():
-                # The fee of a purchase goes with gains, though none stands beside it.
                 of_gains = stream is None and flow.verdict.gain
-                yield _earned(flow, SUGGESTED["gain"] if of_gains else stream, amount)
+                yield flow, SUGGESTED["gain"] if of_gains else stream, amount
 
 
 def _suggestion(flow: Flow) -> str | None:
@@ -144,8 +198,14 @@ def suggestion(account: str, *, gain: bool = False) -> str | None:
 
 def by_transaction(flows: Iterable[Flow]) -> Iterator[Sequence[Flow]]:
     """Yield the flows of each transaction."""
-    for _, beside in groupby(flows, key=lambda flow: id(flow.entry)):
-        yield list(beside)
+    beside: list[Flow] = []
+    for flow in flows:
+        if beside and beside[0].entry is not flow.entry:
+            yield beside
+            beside = []
+        beside.append(flow)
+    if beside:
+        yield beside
 
 
 def shared(
@@ -161,26 +221,31 @@ def shared(
         beside: The flows of its transaction, itself among them.
         name: Names an income.
     """
-    amount = flow.amount or Decimal()
+    amount = flow.amount or ZERO
     if flow.verdict.role == INCOME:
         return {name(flow): amount}
+    incomes = _charged_to(flow, beside)
+    if len(incomes) == 1:
+        return {name(incomes[0]): amount}
     gross: dict[Name | None, list[Decimal]] = {}
-    for income in _charged_to(flow, beside):
-        gross.setdefault(name(income), []).append(income.amount or Decimal())
+    for income in incomes:
+        gross.setdefault(name(income), []).append(income.amount or ZERO)
     return split(amount, gross) if gross else {None: amount}
 
 
 def _charged_to(flow: Flow, beside: Sequence[Flow]) -> Sequence[Flow]:
     """Return the income of a transaction that one of its costs is charged to."""
-    verdict = flow.verdict
+    income_class, _, stream, _, gain = flow.verdict
     incomes = [
         other
         for other in beside
-        if other.verdict.role == INCOME
+        if (verdict := other.verdict).role == INCOME
+        and verdict.income_class == income_class
+        and verdict.stream == stream
         and other.amount is not None
-        and other.verdict.income_class == verdict.income_class
-        and other.verdict.stream == verdict.stream
     ]
+    if len(incomes) <= 1:
+        return incomes
     # Costs of a sale go with its gains, if the transaction has any of that kind.
-    alike = [other for other in incomes if other.verdict.gain == verdict.gain]
+    alike = [other for other in incomes if other.verdict.gain == gain]
     return alike or incomes

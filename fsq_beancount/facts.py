@@ -19,6 +19,7 @@ from fsq_beancount import metadata
 from fsq_beancount.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.config import Config
 from fsq_beancount.errors import FsqError
+from fsq_beancount.metadata import USUAL_KEYS
 from fsq_beancount.prices import PRECISION, Prices
 from fsq_beancount.verdicts import Verdict
 from fsq_beancount.vocabulary import KEY_YEAR
@@ -101,6 +102,8 @@ class Facts:
         prices: The prices.
         entries: The directives, in order of date.
         flows: All flows, planned ones after the as-of date too, oldest first.
+        spoken: The transactions with metadata for us, on themselves or on a posting, in order of
+            date: whoever looks for one of our keys need not ask every transaction there is.
     """
 
     currency: str
@@ -110,6 +113,7 @@ class Facts:
     prices: Prices
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
+    spoken: Sequence[data.Transaction]
 
 
 def collect(
@@ -139,15 +143,16 @@ def collect(
     )
     prices = Prices(ordered)
     with localcontext(prec=PRECISION):
-        flows, mistakes = _flows(ordered, config, prices, report_currency)
+        flows, classifier = _flows(ordered, config, prices, report_currency)
     return Facts(
         currency=report_currency,
         asked=currency is not None,
         config=config,
-        errors=(*errors, *mistakes),
+        errors=(*errors, *classifier.mistakes),
         prices=prices,
         entries=ordered,
         flows=flows,
+        spoken=classifier.spoken,
     )
 
 
@@ -180,7 +185,7 @@ class _Plain(dict[str, Verdict | None]):
 
 def _flows(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
-) -> tuple[list[Flow], list[FsqError]]:
+) -> tuple[list[Flow], Classifier]:
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, currency, date)
 
@@ -202,7 +207,8 @@ def _flows(
             if decision is None:
                 continue
             _, units, cost, price, _, meta = posting
-            moved = year if meta is None or KEY_YEAR not in meta else _year(meta, year)
+            # Its length is there at once; a look for a key takes as long as all else here.
+            moved = _year(meta, year) if meta and len(meta) > USUAL_KEYS else year
             if not isinstance(decision, Verdict):
                 for verdict, part in decision:
                     add(Flow(date, account, verdict, -part, moved, entry, posting))
@@ -220,7 +226,7 @@ def _flows(
                 number = prices.convert(weigh(posting), currency, date)
                 amount = None if number is None else -number
                 add(Flow(date, account, decision, amount, moved, entry, posting))
-    return flows, classifier.mistakes
+    return flows, classifier
 
 
 def _year(meta: Mapping[str, Any] | None, otherwise: int) -> int:

@@ -10,8 +10,7 @@ import datetime
 import gettext
 import os
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,15 +18,13 @@ from typing import Final
 from babel import localedata
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent, parse_pattern
+
+from fsq_beancount import numerals
 
 LANGUAGES: Final = ("en", "de")
 """What the shell speaks; the first is spoken where the reader's own is not among them."""
 
 UNDEFINED: Final = "–"
-
-# Rounding to cents is an error in decimal arithmetic where the digits before them are too many.
-_PRECISION: Final = 1000
 
 _TRANSLATIONS: Final = Path(__file__).parent / "translations"
 
@@ -60,31 +57,26 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("fsq", _TRANSLATIONS, [language], fallback=True)
 
 
-# A page writes thousands of figures, and Babel reads locale and pattern anew for each.
 _parsed = lru_cache(maxsize=64)(Locale.parse)
-_pattern = lru_cache(maxsize=64)(parse_pattern)
 
 
 def money(value: Decimal | None, locale: str) -> str:
     """Return an amount in the report currency, rounded to cents: ``1,234.50``."""
     if value is None:
         return UNDEFINED
-    return _decimal(value, 2, "#,##0.00", locale)
+    return numerals.writer("#,##0.00", locale)(value)
 
 
 def quantity(value: Decimal, locale: str) -> str:
     """Return an amount in a currency of its own, with the places a coin may need."""
-    return _decimal(value, 8, "#,##0.00######", locale)
+    return numerals.writer("#,##0.00######", locale)(value)
 
 
 def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
     """Return a ratio, with one decimal place if not told otherwise: ``12.3%``, ``12,3 %``."""
     if value is None:
         return UNDEFINED
-    pattern = _percent_pattern(locale, places)
-    with _digits_for(value):
-        shown = _without_minus_zero(value, places + 2)
-        return format_percent(shown, _pattern(pattern), locale=_parsed(locale))
+    return numerals.writer(_percent_pattern(locale, places), locale)(value)
 
 
 @lru_cache(maxsize=64)
@@ -98,17 +90,17 @@ def number(value: Decimal | None, locale: str) -> str:
     """Return a plain number, such as months, with one decimal place: ``1,234.5``."""
     if value is None:
         return UNDEFINED
-    return _decimal(value, 1, "#,##0.0", locale)
+    return numerals.writer("#,##0.0", locale)(value)
 
 
 def whole(value: float | Decimal, locale: str) -> str:
     """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
-    return _decimal(Decimal(value), 2, "#,##0.##", locale)
+    return numerals.writer("#,##0.##", locale)(value)
 
 
 def signed(value: Decimal, locale: str) -> str:
     """Return a change with its sign and one decimal place: ``+5.0``."""
-    return _decimal(value, 1, "+#,##0.0;−#,##0.0", locale)
+    return numerals.writer("+#,##0.0;−#,##0.0", locale)(value)
 
 
 def month(value: str | datetime.date, locale: str) -> str:
@@ -144,23 +136,13 @@ def period(label: str, locale: str) -> str:
     return month(label, locale) if len(label) == len("2024-12") else label
 
 
+@lru_cache(maxsize=256)
+def month_name(number: int, locale: str) -> str:
+    """Return what a month is called in short, from 1 on and whatever the year: ``Dec``."""
+    return format_date(datetime.date(2000, number, 1), "LLL", locale=_parsed(locale))
+
+
+@lru_cache(maxsize=4096)
 def day(value: datetime.date, locale: str) -> str:
     """Return a date: ``Dec 31, 2024``, in German ``31.12.2024``."""
     return format_date(value, "medium", locale=_parsed(locale))
-
-
-def _decimal(value: Decimal, places: int, pattern: str, locale: str) -> str:
-    with _digits_for(value):
-        shown = _without_minus_zero(value, places)
-        return format_decimal(shown, _pattern(pattern), locale=_parsed(locale))
-
-
-def _digits_for(value: Decimal | int) -> AbstractContextManager[Context]:
-    """Return an arithmetic that has room for all digits of a number, however large."""
-    # Months are counted, and the whole is a plain 1.
-    return localcontext(prec=max(_PRECISION, Decimal(value).adjusted() + _PRECISION))
-
-
-def _without_minus_zero(value: Decimal, places: int) -> Decimal:
-    # A loss below half a cent would be shown as -0.00.
-    return round(value, places) or Decimal()

@@ -7,7 +7,7 @@ costs in percent, the measures say.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -48,11 +48,10 @@ class Loans:
 
     __slots__ = (
         "_config",
+        "_costs",
         "_expenses",
-        "_interest",
         "_is_loan",
         "_liabilities",
-        "_named",
         "_rates",
     )
 
@@ -62,8 +61,7 @@ class Loans:
         self._expenses = f"{config.roots.expenses}:"
         self._liabilities = f"{config.roots.liabilities}:"
         self._is_loan: dict[str, bool] = {}
-        self._interest: dict[str, bool] = {}
-        self._named: dict[str, str | None] = {}
+        self._costs: dict[str, tuple[bool, str | None]] = {}
         self._rates: dict[str, list[tuple[datetime.date, Decimal]]] = {}
         for name, opened in config.opens.items():
             rate = opened.meta.get(KEY_INTEREST_RATE)
@@ -115,18 +113,13 @@ class Loans:
         excluded is neither.
         """
         account = flow.account
-        of_interest = self._interest.get(account)
-        if of_interest is None:
-            is_expense = account.startswith(self._expenses)
-            of_interest = is_expense and names.is_interest(account)
-            self._interest[account] = of_interest
-            self._named[account] = self.named_on_open(account) if is_expense else None
+        of_interest, named = self._said_of(account)
         said = metadata.text_in(flow.posting.meta, KEY_INTEREST_ON) or metadata.text_in(
             flow.entry.meta, KEY_INTEREST_ON
         )
         if said is not None and not account.startswith(self._expenses):
             return None
-        loan = said or self._named[account]
+        loan = said or named
         if loan is not None and not self.is_loan(loan):
             # A mistake, reported elsewhere; the transaction may still touch a loan.
             loan = None
@@ -141,25 +134,20 @@ class Loans:
         cost = self.cost_of_loan(flow)
         return cost is not None and not cost.fee
 
-    def costs_in(self, flows: Iterable[Flow]) -> Iterator[LoanFlow]:
-        """Yield the interest and fees of loans among flows, in their order."""
-        silent: set[str] = set()
-        for flow in flows:
-            # Nearly every account was seen before and says nothing of a loan. No named access:
-            # this runs for each flow there is.
-            _, account, _, _, _, entry, posting = flow
-            meta = posting.meta
-            if (
-                account in silent
-                and KEY_INTEREST_ON not in entry.meta
-                and (meta is None or KEY_INTEREST_ON not in meta)
-            ):
-                continue
-            if self._interest.get(account) is False and self._named[account] is None:
-                silent.add(account)
-            cost = self.cost_of_loan(flow)
-            if cost is not None:
-                yield cost
+    def is_silent(self, account: str) -> bool:
+        """Return whether an account is no loan's interest or fee, unless a transaction says so."""
+        return self._said_of(account) == (False, None)
+
+    def _said_of(self, account: str) -> tuple[bool, str | None]:
+        """Return whether an account is named for interest, and whose its ``open`` says it is."""
+        known = self._costs.get(account)
+        if known is None:
+            is_expense = account.startswith(self._expenses)
+            known = self._costs[account] = (
+                is_expense and names.is_interest(account),
+                self.named_on_open(account) if is_expense else None,
+            )
+        return known
 
     def named_on_open(self, account: str) -> str | None:
         """Return the loan that the ``open`` of an account says it is interest or fees of."""
@@ -180,7 +168,23 @@ class Loans:
 
 def costs(scope: Scope) -> list[LoanFlow]:
     """Return the interest and fees of all loans up to the as-of date, oldest first."""
-    return list(scope.loans.costs_in(scope.flows))
+    loans = scope.loans
+    accounts = {flow.account for flow in scope.flows}
+    accounts = {account for account in accounts if not loans.is_silent(account)}
+    speaking = {
+        id(entry)
+        for entry in scope.spoken
+        if KEY_INTEREST_ON in entry.meta
+        or any(posting.meta and KEY_INTEREST_ON in posting.meta for posting in entry.postings)
+    }
+    if not accounts and not speaking:
+        return []
+    found = (
+        loans.cost_of_loan(flow)
+        for flow in scope.flows
+        if flow.account in accounts or id(flow.entry) in speaking
+    )
+    return [cost for cost in found if cost is not None]
 
 
 def interest_flows(scope: Scope) -> list[Flow]:
@@ -223,16 +227,16 @@ def mistakes(config: Config) -> Iterator[FsqError]:
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
     """Yield an error for each ``fsq-interest-on`` of a transaction that names no loan."""
     expenses = f"{config.roots.expenses}:"
-    said: list[tuple[Mapping[str, Any] | None, bool]] = [
-        (entry.meta, any(posting.account.startswith(expenses) for posting in entry.postings))
+    places: list[tuple[Mapping[str, Any] | None, list[data.Posting]]] = [
+        (entry.meta, entry.postings),
+        *((posting.meta, [posting]) for posting in entry.postings),
     ]
-    said += [(posting.meta, posting.account.startswith(expenses)) for posting in entry.postings]
-    for meta, on_expense in said:
+    for meta, postings in places:
         loan = metadata.text_in(meta, KEY_INTEREST_ON)
         if loan is None:
             continue
         place = dict(meta or {})
-        if not on_expense:
+        if not any(posting.account.startswith(expenses) for posting in postings):
             message = f"{KEY_INTEREST_ON} stands where there is no expense; {_ON_AN_EXPENSE}"
             yield errors.at(place, entry, message)
         wrong = _no_loan(loan, config)

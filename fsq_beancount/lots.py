@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from beancount.core import data
 from beancount.core.position import Cost
@@ -11,6 +13,11 @@ from beancount.core.position import Cost
 from fsq_beancount.weights import Weight
 
 ZERO = Decimal()
+
+_Change = tuple[str, Weight, Cost]
+"""An account, and what of which lot comes to it or leaves it."""
+
+NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
 
 
 class Trade(NamedTuple):
@@ -44,21 +51,21 @@ class Lots:
 
         Lots that only move between the user's own accounts are neither bought nor sold.
         """
+        held_of = self._held
         changes = [
             (posting.account, cast("Weight", posting.units), cast("Cost", posting.cost))
             for posting in entry.postings
             if posting.cost is not None
         ]
-        moved: dict[tuple[str, Cost], Decimal] = {}
-        for _, (number, currency), cost in changes:
-            moved[currency, cost] = moved.get((currency, cost), ZERO) + number
+        moved = _moved(changes) if len(changes) > 1 else NOTHING_MOVED
         buys = sells = False
         for account, (number, currency), cost in changes:
-            held = self._held.get((account, currency), ZERO)
-            self._held[account, currency] = held + number
-            if moved[currency, cost] == 0:
+            key = (account, currency)
+            held = held_of.get(key, ZERO)
+            held_of[key] = held + number
+            if not number or (moved and (currency, cost) in moved):
                 continue
-            if held == 0:
+            if not held:
                 # Nothing is held that we know of. A lot older than the transaction was bought
                 # before the ledger (or the filter) begins: giving it away reduces it.
                 reduces = number < 0 and cost.date < entry.date
@@ -71,3 +78,15 @@ class Lots:
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""
         return {key: number for key, number in self._held.items() if number}
+
+
+def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:
+    """Return the lots of which as much comes to one account as leaves another."""
+    signs = {number < 0 for _, (number, _), _ in changes}
+    if len(signs) == 1:
+        # To hash a lot takes longer than all else here, and most trades go one way.
+        return NOTHING_MOVED
+    sums: dict[tuple[str, Cost], Decimal] = {}
+    for _, (number, currency), cost in changes:
+        sums[currency, cost] = sums.get((currency, cost), ZERO) + number
+    return {lot for lot, number in sums.items() if not number}

@@ -11,8 +11,9 @@ from typing import TypeVar, cast
 
 from beancount.core import data
 
-from fsq_beancount import earnings, loans, positions
-from fsq_beancount.earnings import Earnings
+from fsq_beancount import earnings, loans, positions, spans
+from fsq_beancount.classifier import PLAIN_LIVING
+from fsq_beancount.earnings import Earned, Earnings
 from fsq_beancount.facts import Facts, Flow
 from fsq_beancount.holdings import Holdings
 from fsq_beancount.loans import LoanFlow, Loans
@@ -30,7 +31,8 @@ from fsq_beancount.periods import (
 )
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
-from fsq_beancount.vocabulary import EXCLUDED
+from fsq_beancount.verdicts import Verdict
+from fsq_beancount.vocabulary import EXCLUDED, LIVING
 
 Value = TypeVar("Value")
 
@@ -46,6 +48,7 @@ class Scope:
         flows: The flows that count up to the as-of date, oldest first.
         monthly: What those flows add up to in each month, by role and class; a month is counted
             as in ``periods.py``.
+        verdicts: The same by verdict, which knows the stream, too.
         as_of: The last day that counts.
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
@@ -57,11 +60,35 @@ class Scope:
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
     monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
+    verdicts: Mapping[int, Mapping[Verdict, Decimal]]
     as_of: datetime.date
     period: Period | None
     periods: tuple[Period, ...]
     interval: Interval | None
     falls: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def notable(self) -> Sequence[Flow]:
+        """The flows that are no plain living costs: all that anybody or any name speaks of.
+
+        Most flows are plain living costs, so who has no use for those looks at these only.
+        """
+        return [flow for flow in self.flows if flow.verdict is not PLAIN_LIVING]
+
+    @cached_property
+    def chosen(self) -> frozenset[int] | None:
+        """The ids of the directives that count; ``None`` where all of the ledger do."""
+        everything = self.entries is self.facts.entries
+        return None if everything else frozenset(id(entry) for entry in self.entries)
+
+    @cached_property
+    def spoken(self) -> Sequence[data.Transaction]:
+        """The transactions with metadata for us that count up to the as-of date, oldest first."""
+        return [
+            entry
+            for entry in self.facts.spoken
+            if entry.date <= self.as_of and (self.chosen is None or id(entry) in self.chosen)
+        ]
 
     @cached_property
     def positions(self) -> Positions:
@@ -73,7 +100,7 @@ class Scope:
     def earnings(self) -> Earnings:
         """What was earned and what that cost, in its streams."""
         named = earnings.names_streams(self.facts.flows)
-        return earnings.collect(self.flows, suggested=not named)
+        return Earnings(self.notable, self.verdicts, suggested=not named)
 
     @cached_property
     def first_month(self) -> int | None:
@@ -88,6 +115,23 @@ class Scope:
         if self.first_month is None or last < self.first_month:
             return None
         return Period.of_months(last - ROLLING_MONTHS + 1, last)
+
+    @cached_property
+    def earned(self) -> Sequence[Earned]:
+        """What was earned in the last twelve complete months, in its streams, oldest first."""
+        year = self.last_year
+        return () if year is None else tuple(self.earnings.within(year.first, year.last))
+
+    @cached_property
+    def living_costs(self) -> Mapping[str, Decimal]:
+        """What life cost in the last twelve complete months, by account; empty without any."""
+        costs: dict[str, Decimal] = {}
+        year = self.last_year
+        if year is not None:
+            for flow in spans.within(self.flows, year.first, year.last):
+                if flow.role == LIVING and flow.amount is not None:
+                    costs[flow.account] = costs.get(flow.account, Decimal()) - flow.amount
+        return costs
 
     @cached_property
     def holdings(self) -> Holdings:
@@ -123,9 +167,7 @@ class Scope:
     @cached_property
     def plan(self) -> Plan:
         """The budgets, of those among the directives that count: a plan of the same accounts."""
-        everything = self.entries is self.facts.entries
-        chosen = None if everything else {id(entry) for entry in self.entries}
-        return budget.collect(self.facts, chosen)
+        return budget.collect(self.facts, self.chosen)
 
 
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:

@@ -447,6 +447,16 @@ def test_a_budget_over_any_partition_adds_up(
         total = found.amount(account, *whole)
         assert sum(amount or 0 for amount in amounts) == (total or 0)
         assert (total is None) == all(amount is None for amount in amounts)
+    # One walk through all parts finds the same as each of them by itself.
+    spans = [Period(*part) for part in parts]
+    assert found.amounts(spans) == [
+        {
+            account: amount
+            for account in found.accounts(whole[1])
+            if (amount := found.amount(account, span.first, span.last)) is not None
+        }
+        for span in spans
+    ]
     by_part = [found.unconverted(*part).get("CHF", 0) for part in parts]
     assert sum(by_part) >= found.unconverted(*whole).get("CHF", 0)
 

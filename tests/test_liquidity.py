@@ -649,8 +649,10 @@ def test_a_ledger_near_the_end_of_the_calendar_has_a_shorter_plan() -> None:
 @patiently
 def test_the_plan_adds_up_from_the_cash_on(text: str, as_of: datetime.date) -> None:
     ledger = load(text, FIFO)
-    found = analyse(ledger.entries, ledger.options, as_of=as_of).liquidity
+    report = analyse(ledger.entries, ledger.options, as_of=as_of)
+    found = report.liquidity
     cash = found.cash
+    assert liquidity.cash_on(report.scope, as_of) == cash
     for month in found.plan:
         assert month.opening == cash
         assert month.closing == cash + sum(item.amount for item in month.items)

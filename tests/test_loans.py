@@ -172,6 +172,43 @@ def test_interest_in_income_accounts_is_never_loan_interest() -> None:
     )
 
 
+def test_the_costs_of_loans_are_those_of_each_flow_by_itself() -> None:
+    # Interest by the name of its account, by an `open`, by a transaction and by a posting; and
+    # what nothing says anything of stays plain.
+    ledger = load("""
+        2024-01-01 open Expenses:Bankspesen
+          fsq-interest-on: "Liabilities:Darlehen"
+        2024-01-31 * "Named"
+          Expenses:Zinsen  1 EUR
+          Liabilities:Darlehen  9 EUR
+          Assets:Bank
+        2024-02-01 * "Named, beside no loan"
+          Expenses:Zinsen  2 EUR
+          Assets:Bank
+        2024-02-02 * "Opened so"
+          Expenses:Bankspesen:Konto  3 EUR
+          Assets:Bank
+        2024-02-03 * "Said of the transaction"
+          fsq-interest-on: "Liabilities:Darlehen"
+          Expenses:Wohnen  4 EUR
+          Expenses:Leben  5 EUR
+          Assets:Bank
+        2024-02-04 * "Said of a posting"
+          Expenses:Wohnen  6 EUR
+            fsq-interest-on: "Liabilities:Darlehen"
+          Expenses:Leben  7 EUR
+          Assets:Bank
+        2024-02-05 * "Nothing said"
+          Expenses:Wohnen  8 EUR
+          Assets:Bank
+        """)
+    assert ledger.errors == []
+    scope = analysis.build(facts.collect(ledger.entries, ledger.options)).scope
+    found = [scope.loans.cost_of_loan(flow) for flow in scope.flows]
+    assert scope.loan_costs == [cost for cost in found if cost is not None]
+    assert [int(-(cost.flow.amount or 0)) for cost in scope.loan_costs] == [1, 3, 4, 5, 6]
+
+
 def test_interest_flows_are_those_without_the_fees() -> None:
     ledger = load("""
         2024-01-31 * "Rate"

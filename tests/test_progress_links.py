@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fava.application import create_app
+from flask import url_for
 
 from fsq_beancount.measures.flows import FLOW_MEASURES
 from fsq_beancount.progress import links
@@ -64,6 +65,18 @@ def test_a_name_in_a_query_chooses_that_name_alone(tmp_path: Path) -> None:
         answer = app.test_client().get(address.replace("/main/query/", "/main/api/query"))
         rows = json.loads(answer.text)["data"]["rows"]
         assert [row[4] for row in rows] == [name]
+
+
+@pytest.mark.fava
+def test_the_page_of_an_account_has_favas_own_address(tmp_path: Path) -> None:
+    path = tmp_path / "main.beancount"
+    path.write_text(LEDGER, encoding="utf-8")
+    app = create_app([path], load=True, poll_watcher=True)
+    with app.test_request_context("/main/query/?time=2020&filter=Any-account&account=Zinsen"):
+        app.preprocess_request()
+        page = links.AccountPage()
+        for account in ("Income:Zinsen", "Vermögen:Haus-2:Café", "資産:銀行"):
+            assert page(account) == url_for("account", name=account)
 
 
 def test_every_flow_measure_has_postings_behind_it() -> None:

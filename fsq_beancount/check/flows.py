@@ -217,29 +217,16 @@ def _living_taxes(report: Report, alike: _Alike) -> Iterator[Finding]:
 
 
 def _rent_without_costs(report: Report, alike: _Alike) -> Iterator[Finding]:
-    rents = list(
-        _by_account(
-            alike,
-            lambda flow: (
-                flow.role == INCOME
-                and flow.income_class in (PASSIVE, NEAR_PASSIVE)
-                and names.is_property(flow.account)
-            ),
-        )
-    )
+    charged = [flow for flows in alike if flows[0].role in COSTS_OF_EARNING for flow in flows]
+    rents = [
+        (account, group)
+        for account, group in _by_account(alike, _is_rent)
+        if not _is_charged(group, charged)
+    ]
     if not rents:
         return
-    charged = _chosen(alike, lambda flow: flow.role in COSTS_OF_EARNING)
     upkeep = dict(_by_account(alike, _stays_living))
     for account, group in rents:
-        kinds = {(flow.income_class, flow.stream) for flow in group.flows}
-        entries = {id(flow.entry) for flow in group.flows}
-        if any(
-            id(flow.entry) in entries
-            or ((flow.income_class, flow.stream) in kinds and _is_upkeep(flow))
-            for flow in charged
-        ):
-            continue
         candidates = {
             name: living
             for name, living in upkeep.items()
@@ -257,6 +244,25 @@ def _rent_without_costs(report: Report, alike: _Alike) -> Iterator[Finding]:
             detail=", ".join(candidates),
             **_if_charged(report, list(candidates.values())),
         )
+
+
+def _is_rent(flow: Flow) -> bool:
+    return (
+        flow.role == INCOME
+        and flow.income_class in (PASSIVE, NEAR_PASSIVE)
+        and names.is_property(flow.account)
+    )
+
+
+def _is_charged(rent: _Group, charged: Iterable[Flow]) -> bool:
+    """Return whether some cost of earning may be one of the rent."""
+    kinds = {(flow.income_class, flow.stream) for flow in rent.flows}
+    entries = {id(flow.entry) for flow in rent.flows}
+    return any(
+        id(flow.entry) in entries
+        or ((flow.income_class, flow.stream) in kinds and _is_upkeep(flow))
+        for flow in charged
+    )
 
 
 def _is_upkeep(flow: Flow) -> bool:

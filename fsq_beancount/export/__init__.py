@@ -32,7 +32,8 @@ def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> st
 
 def dumps(value: object, *, indent: int | None = 1) -> str:
     """Return JSON text in ASCII, which every encoding and every terminal takes."""
-    return json.dumps(value, indent=indent) + "\n"
+    # What we write is a tree that was made for it: nothing contains itself.
+    return json.dumps(value, indent=indent, check_circular=False) + "\n"
 
 
 def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:

@@ -49,17 +49,22 @@ def _span(figures: FlowFigures) -> dict[str, Any]:
 def _figures(figures: FlowFigures) -> dict[str, Any]:
     """Return every flow measure under its id, and what could not be converted."""
     result: dict[str, Any] = {}
-    for measure in FLOW_MEASURES:
-        write = ratio if measure.unit is Unit.RATIO else money
-        value = getattr(figures, measure.id)
-        if measure.by_class:
-            result[measure.id] = {name: write(value[name]) for name in CLASSES}
+    for measure, write, by_class in _WRITTEN:
+        value = getattr(figures, measure)
+        if by_class:
+            result[measure] = {name: write(value[name]) for name in CLASSES}
         else:
-            result[measure.id] = write(value)
+            result[measure] = write(value)
     result["savings_planned"] = money(figures.savings_planned)
     result["savings_indirect"] = money(figures.savings_indirect)
     result["unconverted"] = by_currency(figures.unconverted)
     return result
+
+
+_WRITTEN: Final = tuple(
+    (measure.id, ratio if measure.unit is Unit.RATIO else money, measure.by_class)
+    for measure in FLOW_MEASURES
+)
 
 
 def rolling_csv(report: Report) -> str:

@@ -13,15 +13,23 @@ from fsq_beancount.terminal import clean
 Row = dict[str, str | int | None]
 
 CENTS: Final = 2
-QUOTIENT_PLACES: Final = 12
-RATIO_PLACES: Final = 6
+NOTHING: Final = "0.00"
 
 
 def money(value: Decimal | None) -> str | None:
     """Return an amount, exact, with two places or as many as it needs; never an exponent."""
     if value is None:
         return None
-    whole, _, places = f"{value or Decimal():f}".partition(".")
+    if not value:
+        return NOTHING
+    text = str(value)
+    if text[-3:-2] == ".":  # two places, as most amounts have them
+        return text
+    return _without_zeros(f"{value:f}" if "E" in text else text)
+
+
+def _without_zeros(text: str) -> str:
+    whole, _, places = text.partition(".")
     return f"{whole}.{places.rstrip('0').ljust(CENTS, '0')}"
 
 
@@ -29,7 +37,10 @@ def ratio(value: Decimal | None) -> str | None:
     """Return a ratio with up to six places."""
     if value is None:
         return None
-    text = f"{value:.{RATIO_PLACES}f}".rstrip("0").rstrip(".")
+    text = f"{value:.6f}"
+    if text[-1] != "0":
+        return text
+    text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -44,8 +55,11 @@ def flag(value: bool | None) -> str | None:
 
 
 def quotient(value: Decimal | None) -> str | None:
-    """Return money that is a quotient: exact only as far as its places go."""
-    return None if value is None else money(Decimal(f"{value:.{QUOTIENT_PLACES}f}"))
+    """Return money that is a quotient: exact only as far as its twelve places go."""
+    if value is None:
+        return None
+    text = _without_zeros(f"{value:.12f}")
+    return NOTHING if text == "-0.00" else text
 
 
 def amounts(values: Mapping[str, Decimal]) -> str:

@@ -38,12 +38,20 @@ def wealth(found: Wealth) -> dict[str, Any]:
 def month(sheet: Sheet) -> dict[str, Any]:
     """Return the figures of a balance sheet for JSON, one of a series."""
     figures: dict[str, Any] = {"date": sheet.date.isoformat()}
-    for measure in WEALTH_MEASURES:
-        value = getattr(sheet, measure.id)
-        write = {Unit.MONEY: money, Unit.RATIO: ratio}.get(measure.unit)
-        figures[measure.id] = value if write is None else write(value)
-    figures |= {name: money(getattr(sheet, name)) for name in _MONEY_BESIDE}
-    return figures | {"unconverted": by_currency(sheet.unconverted)}
+    for name, write in _WRITTEN:
+        value = getattr(sheet, name)
+        figures[name] = write(value) if write else value
+    figures["unconverted"] = by_currency(sheet.unconverted)
+    return figures
+
+
+_WRITTEN: Final = (
+    *(
+        (measure.id, {Unit.MONEY: money, Unit.RATIO: ratio}.get(measure.unit))
+        for measure in WEALTH_MEASURES
+    ),
+    *((name, money) for name in _MONEY_BESIDE),
+)
 
 
 def _at_cost(item: AtCost) -> dict[str, Any]:

@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from math import lcm
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from beancount.core import account as account_module
 
+from fsq_beancount import spans
 from fsq_beancount.accounts import Account
+from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.directives.budget import Budget, Every
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
@@ -38,11 +39,11 @@ from fsq_beancount.periods import (
     month_index,
     month_last,
 )
-from fsq_beancount.prices import PRECISION, Rate, round_places
+from fsq_beancount.prices import EXACT, PRECISION, Rate, round_places
 from fsq_beancount.vocabulary import EXCLUDED
 
 if TYPE_CHECKING:
-    from fsq_beancount.facts import Facts, Flow
+    from fsq_beancount.facts import Facts
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
@@ -213,20 +214,21 @@ class Line:
         It is rounded to 12 places here and nowhere else, so that the differences of two days add
         up over any partition.
         """
-        if day < self.first:
-            return _NOTHING
         # Months share their ends, and each is asked for by rows, by years and by windows.
         known = self._known.get(day)
         if known is None:
-            with localcontext(prec=PRECISION):
-                known = self._known[day] = self._up_to(day)
+            known = self._known[day] = self._up_to(day)
         return known
 
     def _up_to(self, day: datetime.date) -> _UpTo:
+        first = self._days[0]
+        if day < first:
+            return _NOTHING
         if self._runs is not None:
-            return self._converted(day, self._runs)
-        amount = round_places(self._own(day) / _PARTS)
-        return _UpTo(amount, ZERO, (day - self.first).days + 1)
+            with localcontext(prec=PRECISION):
+                return self._converted(day, self._runs)
+        amount = round_places(EXACT.divide(self._own(day), _PARTS))
+        return _UpTo(amount, ZERO, day.toordinal() - first.toordinal() + 1)
 
     def _converted(self, day: datetime.date, runs: _Runs) -> _UpTo:
         month, begin = month_index(day), month_index(self.first)
@@ -243,7 +245,7 @@ class Line:
         if not position:
             return ZERO
         step = self._steps[position - 1]
-        return step.before + step.number * (elapsed(step.every, day) - step.begun)
+        return EXACT.fma(step.number, elapsed(step.every, day) - step.begun, step.before)
 
     def _in_month(self, before: _UpTo, month: int, last: datetime.date, runs: _Runs) -> _UpTo:
         """Add the days of a month up to one of them."""
@@ -272,7 +274,7 @@ class Plan:
         lines: A line per account and currency, in order of both.
     """
 
-    __slots__ = ("_by_account", "_totals", "lines")
+    __slots__ = ("_by_account", "_converted", "_totals", "lines")
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Take the lines."""
@@ -280,6 +282,7 @@ class Plan:
         self._by_account: dict[str, list[Line]] = {}
         for line in lines:
             self._by_account.setdefault(line.account, []).append(line)
+        self._converted = [line for line in lines if line.is_converted]
         self._totals: dict[tuple[bool, datetime.date], tuple[Decimal, int]] = {}
 
     def accounts(self, last: datetime.date) -> tuple[str, ...]:
@@ -300,6 +303,25 @@ class Plan:
             a price path.
         """
         return _between(self._by_account.get(account, ()), first, last)
+
+    def amounts(self, spans: Sequence[Period]) -> list[dict[str, Decimal]]:
+        """Return the same for all accounts in each of some spans of days that follow on each other.
+
+        Args:
+            spans: The spans, each beginning on the day after the one before.
+
+        Returns:
+            The amounts of each span, in order of the accounts, those that are not ``None``.
+        """
+        amounts: list[dict[str, Decimal]] = [{} for _ in spans]
+        for line in self.lines if spans else ():
+            account, before = line.account, line.up_to(_eve(spans[0].first))
+            for span, found in zip(spans, amounts, strict=True):
+                now = line.up_to(span.last)
+                if now.days > before.days:
+                    found[account] = found.get(account, ZERO) + now.amount - before.amount
+                before = now
+        return amounts
 
     def amount_with_children(
         self, account: str, first: datetime.date, last: datetime.date
@@ -336,8 +358,8 @@ class Plan:
             account: The account, without its subaccounts; all of them unless given.
         """
         amounts: dict[str, Decimal] = {}
-        for line in self.lines if account is None else self._by_account.get(account, ()):
-            if not line.is_converted:
+        for line in self._converted:
+            if account is not None and line.account != account:
                 continue
             amount = line.up_to(last).unconverted - line.up_to(_eve(first)).unconverted
             if amount:
@@ -517,26 +539,22 @@ def compare(scope: Scope, period: Period) -> Comparison:
     plan, first, last = scope.plan, period.first, min(period.last, scope.as_of)
     if last < first:
         return Comparison(first=first, last=period.last)
+    booked: dict[str, Decimal] = {}
+    for flow in spans.within(scope.flows, first, last):
+        amount, verdict = flow[3], flow[2]
+        if amount is not None and (verdict is PLAIN_LIVING or verdict.role != EXCLUDED):
+            account = flow[1]
+            booked[account] = booked.get(account, ZERO) + amount
     budgeted = plan.accounts(last)
     actual = dict.fromkeys(budgeted, ZERO)
     other = {True: ZERO, False: ZERO}
-    savings = ZERO
     income_root = scope.facts.config.roots.income
-    owners: dict[str, str | None] = {}
-    for flow in _within(scope.flows, first, last):
-        if flow.amount is None or flow.role == EXCLUDED:
-            continue
-        savings += flow.amount
-        account = flow.account
-        if account not in owners:
-            owners[account] = next(
-                (name for name in account_module.parents(account) if name in actual), None
-            )
-        owner = owners[account]
+    for account, amount in booked.items():
+        owner = next((name for name in account_module.parents(account) if name in actual), None)
         if owner is not None:
-            actual[owner] += flow.amount
+            actual[owner] += amount
         else:
-            other[account.startswith(f"{income_root}:")] += flow.amount
+            other[account.startswith(f"{income_root}:")] += amount
     rows = [_row(scope, account, actual, first, last) for account in budgeted]
     return Comparison(
         first=first,
@@ -544,17 +562,10 @@ def compare(scope: Scope, period: Period) -> Comparison:
         rows=tuple(sorted(rows, key=lambda row: (not row.is_income, row.account))),
         other_income=other[True],
         other_expenses=-other[False],
-        savings=savings,
+        savings=sum(booked.values(), ZERO),
         savings_planned=plan.savings(first, last),
         unconverted=plan.unconverted(first, last),
     )
-
-
-def _within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> Sequence[Flow]:
-    dates = attrgetter("date")
-    return flows[
-        bisect.bisect_left(flows, first, key=dates) : bisect.bisect_right(flows, last, key=dates)
-    ]
 
 
 def _row(

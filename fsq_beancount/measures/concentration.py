@@ -204,13 +204,10 @@ def _by_source(
     scope: Scope, wanted: set[str], classes: Sequence[str]
 ) -> dict[str, dict[Source | None, Decimal]]:
     """Return the positive gross income of each stream by source."""
-    period = scope.last_year
-    if period is None:
-        return {}
     commodities = _commodities(scope)
     first: dict[tuple[SourceKind, str], Source] = {}
     result: dict[str, dict[Source | None, Decimal]] = {}
-    for item in scope.earnings.within(period.first, period.last):
+    for item in scope.earned:
         if item.role == INCOME and item.key.stream in wanted and item.key.income_class in classes:
             source = _source(item.flow, commodities)
             if source is not None:
@@ -232,23 +229,24 @@ def _commodities(scope: Scope) -> frozenset[str]:
 
 def _source(flow: Flow, commodities: frozenset[str]) -> Source | None:
     """Return where income comes from: the commodity that is traded or named, else the payee."""
-    meta = {**flow.entry.meta, **(flow.posting.meta or {})}
-    named = (
-        # The leaf first: a dividend account is often named after the share that pays.
-        [part for part in reversed(flow.account.split(":")[1:]) if part in commodities],
-        [
-            posting.units.currency
-            for posting in flow.entry.postings
-            if posting.cost is not None and posting.units is not None
-        ],
-        [value for value in meta.values() if isinstance(value, str) and value in commodities],
-        [word for word in _WORDS.findall(flow.narration) if word in commodities],
-    )
-    for found in named:
-        if found:
-            return Source(SourceKind.COMMODITY, found[0])
+    for name in _named(flow, commodities):
+        return Source(SourceKind.COMMODITY, name)
     payee = flow.payee.strip()
     return Source(SourceKind.PAYEE, payee) if payee else None
+
+
+def _named(flow: Flow, commodities: frozenset[str]) -> Iterator[str]:
+    """Yield the commodities that income may come from, the likeliest first."""
+    # The leaf first: a dividend account is often named after the share that pays.
+    yield from (part for part in reversed(flow.account.split(":")[1:]) if part in commodities)
+    for posting in flow.entry.postings:
+        if posting.cost is not None and posting.units is not None:
+            yield posting.units.currency
+    meta = {**flow.entry.meta, **(flow.posting.meta or {})}
+    for value in meta.values():
+        if isinstance(value, str) and value in commodities:
+            yield value
+    yield from (word for word in _WORDS.findall(flow.narration) if word in commodities)
 
 
 _SHARES: Final = tuple(Decimal(share) for share in (10, 9, 12, 15, 12, 11, 15, 16))

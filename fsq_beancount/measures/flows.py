@@ -127,16 +127,16 @@ def unclassified(scope: Scope, *shown: Iterable[Days]) -> dict[str, Decimal]:
     """
     first = min((days.first for several in shown for days in several), default=None)
     sums: dict[str, Decimal] = {}
-    if first is None:
+    if first is None or not any((INCOME, UNCLASSIFIED) in each for each in scope.monthly.values()):
         return sums
-    for flow in scope.flows:
+    for date, account, verdict, amount, _, _, _ in scope.notable:
         if (
-            flow.income_class == UNCLASSIFIED
-            and flow.role == INCOME
-            and flow.amount is not None
-            and flow.date >= first
+            verdict.income_class == UNCLASSIFIED
+            and verdict.role == INCOME
+            and amount is not None
+            and date >= first
         ):
-            sums[flow.account] = sums.get(flow.account, ZERO) + flow.amount
+            sums[account] = sums.get(account, ZERO) + amount
     return dict(sorted(sums.items()))
 
 

@@ -6,13 +6,11 @@ budget nor the average of that loan's interest.
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount import names
+from fsq_beancount import names, spans
 from fsq_beancount.prices import round_places
 from fsq_beancount.vocabulary import LIVING
 
@@ -60,10 +58,8 @@ class Instalments:
             for by_loan in sums.values():
                 for loan, amount in by_loan.items():
                     by_loan[loan] = round_places(amount / months)
-        dates = attrgetter("date")
-        begin = bisect.bisect_left(scope.flows, year.first, key=dates)
-        end = bisect.bisect_right(scope.flows, year.last, key=dates)
-        self._others = {flow.account for flow in scope.flows[begin:end] if id(flow) not in of_loans}
+        flows = spans.within(scope.flows, year.first, year.last)
+        self._others = {flow.account for flow in flows if id(flow) not in of_loans}
 
     def in_average(self, account: str, planned: Collection[str]) -> Decimal:
         """Return what of an account's average living costs a month is in planned instalments.
@@ -72,7 +68,12 @@ class Instalments:
             account: The account.
             planned: The accounts that something is planned on in the month.
         """
-        return _of_planned(self._living.get(account, {}), planned)
+        by_loan = self._living.get(account)
+        return ZERO if by_loan is None else _of_planned(by_loan, planned)
+
+    def are_among(self, planned: Iterable[str]) -> bool:
+        """Return whether something is planned on a loan."""
+        return any(map(self._loans.is_loan, planned))
 
     def in_budget(
         self,
@@ -91,12 +92,10 @@ class Instalments:
         Args:
             account: The account of the budget.
             amount: The budget, positive.
-            planned: The accounts that something is planned on in the month.
+            planned: The accounts that something is planned on in the month, a loan among them.
             is_of_budget: Whether this budget is the one that speaks for an account.
             share: The days that are planned, as a share of those of the month.
         """
-        if not any(map(self._loans.is_loan, planned)):
-            return ZERO
         booked = [name for name in self._all if is_of_budget(name)]
         if names.is_interest(account) and not any(map(is_of_budget, self._others)):
             loans = {loan for name in booked for loan in self._all[name]}

@@ -23,7 +23,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -50,19 +50,18 @@ from fsq_beancount.periods import (
     month_last,
 )
 from fsq_beancount.prices import round_places
-from fsq_beancount.vocabulary import CASH, LIVING, PASSIVE, VIRTUAL
+from fsq_beancount.vocabulary import CASH, COSTS_OF_EARNING, INCOME, PASSIVE, VIRTUAL
 from fsq_beancount.weights import Weight, weigh
 
 if TYPE_CHECKING:
-    from fsq_beancount.facts import Flow
     from fsq_beancount.scope import Scope
 
 ZERO: Final = Decimal()
 HORIZON: Final = 120
+"""Months that the plan goes on for where no option says otherwise."""
+
 _LOOKS_BACK: Final = 1500
 """Days before the plan in which the distance between two payments is looked for."""
-
-"""Months that the plan goes on for where no option says otherwise."""
 
 
 class Basis(StrEnum):
@@ -87,6 +86,9 @@ class Item(NamedTuple):
     account: str
     basis: Basis
     amount: Decimal
+
+
+_PLACE: Final = attrgetter("account", "basis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,13 +220,27 @@ def months_secured(closings: Iterable[Decimal], reserve: Decimal = ZERO) -> int 
 
 def cash_on(scope: Scope, date: datetime.date) -> Decimal:
     """Return the cash at the end of a day, currency."""
-    return _by_horizon(scope, date).get(CASH, ZERO)
+    return _worth(scope, _likely_cash(scope), date)
+
+
+def _likely_cash(scope: Scope) -> list[Holding]:
+    """Return what is cash on any day, unless it is locked on that day."""
+    return [each for each in scope.holdings.every if each.is_money or each.said_horizon == CASH]
+
+
+def _worth(scope: Scope, holdings: Iterable[Holding], date: datetime.date) -> Decimal:
+    """Return what those of some holdings that are cash on a day are worth on it."""
+    amounts = (
+        scope.positions.value(each.line, date).amount for each in holdings if _is_cash(each, date)
+    )
+    return sum((amount for amount in amounts if amount is not None), ZERO)
 
 
 def runways(scope: Scope, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
     """Return the runway at the end of each complete month, from the twelve that end with it."""
+    cash = _likely_cash(scope)
     return {
-        year.last: runway(cash_on(scope, year.last), year.living_costs / year.months)
+        year.last: runway(_worth(scope, cash, year.last), year.living_costs / year.months)
         for year in years
     }
 
@@ -288,13 +304,14 @@ def _monthly(scope: Scope) -> tuple[Decimal | None, Decimal | None]:
     if scope.last_year is None:
         return None, None
     months = _months_booked(scope, scope.last_year)
-    flows = _within(scope.flows, scope.last_year)
-    living = -sum((f.amount or ZERO for f in flows if f.role == LIVING), ZERO)
+    living = sum(scope.living_costs.values(), ZERO)
+    first, last = month_index(scope.last_year.first), month_index(scope.last_year.last)
     passive = sum(
         (
-            item.amount
-            for item in scope.earnings.within(scope.last_year.first, scope.last_year.last)
-            if item.key.income_class == PASSIVE
+            amount
+            for month in range(first, last + 1)
+            for (role, income_class), amount in scope.monthly.get(month, {}).items()
+            if income_class == PASSIVE and (role == INCOME or role in COSTS_OF_EARNING)
         ),
         ZERO,
     )
@@ -306,12 +323,6 @@ def _months_booked(scope: Scope, year: Period) -> int:
     if scope.first_month is not None:
         first = max(first, scope.first_month)
     return month_index(year.last) - first + 1
-
-
-def _within(flows: Sequence[Flow], period: Period) -> Sequence[Flow]:
-    dates = attrgetter("date")
-    first = bisect.bisect_left(flows, period.first, key=dates)
-    return flows[first : bisect.bisect_right(flows, period.last, key=dates)]
 
 
 def _reserve(scope: Scope) -> Decimal | None:
@@ -356,22 +367,22 @@ class _Planner:
             self._plan_unlocking()
         year = scope.last_year
         months = 1 if year is None else _months_booked(scope, year)
-        self._average = {} if year is None else _averages(scope, year, months)
+        self._average = _averages(scope, months)
+        self._beside: dict[tuple[str, ...], Sequence[Item]] = {}
         self._instalments = Instalments(scope, year, months)
-        self._budgeted: tuple[str, ...] = ()
-        if self._spans:
-            self._budgeted = scope.plan.accounts(self._spans[-1].last)
 
     def plan(self, cash: Decimal) -> Iterator[PlanMonth]:
         """Yield the months of the plan."""
-        for span in self._spans:
+        for span, budgets in zip(self._spans, self._scope.plan.amounts(self._spans), strict=True):
             month = month_index(span.first)
-            items = self._items.get(month, [])
-            budgets = self._budgets(span)
-            items = [*items, *self._from_budgets(span, items, budgets)]
-            items += self._from_averages(span, budgets)
-            inflow = sum((item.amount for item in items if item.amount > 0), ZERO)
-            outflow = -sum((item.amount for item in items if item.amount < 0), ZERO)
+            booked = self._items.get(month, [])
+            items = [
+                *booked,
+                *self._from_budgets(span, booked, budgets),
+                *self._from_averages(span, budgets),
+            ]
+            inflow = sum([item.amount for item in items if item.amount > 0], ZERO)
+            outflow = inflow - sum([item.amount for item in items], ZERO)
             closing = cash + inflow - outflow
             yield PlanMonth(
                 month=month_label(month),
@@ -381,7 +392,7 @@ class _Planner:
                 inflow=inflow,
                 outflow=outflow,
                 closing=closing,
-                items=tuple(sorted(items, key=lambda item: (item.account, item.basis))),
+                items=tuple(sorted(items, key=_PLACE)),
             )
             cash = closing
 
@@ -527,44 +538,40 @@ class _Planner:
             known = self._accounts[name] = Account(name, self._scope.facts.config)
         return known
 
-    def _budgets(self, span: Period) -> dict[str, Decimal]:
-        """Return what the accounts with a budget plan for a month, in order of their names."""
-        amounts = (
-            (account, self._scope.plan.amount(account, span.first, span.last))
-            for account in self._budgeted
-        )
-        return {account: amount for account, amount in amounts if amount is not None}
-
     def _from_budgets(
         self, span: Period, planned: Sequence[Item], budgets: Mapping[str, Decimal]
     ) -> Iterator[Item]:
         named = self._planned.get(month_index(span.first), set())
+        # An instalment has the interest in it.
+        instalments = self._instalments if self._instalments.are_among(named) else None
         owned: dict[str, Decimal] = {}
         for item in planned:
             owner = self._owner(item.account, budgets)
             if owner is not None:
                 owned[owner] = owned.get(owner, ZERO) + item.amount
-        for account, budget in budgets.items():
-            if not budget or account in named:
+        for name, budget in budgets.items():
+            if not budget or name in named:
                 continue
-            said = self._account(account).policy(span.first).role
+            account = self._account(name)
+            said = account.policy(span.first).role
             if said is not None and said.value == VIRTUAL:
                 continue
-            sign = 1 if self._account(account).is_income else -1
-            rest = budget - sign * owned.get(account, ZERO)
-            if budget > 0 and sign < 0:
-                # An instalment has the interest in it.
-                rest -= self._instalments.in_budget(
-                    account,
-                    budget,
-                    named,
-                    partial(self._is_of_budget, account, budgets),
-                    _share(span),
-                )
+            rest = budget
             # What is planned below it beyond the budget is not given back.
-            rest = max(rest, ZERO) if budget > 0 else budget
-            if rest:
-                yield Item(account, Basis.BUDGET, sign * rest)
+            if budget > 0:
+                if name in owned:
+                    rest -= owned[name] if account.is_income else -owned[name]
+                if instalments is not None and not account.is_income:
+                    rest -= instalments.in_budget(
+                        name,
+                        budget,
+                        named,
+                        partial(self._is_of_budget, name, budgets),
+                        _share(span),
+                    )
+                if rest <= 0:
+                    continue
+            yield Item(name, Basis.BUDGET, rest if account.is_income else -rest)
         for unit, number in self._scope.plan.unconverted(span.first, span.last).items():
             self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
 
@@ -578,20 +585,39 @@ class _Planner:
             above = self._above[account] = tuple(account_module.parents(account))
         return next((name for name in above if name in budgets), None)
 
-    def _from_averages(self, span: Period, budgets: Container[str]) -> Iterator[Item]:
+    def _from_averages(self, span: Period, budgets: Collection[str]) -> Iterator[Item]:
         month = month_index(span.first)
         planned = self._planned.get(month, set())
-        for account, amount in self._average.items():
-            if account in planned or self._owner(account, budgets) is not None:
+        is_whole = span.first.day == 1
+        for average in self._without_budget(tuple(budgets)):
+            account = average.account
+            if account in planned:
                 continue
-            if any(begin <= month <= end for begin, end in self._paid_for.get(account, ())):
+            paid_for = self._paid_for.get(account)
+            if paid_for and any(begin <= month <= end for begin, end in paid_for):
                 continue
             # An instalment has the interest in it.
-            rest = amount - self._instalments.in_average(account, planned)
-            if span.first.day != 1:
-                rest = round_places(rest * _share(span))
-            if rest:
-                yield Item(account, Basis.AVERAGE, -rest)
+            interest = self._instalments.in_average(account, planned)
+            item = average
+            if interest or not is_whole:
+                rest = -average.amount - interest
+                if not is_whole:
+                    rest = round_places(rest * _share(span))
+                item = Item(account, Basis.AVERAGE, -rest)
+            if item.amount:
+                yield item
+
+    def _without_budget(self, budgets: tuple[str, ...]) -> Sequence[Item]:
+        """Return what a whole month costs on each account that none of some budgets speaks for."""
+        # Nearly every month has the budgets of the one before.
+        known = self._beside.get(budgets)
+        if known is None:
+            known = self._beside[budgets] = [
+                Item(account, Basis.AVERAGE, -amount)
+                for account, amount in self._average.items()
+                if self._owner(account, budgets) is None
+            ]
+        return known
 
 
 def _is_cash(holding: Holding, date: datetime.date) -> bool:
@@ -614,13 +640,10 @@ def _share(span: Period) -> Decimal:
     return Decimal(days) / month_last(month_index(span.first)).day
 
 
-def _averages(scope: Scope, year: Period, months: int) -> dict[str, Decimal]:
+def _averages(scope: Scope, months: int) -> dict[str, Decimal]:
     """Return the living costs of each account a month."""
-    sums: dict[str, Decimal] = {}
-    for flow in _within(scope.flows, year):
-        if flow.role == LIVING and flow.amount is not None:
-            sums[flow.account] = sums.get(flow.account, ZERO) - flow.amount
-    return {account: round_places(amount / months) for account, amount in sorted(sums.items())}
+    costs = sorted(scope.living_costs.items())
+    return {account: round_places(amount / months) for account, amount in costs}
 
 
 LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (

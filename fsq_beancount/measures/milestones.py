@@ -13,26 +13,25 @@ first reached and when it was last lost are looked for in the whole history of m
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from beancount.core import account as account_module
 
+from fsq_beancount import spans
+from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.directives.milestone import TYPE
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
-    Period,
     last_complete_month,
     month_first,
-    month_index,
     month_last,
 )
 from fsq_beancount.vocabulary import (
     COSTS_OF_EARNING,
-    EXCLUDED,
     INCOME,
     LIVING,
     NEAR_PASSIVE,
@@ -208,13 +207,18 @@ def missing_per_month(poured: Poured) -> Decimal:
 
 def is_reached(poured: Poured) -> bool | None:
     """Return whether a target is paid; ``None`` without a positive cost or with fewer months."""
-    if poured.cost <= 0 or poured.months < ROLLING_MONTHS:
+    if poured.months < ROLLING_MONTHS:
         return None
-    return left(poured) >= poured.cost
+    return _pays(left(poured), poured.cost)
+
+
+def _pays(income: Decimal, target: Decimal) -> bool | None:
+    """Return whether income pays a cost; ``None`` without a positive one."""
+    return income >= target if target > 0 else None
 
 
 def first_and_last(
-    reached: Sequence[tuple[datetime.date, bool | None]],
+    reached: Iterable[tuple[datetime.date, bool | None]],
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """Return when a target was first reached, and when it was last lost again.
 
@@ -264,47 +268,54 @@ class _Window:
         self.named = [mine - its for mine, its in zip(self.named, other.named, strict=True)]
 
 
-class _Owners(dict[str, "int | None"]):
-    """The target that each account counts in, the first one that names it."""
+class _Owners(dict[str, "dict[int, Decimal] | None"]):
+    """The sums by month of the target that each account counts in, the first that names it."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
+        super().__init__()
+        self.sums: list[dict[int, Decimal]] = [{} for _ in targets]
         self._named: dict[str, int] = {}
         for number, target in enumerate(targets):
             for account in target.accounts:
                 self._named.setdefault(account, number)
 
-    def __missing__(self, account: str) -> int | None:
-        owners = [
-            self._named[name] for name in account_module.parents(account) if name in self._named
-        ]
-        self[account] = min(owners, default=None)
+    def __missing__(self, account: str) -> dict[int, Decimal] | None:
+        parents = account_module.parents(account)
+        number = min((self._named[name] for name in parents if name in self._named), default=None)
+        self[account] = None if number is None else self.sums[number]
         return self[account]
 
 
-def _by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> dict[int, _Window]:
-    """Add up flows by month, so that a window costs two additions."""
+def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[dict[int, Decimal]]:
+    """Return the living costs of each target's accounts by month."""
     owners = _Owners(targets)
+    for month, several in spans.by_month(flows):
+        for flow in several:
+            sums = owners[flow[1]]
+            if sums is None:
+                continue
+            verdict, amount = flow[2], flow[3]
+            if amount is not None and (verdict is PLAIN_LIVING or verdict.role == LIVING):
+                sums[month] = sums.get(month, ZERO) - amount
+    return owners.sums
+
+
+def _by_month(scope: Scope, targets: Sequence[Target]) -> dict[int, _Window]:
+    """Return what each month adds up to, so that a window costs two additions."""
+    named = _named_by_month(scope.flows, targets)
     months: dict[int, _Window] = {}
-    last: datetime.date | None = None
-    month = _Window(len(targets))
-    for date, account, verdict, amount, _, _, _ in flows:
-        if amount is None:
-            continue
-        if date is not last:
-            last = date
-            month = months.setdefault(month_index(date), _Window(len(targets)))
-        role = verdict.role
-        if role == LIVING:
-            month.living -= amount
-            owner = owners[account]
-            if owner is not None:
-                month.named[owner] -= amount
-        elif role == INCOME or role in COSTS_OF_EARNING:
-            if verdict.income_class == PASSIVE:
-                month.narrow += amount
-                month.wide += amount
-            elif verdict.income_class == NEAR_PASSIVE:
-                month.wide += amount
+    for month, amounts in scope.monthly.items():
+        sums = months[month] = _Window(len(targets))
+        sums.named = [each.get(month, ZERO) for each in named]
+        for (role, income_class), amount in amounts.items():
+            if role == LIVING:
+                sums.living -= amount
+            elif role == INCOME or role in COSTS_OF_EARNING:
+                if income_class == PASSIVE:
+                    sums.narrow += amount
+                    sums.wide += amount
+                elif income_class == NEAR_PASSIVE:
+                    sums.wide += amount
     return months
 
 
@@ -329,7 +340,7 @@ class _MonthEnd(NamedTuple):
 
 
 def _month_ends(scope: Scope, targets: Sequence[Target], first_month: int) -> Iterator[_MonthEnd]:
-    by_month = _by_month(scope.flows, targets)
+    by_month = _by_month(scope, targets)
     window = _Window(len(targets))
     for month in range(first_month, last_complete_month(scope.as_of) + 1):
         if month in by_month:
@@ -358,12 +369,9 @@ def _fixed(scope: Scope, target: Target, months: int, date: datetime.date) -> De
 
 def of(scope: Scope) -> Milestones:
     """Return the milestones at the last complete month of a report."""
-    counted = (flow for flow in scope.flows if flow.role != EXCLUDED)
-    first = next(counted, None)
-    month = last_complete_month(scope.as_of)
-    if first is None or month < month_index(first.date):
+    first_month, year = scope.first_month, scope.last_year
+    if first_month is None or year is None:
         return Milestones()
-    first_month = month_index(first.date)
     targets = [
         Target(said.name, said.accounts, said.amount)
         for said in scope.facts.config.milestones
@@ -375,7 +383,7 @@ def of(scope: Scope) -> Milestones:
     history = list(_month_ends(scope, targets, first_month))
     now = history[-1]
     return Milestones(
-        first=Period.of_months(month - ROLLING_MONTHS + 1, month).first,
+        first=year.first,
         last=now.date,
         months=now.months,
         narrow=tuple(_milestones(scope, targets, history, [each.narrow for each in history])),
@@ -394,23 +402,21 @@ def _milestones(
 ) -> Iterator[Milestone]:
     """Pour income into the targets at each month-end and yield how they stand at the last."""
     named = [account for target in targets for account in target.accounts]
-    now = history[-1]
-    before = [ZERO] * len(history)
+    now, income, taken = history[-1], incomes[-1], ZERO
+    # Of fewer than twelve months it cannot be said what is reached.
+    whole = history[ROLLING_MONTHS - 1 :]
+    earned = incomes[ROLLING_MONTHS - 1 :]
+    rests = earned
     for number, target in enumerate((*targets, Target(ALL_LIVING_COSTS, ()))):
         is_last = number == len(targets)
-        poured = [
-            Poured(income, taken, each.costs[number], each.months)
-            for income, taken, each in zip(incomes, before, history, strict=True)
-        ]
-        # The last one is reached when all living costs are paid, however small the rest.
-        whole = [
-            Poured(income, ZERO, each.living, each.months)
-            for income, each in zip(incomes, history, strict=True)
-        ]
-        judged = whole if is_last else poured
-        reached_on, lost_on = first_and_last(
-            [(each.date, is_reached(one)) for each, one in zip(history, judged, strict=True)]
-        )
+        costs = [each.costs[number] for each in whole]
+        poured = judged = Poured(income, taken, now.costs[number], now.months)
+        paid = map(_pays, rests, costs)
+        if is_last:
+            # It is reached when all living costs are paid, however small the rest.
+            judged = Poured(income, ZERO, now.living, now.months)
+            paid = map(_pays, earned, [each.living for each in whole])
+        reached_on, lost_on = first_and_last(zip((each.date for each in whole), paid, strict=True))
         without_price = target.amount is not None and _fixed(scope, target, 1, now.date) is None
         yield Milestone(
             position=number + 1,
@@ -421,16 +427,17 @@ def _milestones(
                 for account in named
                 if is_last or any(account.startswith(f"{mine}:") for mine in target.accounts)
             ),
-            cost=None if without_price else cost(poured[-1]),
-            left=left(poured[-1]),
-            alone=alone(judged[-1]),
-            covered=covered(poured[-1]),
-            reached=is_reached(judged[-1]),
+            cost=None if without_price else cost(poured),
+            left=left(poured),
+            alone=alone(judged),
+            covered=covered(poured),
+            reached=is_reached(judged),
             reached_on=reached_on,
             lost_on=lost_on,
-            missing_per_month=missing_per_month(poured[-1]),
+            missing_per_month=missing_per_month(poured),
         )
-        before = [one.before + one.cost for one in poured]
+        taken += poured.cost
+        rests = [rest - cost for rest, cost in zip(rests, costs, strict=True)]
 
 
 def _unconverted(
@@ -455,18 +462,12 @@ def suggest(scope: Scope) -> list[Target]:
     but one, the accounts below it. The rest, or the largest group where there is no rest, is left
     to the last target.
     """
-    month = last_complete_month(scope.as_of)
-    year = Period.of_months(month - ROLLING_MONTHS + 1, month)
     root = scope.facts.config.roots.expenses
-    by_account: dict[str, Decimal] = {}
-    for flow in scope.flows:
-        if (
-            flow.role == LIVING
-            and flow.amount is not None
-            and year.first <= flow.date <= year.last
-            and account_module.root(1, flow.account) == root
-        ):
-            by_account[flow.account] = by_account.get(flow.account, ZERO) - flow.amount
+    by_account = {
+        account: cost
+        for account, cost in scope.living_costs.items()
+        if account_module.root(1, account) == root
+    }
     groups = _groups(by_account)
     largest = sorted(
         ((cost, account) for account, cost in groups.items() if cost > 0),

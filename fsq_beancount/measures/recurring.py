@@ -19,8 +19,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fsq_beancount import names
 from fsq_beancount.earnings import Earned
@@ -30,14 +31,18 @@ from fsq_beancount.metadata import is_months, text_in
 from fsq_beancount.periods import month_index, month_label
 from fsq_beancount.vocabulary import INCOME, KEY_COVERS
 
+if TYPE_CHECKING:
+    from fsq_beancount.scope import Scope
+
 ZERO: Final = Decimal()
 KEY_CUSTOMER: Final = "customer"
 """Metadata that names a customer where the payee does not, such as behind a payment service."""
 
 RHYTHMS: Final = (1, 2, 3, 4, 6, 12)
 _NEARLY_A_YEAR: Final = (11, 13)
-_DAYS_OF_MONTHS: Final = Decimal(146097) / 4800
-"""Days in a mean month: a Gregorian cycle of 400 years has 146,097 days."""
+_DAYS_OF_A_CYCLE: Final = 146097
+_MONTHS_OF_A_CYCLE: Final = 4800
+"""A mean month: a Gregorian cycle of 400 years has 146,097 days."""
 
 
 class RevenueChurn(NamedTuple):
@@ -156,28 +161,28 @@ class Payment(NamedTuple):
     covers: int | None = None
 
 
-def of(earned: Iterable[Earned], last_month: int) -> tuple[Product, ...]:
+def of(scope: Scope, last_month: int) -> tuple[Product, ...]:
     """Return the recurring products that anybody has paid for by then, in order of their names.
 
     Args:
-        earned: What was earned; a payment after the last month may be a late one of that month.
+        scope: What the report is about; a payment after the last month may be a late one of it.
         last_month: The last month to show, by its running number.
     """
-    incomes = [item for item in earned if item.role == INCOME]
-    accounts = {item.flow.account for item in incomes if _is_recurring(item.flow)}
+    covering = {id(entry) for entry in scope.spoken if is_months(entry.meta.get(KEY_COVERS))}
+    accounts = set(filter(names.is_recurring, {flow.account for flow in scope.notable}))
+    if not accounts and not covering:
+        return ()
+    incomes = [flow for flow in scope.notable if flow.role == INCOME and flow.amount is not None]
+    accounts.update(flow.account for flow in incomes if id(flow.entry) in covering)
     by_stream: dict[str | None, list[Earned]] = {}
-    for item in incomes:
-        if item.flow.account in accounts:
-            by_stream.setdefault(item.key.stream, []).append(item)
+    # Of a transaction its income will do, since no cost of it is asked for.
+    for item in scope.earnings.of(flow for flow in incomes if flow.account in accounts):
+        by_stream.setdefault(item.key.stream, []).append(item)
     products = (
         Product(stream=stream, months=tuple(months(_customers(items), last_month)))
         for stream, items in sorted(by_stream.items(), key=lambda each: each[0] or "")
     )
     return tuple(product for product in products if product.months)
-
-
-def _is_recurring(flow: Flow) -> bool:
-    return _covered(flow) is not None or names.is_recurring(flow.account)
 
 
 def _customers(items: Iterable[Earned]) -> dict[str, list[Payment]]:
@@ -201,7 +206,12 @@ def customer(flow: Flow) -> str:
         or text_in(flow.entry.meta, KEY_CUSTOMER)
         or flow.payee.strip()
     )
-    return " ".join(names.fold(name).split()) if name else flow.account
+    return _plain(name) if name else flow.account
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    return " ".join(names.fold(name).split())
 
 
 def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Iterator[ProductMonth]:
@@ -211,15 +221,16 @@ def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Itera
         customers: The payments of each, oldest first.
         last_month: The last month, by its running number.
     """
-    paid = {name: paid_by_month(payments) for name, payments in customers.items()}
-    first = min((month for months in paid.values() for month in months), default=last_month + 1)
+    paid: dict[int, dict[str, Decimal]] = {}
+    for name, payments in customers.items():
+        for month, amount in paid_by_month(payments).items():
+            paid.setdefault(month, {})[name] = amount
+    first = min(paid, default=last_month + 1)
     known: set[str] = set()
     before: dict[str, Decimal] = {}
     for month in range(first, last_month + 1):
-        now = {
-            name: amount for name, months in paid.items() if (amount := months.get(month, ZERO)) > 0
-        }
-        changes = {name: now[name] - before[name] for name in now if name in before}
+        now = {name: amount for name, amount in paid.get(month, {}).items() if amount > 0}
+        changes = [now[name] - before[name] for name in now if name in before]
         gone = [name for name in before if name not in now]
         came = [name for name in now if name not in before]
         yield ProductMonth(
@@ -229,11 +240,11 @@ def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Itera
             customers_before=len(before),
             customers_lost=len(gone),
             mrr_before=sum(before.values(), ZERO),
-            lost=sum((before[name] for name in gone), ZERO),
-            contracted=-sum((change for change in changes.values() if change < 0), ZERO),
-            expanded=sum((change for change in changes.values() if change > 0), ZERO),
-            returned=sum((now[name] for name in came if name in known), ZERO),
-            new=sum((now[name] for name in came if name not in known), ZERO),
+            lost=sum([before[name] for name in gone], ZERO),
+            contracted=-sum([change for change in changes if change < 0], ZERO),
+            expanded=sum([change for change in changes if change > 0], ZERO),
+            returned=sum([now[name] for name in came if name in known], ZERO),
+            new=sum([now[name] for name in came if name not in known], ZERO),
         )
         known.update(now)
         before = now
@@ -282,7 +293,9 @@ def rhythm_of(dates: Sequence[datetime.date]) -> int:
 
 def distance(one: datetime.date, other: datetime.date) -> int:
     """Return the months between two days, rounded: 27 days are a month, and so are 35."""
-    return int((Decimal((other - one).days) / _DAYS_OF_MONTHS).to_integral_value())
+    # Rounded is what is half a month on, cut down; there is no tie, the days of a cycle are odd.
+    halves = 2 * _MONTHS_OF_A_CYCLE * (other - one).days + _DAYS_OF_A_CYCLE
+    return halves // (2 * _DAYS_OF_A_CYCLE)
 
 
 _LOSES_ONE: Final = ProductMonth(

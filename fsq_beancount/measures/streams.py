@@ -18,9 +18,9 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -250,7 +250,7 @@ def of(scope: Scope) -> Streams:
     """Return the streams of the last twelve months and of the periods of a report."""
     books = _Books(scope)
     year = scope.last_year
-    origins = () if year is None else _origins(scope.earnings.within(year.first, year.last))
+    origins = _origins(scope.earned)
     return Streams(
         suggested=scope.earnings.suggested,
         last_year=None if year is None else books.period(year),
@@ -345,13 +345,13 @@ def variation(amounts: Sequence[Decimal]) -> Decimal | None:
     Returns:
         A fraction; ``None`` where the mean is zero or negative, or there is no amount.
     """
-    if not amounts:
+    total = sum(amounts, ZERO)
+    if total <= 0:
         return None
-    mean = sum(amounts, ZERO) / len(amounts)
-    if mean <= 0:
-        return None
-    squares = sum(((amount - mean) ** 2 for amount in amounts), ZERO)
-    return (squares / len(amounts)).sqrt() / mean
+    # √(Σ(x − mean)² / n) / mean with all but the root and the last division exact.
+    squares = sum([amount * amount for amount in amounts], ZERO)
+    deviation = max(ZERO, len(amounts) * squares - total * total).sqrt()
+    return deviation / total
 
 
 def longest_gap(months: Sequence[int], end: int) -> int | None:
@@ -375,29 +375,48 @@ def growth(now: Decimal, before: Decimal) -> Decimal | None:
     return ratio(now - before, before)
 
 
-@dataclass(slots=True)
 class Sums:
-    """What a stream and class add up to; costs are positive."""
+    """What a stream and class add up to; costs are positive.
 
-    roles: dict[str, Decimal] = field(default_factory=dict)
+    Attributes:
+        net: Income less all costs of earning it.
+    """
+
+    __slots__ = ("_roles", "net")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._roles: dict[str, Decimal] = {}
+        self.net = ZERO
 
     def add(self, role: str, amount: Decimal) -> None:
         """Add an amount as it is in a flow: income positive, costs negative."""
-        self.roles[role] = self.roles.get(role, ZERO) + (amount if role == INCOME else -amount)
-
-    def include(self, other: Sums) -> None:
-        """Add other sums."""
-        for role, amount in other.roles.items():
-            self.roles[role] = self.roles.get(role, ZERO) + amount
+        self.net += amount
+        self._roles[role] = self._roles.get(role, ZERO) + (amount if role == INCOME else -amount)
 
     def of(self, role: str) -> Decimal:
         """Return the sum of a role."""
-        return self.roles.get(role, ZERO)
+        return self._roles.get(role, ZERO)
 
-    @property
-    def net(self) -> Decimal:
-        """Income less all costs of earning it."""
-        return self.of(INCOME) - self.of(TAX) - self.of(FEE) - self.of(COST)
+
+class _Course:
+    """What a stream and class earned in one role, from its first month on.
+
+    Any months in a row are the difference of two sums, however many they are.
+    """
+
+    __slots__ = ("_months", "_sums")
+
+    def __init__(self, by_month: Mapping[int, Decimal]) -> None:
+        """Take the amount of each month with any, oldest first."""
+        self._months = list(by_month)
+        self._sums = [ZERO, *accumulate(by_month.values())]
+
+    def between(self, first: int, last: int) -> Decimal | None:
+        """Return the sum of some months, both included; ``None`` where nothing is in them."""
+        begin = bisect.bisect_left(self._months, first)
+        end = bisect.bisect_right(self._months, last, begin)
+        return self._sums[end] - self._sums[begin] if end > begin else None
 
 
 class Worked(NamedTuple):
@@ -430,41 +449,46 @@ class _Books:
         self.as_of = scope.as_of
         self.first_month = scope.first_month
         self.earnings = scope.earnings
-        self.months: dict[int, dict[Key, Sums]] = {}
-        month: dict[Key, Sums] = {}
-        last: datetime.date | None = None
-        for item in self.earnings.items:
-            if item.date is not last:
-                last = item.date
-                month = self.months.setdefault(month_index(last), {})
-            _add(month, item)
-        self.usual_class = _usual_classes(self.months)
-        self.gross: dict[Key, dict[int, Decimal]] = {}
-        for index, sums in sorted(self.months.items()):
-            for key, each in sums.items():
-                self.gross.setdefault(key, {})[index] = each.of(INCOME)
+        monthly = self.earnings.monthly
+        self.courses = [
+            (key, role, _Course(by_month))
+            for key, roles in monthly.items()
+            for role, by_month in roles.items()
+        ]
+        self.usual_class = _usual_classes(monthly)
+        self.gross = {key: roles.get(INCOME, {}) for key, roles in monthly.items()}
         self.paid_months = {
-            key: [index for index, amount in months.items() if amount > 0]
+            key: [month for month, amount in months.items() if amount > 0]
             for key, months in self.gross.items()
         }
         self.work = list(_work(scope, self.usual_class))
         self.investments = _Investments(scope)
         self.payback = {name: self._payback(name) for name in self.investments.streams}
-        self.products = recurring.of(self.earnings.items, last_complete_month(scope.as_of))
+        self.products = recurring.of(scope, last_complete_month(scope.as_of))
+        self.known: dict[tuple[datetime.date, datetime.date], Mapping[Key, Sums]] = {}
 
-    def between(self, first: datetime.date, last: datetime.date) -> dict[Key, Sums]:
+    def between(self, first: datetime.date, last: datetime.date) -> Mapping[Key, Sums]:
         """Return the sums of some days, both included."""
-        last = min(last, self.as_of)
+        days = first, min(last, self.as_of)
+        # A period is asked for once more by the next one, which compares with it.
+        known = self.known.get(days)
+        if known is None:
+            known = self.known[days] = self._between(*days)
+        return known
+
+    def _between(self, first: datetime.date, last: datetime.date) -> dict[Key, Sums]:
         sums: dict[Key, Sums] = {}
         if first > last:
             return sums
         if first.day == 1 and (last == month_last(month_index(last)) or last == self.as_of):
-            for month in range(month_index(first), month_index(last) + 1):
-                for key, other in self.months.get(month, {}).items():
-                    sums.setdefault(key, Sums()).include(other)
+            begin, end = month_index(first), month_index(last)
+            for key, role, course in self.courses:
+                amount = course.between(begin, end)
+                if amount is not None:
+                    sums.setdefault(key, Sums()).add(role, amount)
             return sums
         for item in self.earnings.within(first, last):
-            _add(sums, item)
+            sums.setdefault(item.key, Sums()).add(item.role, item.amount)
         return sums
 
     def period(self, period: Period) -> StreamPeriod:
@@ -520,7 +544,7 @@ class _Books:
             net=net,
             share=ratio(net, span.total),
             growth=growth(net, span.before.get(key, _NOTHING).net),
-            months_paid=sum(amount > 0 for amount in paid),
+            months_paid=len([amount for amount in paid if amount > 0]),
             longest_gap=self._longest_gap(key, span.complete),
             variation=variation(paid),
             hours=hours,
@@ -560,27 +584,31 @@ class _Books:
     def _longest_gap(self, key: Key, end: int) -> int | None:
         """Return the most months between payments in the twelve months up to one."""
         paid = self.paid_months.get(key, [])
-        paid = paid[: bisect.bisect_right(paid, end)]
-        # The last payment before the twelve months begins the first gap in them.
         first = bisect.bisect_left(paid, end - ROLLING_MONTHS + 1)
-        return longest_gap(paid[max(0, first - 1) :], end)
+        last = bisect.bisect_right(paid, end, first)
+        # The last payment before the twelve months begins the first gap in them.
+        return longest_gap(paid[max(0, first - 1) : last], end)
 
     def _payback(self, stream: str) -> dict[int, datetime.date]:
         """Return, for each complete month in which an investment is covered, since when it is."""
+        net: dict[int, Decimal] = {}
+        for key, roles in self.earnings.monthly.items():
+            if key.stream == stream:
+                for by_month in roles.values():
+                    for month, amount in by_month.items():
+                        net[month] = net.get(month, ZERO) + amount
         first = self.investments.first_month(stream)
-        months = range(min((first, *self.months)), last_complete_month(self.as_of) + 1)
-        net = ZERO
+        earned = sum((amount for month, amount in net.items() if month < first), ZERO)
         since: datetime.date | None = None
         payback: dict[int, datetime.date] = {}
-        for month in months:
-            for key, sums in self.months.get(month, {}).items():
-                if key.stream == stream:
-                    net += sums.net
-            invested = self.investments.until(stream, month_last(month))
-            if not (month >= first and invested > 0 and net >= invested):
+        for month in range(first, last_complete_month(self.as_of) + 1):
+            earned += net.get(month, ZERO)
+            end = month_last(month)
+            invested = self.investments.until(stream, end)
+            if not (invested > 0 and earned >= invested):
                 since = None
                 continue
-            since = since or month_last(month)
+            since = since or end
             payback[month] = since
         return payback
 
@@ -595,26 +623,21 @@ class _Books:
         return shown
 
 
-def _add(sums: dict[Key, Sums], item: Earned) -> None:
-    each = sums.get(item.key)
-    if each is None:
-        each = sums[item.key] = Sums()
-    each.add(item.role, item.amount)
-
-
 def _order(row: StreamFigures) -> tuple[bool, Decimal, str, int]:
     nameless = row.stream is None
     place = CLASSES.index(row.income_class)
     return nameless, ZERO if nameless else -row.net, row.stream or "", place
 
 
-def _usual_classes(months: Mapping[int, Mapping[Key, Sums]]) -> dict[str, str]:
+def _usual_classes(
+    monthly: Mapping[Key, Mapping[str, Mapping[int, Decimal]]],
+) -> dict[str, str]:
     """Return the class that each stream has earned the most from."""
-    gross: dict[Key, Decimal] = {}
-    for sums in months.values():
-        for key, each in sums.items():
-            if key.stream is not None:
-                gross[key] = gross.get(key, ZERO) + each.of(INCOME)
+    gross = {
+        key: sum(roles.get(INCOME, {}).values(), ZERO)
+        for key, roles in monthly.items()
+        if key.stream is not None
+    }
     usual: dict[str, str] = {}
     for key in sorted(gross, key=lambda key: (gross[key], -CLASSES.index(key.income_class))):
         usual[key.stream or ""] = key.income_class
@@ -625,23 +648,19 @@ def _work(scope: Scope, usual_class: Mapping[str, str]) -> Iterator[Worked]:
     """Yield the hours of work up to the as-of date, shared over what they earned."""
     entries = [
         entry
-        for entry in scope.entries
-        if isinstance(entry, data.Transaction)
-        and KEY_HOURS in entry.meta
-        and entry.date <= scope.as_of
-        and entry.flag != FLAG_UNREALIZED
-        and is_hours(entry.meta[KEY_HOURS])
+        for entry in scope.spoken
+        if entry.flag != FLAG_UNREALIZED and is_hours(entry.meta.get(KEY_HOURS))
     ]
     if not entries:
         return
     wanted = {id(entry) for entry in entries}
+    flows = [flow for flow in scope.notable if id(flow.entry) in wanted]
     earned: dict[int, list[Earned]] = {}
-    for item in scope.earnings.items:
-        if id(item.flow.entry) in wanted:
-            earned.setdefault(id(item.flow.entry), []).append(item)
+    for item in scope.earnings.of(flows):
+        earned.setdefault(id(item.flow.entry), []).append(item)
     named: dict[int, str] = {}
-    for flow in scope.flows:
-        if id(flow.entry) in wanted and flow.verdict.stream is not None:
+    for flow in flows:
+        if flow.verdict.stream is not None:
             named.setdefault(id(flow.entry), flow.verdict.stream)
     for entry in entries:
         items = earned.get(id(entry), [])
@@ -673,7 +692,7 @@ class _Investments:
         self._dates: dict[str, list[datetime.date]] = {}
         self._sums: dict[str, list[Decimal]] = {}
         facts = scope.facts
-        for entry, posting, stream in _marked(scope.entries, facts.config, scope.as_of):
+        for entry, posting, stream in _marked(scope):
             self._put(stream, entry.date, posting, facts.prices, facts.currency)
 
     def _put(
@@ -718,32 +737,44 @@ class _Investments:
         return month_index(self._dates[stream][0])
 
 
-def _marked(
-    entries: Iterable[data.Directive], config: Config, as_of: datetime.date
-) -> Iterator[tuple[data.Transaction, data.Posting, str]]:
+class _Said(dict[str, "str | None"]):
+    """The stream that money on each account is put into, by what its ``open`` says."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self._opened = {
+            account: stream
+            for account, opened in config.opens.items()
+            if (stream := text_in(opened.meta, KEY_INVESTMENT)) is not None
+        }
+
+    @property
+    def anything(self) -> bool:
+        """Whether any ``open`` says so."""
+        return bool(self._opened)
+
+    def __missing__(self, account: str) -> str | None:
+        parents = account_module.parents(account)
+        opened = self._opened
+        self[account] = next((opened[name] for name in parents if name in opened), None)
+        return self[account]
+
+
+def _marked(scope: Scope) -> Iterator[tuple[data.Transaction, data.Posting, str]]:
     """Yield the postings that put money into a stream, each with the stream."""
-    said = {
-        account: stream
-        for account, opened in config.opens.items()
-        if (stream := text_in(opened.meta, KEY_INVESTMENT)) is not None
-    }
-    of_account: dict[str, str | None] = {}
-    for entry in entries:
-        if entry.date > as_of:
+    said = _Said(scope.facts.config)
+    spoken = {id(entry) for entry in scope.spoken}
+    # Where no account is marked, only those transactions matter that say something themselves.
+    for entry in scope.entries if said.anything else scope.spoken:
+        if entry.date > scope.as_of:
             return
         if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
             continue
+        speaks = id(entry) in spoken
         for posting in entry.postings:
-            meta = posting.meta
-            stream = None
-            if meta and KEY_INVESTMENT in meta:
-                stream = text_in(meta, KEY_INVESTMENT)
-            elif said:
-                account = posting.account
-                if account not in of_account:
-                    parents = account_module.parents(account)
-                    of_account[account] = next((said[p] for p in parents if p in said), None)
-                stream = of_account[account]
+            stream = said[posting[0]]
+            if speaks and posting.meta and KEY_INVESTMENT in posting.meta:
+                stream = text_in(posting.meta, KEY_INVESTMENT)
             if stream is not None and posting.units is not None:
                 yield entry, posting, stream
 

@@ -7,19 +7,18 @@ costs of earning it stay: a flat that stands empty for half a year still has its
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import attrgetter
 from typing import Final
 
-from fsq_beancount import names
+from fsq_beancount import names, spans
 from fsq_beancount.earnings import by_transaction, shared
 from fsq_beancount.facts import Flow
 from fsq_beancount.measures.concentration import WIDE, of_amounts
 from fsq_beancount.measures.flows import Totals, fsq_narrow, fsq_wide
 from fsq_beancount.measures.streams import StreamPeriod, Streams
+from fsq_beancount.periods import month_index
 from fsq_beancount.scope import Scope
 from fsq_beancount.vocabulary import INCOME, TAX
 
@@ -61,20 +60,24 @@ def of(scope: Scope, streams: Streams) -> tuple[Scenario, ...]:
     year = streams.last_year
     if year is None:
         return ()
-    flows = _within(scope.flows, year)
+    booked = [
+        sums
+        for month, sums in scope.monthly.items()
+        if month_index(year.first) <= month <= month_index(year.last)
+    ]
     scenarios = []
     largest = of_amounts(year.net(*WIDE)).largest
     if largest is not None:
         lost = {name: year.net(name).get(largest, ZERO) for name in WIDE}
         scenarios.append(
-            _scenario(LARGEST_FAILS, flows, lost, falls={largest: Decimal(1)}, by=Decimal(1))
+            _scenario(LARGEST_FAILS, booked, lost, falls={largest: Decimal(1)}, by=Decimal(1))
         )
     named = scope.facts.config.option(OPTION, scope.as_of)
-    dividends = _of_stream(year, named) if named is not None else _dividends(flows)
+    dividends = _of_stream(year, named) if named is not None else _dividends(scope, year)
     scenarios.append(
         _scenario(
             DIVIDENDS_FALL,
-            flows,
+            booked,
             {name: _fall(amount, DIVIDENDS_FALL_BY) for name, amount in dividends.items()},
             falls={} if named is None else {named: DIVIDENDS_FALL_BY},
             by=DIVIDENDS_FALL_BY,
@@ -85,7 +88,7 @@ def of(scope: Scope, streams: Streams) -> tuple[Scenario, ...]:
         for stream, by in scope.falls.items():
             for name, amount in _of_stream(year, stream).items():
                 lost[name] += _fall(amount, by)
-        scenarios.append(_scenario(OWN, flows, lost, falls=dict(scope.falls), by=None))
+        scenarios.append(_scenario(OWN, booked, lost, falls=dict(scope.falls), by=None))
     return tuple(scenarios)
 
 
@@ -96,16 +99,16 @@ def _fall(amount: Decimal, by: Decimal) -> Decimal:
 
 def _scenario(
     scenario: str,
-    flows: Sequence[Flow],
+    booked: Iterable[Mapping[tuple[str, str | None], Decimal]],
     lost: Mapping[str, Decimal],
     *,
     falls: Mapping[str, Decimal],
     by: Decimal | None,
 ) -> Scenario:
     totals = Totals()
-    for flow in flows:
-        if flow.amount is not None:
-            totals.add(flow.verdict.role, flow.verdict.income_class, flow.amount)
+    for sums in booked:
+        for (role, income_class), amount in sums.items():
+            totals.add(role, income_class, amount)
     for name, amount in lost.items():
         totals.gross[name] -= amount
     return Scenario(
@@ -118,12 +121,6 @@ def _scenario(
     )
 
 
-def _within(flows: Sequence[Flow], year: StreamPeriod) -> Sequence[Flow]:
-    dates = attrgetter("date")
-    first = bisect.bisect_left(flows, year.first, key=dates)
-    return flows[first : bisect.bisect_right(flows, year.last, key=dates)]
-
-
 def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
     """Return the income of a stream less the taxes on it, by class."""
     amounts = dict.fromkeys(WIDE, ZERO)
@@ -133,10 +130,10 @@ def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
     return amounts
 
 
-def _dividends(flows: Sequence[Flow]) -> dict[str, Decimal]:
+def _dividends(scope: Scope, year: StreamPeriod) -> dict[str, Decimal]:
     """Return what is named for dividends and distributions less the taxes on it, by class."""
     amounts = dict.fromkeys(WIDE, ZERO)
-    for name, amount in _dividend_parts(flows):
+    for name, amount in _dividend_parts(spans.within(scope.notable, year.first, year.last)):
         if name in amounts:
             amounts[name] += amount
     return amounts

@@ -16,7 +16,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, cast
 
 from fava.ext import FavaExtensionBase, FavaExtensionError, extension_endpoint
@@ -27,6 +27,7 @@ from flask_babel import get_locale
 from fsq_beancount import analysis, errors, export, fava_controls, language, loadmark, remembered
 from fsq_beancount.periods import Interval
 from fsq_beancount.progress import glossary
+from fsq_beancount.progress.dense import Dense
 from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
@@ -34,6 +35,7 @@ from fsq_beancount.progress.view import Figures, View
 if TYPE_CHECKING:
     import gettext
 
+    import jinja2
     from beancount.core.data import Directive
     from fava.beans.abc import Directive as FavaDirective
 
@@ -142,6 +144,15 @@ class FsqProgress(FavaExtensionBase):
     def report_title(self) -> str:  # type: ignore[override]  # it depends on who is reading
         """The name of the page, in the reader's language."""
         return language.translation(_locale()).gettext("Financial security")
+
+    @cached_property
+    def jinja_env(self) -> jinja2.Environment:
+        """Where our templates are; one for all ledgers, so that each is compiled but once."""
+        shared: dict[str, jinja2.Environment] = current_app.extensions
+        if self.name not in shared:
+            # Jinja would search for constants to compute beforehand, which there are none of.
+            shared[self.name] = super().jinja_env.overlay(extensions=[Dense], optimized=False)
+        return shared[self.name]
 
     def after_load_file(self) -> None:
         """Forget the figures of the ledger as it was, and report mistakes in our directives.

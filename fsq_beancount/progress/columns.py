@@ -1,4 +1,4 @@
-"""Where the columns of the quota stand: the geometry of the picture, without a word of HTML.
+"""Where the columns of the quota stand: the geometry of the picture; a template draws it.
 
 The narrow quota is a slim column in front of the broad one of the wide quota, so that both are to
 be seen whichever is higher. Columns below zero hang from the zero line; an undefined quota has no
@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from markupsafe import Markup
 
 HEIGHT: Final = 260
 TOP: Final = 18
@@ -68,6 +70,12 @@ class Bar:
     y: float
     width: float
     height: float
+
+    @property
+    def attributes(self) -> Markup:
+        """Its place and size as SVG writes them, which takes a template four times as long."""
+        # Four numbers need no escaping.
+        return Markup(f'x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}"')  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

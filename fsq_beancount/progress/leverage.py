@@ -8,8 +8,6 @@ from decimal import Decimal
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import url_for
-
 from fsq_beancount import language
 from fsq_beancount.measures.registry import Unit
 from fsq_beancount.periods import month_index
@@ -211,7 +209,7 @@ def _loan(
     return LoanRow(
         day=day,
         name=account,
-        href=url_for("account", name=account),
+        href=view.account_page(account),
         balance=view.money(balance),
         rate=view.percent(rate, 2),
     )

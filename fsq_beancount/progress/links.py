@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 from flask import url_for
 
@@ -148,7 +149,28 @@ class QueryPage:
 
     def __call__(self, query: str) -> str:
         """Return the address of the page with the answer to a query."""
-        # Letter by letter as a browser encodes a form: Fava's page would put its own spelling into
-        # the history beside any other, and "back" would lead to the query again.
-        encoded = quote_plus(query, safe="*").replace("~", "%7E")
+        encoded = "+".join(map(_encoded, query.split(" ")))
         return f"{self._prefix}query_string={encoded}"
+
+
+class AccountPage:
+    """Fava's page of an account in the current request."""
+
+    def __init__(self) -> None:
+        # One address is that of all: making one takes as long as writing ten rows of a table.
+        self._before, _, self._after = url_for("account", name=_ANY).partition(_ANY)
+
+    def __call__(self, account: str) -> str:
+        """Return the address of an account's page."""
+        return f"{self._before}{quote(account, safe=':')}{self._after}"
+
+
+_ANY: Final = "Any-account"
+"""Stands for an account in an address, as nothing else does there."""
+
+
+@lru_cache(maxsize=4096)  # a page has hundreds of queries, of the same words and a few days
+def _encoded(word: str) -> str:
+    # Letter by letter as a browser encodes a form: Fava's page would put its own spelling into
+    # the history beside any other, and "back" would lead to the query again.
+    return quote_plus(word, safe="*").replace("~", "%7E")

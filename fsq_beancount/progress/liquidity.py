@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from flask import url_for
-
 from fsq_beancount import language
 from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
@@ -164,7 +162,7 @@ def _basis(month: PlanMonth, view: View) -> Iterator[Basis]:
     for item in month.items:
         yield Basis(
             account=item.account,
-            href=url_for("account", name=item.account),
+            href=view.account_page(item.account),
             words=liquidity_wording.basis(item.basis, view.locale),
             amount=view.money(item.amount),
         )

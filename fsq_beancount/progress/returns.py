@@ -102,7 +102,8 @@ def changes(view: View) -> Shown | None:
     newest = view.shown(found[::-1])
     shown = newest[::-1]
     labels = [_label(one, view) for one in shown]
-    values = [[one.change.parts[name] for name in drawn] for one in shown]
+    amounts = [one.change.parts for one in shown]
+    values = [[of[name] for name in drawn] for of in amounts]
     totals = [one.change.without_human_capital for one in shown]
     picture = stacks.pile(list(zip(values, totals, strict=True)), max(map(len, labels)))
     rates = [
@@ -146,8 +147,9 @@ def _page_of(one: Growth) -> str:
 def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
     """Yield what a column says to those who cannot see it, and to the mouse."""
     yield _label(one, view)
+    amounts = one.change.parts
     for name in drawn:
-        amount = one.change.parts[name]
+        amount = amounts[name]
         if amount:
             yield f"{returns_wording.part_name(name, view.locale)} {view.amount(amount)}"
     total = view.amount(one.change.without_human_capital)
@@ -163,11 +165,11 @@ def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
     change = one.change
     cells = [Cell(view.money(change.opening))]
     for name in parts:
-        href = None
-        if name in FLOW_PARTS and change.parts[name]:
+        href, amount = None, getattr(change, name)
+        if name in FLOW_PARTS and amount:
             query = links.flows(f"part = '{name}'", change.first, change.last)
             href = view.query_page(query)
-        cells.append(Cell(view.money(getattr(change, name)), href))
+        cells.append(Cell(view.money(amount), href))
     cells.append(Cell(view.money(change.closing)))
     note = view.gettext("total wealth") if one.measure == TOTAL else ""
     other = returns_wording.causes(change, view.report.currency, view.locale)

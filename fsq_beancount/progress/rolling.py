@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date
-
+from fsq_beancount import language
 from fsq_beancount.periods import Interval, month_index
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
@@ -99,7 +98,7 @@ def _quotas(figures: RollingFigures, interval: Interval, view: View) -> columns.
     labels = {
         Interval.YEAR: year,
         Interval.QUARTER: f"Q{(figures.last.month + 2) // 3}",
-        Interval.MONTH: format_date(figures.last, "LLL", locale=view.locale),
+        Interval.MONTH: language.month_name(figures.last.month, view.locale),
     }
     return columns.Quotas(
         figures.fsq_narrow,

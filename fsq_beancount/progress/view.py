@@ -103,6 +103,7 @@ class View:
         incognito: Whether money is to be hidden.
         texts: The catalogue of the reader's language.
         query_page: Makes addresses of Fava's Query page.
+        account_page: Makes addresses of Fava's pages of accounts.
         help: The address of the page that explains the figures.
         all_rows: Whether tables show all their rows, which may be thousands of links.
     """
@@ -113,6 +114,7 @@ class View:
     incognito: bool
     texts: gettext.NullTranslations
     query_page: links.QueryPage = field(default_factory=links.QueryPage)
+    account_page: links.AccountPage = field(default_factory=links.AccountPage)
     help: str = field(default_factory=links.help_page)
     all_rows: bool = field(default_factory=lambda: request.args.get("rows") == "all")
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import url_for
-
 from fsq_beancount.periods import Interval, month_index
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.wording import wealth as wealth_wording
@@ -186,7 +184,7 @@ def _accounts(accounts: Iterable[Held], view: View) -> Iterator[Node]:
         yield Node(
             name=held.account,
             amount=view.money(held.amount),
-            href=url_for("account", name=held.account),
+            href=view.account_page(held.account),
             note=", ".join(_notes(held, view)),
         )
 

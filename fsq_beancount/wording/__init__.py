@@ -67,8 +67,10 @@ def figure(
     if unit is Unit.POINTS and value is not None:
         words = language.translation(locale).gettext("{points} percentage points")
         return words.format(points=language.signed(value * 100, numbers))
-    write = {Unit.RATIO: language.percent, Unit.MONEY: language.money}.get(unit, language.number)
-    return write(value, numbers)
+    return _WRITERS.get(unit, language.number)(value, numbers)
+
+
+_WRITERS: Final = {Unit.RATIO: language.percent, Unit.MONEY: language.money}
 
 
 def yes_or_no(value: bool, locale: str) -> str:
