@@ -79,13 +79,15 @@ def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
         entries: The directives, in order of date.
         config: What the ledger says.
     """
-    return [
-        found
+    said = [
+        (entry, posting)
         for entry in entries
         if isinstance(entry, data.Transaction)
-        for _, found in _in_entry(entry, config)
-        if isinstance(found, Durable)
+        for posting in entry.postings
+        if posting.meta is not None and KEY_USEFUL_LIFE in posting.meta
     ]
+    several = (_in_posting(entry, posting, config) for entry, posting in said)
+    return [found for found in several if isinstance(found, Durable)]
 
 
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
@@ -93,21 +95,23 @@ def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
 
     A value that its key does not allow is no mistake here, :mod:`metadata` reports it.
     """
-    for posting, found in _in_entry(entry, config):
+    for posting in entry.postings:
+        found = _in_posting(entry, posting, config)
         if isinstance(found, str):
             yield errors.at(dict(posting.meta or {}), entry, found)
 
 
-def _in_entry(
-    entry: data.Transaction, config: Config
-) -> Iterator[tuple[data.Posting, Durable | str]]:
-    for posting in entry.postings:
-        meta = posting.meta
-        if meta is None or len(meta) <= USUAL_KEYS:
-            continue
-        said = [key for key in KEYS_OF_DURABLES if key in meta]
-        if said and all(KEYS[key].accepts(meta[key]) for key in said):
-            yield posting, _read(entry, posting, meta, config)
+def _in_posting(
+    entry: data.Transaction, posting: data.Posting, config: Config
+) -> Durable | str | None:
+    """Return the durable thing of a posting, what is wrong in words, or that it says nothing."""
+    meta = posting.meta
+    if meta is None or len(meta) <= USUAL_KEYS:
+        return None
+    said = [key for key in KEYS_OF_DURABLES if key in meta]
+    if said and all(KEYS[key].accepts(meta[key]) for key in said):
+        return _read(entry, posting, meta, config)
+    return None
 
 
 def _read(

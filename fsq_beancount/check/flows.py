@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -50,13 +51,9 @@ _Alike = Sequence[Sequence[Flow]]
 
 def _alike(flows: Iterable[Flow]) -> _Alike:
     """Group flows by all that a kind of finding asks of them, so that it looks at few."""
-    groups: dict[tuple[str, int, bool], list[Flow]] = {}
+    groups: defaultdict[tuple[str, int, bool], list[Flow]] = defaultdict(list)
     for flow in flows:
-        key = (flow.account, id(flow.verdict), flow.amount is None)
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = []
-        group.append(flow)
+        groups[flow.account, id(flow.verdict), flow.amount is None].append(flow)
     return list(groups.values())
 
 
@@ -217,7 +214,7 @@ def _living_taxes(report: Report, alike: _Alike) -> Iterator[Finding]:
 
 
 def _rent_without_costs(report: Report, alike: _Alike) -> Iterator[Finding]:
-    charged = [flow for flows in alike if flows[0].role in COSTS_OF_EARNING for flow in flows]
+    charged = [flows for flows in alike if flows[0].role in COSTS_OF_EARNING]
     rents = [
         (account, group)
         for account, group in _by_account(alike, _is_rent)
@@ -254,15 +251,16 @@ def _is_rent(flow: Flow) -> bool:
     )
 
 
-def _is_charged(rent: _Group, charged: Iterable[Flow]) -> bool:
+def _is_charged(rent: _Group, charged: _Alike) -> bool:
     """Return whether some cost of earning may be one of the rent."""
     kinds = {(flow.income_class, flow.stream) for flow in rent.flows}
+    if any(
+        (flow.income_class, flow.stream) in kinds and _is_upkeep(flow)
+        for flow in (flows[0] for flows in charged)
+    ):
+        return True
     entries = {id(flow.entry) for flow in rent.flows}
-    return any(
-        id(flow.entry) in entries
-        or ((flow.income_class, flow.stream) in kinds and _is_upkeep(flow))
-        for flow in charged
-    )
+    return any(id(flow.entry) in entries for flows in charged for flow in flows)
 
 
 def _is_upkeep(flow: Flow) -> bool:
