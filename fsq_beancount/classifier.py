@@ -237,15 +237,15 @@ class Classifier:
         self, entry: data.Transaction, concerned: int, *, spoken: bool
     ) -> Sequence[Decision] | None:
         """Look at metadata and lots, which few transactions have, and decide."""
-        currency = self._currency
-        usual = True
-        held = tagged = said = False
-        for _, units, cost, price, _, tags in entry.postings:
+        flows, currency = self._flows, self._currency
+        held = tagged = said = particular = False
+        for name, units, cost, price, _, tags in entry.postings:
             if cost is not None:
                 held = True
-                usual = False
-            elif price is not None or units is None or units.currency != currency:
-                usual = False
+            if (
+                units is None or units.currency != currency or cost is not None or price is not None
+            ) and flows[name]:
+                particular = True
             if tags and len(tags) > USUAL_KEYS:
                 if KEY_RULE in tags:
                     # Tagged by the plugin: what it is is decided anew.
@@ -269,7 +269,7 @@ class Classifier:
             tagged or said or spoken or (self._singles_out and self._is_singled_out(entry))
         ):
             return None
-        parts: list[Hashable] = [] if usual and not said else self._particulars(entry, said=said)
+        parts = self._particulars(entry, said=said) if particular or said else []
         if spoken:
             parts.extend(map(entry.meta.get, POLICY_KEYS))
         return self._decide_once(entry, trade, parts)
