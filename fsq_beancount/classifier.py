@@ -165,6 +165,7 @@ class Classifier:
         mistakes: An error for each mistake in what the ledger says of its loans, and in the
             metadata of the transactions seen so far.
         spoken: The transactions seen so far in which a person has written metadata for us.
+        trades: Those of the transactions seen so far that buy, sell or move what is held at cost.
     """
 
     def __init__(self, config: Config, currency: str, convert: Converter) -> None:
@@ -177,6 +178,7 @@ class Classifier:
         """
         self.mistakes: list[FsqError] = list(loans.mistakes(config))
         self.spoken: list[data.Transaction] = []
+        self.trades: list[data.Transaction] = []
         self._config = config
         self._currency = currency
         self._convert = convert
@@ -255,7 +257,10 @@ class Classifier:
                         said = True
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
                     said = True
-        trade = self._lots.trade(entry) if held else NO_TRADE
+        trade = NO_TRADE
+        if held:
+            trade = self._lots.trade(entry)
+            self.trades.append(entry)
         if spoken or said:
             self.mistakes.extend(metadata.mistakes_in(entry))
             self.mistakes.extend(durables.mistakes_in(entry, self._config))

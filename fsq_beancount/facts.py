@@ -104,6 +104,7 @@ class Facts:
         flows: All flows, planned ones after the as-of date too, oldest first.
         spoken: The transactions with metadata for us, on themselves or on a posting, in order of
             date: whoever looks for one of our keys need not ask every transaction there is.
+        trades: The transactions that buy, sell or move what is held at cost, in order of date.
     """
 
     currency: str
@@ -114,6 +115,7 @@ class Facts:
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
     spoken: Sequence[data.Transaction]
+    trades: Sequence[data.Transaction]
 
 
 def collect(
@@ -153,6 +155,7 @@ def collect(
         entries=ordered,
         flows=flows,
         spoken=classifier.spoken,
+        trades=classifier.trades,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from beancount.core import data
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
@@ -90,6 +91,19 @@ def test_what_is_not_notable_is_a_living_cost_that_nothing_is_said_of(text: str)
             assert id(flow.entry) not in spoken
     in_order = [flow for flow in scope.flows if id(flow) in notable]
     assert list(scope.notable) == in_order
+
+
+@patiently
+@given(ledgers())
+def test_trades_are_all_that_touches_what_is_held_at_cost(text: str) -> None:
+    ledger = load(text, FIFO)
+    collected = facts.collect(ledger.entries, ledger.options)
+    assert list(collected.trades) == [
+        entry
+        for entry in collected.entries
+        if isinstance(entry, data.Transaction)
+        and any(posting.cost is not None for posting in entry.postings)
+    ]
 
 
 _DAYS = st.dates(datetime.date(2023, 11, 1), datetime.date(2024, 3, 31))

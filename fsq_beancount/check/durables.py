@@ -15,7 +15,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield that the plugin which depreciates is missing, where something could be."""
     due = [
         durable
-        for durable in durables.find(facts.entries, facts.config)
+        for durable in durables.find(facts.spoken, facts.config)
         if month_last(month_index(durable.date)) <= report.as_of
         and durable.price.number > durable.residual
         and (durable.sold is None or durable.sold >= month_last(month_index(durable.date)))

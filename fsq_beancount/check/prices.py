@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from beancount.core import data
-
 from fsq_beancount.facts import Facts
 from fsq_beancount.findings import Finding, Kind
 from fsq_beancount.lots import Lots
@@ -19,14 +17,13 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield the holdings whose price is old, by currency."""
     lots = Lots()
     costs: dict[str, str] = {}
-    for entry in facts.entries:
-        if isinstance(entry, data.Transaction) and entry.date <= report.as_of:
-            at_cost = [posting for posting in entry.postings if posting.cost is not None]
-            if at_cost:
-                lots.trade(entry)
-            for posting in at_cost:
-                if posting.units is not None and posting.cost is not None:
-                    costs[posting.units.currency] = str(posting.cost.currency)
+    for entry in facts.trades:
+        if entry.date > report.as_of:
+            break
+        lots.trade(entry)
+        for posting in entry.postings:
+            if posting.units is not None and posting.cost is not None:
+                costs[posting.units.currency] = str(posting.cost.currency)
     for currency in sorted({currency for _, currency in lots.held()}):
         rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])
         if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
