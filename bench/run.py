@@ -244,6 +244,7 @@ def load_rows(folder: Path, transactions: int, runs: int) -> list[Row]:
     return [
         Row(f"{transactions:,} transactions, 20 years", ""),
         Row("  Beancount's own load", f"{load['load']:.2f} s"),
+        Row("  the same with the plugin", f"{suite['load']:.2f} s"),
         Row(
             "  inside the plugin's functions",
             f"{suite['plugin'] * 1000:.0f} ms = {percent(suite['plugin'], load['load'])}",
