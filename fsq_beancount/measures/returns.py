@@ -342,11 +342,14 @@ def _at(payments: _Payments, factor: Decimal) -> _Point:
 def _root(payments: _Payments) -> Decimal | None:
     """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
     amounts = [amount for _, amount in payments]
-    if not sum(amounts):
+    total = sum(amounts, ZERO)
+    if not total:
         return ONE
     most = {1: _most_roots(amounts), -1: _most_roots(reversed(amounts))}
     sides = [side for side in most if most[side]]
-    with localcontext(prec=_DIGITS):
+    # What is left of amounts that nearly cancel out needs the digits that they have lost.
+    lost = max(amount.adjusted() for amount in amounts) - total.adjusted()
+    with localcontext(prec=_DIGITS if lost < _DIGITS // 2 else PRECISION):
         if sum(most.values()) == 1:
             return _only_root(payments, *sides)
         return _nearest_root(payments, sides)
@@ -398,7 +401,7 @@ def _clear(payments: _Payments, side: int, distance: Decimal) -> Decimal | None:
         total = sum((value for _, value in worth), ZERO)
         steepest = sum((days * abs(value) for days, value in worth), ZERO)
         further = -(ONE - abs(total) / steepest).ln()
-        if further < distance * _WORTH_A_LOOK:
+        if not further or further < distance * _WORTH_A_LOOK:
             return distance
         distance += further
 
