@@ -224,6 +224,7 @@ class Classifier:
             remarkable
             or spoken
             or concerned > PLAIN_FLOW
+            or entry.flag == FLAG_UNREALIZED
             or (self._singles_out and self._is_singled_out(entry))
         ):
             return None

@@ -1315,6 +1315,16 @@ class TestPaddingAndUnrealized:
             == []
         )
 
+    def test_an_unrealised_loss_on_any_expense_account_is_no_cost(self) -> None:
+        assert (
+            shown("""
+        2024-12-31 U "Unrealisierter Verlust"
+          Expenses:Wertberichtigung   500 EUR
+          Assets:Depot:Unrealized    -500 EUR
+        """)
+            == []
+        )
+
 
 class TestRoots:
     """Accounts are recognised by the ledger's own root names, in any script."""
