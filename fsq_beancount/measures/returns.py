@@ -279,8 +279,7 @@ def _by_day(flows: Flows) -> _Payments:
     for date, amount in flows:
         sums[date] = sums.get(date, ZERO) + amount
     dates = sorted((date for date, amount in sums.items() if amount), reverse=True)
-    gaps = ((after - date).days for after, date in pairwise(dates))
-    return [(gap, sums[date]) for gap, date in zip((0, *gaps), dates, strict=bool(dates))]
+    return [((after - date).days, sums[date]) for after, date in pairwise([*dates[:1], *dates])]
 
 
 def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
