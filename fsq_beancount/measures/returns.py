@@ -315,6 +315,9 @@ _STEPS_TO_LOOK_AHEAD: Final = 8
 _WORTH_A_LOOK: Final = Decimal("0.16")
 """How much further that must be, as a share of the distance: two steps of the search."""
 
+_SHORT_OF_A_ROOT: Final = Decimal("0.999")
+"""What is gone of that: a root may be right there, and rounding must not lead beyond it."""
+
 
 def _grid() -> Iterator[Decimal]:
     """Yield distances from zero in ``ln(v)`` a day, finer where rates are usual."""
@@ -399,7 +402,7 @@ def _clear(payments: _Payments, side: int, distance: Decimal) -> Decimal | None:
         # Their sum would have to fall to zero, and this is how steep it is at most.
         total = sum((value for _, value in worth), ZERO)
         steepest = sum((days * abs(value) for days, value in worth), ZERO)
-        further = -(ONE - abs(total) / steepest).ln()
+        further = -(ONE - abs(total) / steepest).ln() * _SHORT_OF_A_ROOT
         if not further or further < distance * _WORTH_A_LOOK:
             return distance
         distance += further
