@@ -291,7 +291,7 @@ def build(
         entries = [entry for entry in entries if id(entry) in chosen]
     with localcontext(prec=PRECISION):
         view = _View(flows, last_day, known_until)
-        spans = list(_periods(view, period, interval))
+        asked = list(_periods(view, period, interval))
         scope = Scope(
             facts=facts,
             entries=entries,
@@ -300,12 +300,12 @@ def build(
             verdicts=view.months.verdicts,
             as_of=last_day,
             period=period,
-            periods=tuple(spans),
+            periods=tuple(asked),
             interval=interval,
         )
         view.plan = scope.plan
         rolling = view.rolling(period)
-        periods = [view.period(each) for each in spans]
+        periods = [view.period(each) for each in asked]
         shown = [figures.first for figures in (*periods, *rolling)]
         unconverted = view.unconverted_since(min(shown)) if shown else {}
 

@@ -224,6 +224,7 @@ class Classifier:
             remarkable
             or spoken
             or concerned > PLAIN_FLOW
+            or entry.flag == FLAG_UNREALIZED
             or (self._singles_out and self._is_singled_out(entry))
         ):
             return None
@@ -274,12 +275,11 @@ class Classifier:
             tagged or said or spoken or (self._singles_out and self._is_singled_out(entry))
         ):
             return None
-        parts = self._particulars(entry, said=said) if particular or said else []
-        if spoken:
-            parts.extend(map(entry.meta.get, POLICY_KEYS))
-        return self._decide_once(entry, trade, parts)
+        of_entry = tuple(map(entry.meta.get, POLICY_KEYS)) if spoken else ()
+        of_postings = self._particulars(entry, said=said) if particular or said else ()
+        return self._decide_once(entry, trade, of_entry, of_postings)
 
-    def _particulars(self, entry: data.Transaction, *, said: bool) -> list[Hashable]:
+    def _particulars(self, entry: data.Transaction, *, said: bool) -> tuple[Hashable, ...]:
         """Return what beside their accounts can decide what the postings of a transaction are."""
         parts: list[Hashable] = []
         for name, units, cost, price, _, meta in entry.postings:
@@ -287,19 +287,31 @@ class Classifier:
                 parts += (each and each.currency for each in (units, cost, price))
                 if said:
                     parts.extend(map((metadata.of_person(meta) or {}).get, POLICY_KEYS))
-        return parts
+        return tuple(parts)
 
     def _decide_once(
-        self, entry: data.Transaction, trade: Trade, parts: Iterable[Hashable]
+        self,
+        entry: data.Transaction,
+        trade: Trade,
+        of_entry: tuple[Hashable, ...],
+        of_postings: tuple[Hashable, ...],
     ) -> Sequence[Decision]:
         """Decide a transaction, or remember how one just like it was decided.
 
         Most income recurs with the same accounts. What it is depends on nothing else, unless its
         amounts or prices were needed to tell.
+
+        Args:
+            entry: The transaction.
+            trade: What it does to the lots held at cost.
+            of_entry: What its own metadata says.
+            of_postings: The particulars of its postings. The two are told apart, since the same
+                word means another thing in the one place than in the other.
         """
         tag_class = self._class_by_tag(entry) if self._tags else None
         ruled = bisect.bisect_right(self._rule_dates, entry.date) if self._rule_dates else 0
-        key = (*map(_account, entry.postings), entry.flag, trade, ruled, tag_class, *parts)
+        accounts = map(_account, entry.postings)
+        key = (*accounts, entry.flag, trade, ruled, tag_class, of_entry, of_postings)
         try:
             known = self._memo.get(key)
         except TypeError:

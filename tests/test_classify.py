@@ -777,6 +777,20 @@ class TestCostsOfEarning:
 class TestRoles:
     """The role, not the root, decides the sign's meaning."""
 
+    def test_a_role_on_a_transaction_is_none_of_its_income(self) -> None:
+        # Of a posting it is, in a transaction that is the same in all else.
+        assert shown("""
+        2020-01-01 price USD 0.50 EUR
+        2024-01-31 * "Erstattung"
+          fsq-role: "tax"
+          Income:Amt  -10 USD
+          Assets:Bank  10 USD
+        2024-02-29 * "Erstattung"
+          Income:Amt  -10 USD
+            fsq-role: "tax"
+          Assets:Bank  10 USD
+        """) == ["Income:Amt: unclassified income 5", "Income:Amt: active tax 5"]
+
     def test_a_reimbursement_is_a_negative_living_cost(self) -> None:
         # 300 spent on a trip, 250 of it paid back: 50 of living costs and no income.
         text = """
@@ -1315,6 +1329,16 @@ class TestPaddingAndUnrealized:
             == []
         )
 
+    def test_an_unrealised_loss_on_any_expense_account_is_no_cost(self) -> None:
+        assert (
+            shown("""
+        2024-12-31 U "Unrealisierter Verlust"
+          Expenses:Wertberichtigung   500 EUR
+          Assets:Depot:Unrealized    -500 EUR
+        """)
+            == []
+        )
+
 
 class TestRoots:
     """Accounts are recognised by the ledger's own root names, in any script."""
@@ -1397,6 +1421,19 @@ class TestRule:
 
     def rules(self, text: str) -> list[str]:
         return [flow.rule for flow in flows(text)]
+
+    def test_the_same_words_on_a_posting_and_on_its_transaction(self) -> None:
+        assert self.rules("""
+            2020-01-01 price USD 0.50 EUR
+            2024-01-31 * "Zahlung"
+              fsq-class: "passive"
+              Expenses:Porto  10 USD
+              Assets:Bank    -10 USD
+            2024-02-29 * "Zahlung"
+              Expenses:Porto  10 USD
+                fsq-class: "passive"
+              Assets:Bank    -10 USD
+            """) == ["metadata of the transaction", "metadata of the posting"]
 
     def test_words_of_the_steps(self) -> None:
         assert self.rules("""

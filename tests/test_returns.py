@@ -227,6 +227,35 @@ def test_a_double_root_at_nothing_is_nothing() -> None:
     assert xirr(flows) == 0
 
 
+@pytest.mark.parametrize("whole", ["1e10", "1e25", "1e33", "1e40"])
+def test_the_rate_of_amounts_that_nearly_cancel_out(whole: str) -> None:
+    # The whole w comes back after 400 days, less a cent of cost that is paid later: -0.01/w in 400
+    # days. A rate so small is as good as linear, and a year of it is 365/400 of that.
+    flows = dated([("2020-01-01", f"-{whole}"), ("2021-02-04", whole), ("2022-06-19", "-0.01")])
+    expected = -Decimal("0.01") / Decimal(whole) * 365 / 400
+    found = xirr(flows)
+    assert found is not None
+    assert abs(found / expected - 1) < Decimal("1e-9")
+
+
+def test_the_rate_next_to_nothing_is_not_passed_over() -> None:
+    # 7e20 for 175 days, and 121.525388893 more are paid in than out: -121.525388893 / 7e20 ·
+    # 365/175 a year. Far away there is another rate, since the first payment is one out.
+    flows = dated(
+        [
+            ("2022-12-31", "-3334.61"),
+            ("2023-04-22", "700000000000000133914.32432417182"),
+            ("2023-06-07", "2313.33"),
+            ("2023-06-25", "198.695560307"),
+            ("2023-10-14", "-700000000000000132970.214495607"),
+        ]
+    )
+    expected = -Decimal("121.525388893") / Decimal("7e20") * 365 / 175
+    found = xirr(flows)
+    assert found is not None
+    assert abs(found / expected - 1) < Decimal("1e-9")
+
+
 def test_present_value_needs_a_rate_above_minus_one() -> None:
     assert present_value([], Decimal("0.05")) == 0
     # 110 in a year at 10 % are 100 today.

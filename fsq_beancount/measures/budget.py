@@ -304,20 +304,20 @@ class Plan:
         """
         return _between(self._by_account.get(account, ()), first, last)
 
-    def amounts(self, spans: Sequence[Period]) -> list[dict[str, Decimal]]:
-        """Return the same for all accounts in each of some spans of days that follow on each other.
+    def amounts(self, periods: Sequence[Period]) -> list[dict[str, Decimal]]:
+        """Return the same for all accounts in each of some periods that follow on each other.
 
         Args:
-            spans: The spans, each beginning on the day after the one before.
+            periods: The periods, each beginning on the day after the one before.
 
         Returns:
-            The amounts of each span, in order of the accounts, those that are not ``None``.
+            The amounts of each period, in order of the accounts, those that are not ``None``.
         """
-        amounts: list[dict[str, Decimal]] = [{} for _ in spans]
-        for line in self.lines if spans else ():
-            account, before = line.account, line.up_to(_eve(spans[0].first))
-            for span, found in zip(spans, amounts, strict=True):
-                now = line.up_to(span.last)
+        amounts: list[dict[str, Decimal]] = [{} for _ in periods]
+        for line in self.lines if periods else ():
+            account, before = line.account, line.up_to(_eve(periods[0].first))
+            for period, found in zip(periods, amounts, strict=True):
+                now = line.up_to(period.last)
                 if now.days > before.days:
                     found[account] = found.get(account, ZERO) + now.amount - before.amount
                 before = now

@@ -218,29 +218,30 @@ def months_secured(closings: Iterable[Decimal], reserve: Decimal = ZERO) -> int 
     return next((count for count, cash in enumerate(closings) if cash < reserve), None)
 
 
-def cash_on(scope: Scope, date: datetime.date) -> Decimal:
-    """Return the cash at the end of a day, currency."""
-    return _worth(scope, _likely_cash(scope), date)
-
-
-def _likely_cash(scope: Scope) -> list[Holding]:
+def likely_cash(scope: Scope) -> list[Holding]:
     """Return what is cash on any day, unless it is locked on that day."""
     return [each for each in scope.holdings.every if each.is_money or each.said_horizon == CASH]
 
 
-def _worth(scope: Scope, holdings: Iterable[Holding], date: datetime.date) -> Decimal:
-    """Return what those of some holdings that are cash on a day are worth on it."""
+def cash_on(scope: Scope, date: datetime.date, likely: Iterable[Holding]) -> Decimal:
+    """Return the cash at the end of a day, currency.
+
+    Args:
+        scope: What the report is about.
+        date: The day.
+        likely: What :func:`likely_cash` returns, for several days once.
+    """
     amounts = (
-        scope.positions.value(each.line, date).amount for each in holdings if _is_cash(each, date)
+        scope.positions.value(each.line, date).amount for each in likely if _is_cash(each, date)
     )
     return sum((amount for amount in amounts if amount is not None), ZERO)
 
 
 def runways(scope: Scope, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
     """Return the runway at the end of each complete month, from the twelve that end with it."""
-    cash = _likely_cash(scope)
+    likely = likely_cash(scope)
     return {
-        year.last: runway(_worth(scope, cash, year.last), year.living_costs / year.months)
+        year.last: runway(cash_on(scope, year.last, likely), year.living_costs / year.months)
         for year in years
     }
 

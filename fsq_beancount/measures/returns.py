@@ -279,8 +279,7 @@ def _by_day(flows: Flows) -> _Payments:
     for date, amount in flows:
         sums[date] = sums.get(date, ZERO) + amount
     dates = sorted((date for date, amount in sums.items() if amount), reverse=True)
-    gaps = ((after - date).days for after, date in pairwise(dates))
-    return [(gap, sums[date]) for gap, date in zip((0, *gaps), dates, strict=bool(dates))]
+    return [((after - date).days, sums[date]) for after, date in pairwise([*dates[:1], *dates])]
 
 
 def _value(payments: _Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
@@ -316,6 +315,9 @@ _STEPS_TO_LOOK_AHEAD: Final = 8
 _WORTH_A_LOOK: Final = Decimal("0.16")
 """How much further that must be, as a share of the distance: two steps of the search."""
 
+_SHORT_OF_A_ROOT: Final = Decimal("0.999")
+"""What is gone of that: a root may be right there, and rounding must not lead beyond it."""
+
 
 def _grid() -> Iterator[Decimal]:
     """Yield distances from zero in ``ln(v)`` a day, finer where rates are usual."""
@@ -342,11 +344,14 @@ def _at(payments: _Payments, factor: Decimal) -> _Point:
 def _root(payments: _Payments) -> Decimal | None:
     """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
     amounts = [amount for _, amount in payments]
-    if not sum(amounts):
+    total = sum(amounts, ZERO)
+    if not total:
         return ONE
     most = {1: _most_roots(amounts), -1: _most_roots(reversed(amounts))}
     sides = [side for side in most if most[side]]
-    with localcontext(prec=_DIGITS):
+    # What is left of amounts that nearly cancel out needs the digits that they have lost.
+    lost = max(amount.adjusted() for amount in amounts) - total.adjusted()
+    with localcontext(prec=_DIGITS if lost < _DIGITS // 2 else PRECISION):
         if sum(most.values()) == 1:
             return _only_root(payments, *sides)
         return _nearest_root(payments, sides)
@@ -397,8 +402,8 @@ def _clear(payments: _Payments, side: int, distance: Decimal) -> Decimal | None:
         # Their sum would have to fall to zero, and this is how steep it is at most.
         total = sum((value for _, value in worth), ZERO)
         steepest = sum((days * abs(value) for days, value in worth), ZERO)
-        further = -(ONE - abs(total) / steepest).ln()
-        if further < distance * _WORTH_A_LOOK:
+        further = -(ONE - abs(total) / steepest).ln() * _SHORT_OF_A_ROOT
+        if not further or further < distance * _WORTH_A_LOOK:
             return distance
         distance += further
 
