@@ -16,7 +16,7 @@ from fsq_beancount.config import NO_CURRENCY
 from fsq_beancount.facts import Facts, Flow, as_of_date
 from fsq_beancount.findings import FROM_PRICES, Finding, Kind
 from fsq_beancount.measures.budget import Plan, savings_indirect
-from fsq_beancount.measures.flows import FLOW_MEASURES, Totals
+from fsq_beancount.measures.flows import FLOW_MEASURES, Totals, total
 from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -73,10 +73,7 @@ class _Sums:
                 del self.unconverted[currency]
 
     def totals(self) -> Totals:
-        totals = Totals()
-        for (role, income_class), amount in self.amounts.items():
-            totals.add(role, income_class, amount)
-        return totals
+        return total([self.amounts])
 
 
 class _Months:
@@ -99,13 +96,13 @@ class _Months:
             # This runs once for each posting there is. No part of a flow is looked at that is not
             # needed, since each lies somewhere else in memory.
             for flow in several:
-                if flow[4] != year:
+                if flow.year != year:
                     self.moved.append(flow)
-                amount = flow[3]
+                amount = flow.amount
                 if amount is None:
                     sums.add(flow)
                 else:
-                    verdict = flow[2]
+                    verdict = flow.verdict
                     by_verdict[verdict] = by_verdict.get(verdict, ZERO) + amount
             amounts = sums.amounts
             for verdict, amount in by_verdict.items():
@@ -184,10 +181,7 @@ class _View:
 
     def within(self, period: Period) -> Sequence[Flow]:
         """Return the flows of a period."""
-        dates = attrgetter("date")
-        first = bisect.bisect_left(self.flows, period.first, key=dates)
-        last = bisect.bisect_right(self.flows, period.last, key=dates)
-        return self.flows[first:last]
+        return spans.within(self.flows, period.first, period.last)
 
     def unconverted_since(self, first: datetime.date) -> dict[str, Decimal]:
         """Return what could not be converted from a day on."""

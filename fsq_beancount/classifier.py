@@ -133,6 +133,7 @@ def _currency(posting: data.Posting) -> str | None:
     return posting.units.currency if posting.units is not None else None
 
 
+# Each a bit of its own: joined by "or" they say what all accounts of a transaction are.
 NO_FLOW: Final = 0
 PLAIN_FLOW: Final = 1
 REMARKABLE_FLOW: Final = 2

@@ -57,7 +57,7 @@ class Lots:
             for posting in entry.postings
             if posting.cost is not None
         ]
-        moved = _moved(changes) if len(changes) > 1 else NOTHING_MOVED
+        moved = _moved(changes)
         buys = sells = False
         for account, (number, currency), cost in changes:
             key = (account, currency)

@@ -20,6 +20,7 @@ from fsq_beancount.loans import LoanFlow, Loans
 from fsq_beancount.measures import budget
 from fsq_beancount.measures.budget import Plan
 from fsq_beancount.measures.changes import Changes
+from fsq_beancount.measures.flows import living_costs_by_account
 from fsq_beancount.measures.growth import Growths
 from fsq_beancount.measures.sheets import Sheets
 from fsq_beancount.periods import (
@@ -32,7 +33,7 @@ from fsq_beancount.periods import (
 from fsq_beancount.positions import Positions
 from fsq_beancount.prices import PRECISION
 from fsq_beancount.verdicts import Verdict
-from fsq_beancount.vocabulary import EXCLUDED, LIVING
+from fsq_beancount.vocabulary import EXCLUDED
 
 Value = TypeVar("Value")
 
@@ -125,13 +126,10 @@ class Scope:
     @cached_property
     def living_costs(self) -> Mapping[str, Decimal]:
         """What life cost in the last twelve complete months, by account; empty without any."""
-        costs: dict[str, Decimal] = {}
         year = self.last_year
-        if year is not None:
-            for flow in spans.within(self.flows, year.first, year.last):
-                if flow.role == LIVING and flow.amount is not None:
-                    costs[flow.account] = costs.get(flow.account, Decimal()) - flow.amount
-        return costs
+        if year is None:
+            return {}
+        return living_costs_by_account(spans.within(self.flows, year.first, year.last))
 
     @cached_property
     def holdings(self) -> Holdings:

@@ -28,7 +28,6 @@ from beancount.core import account as account_module
 
 from fsq_beancount import spans
 from fsq_beancount.accounts import Account
-from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.directives.budget import Budget, Every
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
@@ -541,9 +540,8 @@ def compare(scope: Scope, period: Period) -> Comparison:
         return Comparison(first=first, last=period.last)
     booked: dict[str, Decimal] = {}
     for flow in spans.within(scope.flows, first, last):
-        amount, verdict = flow[3], flow[2]
-        if amount is not None and (verdict is PLAIN_LIVING or verdict.role != EXCLUDED):
-            account = flow[1]
+        account, amount = flow.account, flow.amount
+        if amount is not None and flow.verdict.role != EXCLUDED:
             booked[account] = booked.get(account, ZERO) + amount
     budgeted = plan.accounts(last)
     actual = dict.fromkeys(budgeted, ZERO)

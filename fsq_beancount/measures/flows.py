@@ -32,6 +32,7 @@ from fsq_beancount.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from fsq_beancount.facts import Flow
     from fsq_beancount.scope import Scope
 
 ZERO = Decimal()
@@ -69,6 +70,28 @@ class Totals:
             self.gross[income_class] += amount
         elif role in COSTS_OF_EARNING:
             self.charged[income_class] -= amount
+
+
+def total(booked: Iterable[Mapping[tuple[str, str | None], Decimal]]) -> Totals:
+    """Return what several months add up to.
+
+    Args:
+        booked: The flows of each month, added up by role and class.
+    """
+    totals = Totals()
+    for sums in booked:
+        for (role, income_class), amount in sums.items():
+            totals.add(role, income_class, amount)
+    return totals
+
+
+def living_costs_by_account(flows: Iterable[Flow]) -> dict[str, Decimal]:
+    """Return what life cost on each account, in the report currency; a refund is negative."""
+    costs: dict[str, Decimal] = {}
+    for flow in flows:
+        if flow.role == LIVING and flow.amount is not None:
+            costs[flow.account] = costs.get(flow.account, ZERO) - flow.amount
+    return costs
 
 
 def gross_income(totals: Totals) -> Mapping[str, Decimal]:

@@ -39,6 +39,7 @@ from fsq_beancount.accounts import Account
 from fsq_beancount.classifier import FLAG_UNREALIZED
 from fsq_beancount.directives.recurring import Recurring
 from fsq_beancount.holdings import Holding, Kind
+from fsq_beancount.measures.flows import narrow_income, total
 from fsq_beancount.measures.instalments import Instalments
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
@@ -50,7 +51,7 @@ from fsq_beancount.periods import (
     month_last,
 )
 from fsq_beancount.prices import round_places
-from fsq_beancount.vocabulary import CASH, COSTS_OF_EARNING, INCOME, PASSIVE, VIRTUAL
+from fsq_beancount.vocabulary import CASH, VIRTUAL
 from fsq_beancount.weights import Weight, weigh
 
 if TYPE_CHECKING:
@@ -307,15 +308,7 @@ def _monthly(scope: Scope) -> tuple[Decimal | None, Decimal | None]:
     months = _months_booked(scope, scope.last_year)
     living = sum(scope.living_costs.values(), ZERO)
     first, last = month_index(scope.last_year.first), month_index(scope.last_year.last)
-    passive = sum(
-        (
-            amount
-            for month in range(first, last + 1)
-            for (role, income_class), amount in scope.monthly.get(month, {}).items()
-            if income_class == PASSIVE and (role == INCOME or role in COSTS_OF_EARNING)
-        ),
-        ZERO,
-    )
+    passive = narrow_income(total(scope.monthly.get(month, {}) for month in range(first, last + 1)))
     return living / months, passive / months
 
 

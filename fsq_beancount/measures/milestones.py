@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from beancount.core import account as account_module
 
 from fsq_beancount import spans
-from fsq_beancount.classifier import PLAIN_LIVING
 from fsq_beancount.directives.milestone import TYPE
+from fsq_beancount.measures.flows import living_costs, narrow_income, total, wide_income
 from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
 from fsq_beancount.periods import (
     ROLLING_MONTHS,
@@ -31,11 +31,7 @@ from fsq_beancount.periods import (
     month_last,
 )
 from fsq_beancount.vocabulary import (
-    COSTS_OF_EARNING,
-    INCOME,
     LIVING,
-    NEAR_PASSIVE,
-    PASSIVE,
 )
 from fsq_beancount.weights import Weight
 
@@ -291,11 +287,9 @@ def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[di
     owners = _Owners(targets)
     for month, several in spans.by_month(flows):
         for flow in several:
-            sums = owners[flow[1]]
-            if sums is None:
-                continue
-            verdict, amount = flow[2], flow[3]
-            if amount is not None and (verdict is PLAIN_LIVING or verdict.role == LIVING):
+            sums = owners[flow.account]
+            amount = flow.amount
+            if sums is not None and amount is not None and flow.verdict.role == LIVING:
                 sums[month] = sums.get(month, ZERO) - amount
     return owners.sums
 
@@ -306,16 +300,10 @@ def _by_month(scope: Scope, targets: Sequence[Target]) -> dict[int, _Window]:
     months: dict[int, _Window] = {}
     for month, amounts in scope.monthly.items():
         sums = months[month] = _Window(len(targets))
+        totals = total([amounts])
+        sums.narrow, sums.wide = narrow_income(totals), wide_income(totals)
+        sums.living = living_costs(totals)
         sums.named = [each.get(month, ZERO) for each in named]
-        for (role, income_class), amount in amounts.items():
-            if role == LIVING:
-                sums.living -= amount
-            elif role == INCOME or role in COSTS_OF_EARNING:
-                if income_class == PASSIVE:
-                    sums.narrow += amount
-                    sums.wide += amount
-                elif income_class == NEAR_PASSIVE:
-                    sums.wide += amount
     return months
 
 

@@ -772,7 +772,7 @@ def _marked(scope: Scope) -> Iterator[tuple[data.Transaction, data.Posting, str]
             continue
         speaks = id(entry) in spoken
         for posting in entry.postings:
-            stream = said[posting[0]]
+            stream = said[posting.account]
             if speaks and posting.meta and KEY_INVESTMENT in posting.meta:
                 stream = text_in(posting.meta, KEY_INVESTMENT)
             if stream is not None and posting.units is not None:

@@ -16,7 +16,7 @@ from fsq_beancount import names, spans
 from fsq_beancount.earnings import by_transaction, shared
 from fsq_beancount.facts import Flow
 from fsq_beancount.measures.concentration import WIDE, of_amounts
-from fsq_beancount.measures.flows import Totals, fsq_narrow, fsq_wide
+from fsq_beancount.measures.flows import fsq_narrow, fsq_wide, total
 from fsq_beancount.measures.streams import StreamPeriod, Streams
 from fsq_beancount.periods import month_index
 from fsq_beancount.scope import Scope
@@ -105,10 +105,7 @@ def _scenario(
     falls: Mapping[str, Decimal],
     by: Decimal | None,
 ) -> Scenario:
-    totals = Totals()
-    for sums in booked:
-        for (role, income_class), amount in sums.items():
-            totals.add(role, income_class, amount)
+    totals = total(booked)
     for name, amount in lost.items():
         totals.gross[name] -= amount
     return Scenario(
