@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beancount/_version.py \
-	$(wildcard fsq_beancount/translations/*/LC_MESSAGES/*.po)
+	$(wildcard fsq_beancount/i18n/translations/*/LC_MESSAGES/*.po)
 # Tests on both cores: pytest-xdist. `make test PYTEST_ARGS='-k milestones'` runs a choice.
 PYTEST_ARGS ?= -n auto
 
@@ -62,5 +62,5 @@ constraints:
 
 clean:
 	rm -rf .venv .venv-oldest build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -f fsq_beancount/translations/*/LC_MESSAGES/*.mo
+	rm -f fsq_beancount/i18n/translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -16,7 +16,7 @@ class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # any 
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Runs before the files of the wheel are collected."""
-        for po in Path(self.root).glob("fsq_beancount/translations/*/LC_MESSAGES/*.po"):
+        for po in Path(self.root).glob("fsq_beancount/i18n/translations/*/LC_MESSAGES/*.po"):
             with po.open("rb") as source:
                 catalogue = read_po(source, locale=po.parts[-3], abort_invalid=True)
             # In one write: a program reading the old file meanwhile never sees half a new one.

@@ -59,7 +59,7 @@ OPTIONS = """
 1985-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67
 """
 
-FSQ = "import sys; from fsq_beancount.cli import main; sys.exit(main())"
+FSQ = "import sys; from fsq_beancount.cli.main import main; sys.exit(main())"
 """What the ``fsq`` script does, also where the project is not installed."""
 
 

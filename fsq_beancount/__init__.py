@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from fsq_beancount.errors import FsqError
-    from fsq_beancount.periods import Interval, Period
-    from fsq_beancount.report import Report
+    from fsq_beancount.core.errors import FsqError
+    from fsq_beancount.core.periods import Interval, Period
+    from fsq_beancount.report.report import Report
 
 __all__ = ["__version__", "analyse", "plugin"]
 
@@ -35,7 +35,8 @@ def plugin(
     entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> tuple[list[data.Directive], list[FsqError]]:
     """Tag the postings of a ledger and bring the query tables; a Beancount plugin."""
-    from fsq_beancount import classify, loadmark
+    from fsq_beancount import classify
+    from fsq_beancount.tables import load_mark as loadmark
 
     loadmark.register_tables()
     return classify.plugin(entries, options_map, config)
@@ -70,7 +71,8 @@ def analyse(
     Returns:
         The report. Bad input raises nothing: what cannot be counted is listed in it.
     """
-    from fsq_beancount import analysis, facts
+    from fsq_beancount.books import facts
+    from fsq_beancount.report import build as analysis
 
     directives = list(entries)
     return analysis.build(

@@ -36,16 +36,12 @@ from typing import Any, cast
 
 from beancount.core import data
 
-from fsq_beancount import loadmark
-from fsq_beancount.classifier import PLAIN_LIVING, Classifier
-from fsq_beancount.config import most_used_currency
-from fsq_beancount.config import read as read_config
-from fsq_beancount.directives import has_no_values
-from fsq_beancount.errors import FsqError
-from fsq_beancount.metadata import USUAL_KEYS
-from fsq_beancount.prices import Prices
-from fsq_beancount.verdicts import Decision, Part, Verdict
-from fsq_beancount.vocabulary import (
+from fsq_beancount.books import mistakes
+from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
+from fsq_beancount.classification.verdict import Decision, Part, Verdict
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.prices import Prices
+from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
     INCOME,
     KEY_CLASS,
@@ -54,7 +50,12 @@ from fsq_beancount.vocabulary import (
     KEY_STREAM,
     MIXED,
 )
-from fsq_beancount.weights import Weight
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.settings.config import most_used_currency
+from fsq_beancount.settings.config import read as read_config
+from fsq_beancount.settings.directives import has_no_values
+from fsq_beancount.settings.metadata import USUAL_KEYS
+from fsq_beancount.tables import load_mark as loadmark
 
 _Plan = list[tuple[int, dict[str, str]]]
 """Positions of postings, and the tags of each."""
@@ -102,7 +103,7 @@ def plugin(
         # Another plugin line of ours has reported the mistakes already.
         errors_found = []
     else:
-        errors_found.extend(classifier.mistakes)
+        errors_found.extend(mistakes.find(settings, classifier.spoken))
     if config:
         message = (
             f'the plugin line has the configuration "{config}", but fsq-beancount takes none; '

@@ -43,15 +43,25 @@ from beancount.core import account as account_module
 from beancount.core import data, flags
 from beancount.core.amount import Amount
 
-from fsq_beancount import config as configuration
-from fsq_beancount import durables, errors, facts, loadmark, names
-from fsq_beancount.config import Config
-from fsq_beancount.durables import Durable
-from fsq_beancount.errors import FsqError
-from fsq_beancount.facts import DEPRECIATION_MARK
-from fsq_beancount.periods import month_index, month_last
-from fsq_beancount.prices import PRECISION
-from fsq_beancount.vocabulary import EXCLUDED, KEY_ROLE, KEY_SOLD, KEY_USEFUL_LIFE, VIRTUAL
+from fsq_beancount import names
+from fsq_beancount.books import depreciable as durables
+from fsq_beancount.books import facts
+from fsq_beancount.books.depreciable import Durable
+from fsq_beancount.core import errors
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.terms import (
+    DEPRECIATION_MARK,
+    EXCLUDED,
+    KEY_ROLE,
+    KEY_SOLD,
+    KEY_USEFUL_LIFE,
+    VIRTUAL,
+)
+from fsq_beancount.settings import config as configuration
+from fsq_beancount.settings.config import Config
+from fsq_beancount.tables import load_mark as loadmark
 
 __plugins__ = ("plugin",)
 

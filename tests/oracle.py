@@ -5,7 +5,7 @@ from __future__ import annotations
 from small_ledger import load
 
 from fsq_beancount import analyse
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
 
 # Living costs 20,000; dividends 1,500 and interest 500 are passive, 2,000; the realised gain of
 # 1,000 is near-passive. Narrow 2,000 / 20,000 = 10 %, wide 3,000 / 20,000 = 15 %. Missing a

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from fsq_beancount.vocabulary import CLASSES, ROLES
+from fsq_beancount.core.terms import CLASSES, ROLES
 
 # A busy machine is no reason to fail.
 patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from beancount import loader
 from beancount.core import data
 
-from fsq_beancount import facts
-from fsq_beancount.errors import FsqError
+from fsq_beancount.books import facts
+from fsq_beancount.core.errors import FsqError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fsq_beancount.facts import Flow
+    from fsq_beancount.books.flows import Flow
 
 PLUGIN = 'plugin "fsq_beancount"'
 

@@ -13,14 +13,17 @@ from beancount import loader
 from naive import Book, Named, assert_figures, windows
 from small_ledger import load
 
-from fsq_beancount import analyse, analysis, facts, wording
-from fsq_beancount.findings import Kind
-from fsq_beancount.periods import Interval, Period
+from fsq_beancount import analyse
+from fsq_beancount.books import facts
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.report import build as analysis
+from fsq_beancount.report.findings import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fsq_beancount.report import FlowFigures, Report
+    from fsq_beancount.report.report import FlowFigures, Report
 
 Day = datetime.date
 D = Decimal

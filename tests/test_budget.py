@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
-from fsq_beancount import analysis, facts
-from fsq_beancount.directives.budget import Every
+from fsq_beancount.books import budgets, facts
+from fsq_beancount.books.budgets import planned
+from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures import budget
-from fsq_beancount.measures.budget import planned
-from fsq_beancount.periods import Interval, Period
+from fsq_beancount.report import build as analysis
+from fsq_beancount.settings.directives.budget import Every
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fsq_beancount.measures.budget import Comparison, Plan
-    from fsq_beancount.report import Report
+    from fsq_beancount.books.budgets import Plan
+    from fsq_beancount.measures.budget import Comparison
+    from fsq_beancount.report.report import Report
 
 D = Decimal
 day = datetime.date.fromisoformat
@@ -393,7 +395,7 @@ def test_a_budget_that_cannot_be_read_is_an_error_and_the_others_hold(
     ledger = load(text)
     collected = facts.collect(ledger.entries, ledger.options)
     assert len(collected.errors) == 1
-    kept = budget.collect(collected)
+    kept = budgets.collect(collected)
     assert [line.account for line in kept.lines] == ["Expenses:Leben"]
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from fsq_beancount import cli, wording
+from fsq_beancount.cli import main as cli
+from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.catalogue import FAMILIES, MEASURES
-from fsq_beancount.measures.registry import Measure, Unit
+from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import glossary
 
 EVERY = [measure for family in FAMILIES for measure in family.measures]

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load, plain
 
-from fsq_beancount import analysis, facts
-from fsq_beancount.classifier import FLAG_UNREALIZED
-from fsq_beancount.measures.changes import (
+from fsq_beancount.books import facts
+from fsq_beancount.core.terms import FLAG_UNREALIZED, LIVING, NEUTRAL
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.measures.performance.attribution import (
     PARTS,
     Booked,
     Cause,
@@ -24,10 +26,8 @@ from fsq_beancount.measures.changes import (
     kind_of,
 )
 from fsq_beancount.measures.returns import dietz
-from fsq_beancount.scope import Scope
-from fsq_beancount.vocabulary import LIVING, NEUTRAL
-from fsq_beancount.weights import Weight, weigh
-from fsq_beancount.wording import returns as returns_wording
+from fsq_beancount.measures.scope import Scope
+from fsq_beancount.report import build as analysis
 
 ONE_DAY = datetime.timedelta(days=1)
 

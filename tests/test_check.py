@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import PLUGIN, load, plain
 
-from fsq_beancount import analysis, check, facts
-from fsq_beancount.errors import FsqError
-from fsq_beancount.findings import Finding, Kind
+from fsq_beancount import check
+from fsq_beancount.books import facts
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.report import build as analysis
+from fsq_beancount.report.findings import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from small_ledger import load
 
-from fsq_beancount import analysis, check, facts, wording
-from fsq_beancount.findings import Finding, Kind
+from fsq_beancount import check
+from fsq_beancount.books import facts
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.report import build as analysis
+from fsq_beancount.report.findings import Finding, Kind
 
 GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
 

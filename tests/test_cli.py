@@ -19,8 +19,9 @@ import pytest
 from click.testing import CliRunner, Result
 from oracle import LATER, ORACLE
 
-from fsq_beancount import __version__, loading
-from fsq_beancount.cli import cli
+from fsq_beancount import __version__
+from fsq_beancount.cli import loading
+from fsq_beancount.cli.main import cli
 
 HEAD = """\
 option "operating_currency" "EUR"

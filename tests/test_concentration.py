@@ -11,10 +11,10 @@ from random_ledgers import patiently
 from small_ledger import load
 
 from fsq_beancount import analyse
-from fsq_beancount.measures import concentration
-from fsq_beancount.measures.concentration import Source, SourceKind
-from fsq_beancount.measures.stress import Scenario
-from fsq_beancount.report import Report
+from fsq_beancount.measures.streams import concentration
+from fsq_beancount.measures.streams.concentration import Source, SourceKind
+from fsq_beancount.measures.streams.stress import Scenario
+from fsq_beancount.report.report import Report
 
 D = Decimal
 

@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import PLUGIN, complaints, load
 
-from fsq_beancount import config, directives, facts
-from fsq_beancount.directives import option
-from fsq_beancount.errors import FsqError
+from fsq_beancount.books import facts
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.settings import config, directives
+from fsq_beancount.settings.directives import option
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,9 @@ from beancount.core import data
 from beancount.core.data import Custom, Directive, Open, Transaction
 
 import fsq_beancount
-from fsq_beancount import check, facts
-from fsq_beancount.report import Report
+from fsq_beancount import check
+from fsq_beancount.books import facts
+from fsq_beancount.report.report import Report
 
 ROOT = Path(__file__).parent.parent
 LEDGER = ROOT / "example-ledger" / "main.beancount"

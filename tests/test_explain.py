@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from beancount import loader
 
-from fsq_beancount import explain, facts
-from fsq_beancount.facts import Facts
+from fsq_beancount.books import facts
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.cli import explain
 from fsq_beancount.text import Style
 
 LEDGER = """\

@@ -13,10 +13,10 @@ from oracle import LATER, ORACLE, report
 from small_ledger import load
 
 from fsq_beancount import analyse, export
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.export import values
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.periods import Interval
-from fsq_beancount.vocabulary import CLASSES
+from fsq_beancount.measures.quota import FLOW_MEASURES
 
 
 def parsed(text: str = ORACLE, locale: str = "en") -> dict[str, Any]:

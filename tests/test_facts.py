@@ -12,9 +12,10 @@ from beancount import loader
 from beancount.core import data
 from small_ledger import line, load, shown
 
-from fsq_beancount import facts
-from fsq_beancount.facts import DEPRECIATION_MARK, Facts, as_of_date, collect
-from fsq_beancount.weights import Weight
+from fsq_beancount.books import facts
+from fsq_beancount.books.facts import Facts, as_of_date, collect
+from fsq_beancount.core.terms import DEPRECIATION_MARK
+from fsq_beancount.core.weights import Weight
 
 Day = datetime.date
 

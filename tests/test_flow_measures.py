@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from fsq_beancount.measures import flows, rolling
-from fsq_beancount.measures.flows import FLOW_MEASURES, Totals
-from fsq_beancount.measures.registry import ratio
+from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.measures import quota as flows
+from fsq_beancount.measures import rolling
+from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.quota import FLOW_MEASURES, Totals
 from fsq_beancount.measures.rolling import Window
-from fsq_beancount.report import FlowFigures
-from fsq_beancount.vocabulary import CLASSES
+from fsq_beancount.report.report import FlowFigures
 
 D = Decimal
 

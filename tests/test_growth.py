@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
-from fsq_beancount import analysis, facts
-from fsq_beancount.measures import leverage
-from fsq_beancount.measures.growth import Growth, Reason, Undefined, is_year
-from fsq_beancount.periods import Interval, Period
-from fsq_beancount.report import Report
+from fsq_beancount.books import facts
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.measures.performance import leverage
+from fsq_beancount.measures.performance.household import Growth, Reason, Undefined, is_year
+from fsq_beancount.report import build as analysis
+from fsq_beancount.report.report import Report
 
 
 def report_of(

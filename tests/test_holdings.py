@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_ledger import complaints, load
 
-from fsq_beancount import analysis, facts
-from fsq_beancount.holdings import Holding, Kind
+from fsq_beancount.books import facts
+from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.core.terms import DEPRECIATION_MARK
+from fsq_beancount.report import build as analysis
 
 NEW_YEAR = datetime.date(2025, 1, 1)
 
@@ -279,7 +281,7 @@ def test_a_contra_account_is_like_what_it_depreciates() -> None:
     # No ledger can say so itself: Beancount's parser takes no key with two underscores.
     for entry in ledger.entries:
         if getattr(entry, "account", "") == "Assets:Abschreibungen:Auto":
-            entry.meta[facts.DEPRECIATION_MARK] = "Assets:Auto"
+            entry.meta[DEPRECIATION_MARK] = "Assets:Auto"
     collected = facts.collect(ledger.entries, ledger.options)
     contra, car = analysis.build(collected).scope.holdings.every
     assert contra.account == car.account == "Assets:Auto"

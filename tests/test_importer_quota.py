@@ -11,14 +11,14 @@ from imported import extract, load
 from importer_samples import EXPORTS, importer_of, samples
 
 from fsq_beancount import analyse
+from fsq_beancount.books.facts import collect
 from fsq_beancount.check import find
-from fsq_beancount.facts import collect
-from fsq_beancount.findings import Kind as Found
+from fsq_beancount.report.findings import Kind as Found
 from fsq_importers import Accounts, Dkb, Ing, Taxes, TradeRepublic, enrich
 from fsq_importers.records import INCOME, Kind
 
 if TYPE_CHECKING:
-    from fsq_beancount.report import Report
+    from fsq_beancount.report.report import Report
 
 D = Decimal
 PLUGIN = 'plugin "fsq_beancount"\noption "operating_currency" "EUR"'

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from fsq_beancount import language
+from fsq_beancount.i18n import locale as language
 
 NO_BREAK = "\u00a0"
 

@@ -13,11 +13,11 @@ from random_ledgers import patiently
 from small_ledger import complaints, load
 
 import fsq_beancount
-from fsq_beancount.measures.latent_tax import LatentTax, LatentTaxes, tax_on
-from fsq_beancount.prices import PRECISION
+from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes, tax_on
 
 if TYPE_CHECKING:
-    from fsq_beancount.positions import Line
+    from fsq_beancount.books.positions import Line
 
 CENT = Decimal("0.01")
 GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'

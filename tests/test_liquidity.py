@@ -13,8 +13,8 @@ from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
 from fsq_beancount import analyse
-from fsq_beancount.measures import liquidity
-from fsq_beancount.measures.liquidity import Basis, Liquidity, PlanMonth, UnplannedLoan
+from fsq_beancount.measures.liquidity import plan as liquidity
+from fsq_beancount.measures.liquidity.plan import Basis, Liquidity, PlanMonth, UnplannedLoan
 
 D = Decimal
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import fsq_beancount
-from fsq_beancount import loadmark
+from fsq_beancount.tables import load_mark as loadmark
 
 pytestmark = pytest.mark.fava
 
@@ -129,7 +129,7 @@ def test_another_version_loads_the_ledger_anew_and_says_why(ledger: SlowLedger) 
 
 def test_edited_source_loads_the_ledger_anew_and_says_why(ledger: SlowLedger) -> None:
     ledger.query()
-    vocabulary = ledger.package / "vocabulary.py"
+    vocabulary = ledger.package / "core" / "terms.py"
     vocabulary.write_text(vocabulary.read_text() + "# edited\n")
     answer, log = ledger.query()
     assert answer == ANSWER

@@ -8,7 +8,7 @@ import pytest
 from beancount.core import data
 from small_ledger import load
 
-from fsq_beancount.lots import Lots, Trade
+from fsq_beancount.classification.trades import Lots, Trade
 
 BUYS = Trade(buys=True, sells=False)
 SELLS = Trade(buys=False, sells=True)

@@ -13,15 +13,15 @@ from random_ledgers import patiently
 from small_ledger import complaints, load
 
 import fsq_beancount
-from fsq_beancount.measures.latent_tax import LatentTaxes
-from fsq_beancount.measures.lump_sums import (
+from fsq_beancount.books.positions import Line
+from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
+from fsq_beancount.measures.wealth.lump_sums import (
     Fund,
     LumpSums,
     in_year_of_purchase,
     lump_sum,
     taxed_on,
 )
-from fsq_beancount.positions import Line
 from fsq_beancount.tax import PROFILES
 
 GERMANY = PROFILES["de"]

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, flows, load, shown
 
-from fsq_beancount import classify, facts, metadata
+from fsq_beancount import classify
+from fsq_beancount.books import facts
+from fsq_beancount.settings import metadata
 
 if TYPE_CHECKING:
-    from fsq_beancount.errors import FsqError
+    from fsq_beancount.core.errors import FsqError
 
 CLASSES = ('"passive"', '"near-passive"', '"active"', '"neutral"', '"unclassified"')
 ROLES = ('"income"', '"tax"', '"fee"', '"cost"', '"living"', '"virtual"', '"excluded"')

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import complaints, load, plain
 
-from fsq_beancount import analysis, facts
+from fsq_beancount.books import facts
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.milestones import (
     Poured,
     costs_of_targets,
@@ -21,14 +23,13 @@ from fsq_beancount.measures.milestones import (
     is_reached,
     missing_per_month,
 )
-from fsq_beancount.periods import Interval
-from fsq_beancount.vocabulary import NEAR_PASSIVE, PASSIVE
+from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fsq_beancount.measures.milestones import Milestone, Milestones
-    from fsq_beancount.report import Report
+    from fsq_beancount.report.report import Report
 
 D = Decimal
 day = datetime.date.fromisoformat

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 
 from fsq_beancount import names
-from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
+from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
 
 
 def income_class(account: str) -> str | None:

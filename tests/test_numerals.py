@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fsq_beancount import numerals
+from fsq_beancount.i18n import numbers as numerals
 
 LOCALES = localedata.locale_identifiers()
 

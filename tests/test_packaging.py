@@ -17,7 +17,7 @@ import pytest
 from fsq_beancount._version import __version__
 
 ROOT = Path(__file__).parent.parent
-TRANSLATION = "fsq_beancount/translations/de/LC_MESSAGES/fsq.mo"
+TRANSLATION = "fsq_beancount/i18n/translations/de/LC_MESSAGES/fsq.mo"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 
-from fsq_beancount.periods import (
+from fsq_beancount.core.periods import (
     Interval,
     Period,
     last_complete_month,

@@ -15,14 +15,16 @@ from beancount.core.amount import Amount
 from click.testing import CliRunner
 from small_ledger import PLUGIN, load
 
-from fsq_beancount import analyse, check, cli, export, facts, text
-from fsq_beancount.findings import Kind
+from fsq_beancount import analyse, check, export, text
+from fsq_beancount.books import facts
+from fsq_beancount.cli import main as cli
+from fsq_beancount.report.findings import Kind
 from fsq_beancount.text import Style
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from fsq_beancount.report import Report
+    from fsq_beancount.report.report import Report
 
 # 2024: power 600, the rest 3,000, of which 1,200 are pocket money; passive income 1,260, gains 840.
 # Planned a month: 200 of salary (2,500 came), 300 of living, 40 of power.

@@ -18,14 +18,15 @@ from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import PLUGIN, Ledger, complaints, line, load, shown, tags
 
 import fsq_beancount
-from fsq_beancount import classify, facts
-from fsq_beancount.vocabulary import CLASSES, MIXED, ROLES
+from fsq_beancount import classify
+from fsq_beancount.books import facts
+from fsq_beancount.core.terms import CLASSES, MIXED, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from fsq_beancount.facts import Facts
+    from fsq_beancount.books.facts import Facts
 
     Change = Callable[[data.Posting], data.Posting]
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
-from fsq_beancount import facts, positions
-from fsq_beancount.positions import Line, Positions, Value
-from fsq_beancount.weights import weigh
+from fsq_beancount.books import facts, positions
+from fsq_beancount.books.positions import Line, Positions, Value
+from fsq_beancount.core.weights import weigh
 
 
 def held(text: str, currency: str | None = None) -> Positions:

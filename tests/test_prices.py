@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from naive import Book, Named
 from small_ledger import load
 
-from fsq_beancount.prices import Prices
-from fsq_beancount.weights import Weight
+from fsq_beancount.core.prices import Prices
+from fsq_beancount.core.weights import Weight
 
 Day = datetime.date
 JUNE = Day(2024, 6, 30)

@@ -16,11 +16,14 @@ from babel.messages.extract import extract_from_dir
 from fava.application import create_app
 
 import fsq_beancount
-from fsq_beancount import analysis, export, language, progress, remembered
+from fsq_beancount import export, progress
+from fsq_beancount.books import cache as remembered
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.i18n import locale as language
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.periods import Interval
 from fsq_beancount.progress import quota, sections
 from fsq_beancount.progress.frame import Section, Step, Urgency
+from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

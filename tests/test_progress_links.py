@@ -10,9 +10,9 @@ import pytest
 from fava.application import create_app
 from flask import url_for
 
-from fsq_beancount.measures.flows import FLOW_MEASURES
+from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.measures.quota import FLOW_MEASURES
 from fsq_beancount.progress import links
-from fsq_beancount.vocabulary import CLASSES
 
 if TYPE_CHECKING:
     from pathlib import Path

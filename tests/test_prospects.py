@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_ledger import load
 
-from fsq_beancount import analyse, config
-from fsq_beancount.directives import option
-from fsq_beancount.directives.option import Setting
-from fsq_beancount.measures.prospects import Prospect, months_until
+from fsq_beancount import analyse
+from fsq_beancount.measures.wealth.lifetime import Prospect, months_until
+from fsq_beancount.settings import config
+from fsq_beancount.settings.directives import option
+from fsq_beancount.settings.directives.option import Setting
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.wealth import Wealth
+    from fsq_beancount.measures.wealth.sheet import Wealth
 
 
 def found(text: str, as_of: str = "") -> Wealth:

@@ -13,12 +13,11 @@ import pytest
 from beancount import loader
 from beancount.core import data
 
-from fsq_beancount import cli
-from fsq_beancount.directives.option import OPTIONS
+from fsq_beancount.cli import main as cli
+from fsq_beancount.core.terms import CLASSES, DEPRECIATION_MARK, KEY_YEAR, ROLES
 from fsq_beancount.export import PARTS
-from fsq_beancount.facts import DEPRECIATION_MARK
-from fsq_beancount.metadata import KEYS
-from fsq_beancount.vocabulary import CLASSES, KEY_YEAR, ROLES
+from fsq_beancount.settings.directives.option import OPTIONS
+from fsq_beancount.settings.metadata import KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

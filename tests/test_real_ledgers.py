@@ -17,13 +17,15 @@ import pytest
 from beancount import loader
 from naive import Book, Named, assert_figures, windows
 
-from fsq_beancount import analyse, analysis, classify, facts, names
-from fsq_beancount.periods import Interval, Period
+from fsq_beancount import analyse, classify, names
+from fsq_beancount.books import facts
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
     from beancount.core import data
 
-    from fsq_beancount.report import PeriodFigures, Report
+    from fsq_beancount.report.report import PeriodFigures, Report
 
 LEDGERS = (
     "beancount-basic/basic",

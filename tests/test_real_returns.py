@@ -10,9 +10,9 @@ from beancount.core import data
 from test_real_ledgers import each_ledger, folder, load
 
 from fsq_beancount import analyse
-from fsq_beancount.classifier import FLAG_UNREALIZED
-from fsq_beancount.measures.changes import Cause
-from fsq_beancount.weights import weigh
+from fsq_beancount.core.terms import FLAG_UNREALIZED
+from fsq_beancount.core.weights import weigh
+from fsq_beancount.measures.performance.attribution import Cause
 
 __all__ = ["folder"]
 

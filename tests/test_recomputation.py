@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from naive import Book, Named, assert_figures, last_day, windows
 
 import fsq_beancount
-from fsq_beancount import analysis, classify, facts
-from fsq_beancount.periods import Interval, Period
+from fsq_beancount import classify
+from fsq_beancount.books import facts
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from fsq_beancount.report import PeriodFigures, Report
+    from fsq_beancount.report.report import PeriodFigures, Report
 
 ACCOUNTS = """
 option "operating_currency" "EUR"
@@ -405,7 +408,7 @@ def test_parts_add_up_to_the_whole(example: Example) -> None:
 @given(ledgers())
 def test_the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> None:
     collected = facts.collect(example.entries, example.options)
-    postings: dict[int, list[facts.Flow]] = {}
+    postings: dict[int, list[Flow]] = {}
     for flow in collected.flows:
         postings.setdefault(id(flow.posting), []).append(flow)
     for parts in postings.values():

@@ -11,9 +11,9 @@ from random_ledgers import patiently
 from small_ledger import load
 
 from fsq_beancount import analyse
-from fsq_beancount.measures import recurring
-from fsq_beancount.measures.recurring import Payment, Product, ProductMonth, RevenueChurn
-from fsq_beancount.periods import month_index, month_label
+from fsq_beancount.core.periods import month_index, month_label
+from fsq_beancount.measures.streams import recurring
+from fsq_beancount.measures.streams.recurring import Payment, Product, ProductMonth, RevenueChurn
 
 D = Decimal
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
-from fsq_beancount import config
-from fsq_beancount.directives import recurring
-from fsq_beancount.directives.recurring import Recurring
+from fsq_beancount.settings import config
+from fsq_beancount.settings.directives import recurring
+from fsq_beancount.settings.directives.recurring import Recurring
 
 START = datetime.date(2024, 1, 31)
 

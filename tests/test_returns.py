@@ -15,6 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 
+from fsq_beancount.core.prices import PRECISION
 from fsq_beancount.measures import returns
 from fsq_beancount.measures.returns import (
     annualise,
@@ -26,7 +27,6 @@ from fsq_beancount.measures.returns import (
     time_weighted,
     xirr,
 )
-from fsq_beancount.prices import PRECISION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,14 @@ from beancount.core.amount import Amount
 from beanquery import connect
 from small_ledger import PLUGIN, load
 
-from fsq_beancount import analysis, check, export, facts, text, wording
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.measures.growth import ANNUALISED
-from fsq_beancount.periods import Period
-from fsq_beancount.report import Report
+from fsq_beancount import check, export, text
+from fsq_beancount.books import facts
+from fsq_beancount.core.periods import Period
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.measures.performance.household import ANNUALISED
+from fsq_beancount.report import build as analysis
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 
 HOUSEHOLD = """
     2020-01-01 open Liabilities:Darlehen

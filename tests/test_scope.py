@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
-from fsq_beancount import analysis, facts, spans
-from fsq_beancount.periods import month_index
-from fsq_beancount.vocabulary import LIVING
+from fsq_beancount.books import facts
+from fsq_beancount.books import flows as spans
+from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.terms import LIVING
+from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
-    from fsq_beancount.scope import Scope
+    from fsq_beancount.measures.scope import Scope
 
 day = datetime.date.fromisoformat
 

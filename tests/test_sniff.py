@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from importer_samples import BROKEN, EXPORTS
 
-from fsq_beancount import cli
+from fsq_beancount.cli import main as cli
 from fsq_importers import sniffing
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from click.testing import CliRunner
 from fava.application import create_app
 from small_ledger import load
 
-from fsq_beancount import analyse, cli, export, text
+from fsq_beancount import analyse, export, text
+from fsq_beancount.cli import main as cli
 from fsq_beancount.progress import stacks
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import complaints, load
 
 from fsq_beancount import analyse
-from fsq_beancount.measures import streams
-from fsq_beancount.measures.streams import Origin, StreamFigures, StreamPeriod
-from fsq_beancount.periods import Interval, Period
-from fsq_beancount.report import Report
-from fsq_beancount.vocabulary import CLASSES
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.measures.streams import figures as streams
+from fsq_beancount.measures.streams.figures import Origin, StreamFigures, StreamPeriod
+from fsq_beancount.report.report import Report
 
 D = Decimal
 

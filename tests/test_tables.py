@@ -16,7 +16,8 @@ from beancount.core.amount import Amount
 from beancount.core.inventory import Inventory
 
 import fsq_beancount
-from fsq_beancount import facts, remembered
+from fsq_beancount.books import cache as remembered
+from fsq_beancount.books import facts
 from fsq_beancount.tables import base, flows
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from beancount.core.data import Directive
 
-    from fsq_beancount.facts import Facts
+    from fsq_beancount.books.facts import Facts
 
 pytestmark = pytest.mark.fava
 

@@ -12,9 +12,8 @@ import pytest
 from fava.application import create_app
 
 import fsq_beancount
-from fsq_beancount import fava_controls
-from fsq_beancount.periods import Interval, Period
-from fsq_beancount.tables import base
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.tables import base, fava_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

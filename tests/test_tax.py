@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from fsq_beancount.core.terms import DEFERRED, TAX_TREATMENTS, UNTAXED
 from fsq_beancount.tax import PROFILES
 from fsq_beancount.tax.profile import Rules
-from fsq_beancount.vocabulary import DEFERRED, TAX_TREATMENTS, UNTAXED
 
 GERMANY = PROFILES["de"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fsq_beancount import terminal
+from fsq_beancount.core import plain
+from fsq_beancount.text import terminal
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from fsq_beancount import terminal
     ],
 )
 def test_nothing_of_the_ledger_commands_the_terminal(text: str, clean: str) -> None:
-    assert terminal.clean(text) == clean
+    assert plain.clean(text) == clean
     assert terminal.page([text]) == f"{clean}\n"
 
 

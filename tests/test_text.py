@@ -11,9 +11,9 @@ from oracle import LATER, ORACLE, report
 from small_ledger import load
 
 from fsq_beancount import analyse, text
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.periods import Period
-from fsq_beancount.report import Report
+from fsq_beancount.core.periods import Period
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 from fsq_beancount.text.style import wrapped
 
 

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
-from fsq_beancount import analyse, facts
-from fsq_beancount.holdings import Kind
-from fsq_beancount.measures import wealth
-from fsq_beancount.measures.wealth import AtCost, Sheet
+from fsq_beancount import analyse
+from fsq_beancount.books.holdings import Kind
+from fsq_beancount.core.terms import DEPRECIATION_MARK
+from fsq_beancount.measures.wealth import sheet as wealth
+from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 if TYPE_CHECKING:
-    from fsq_beancount.report import Report
+    from fsq_beancount.report.report import Report
 
 
 def report(text: str, *head: str, currency: str | None = None, as_of: str = "") -> Report:
@@ -314,7 +315,7 @@ def test_a_contra_account_is_netted_with_its_asset() -> None:
     )
     for entry in ledger.entries:
         if getattr(entry, "account", "") == "Assets:Abschreibungen:Auto":
-            entry.meta[facts.DEPRECIATION_MARK] = "Assets:Auto"
+            entry.meta[DEPRECIATION_MARK] = "Assets:Auto"
     found = analyse(ledger.entries, ledger.options).wealth
     assert plain(found.sheet.by_asset_class) == {"durables": 29800}
     assert {row.account for row in found.rows} == {"Assets:Auto"}

@@ -17,22 +17,23 @@ from click.testing import CliRunner
 from fava.application import create_app
 from small_ledger import load
 
-from fsq_beancount import analyse, check, export, facts
-from fsq_beancount.analysis import build
-from fsq_beancount.cli import cli
-from fsq_beancount.directives import option
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.measures.wealth import WEALTH_MEASURES, Sheet
+from fsq_beancount import analyse, check, export
+from fsq_beancount.books import facts
+from fsq_beancount.cli.main import cli
+from fsq_beancount.i18n.messages import wealth as wealth_wording
+from fsq_beancount.measures.wealth.sheet import WEALTH_MEASURES, Sheet
+from fsq_beancount.report.build import build
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.settings.directives import option
 from fsq_beancount.text import Style, render
 from fsq_beancount.text import wealth as text_wealth
-from fsq_beancount.wording import wealth as wealth_wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flask.testing import FlaskClient
 
-    from fsq_beancount.report import Report
+    from fsq_beancount.report.report import Report
 
 pytestmark = pytest.mark.fava
 

@@ -13,8 +13,8 @@ from fava.core.conversion import conversion_from_str
 from test_real_ledgers import each_ledger
 
 from fsq_beancount import analyse
-from fsq_beancount.holdings import Kind
-from fsq_beancount.measures.wealth import Row
+from fsq_beancount.books.holdings import Kind
+from fsq_beancount.measures.wealth.sheet import Row
 
 pytestmark = pytest.mark.fava
 

@@ -15,8 +15,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import fsq_beancount
-from fsq_beancount import verdicts, wording
-from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.classification import verdict as verdicts
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.report.findings import Finding, Kind
 
 PACKAGE = Path(fsq_beancount.__file__).parent
 EXAMPLE = Finding(
@@ -110,7 +111,7 @@ def test_rules_in_german() -> None:
 
 
 def german() -> Catalog:
-    with (PACKAGE / "translations/de/LC_MESSAGES/fsq.po").open("rb") as source:
+    with (PACKAGE / "i18n/translations/de/LC_MESSAGES/fsq.po").open("rb") as source:
         return read_po(source, locale="de")
 
 

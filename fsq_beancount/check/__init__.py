@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import localcontext
 
+from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import durables, flows, loans, plans, prices, taxes, wealth
-from fsq_beancount.facts import Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.prices import PRECISION
-from fsq_beancount.report import Report
+from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 
 
 def find(facts: Facts, report: Report) -> tuple[Finding, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fsq_beancount import durables
-from fsq_beancount.facts import DEPRECIATION_MARK, Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.periods import month_index, month_last
-from fsq_beancount.report import Report
+from fsq_beancount.books import depreciable as durables
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.core.terms import DEPRECIATION_MARK
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:

@@ -11,13 +11,12 @@ from operator import attrgetter
 
 from beancount.core import data
 
-from fsq_beancount import names, verdicts
+from fsq_beancount import names
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.flows import Flow
 from fsq_beancount.check.places import opened_at
-from fsq_beancount.facts import Facts, Flow
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.measures.flows import fsq_narrow_if_charged
-from fsq_beancount.report import Report
-from fsq_beancount.vocabulary import (
+from fsq_beancount.classification import verdict as verdicts
+from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
     EXCLUDED,
     INCOME,
@@ -26,6 +25,9 @@ from fsq_beancount.vocabulary import (
     PASSIVE,
     UNCLASSIFIED,
 )
+from fsq_beancount.measures.quota import fsq_narrow_if_charged
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
 

@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.holdings import Kind as Holds
+from fsq_beancount.books.loans import SEVERAL
 from fsq_beancount.check.places import opened_at
-from fsq_beancount.facts import Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.holdings import Kind as Holds
-from fsq_beancount.loans import SEVERAL
-from fsq_beancount.measures.changes import weights_of
-from fsq_beancount.periods import month_index, month_last
-from fsq_beancount.report import Report
+from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.measures.performance.attribution import weights_of
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 
 QUIET_MONTHS: Final = 12
 """After so many months without repayment or interest a loan is asked about."""

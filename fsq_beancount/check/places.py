@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fsq_beancount.facts import Facts
+from fsq_beancount.books.facts import Facts
 
 
 def opened_at(facts: Facts, account: str) -> tuple[str, int]:

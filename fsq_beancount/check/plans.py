@@ -8,12 +8,12 @@ from typing import Any
 
 from beancount.core import account as account_module
 
-from fsq_beancount.directives.budget import Budget
-from fsq_beancount.directives.recurring import Recurring
-from fsq_beancount.facts import Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.report import Report
-from fsq_beancount.weights import Weight
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
+from fsq_beancount.settings.directives.budget import Budget
+from fsq_beancount.settings.directives.recurring import Recurring
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:

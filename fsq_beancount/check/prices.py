@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount.facts import Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.lots import Lots
-from fsq_beancount.report import Report
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.classification.trades import Lots
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
 
 OLD_PRICE_DAYS: Final = 90
 

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterator
 
 from fsq_beancount import tax
-from fsq_beancount.directives.lump_sum import LumpSum
-from fsq_beancount.directives.option import Setting
-from fsq_beancount.facts import Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.measures.latent_tax import LatentTax
-from fsq_beancount.measures.lump_sums import taxed_on
-from fsq_beancount.report import Report
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.measures.wealth.latent_tax import LatentTax
+from fsq_beancount.measures.wealth.lump_sums import taxed_on
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
+from fsq_beancount.settings.directives.lump_sum import LumpSum
+from fsq_beancount.settings.directives.option import Setting
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fsq_beancount.directives.pension import Pension
-from fsq_beancount.facts import Facts
-from fsq_beancount.findings import Finding, Kind
-from fsq_beancount.report import Report
-from fsq_beancount.vocabulary import EXCLUDED
-from fsq_beancount.wording import wealth as wealth_wording
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.i18n.messages import wealth as wealth_wording
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
+from fsq_beancount.settings.directives.pension import Pension
 
 ZERO = Decimal()
 

@@ -11,18 +11,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from fsq_beancount import wording
-from fsq_beancount.export import (
-    budget,
-    flows,
-    liquidity,
-    milestones,
-    returns,
-    streams,
-    wealth,
-)
+from fsq_beancount.export import budget, flows, liquidity, milestones, returns, streams, wealth
 from fsq_beancount.export.values import by_currency
-from fsq_beancount.report import Report
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.report.report import Report
 
 
 def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:

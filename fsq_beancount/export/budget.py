@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from fsq_beancount.export.values import amounts, by_currency, money, table
 from fsq_beancount.measures.budget import BudgetRow, Comparison
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
 
 
 def rows(compared: Comparison | None) -> list[dict[str, Any]]:

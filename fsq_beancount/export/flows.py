@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.export.values import Row, amounts, by_currency, money, quotient, ratio, table
-from fsq_beancount.facts import Flow
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Unit
+from fsq_beancount.measures.definition import Unit
+from fsq_beancount.measures.quota import FLOW_MEASURES
 from fsq_beancount.measures.rolling import ROLLING_MEASURES
-from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
-from fsq_beancount.vocabulary import CLASSES
+from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
 
 def period(figures: PeriodFigures) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fsq_beancount.export.values import Row, by_currency, flag, money, quotient, ratio, table
 from fsq_beancount.measures.milestones import Milestone, Milestones
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
 
 
 def milestones(found: Milestones) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, amounts, money, quotient, ratio, table
-from fsq_beancount.measures.changes import PARTS
-from fsq_beancount.measures.growth import ANNUALISED, Growth
-from fsq_beancount.measures.leverage import LeverageFigures, PaidOff
-from fsq_beancount.measures.return_definitions import RETURN_MEASURES
-from fsq_beancount.report import Report
+from fsq_beancount.measures.performance.attribution import PARTS
+from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
+from fsq_beancount.measures.performance.household import ANNUALISED, Growth
+from fsq_beancount.measures.performance.leverage import LeverageFigures, PaidOff
+from fsq_beancount.report.report import Report
 
 _RATES: Final = tuple(measure.id for measure in RETURN_MEASURES)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, flag, money, quotient, ratio, table
-from fsq_beancount.measures.concentration import Concentration, Inside
-from fsq_beancount.measures.recurring import Product, ProductMonth
-from fsq_beancount.measures.streams import StreamFigures, StreamPeriod, Streams
-from fsq_beancount.measures.stress import Scenario
-from fsq_beancount.report import Report
+from fsq_beancount.measures.streams.concentration import Concentration, Inside
+from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod, Streams
+from fsq_beancount.measures.streams.recurring import Product, ProductMonth
+from fsq_beancount.measures.streams.stress import Scenario
+from fsq_beancount.report.report import Report
 
 
 def streams(found: Streams) -> list[dict[str, Any]]:

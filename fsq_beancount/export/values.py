@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.terminal import clean
+from fsq_beancount.core.plain import clean
 
 Row = dict[str, str | int | None]
 

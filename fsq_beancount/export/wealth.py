@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, amounts, by_currency, flag, money, ratio, table
-from fsq_beancount.measures.registry import Unit
-from fsq_beancount.measures.wealth import WEALTH_MEASURES, AtCost, Sheet, Wealth
-from fsq_beancount.measures.wealth import Row as Held
-from fsq_beancount.report import Report
+from fsq_beancount.measures.definition import Unit
+from fsq_beancount.measures.wealth.sheet import WEALTH_MEASURES, AtCost, Sheet, Wealth
+from fsq_beancount.measures.wealth.sheet import Row as Held
+from fsq_beancount.report.report import Report
 
 _MONEY_BESIDE: Final = ("locked", "freedom_margin_unlocked")
 """What is on a sheet beside the measures."""

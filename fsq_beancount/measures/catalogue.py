@@ -6,19 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import (
-    budget,
-    concentration,
-    flows,
-    liquidity,
-    milestones,
-    recurring,
-    return_definitions,
-    rolling,
-    streams,
-    wealth,
-)
-from fsq_beancount.measures.registry import Family, Measure
+from fsq_beancount.measures import budget, milestones, rolling
+from fsq_beancount.measures import quota as flows
+from fsq_beancount.measures.definition import Family, Measure
+from fsq_beancount.measures.liquidity import plan as liquidity
+from fsq_beancount.measures.performance import definitions as return_definitions
+from fsq_beancount.measures.streams import concentration, recurring
+from fsq_beancount.measures.streams import figures as streams
+from fsq_beancount.measures.wealth import sheet as wealth
 
 FAMILIES: Final[tuple[Family, ...]] = (
     flows.FAMILY,

@@ -20,26 +20,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from beancount.core import account as account_module
 
-from fsq_beancount import spans
-from fsq_beancount.directives.milestone import TYPE
-from fsq_beancount.measures.flows import living_costs, narrow_income, total, wide_income
-from fsq_beancount.measures.registry import Example, Family, Measure, Unit, ratio
-from fsq_beancount.periods import (
-    ROLLING_MONTHS,
-    last_complete_month,
-    month_first,
-    month_last,
-)
-from fsq_beancount.vocabulary import (
-    LIVING,
-)
-from fsq_beancount.weights import Weight
+from fsq_beancount.books import flows as spans
+from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_first, month_last
+from fsq_beancount.core.terms import LIVING
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
+from fsq_beancount.measures.quota import living_costs, narrow_income, total, wide_income
+from fsq_beancount.settings.directives.milestone import TYPE
 
 if TYPE_CHECKING:
     from beancount.core.amount import Amount
 
-    from fsq_beancount.facts import Flow
-    from fsq_beancount.scope import Scope
+    from fsq_beancount.books.books import Books
+    from fsq_beancount.books.flows import Flow
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -294,7 +287,7 @@ def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[di
     return owners.sums
 
 
-def _by_month(scope: Scope, targets: Sequence[Target]) -> dict[int, _Window]:
+def _by_month(scope: Books, targets: Sequence[Target]) -> dict[int, _Window]:
     """Return what each month adds up to, so that a window costs two additions."""
     named = _named_by_month(scope.flows, targets)
     months: dict[int, _Window] = {}
@@ -327,7 +320,7 @@ class _MonthEnd(NamedTuple):
     costs: list[Decimal]
 
 
-def _month_ends(scope: Scope, targets: Sequence[Target], first_month: int) -> Iterator[_MonthEnd]:
+def _month_ends(scope: Books, targets: Sequence[Target], first_month: int) -> Iterator[_MonthEnd]:
     by_month = _by_month(scope, targets)
     window = _Window(len(targets))
     for month in range(first_month, last_complete_month(scope.as_of) + 1):
@@ -347,7 +340,7 @@ def _month_ends(scope: Scope, targets: Sequence[Target], first_month: int) -> It
         yield _MonthEnd(date, months, window.narrow, window.wide, window.living, costs)
 
 
-def _fixed(scope: Scope, target: Target, months: int, date: datetime.date) -> Decimal | None:
+def _fixed(scope: Books, target: Target, months: int, date: datetime.date) -> Decimal | None:
     """Return the fixed amount of a target for some months at the price of a day."""
     if target.amount is None or target.amount.number is None:
         return None
@@ -355,7 +348,7 @@ def _fixed(scope: Scope, target: Target, months: int, date: datetime.date) -> De
     return scope.facts.prices.convert(weight, scope.facts.currency, date)
 
 
-def of(scope: Scope) -> Milestones:
+def of(scope: Books) -> Milestones:
     """Return the milestones at the last complete month of a report."""
     first_month, year = scope.first_month, scope.last_year
     if first_month is None or year is None:
@@ -383,7 +376,7 @@ def of(scope: Scope) -> Milestones:
 
 
 def _milestones(
-    scope: Scope,
+    scope: Books,
     targets: Sequence[Target],
     history: Sequence[_MonthEnd],
     incomes: Sequence[Decimal],
@@ -429,7 +422,7 @@ def _milestones(
 
 
 def _unconverted(
-    scope: Scope, targets: Sequence[Target], date: datetime.date
+    scope: Books, targets: Sequence[Target], date: datetime.date
 ) -> dict[str, Decimal]:
     amounts: dict[str, Decimal] = {}
     for target in targets:
@@ -443,7 +436,7 @@ def _unconverted(
     return dict(sorted(amounts.items()))
 
 
-def suggest(scope: Scope) -> list[Target]:
+def suggest(scope: Books) -> list[Target]:
     """Return the largest groups of living costs of the last twelve complete months, small first.
 
     A group is an account right below the root of expenses with all its subaccounts; where there is

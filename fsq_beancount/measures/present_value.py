@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from typing import Final
 
-from fsq_beancount.prices import PRECISION
+from fsq_beancount.core.prices import PRECISION
 
 ONE: Final = Decimal(1)
 MONTHS_A_YEAR: Final = 12

@@ -14,7 +14,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from fsq_beancount.prices import PRECISION
+from fsq_beancount.core.prices import PRECISION
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)

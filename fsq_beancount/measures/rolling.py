@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fsq_beancount.measures.flows import (
+from fsq_beancount.core.terms import PASSIVE
+from fsq_beancount.measures.definition import Example, Family, Measure, Unit
+from fsq_beancount.measures.quota import (
     ORACLE,
     ZERO,
     Totals,
@@ -20,8 +22,6 @@ from fsq_beancount.measures.flows import (
     narrow_income,
     wide_income,
 )
-from fsq_beancount.measures.registry import Example, Family, Measure, Unit
-from fsq_beancount.vocabulary import PASSIVE
 
 
 @dataclass(frozen=True, slots=True)

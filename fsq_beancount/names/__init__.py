@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
 from fsq_beancount.names.english import ENGLISH
 from fsq_beancount.names.german import GERMAN
 from fsq_beancount.names.language import Language, Vocabulary
-from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
 
 LANGUAGES: Final[tuple[Language, ...]] = (ENGLISH, GERMAN)
 

@@ -24,13 +24,19 @@ from fava.helpers import FavaAPIError
 from flask import Response, current_app, request, url_for
 from flask_babel import get_locale
 
-from fsq_beancount import analysis, errors, export, fava_controls, language, loadmark, remembered
-from fsq_beancount.periods import Interval
+from fsq_beancount import export
+from fsq_beancount.books import cache as remembered
+from fsq_beancount.core import errors
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.i18n import locale as language
 from fsq_beancount.progress import glossary
 from fsq_beancount.progress.dense import Dense
 from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
+from fsq_beancount.report import build as analysis
+from fsq_beancount.tables import fava_controls
+from fsq_beancount.tables import load_mark as loadmark
 
 if TYPE_CHECKING:
     import gettext
@@ -39,7 +45,7 @@ if TYPE_CHECKING:
     from beancount.core.data import Directive
     from fava.beans.abc import Directive as FavaDirective
 
-    from fsq_beancount.facts import Facts
+    from fsq_beancount.books.facts import Facts
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.periods import Period
+from fsq_beancount.core.periods import Period
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from fsq_beancount import language, wording
-from fsq_beancount.findings import Finding, Kind
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
+from fsq_beancount.report.findings import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.measures.catalogue import FAMILIES
-from fsq_beancount.report import FlowFigures
-from fsq_beancount.vocabulary import CLASSES
+from fsq_beancount.report.report import FlowFigures
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.registry import Measure
+    from fsq_beancount.measures.definition import Measure
     from fsq_beancount.progress.view import View
-    from fsq_beancount.report import Report
+    from fsq_beancount.report.report import Report
 
 TAB: Final = "help"
 

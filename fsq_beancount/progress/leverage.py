@@ -8,15 +8,15 @@ from decimal import Decimal
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount import language
-from fsq_beancount.measures.registry import Unit
-from fsq_beancount.periods import month_index
+from fsq_beancount.core.periods import month_index
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.measures.definition import Unit
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.wording import returns as returns_wording
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.leverage import Leverage, LoansOn
+    from fsq_beancount.measures.performance.leverage import Leverage, LoansOn
     from fsq_beancount.progress.view import View
 
 FIGURES: Final = (

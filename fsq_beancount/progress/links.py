@@ -16,14 +16,7 @@ from urllib.parse import quote, quote_plus
 
 from flask import url_for
 
-from fsq_beancount.vocabulary import (
-    EXCLUDED,
-    INCOME,
-    LIVING,
-    NEUTRAL,
-    PASSIVE,
-    VIRTUAL,
-)
+from fsq_beancount.core.terms import EXCLUDED, INCOME, LIVING, NEUTRAL, PASSIVE, VIRTUAL
 
 NEWEST_FIRST: Final = "ORDER BY nr DESC"
 """Puts the last balance, which is the figure, on the first line."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount import language
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import liquidity as liquidity_wording
 from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.wording import liquidity as liquidity_wording
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.liquidity import Liquidity, PlanMonth
+    from fsq_beancount.i18n.messages import Remedy
+    from fsq_beancount.measures.liquidity.plan import Liquidity, PlanMonth
     from fsq_beancount.progress.view import View
-    from fsq_beancount.wording import Remedy
 
 YEAR: Final = 12
 """Months between labels of the picture at most, and rows of the table unasked."""

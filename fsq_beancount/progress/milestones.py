@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount import language, wording
-from fsq_beancount.periods import ROLLING_MONTHS, Period
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount.periods import Interval
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.progress.rolling import last_of_each
-from fsq_beancount.vocabulary import CLASSES
 
 if TYPE_CHECKING:
     import datetime
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from fsq_beancount.progress.view import View
-    from fsq_beancount.report import FlowFigures
+    from fsq_beancount.report.report import FlowFigures
 
 
 LINES: Final = "balances"

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from fsq_beancount.core.terms import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.budget import BUDGET_MEASURES
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure
+from fsq_beancount.measures.definition import Measure
+from fsq_beancount.measures.quota import FLOW_MEASURES
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.vocabulary import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fsq_beancount.progress.view import View
-    from fsq_beancount.report import FlowFigures, PeriodFigures
+    from fsq_beancount.report.report import FlowFigures, PeriodFigures
 
 ALWAYS_SHOWN: Final = frozenset({PASSIVE, NEAR_PASSIVE, ACTIVE})
 """The classes whose columns are there even when they hold nothing."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
 from fsq_beancount.progress.frame import Section, Step, Urgency
-from fsq_beancount.vocabulary import NEAR_PASSIVE, PASSIVE
 
 if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
-    from fsq_beancount.report import RollingFigures
+    from fsq_beancount.report.report import RollingFigures
 
 FULL: Final = Decimal(1)
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 from babel.numbers import format_decimal
 from flask import url_for
 
-from fsq_beancount import language
-from fsq_beancount.measures.changes import FLOW_PARTS
-from fsq_beancount.measures.growth import TOTAL
-from fsq_beancount.measures.return_definitions import PART_IDS, RETURN_MEASURES
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.measures.performance.attribution import FLOW_PARTS
+from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES
+from fsq_beancount.measures.performance.household import TOTAL
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.wording import returns as returns_wording
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.growth import Growth
+    from fsq_beancount.measures.performance.household import Growth
     from fsq_beancount.progress.columns import Bar
     from fsq_beancount.progress.view import View
 

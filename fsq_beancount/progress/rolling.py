@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount import language
-from fsq_beancount.periods import Interval, month_index
+from fsq_beancount.core.periods import Interval, month_index
+from fsq_beancount.i18n import locale as language
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fsq_beancount.progress.view import View
-    from fsq_beancount.report import RollingFigures
+    from fsq_beancount.report.report import RollingFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount import language
-from fsq_beancount.measures import streams as stream_measures
-from fsq_beancount.measures.concentration import WIDE
-from fsq_beancount.measures.recurring import RECURRING_MEASURES
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import streams as stream_wording
+from fsq_beancount.measures.streams import figures as stream_measures
+from fsq_beancount.measures.streams.concentration import WIDE
+from fsq_beancount.measures.streams.recurring import RECURRING_MEASURES
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.columns import Bar
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.wording import streams as stream_wording
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.registry import Measure
-    from fsq_beancount.measures.streams import StreamFigures, StreamPeriod
+    from fsq_beancount.measures.definition import Measure
+    from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
     from fsq_beancount.progress.view import View
 
 ZERO: Final = Decimal()

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from flask import request
 
-from fsq_beancount import check, export, language, wording
-from fsq_beancount.facts import as_of_date
+from fsq_beancount import check, export
+from fsq_beancount.books.facts import as_of_date
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.registry import Measure, Unit
-from fsq_beancount.periods import Interval
+from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import links
-from fsq_beancount.vocabulary import EXCLUDED
 
 if TYPE_CHECKING:
     import datetime
     import gettext
     from typing import Any
 
-    from fsq_beancount.facts import Facts
-    from fsq_beancount.findings import Finding
-    from fsq_beancount.periods import Period
-    from fsq_beancount.report import FlowFigures, PeriodFigures, Report, RollingFigures
+    from fsq_beancount.books.facts import Facts
+    from fsq_beancount.core.periods import Period
+    from fsq_beancount.report.findings import Finding
+    from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
 
 Row = TypeVar("Row")

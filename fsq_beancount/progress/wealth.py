@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount.periods import Interval, month_index
+from fsq_beancount.core.periods import Interval, month_index
+from fsq_beancount.i18n.messages import wealth as wealth_wording
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.wording import wealth as wealth_wording
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.wealth import Held, Sheet
+    from fsq_beancount.i18n.messages import Remedy
+    from fsq_beancount.measures.wealth.sheet import Held, Sheet
     from fsq_beancount.progress.view import View
-    from fsq_beancount.wording import Remedy
 
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
 """The lines that are made of what accounts hold."""

@@ -13,14 +13,14 @@ from beancount.core.data import Directive
 from beanquery import CompilationError
 from beanquery.query_compile import EvalColumn
 
-from fsq_beancount.analysis import build
-from fsq_beancount.facts import Facts, as_of_date
-from fsq_beancount.periods import Interval, Period
-from fsq_beancount.remembered import facts_of
-from fsq_beancount.report import PeriodFigures, Report
+from fsq_beancount.books.cache import facts_of
+from fsq_beancount.books.facts import Facts, as_of_date
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.report.build import build
+from fsq_beancount.report.report import PeriodFigures, Report
 
 if TYPE_CHECKING:
-    from fsq_beancount.fava_controls import Controls
+    from fsq_beancount.tables.fava_controls import Controls
 
 _SIX_PLACES: Final = Decimal("0.000001")
 _DIGITS: Final = Context(prec=100)  # the usual 28 digits would fail on a very large ratio
@@ -114,7 +114,7 @@ class Analysed:
         """Fava's controls, where Fava is asking about this ledger."""
         if "fava.context" not in sys.modules:
             return None
-        from fsq_beancount import fava_controls
+        from fsq_beancount.tables import fava_controls
 
         return fava_controls.of_request_about(self.options)
 

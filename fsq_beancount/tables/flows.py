@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from beancount.core.amount import Amount
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.facts import Flow
-from fsq_beancount.measures.changes import part_of
-from fsq_beancount.scope import Scope
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.measures.performance.attribution import part_of
+from fsq_beancount.measures.scope import Scope
 from fsq_beancount.tables.base import Analysed, Column, money, named
-from fsq_beancount.vocabulary import EXCLUDED
 
 
 class _Balance:

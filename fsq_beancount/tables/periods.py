@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.periods import Interval
-from fsq_beancount.report import FlowFigures, PeriodFigures, RollingFigures
+from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE, UNCLASSIFIED
+from fsq_beancount.report.report import FlowFigures, PeriodFigures, RollingFigures
 from fsq_beancount.tables.base import Analysed, Column, CutYears, money, named, ratio
-from fsq_beancount.vocabulary import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE, UNCLASSIFIED
 
 
 class _FiguresRow(NamedTuple):

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.measures.changes import PARTS
-from fsq_beancount.measures.growth import ANNUALISED, Growth
-from fsq_beancount.measures.return_definitions import RETURN_MEASURES
-from fsq_beancount.periods import Interval, Period
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.measures.performance.attribution import PARTS
+from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
+from fsq_beancount.measures.performance.household import ANNUALISED, Growth
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.measures.streams import StreamFigures
+from fsq_beancount.measures.streams.figures import StreamFigures
 from fsq_beancount.tables.base import Column, CutYears, money, named, ratio
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.measures import leverage
-from fsq_beancount.measures.wealth import Sheet
-from fsq_beancount.report import Report
+from fsq_beancount.measures.performance import leverage
+from fsq_beancount.measures.wealth.sheet import Sheet
+from fsq_beancount.report.report import Report
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 

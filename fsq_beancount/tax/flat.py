@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from fsq_beancount.core.terms import DEFERRED, TAX_TREATMENTS, UNTAXED
 from fsq_beancount.tax.profile import Profile, Rules, Treatment
-from fsq_beancount.vocabulary import DEFERRED, TAX_TREATMENTS, UNTAXED
 
 ALL: Final = "all"
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from fsq_beancount.core.terms import DEFERRED, UNTAXED
 from fsq_beancount.tax.profile import BaseRate, Profile, Rules, Treatment
-from fsq_beancount.vocabulary import DEFERRED, UNTAXED
 
 SHARES: Final = "shares"
 OTHER: Final = "other"

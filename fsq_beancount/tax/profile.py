@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
-from fsq_beancount.prices import PRECISION
+from fsq_beancount.core.prices import PRECISION
 
 ZERO = Decimal()
 ONE = Decimal(1)

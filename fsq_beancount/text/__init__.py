@@ -5,7 +5,7 @@ A family of measures is a module here, and a line in :func:`render`.
 
 from __future__ import annotations
 
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
 from fsq_beancount.text import (
     budget,
     certainty,

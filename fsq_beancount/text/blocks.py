@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fsq_beancount import terminal
+from fsq_beancount.text import terminal
 from fsq_beancount.text.style import bottom_aligned, wrapped
 
 _HEADER_WIDTH: Final = 10

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fsq_beancount import language, terminal
+from fsq_beancount.i18n import locale as language
 from fsq_beancount.measures.budget import Comparison
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
+from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fsq_beancount import language, terminal, wording
-from fsq_beancount.findings import Finding
-from fsq_beancount.report import Report
+from fsq_beancount.core import plain
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.report import Report
+from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
 
 
@@ -41,7 +44,7 @@ def warnings(report: Report, style: Style) -> list[str]:
 
 def finding_lines(finding: Finding, style: Style) -> list[str]:
     """Return a finding and what mends it; the latter in lines that can be copied."""
-    lines = wrapped(terminal.clean(wording.sentence(finding, style.locale)), style.width)
+    lines = wrapped(plain.clean(wording.sentence(finding, style.locale)), style.width)
     for way in wording.remedies(finding, style.locale):
         # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
         copied = terminal.dotted(way.lines, style.encoding)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fsq_beancount import language, terminal, wording
-from fsq_beancount.config import NO_CURRENCY
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
+from fsq_beancount.settings.config import NO_CURRENCY
+from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
 
 

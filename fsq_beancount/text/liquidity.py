@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fsq_beancount import language, terminal
-from fsq_beancount.measures.liquidity import PlanMonth
-from fsq_beancount.report import Report
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import liquidity as liquidity_wording
+from fsq_beancount.measures.liquidity.plan import PlanMonth
+from fsq_beancount.report.report import Report
+from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
-from fsq_beancount.wording import liquidity as liquidity_wording
 
 _MONTHS: Final = 6
 """How many months of the plan are shown; all of them are in the CSV."""

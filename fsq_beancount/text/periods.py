@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from fsq_beancount import language, terminal, wording
+from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.budget import BUDGET_MEASURES
-from fsq_beancount.measures.flows import FLOW_MEASURES
-from fsq_beancount.measures.registry import Measure
-from fsq_beancount.report import FlowFigures, Report
-from fsq_beancount.text import blocks
+from fsq_beancount.measures.definition import Measure
+from fsq_beancount.measures.quota import FLOW_MEASURES
+from fsq_beancount.report.report import FlowFigures, Report
+from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import bottom_aligned, wrapped
-from fsq_beancount.vocabulary import CLASSES
 
 _TITLE_WIDTH: Final = 15
 

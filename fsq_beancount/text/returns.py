@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount import language, terminal, wording
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n.messages import returns as returns_wording
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.growth import TOTAL, Growth
-from fsq_beancount.measures.registry import Unit
-from fsq_beancount.measures.return_definitions import RETURN_MEASURES
-from fsq_beancount.report import Report
-from fsq_beancount.text import blocks
+from fsq_beancount.measures.definition import Unit
+from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
+from fsq_beancount.measures.performance.household import TOTAL, Growth
+from fsq_beancount.report.report import Report
+from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, wrapped
-from fsq_beancount.wording import returns as returns_wording
 
 _INDENT: Final = "  "
 

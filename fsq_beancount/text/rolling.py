@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fsq_beancount import language
+from fsq_beancount.i18n import locale as language
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
 from fsq_beancount.text import chart
 from fsq_beancount.text.style import Style
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount import language, terminal, wording
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n.messages import streams as stream_wording
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.recurring import RECURRING_MEASURES
-from fsq_beancount.measures.streams import StreamFigures, StreamPeriod
-from fsq_beancount.report import Report
+from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams.recurring import RECURRING_MEASURES
+from fsq_beancount.report.report import Report
+from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped
-from fsq_beancount.wording import streams as stream_wording
 
 _HEADER_WIDTH: Final = 11
 _NARROW: Final = 7

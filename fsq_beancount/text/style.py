@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
-from fsq_beancount import terminal
+from fsq_beancount.text import terminal
 
 WIDTH: Final = 80
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount import language, terminal
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import wealth as wealth_wording
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.report import Report
+from fsq_beancount.report.report import Report
+from fsq_beancount.text import terminal
 from fsq_beancount.text.headline import is_empty
 from fsq_beancount.text.style import Style, wrapped
-from fsq_beancount.wording import wealth as wealth_wording
 
 _INDENT: Final = "  "
 

@@ -1,0 +1,148 @@
+"""What one report is about: the facts, what of them counts, and the days asked for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from beancount.core import data
+
+from fsq_beancount.books import budgets, earnings, loans, positions
+from fsq_beancount.books import flows as spans
+from fsq_beancount.books.budgets import Plan
+from fsq_beancount.books.earnings import Earned, Earnings
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.flows import Flow, living_costs_by_account
+from fsq_beancount.books.holdings import Holdings
+from fsq_beancount.books.loans import LoanFlow, Loans
+from fsq_beancount.books.positions import Positions
+from fsq_beancount.classification.classifier import PLAIN_LIVING
+from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.core.periods import (
+    ROLLING_MONTHS,
+    Interval,
+    Period,
+    last_complete_month,
+    month_index,
+)
+from fsq_beancount.core.terms import EXCLUDED
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Books:
+    """What of a ledger counts in a report: what every measure is a function of.
+
+    Attributes:
+        facts: The facts of the whole ledger, plans after the as-of date too.
+        entries: The directives that count, in order of date: the whole ledger or a selection of
+            it, plans too.
+        flows: The flows that count up to the as-of date, oldest first.
+        monthly: What those flows add up to in each month, by role and class; a month is counted
+            as in ``periods.py``.
+        verdicts: The same by verdict, which knows the stream, too.
+        as_of: The last day that counts.
+        period: The days asked for; ``None`` for all there are.
+        periods: The periods of the report, oldest first.
+        interval: Their length, where one was asked for.
+        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
+    """
+
+    facts: Facts
+    entries: Sequence[data.Directive]
+    flows: Sequence[Flow]
+    monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
+    verdicts: Mapping[int, Mapping[Verdict, Decimal]]
+    as_of: datetime.date
+    period: Period | None
+    periods: tuple[Period, ...]
+    interval: Interval | None
+    falls: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def notable(self) -> Sequence[Flow]:
+        """The flows that are no plain living costs: all that anybody or any name speaks of.
+
+        Most flows are plain living costs, so who has no use for those looks at these only.
+        """
+        return [flow for flow in self.flows if flow.verdict is not PLAIN_LIVING]
+
+    @cached_property
+    def chosen(self) -> frozenset[int] | None:
+        """The ids of the directives that count; ``None`` where all of the ledger do."""
+        everything = self.entries is self.facts.entries
+        return None if everything else frozenset(id(entry) for entry in self.entries)
+
+    @cached_property
+    def spoken(self) -> Sequence[data.Transaction]:
+        """The transactions with metadata for us that count up to the as-of date, oldest first."""
+        return [
+            entry
+            for entry in self.facts.spoken
+            if entry.date <= self.as_of and (self.chosen is None or id(entry) in self.chosen)
+        ]
+
+    @cached_property
+    def positions(self) -> Positions:
+        """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
+        facts = self.facts
+        return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
+
+    @cached_property
+    def earnings(self) -> Earnings:
+        """What was earned and what that cost, in its streams."""
+        named = earnings.names_streams(self.facts.flows)
+        return Earnings(self.notable, self.verdicts, suggested=not named)
+
+    @cached_property
+    def first_month(self) -> int | None:
+        """The month of the first flow that counts; ``None`` without any."""
+        first = next((flow for flow in self.flows if flow.role != EXCLUDED), None)
+        return None if first is None else month_index(first.date)
+
+    @cached_property
+    def last_year(self) -> Period | None:
+        """The last twelve complete months; ``None`` where none has ended since the first flow."""
+        last = last_complete_month(self.as_of)
+        if self.first_month is None or last < self.first_month:
+            return None
+        return Period.of_months(last - ROLLING_MONTHS + 1, last)
+
+    @cached_property
+    def earned(self) -> Sequence[Earned]:
+        """What was earned in the last twelve complete months, in its streams, oldest first."""
+        year = self.last_year
+        return () if year is None else tuple(self.earnings.within(year.first, year.last))
+
+    @cached_property
+    def living_costs(self) -> Mapping[str, Decimal]:
+        """What life cost in the last twelve complete months, by account; empty without any."""
+        year = self.last_year
+        if year is None:
+            return {}
+        return living_costs_by_account(spans.within(self.flows, year.first, year.last))
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What those are: assets of which class, receivables, debts or loans."""
+        return Holdings(self.positions, self.facts.config)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """Which liabilities are loans, and the rates agreed for them."""
+        return Loans(self.facts.config)
+
+    @cached_property
+    def loan_costs(self) -> list[LoanFlow]:
+        """The interest and fees of all loans up to the as-of date, oldest first."""
+        return loans.costs(self.loans, self.flows, self.spoken)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The budgets, of those among the directives that count: a plan of the same accounts."""
+        return budgets.collect(self.facts, self.chosen)

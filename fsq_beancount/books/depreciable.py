@@ -1,0 +1,172 @@
+"""Durable things: what was bought to be used for years, as the metadata of a purchase says.
+
+::
+
+    2020-03-14 * "Autohaus" "VW Golf"
+      Assets:Auto                 30000.00 EUR
+        fsq-useful-life: 10
+        fsq-residual: 7500.00 EUR
+        fsq-sold: 2026-05-20
+      Assets:Bank                -30000.00 EUR
+
+This is what the depreciation plugin books; here it is only read and checked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final, NamedTuple, cast
+
+from beancount.core import data
+
+from fsq_beancount.core import errors
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.terms import KEY_RESIDUAL, KEY_SOLD, KEY_USEFUL_LIFE
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.metadata import KEYS, USUAL_KEYS
+
+ZERO: Final = Decimal()
+MONTHS_A_YEAR: Final = 12
+
+DIGITS: Final = 24
+"""Digits of a price before the point: Beancount adds up with 28, and there are cents behind it."""
+
+KEYS_OF_DURABLES: Final = (KEY_USEFUL_LIFE, KEY_RESIDUAL, KEY_SOLD)
+
+
+class Durable(NamedTuple):
+    """A durable thing.
+
+    Attributes:
+        account: The account that holds it.
+        date: The day of the purchase.
+        price: What it cost.
+        residual: What it is worth in the end, in the currency of the price.
+        months: How many months it is used, those of purchase and end included.
+        sold: The day it was sold, if it was.
+        entry: The purchase.
+        posting: The posting that buys.
+    """
+
+    account: str
+    date: datetime.date
+    price: Weight
+    residual: Decimal
+    months: int
+    sold: datetime.date | None
+    entry: data.Transaction
+    posting: data.Posting
+
+
+def are_in(entries: Iterable[data.Directive]) -> bool:
+    """Return whether a ledger says anything of durable things, right or wrong."""
+    return any(
+        not meta.keys().isdisjoint(KEYS_OF_DURABLES)
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        for posting in entry.postings
+        if (meta := posting.meta) is not None and len(meta) > USUAL_KEYS
+    )
+
+
+def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
+    """Return the durable things of a ledger, without those that are said wrong.
+
+    Args:
+        entries: The directives, in order of date.
+        config: What the ledger says.
+    """
+    said = [
+        (entry, posting)
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        for posting in entry.postings
+        if posting.meta is not None and KEY_USEFUL_LIFE in posting.meta
+    ]
+    several = (_in_posting(entry, posting, config) for entry, posting in said)
+    return [found for found in several if isinstance(found, Durable)]
+
+
+def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
+    """Yield the mistakes in what a transaction says of durable things.
+
+    A value that its key does not allow is no mistake here, :mod:`metadata` reports it.
+    """
+    for posting in entry.postings:
+        found = _in_posting(entry, posting, config)
+        if isinstance(found, str):
+            yield errors.at(dict(posting.meta or {}), entry, found)
+
+
+def _in_posting(
+    entry: data.Transaction, posting: data.Posting, config: Config
+) -> Durable | str | None:
+    """Return the durable thing of a posting, what is wrong in words, or that it says nothing."""
+    meta = posting.meta
+    if meta is None or len(meta) <= USUAL_KEYS:
+        return None
+    said = [key for key in KEYS_OF_DURABLES if key in meta]
+    if said and all(KEYS[key].accepts(meta[key]) for key in said):
+        return _read(entry, posting, meta, config)
+    return None
+
+
+def _read(
+    entry: data.Transaction, posting: data.Posting, meta: Mapping[str, Any], config: Config
+) -> Durable | str:
+    """Return the durable thing that a posting buys, or what is wrong in words."""
+    account = posting.account
+    if KEY_USEFUL_LIFE not in meta:
+        key = next(key for key in KEYS_OF_DURABLES if key in meta)
+        return (
+            f"{key} stands on a posting without {KEY_USEFUL_LIFE}, so nothing is depreciated; "
+            f"write beside it for example: {KEY_USEFUL_LIFE}: 10"
+        )
+    if not account.startswith(f"{config.roots.assets}:"):
+        return (
+            f"{KEY_USEFUL_LIFE} stands on a posting to {account}, which is no asset account; book "
+            f"what is used for years to an account below {config.roots.assets} and write it there"
+        )
+    residual = meta.get(KEY_RESIDUAL)
+    price = _price(posting, None if residual is None else residual.currency, config)
+    if price.number <= 0:
+        return (
+            f"{KEY_USEFUL_LIFE} stands on a posting of {price.number} {price.currency}, which buys "
+            f"nothing; write it on the posting that buys, and {KEY_SOLD} there when it is sold"
+        )
+    if price.number.adjusted() >= DIGITS:
+        return (
+            f"{KEY_USEFUL_LIFE} stands on a posting of {price.number} {price.currency}, too "
+            f"much to depreciate in cents; allowed are up to {DIGITS} digits before the point"
+        )
+    if residual is not None and residual.currency != price.currency:
+        return (
+            f"{KEY_RESIDUAL} is in {residual.currency}, but the purchase is in {price.currency}; "
+            f"write the residual value in {price.currency}"
+        )
+    rest = ZERO if residual is None else residual.number
+    if not 0 <= rest <= price.number:
+        return (
+            f"{KEY_RESIDUAL} is {rest} {price.currency}; allowed is anything from 0 to the price "
+            f"of {price.number} {price.currency}"
+        )
+    sold = meta.get(KEY_SOLD)
+    if sold is not None and sold < entry.date:
+        return f"{KEY_SOLD} is {sold}, before the purchase on {entry.date}; write a later date"
+    months = (meta[KEY_USEFUL_LIFE] * MONTHS_A_YEAR).quantize(Decimal(1), ROUND_HALF_UP)
+    return Durable(account, entry.date, price, rest, max(int(months), 1), sold, entry, posting)
+
+
+def _price(posting: data.Posting, residual_in: str | None, config: Config) -> Weight:
+    """Return what a posting costs: what it weighs, or for money in a currency its units.
+
+    ``1 CAR @ 30000 EUR`` is worth euro; ``1000 USD @ 0.90 EUR`` stays dollars where the residual
+    value or the operating currency says that these are meant.
+    """
+    units = cast("Weight", posting.units)
+    if posting.cost is None and units.currency == (residual_in or config.currency):
+        return Weight(units.number, units.currency)
+    return weigh(posting)

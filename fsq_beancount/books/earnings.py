@@ -1,0 +1,252 @@
+"""What was earned and what it cost to earn it, each amount in the stream that it belongs to.
+
+The flows say which stream an amount is in, once somebody has named one. A ledger that names none
+still has streams: its income is then grouped by the built-in names (dividends, rent, …), and every
+face says that this grouping is only suggested.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import starmap
+from typing import Final, NamedTuple, TypeVar
+
+from fsq_beancount import names
+from fsq_beancount.books import flows as spans
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.classification.allocation import split
+from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME
+
+Name = TypeVar("Name", bound=Hashable)
+
+ZERO: Final = Decimal()
+
+SUGGESTED: Final = {
+    "work": "Work",
+    "gift": "Gifts and refunds",
+    "gain": "Capital gains",
+    "premium": "Option premiums",
+    "reward": "Staking and mining",
+    "dividend": "Dividends",
+    "interest": "Interest",
+    "rent": "Rent",
+    "royalty": "Royalties and advertising",
+    "product": "Digital products",
+    "annuity": "Pensions",
+    "property": "Rent",
+}
+"""The streams that are suggested, by category of the built-in names."""
+
+
+class Key(NamedTuple):
+    """What a row of streams is about: a stream, and the class of what it earns."""
+
+    stream: str | None
+    income_class: str
+
+
+_key = lru_cache(maxsize=1024)(Key)
+"""Of few keys there are as many uses as postings."""
+
+
+class Earned(NamedTuple):
+    """Income, or a part of a cost of earning, in the report currency.
+
+    Attributes:
+        date: The day.
+        key: Its stream and class.
+        role: ``income``, ``tax``, ``fee`` or ``cost``.
+        amount: Income positive, costs negative.
+        flow: The flow that it is, or is a part of.
+    """
+
+    date: datetime.date
+    key: Key
+    role: str
+    amount: Decimal
+    flow: Flow
+
+
+class Earnings:
+    """Everything that was earned, in its streams; nothing is put there before it is asked for.
+
+    Attributes:
+        suggested: Whether the streams are suggested, because the ledger names none.
+    """
+
+    def __init__(
+        self,
+        flows: Sequence[Flow],
+        verdicts: Mapping[int, Mapping[Verdict, Decimal]],
+        *,
+        suggested: bool,
+    ) -> None:
+        """Take flows to put into streams.
+
+        Args:
+            flows: The flows that count, oldest first, those of one transaction one after the
+                other; what neither is earned nor costs to earn may be among them.
+            verdicts: What they add up to in each month, oldest first, by verdict.
+            suggested: Whether to group by the built-in names, for want of named streams.
+        """
+        self._flows = flows
+        self._verdicts = verdicts
+        self.suggested = suggested
+
+    def of(self, flows: Iterable[Flow]) -> Iterator[Earned]:
+        """Yield what was earned, of some flows.
+
+        The sum by class and role is that of the flows, exactly.
+
+        Args:
+            flows: Any of all flows, in their order; with one of a transaction all of it.
+        """
+        if self.suggested:
+            return starmap(_earned, _suggested(flows))
+        return (
+            _earned(flow, flow.verdict.stream, flow.amount)
+            for flow in flows
+            if flow.amount is not None and _earns(flow.verdict)
+        )
+
+    def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
+        """Yield what was earned in some days, both included, oldest first."""
+        return self.of(spans.within(self._flows, first, last))
+
+    @cached_property
+    def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
+        """What was earned in each month that anything was, by key and role; costs negative."""
+        places = _Places()
+        if self.suggested:
+            for month, flows in spans.by_month(self._flows):
+                for flow, stream, amount in _suggested(flows):
+                    months = places[flow.verdict, stream]
+                    months[month] = months.get(month, ZERO) + amount
+        else:
+            for month, sums in self._verdicts.items():
+                for verdict, amount in sums.items():
+                    months = places[verdict, verdict.stream]
+                    months[month] = months.get(month, ZERO) + amount
+        return places.monthly
+
+
+class _Places(dict["tuple[Verdict, str | None]", "dict[int, Decimal]"]):
+    """Where the amounts of a verdict are added up by month, in the stream that they are in.
+
+    Attributes:
+        monthly: The same by key and role; what is neither income nor a cost of earning is not here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.monthly: dict[Key, dict[str, dict[int, Decimal]]] = {}
+
+    def __missing__(self, place: tuple[Verdict, str | None]) -> dict[int, Decimal]:
+        verdict, stream = place
+        months: dict[int, Decimal] = {}
+        if _earns(verdict):
+            key = _key(stream, verdict.income_class or "")
+            months = self.monthly.setdefault(key, {}).setdefault(verdict.role, months)
+        self[place] = months
+        return months
+
+
+def _earns(verdict: Verdict) -> bool:
+    """Return whether something is income or a cost of earning."""
+    role = verdict.role
+    return verdict.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
+
+
+def names_streams(flows: Iterable[Flow]) -> bool:
+    """Return whether a ledger names any stream."""
+    return any(flow.verdict.stream is not None for flow in flows)
+
+
+def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
+    verdict = flow.verdict
+    return Earned(flow.date, _key(stream, verdict.income_class or ""), verdict.role, amount, flow)
+
+
+def _suggested(flows: Iterable[Flow]) -> Iterator[tuple[Flow, str | None, Decimal]]:
+    """Yield what was earned with the stream that names suggest; a cost may have parts in several.
+
+    The fee of a purchase goes with gains, though none stands beside it.
+    """
+    earning = (flow for flow in flows if flow.amount is not None and _earns(flow.verdict))
+    for beside in by_transaction(earning):
+        for flow in beside:
+            for stream, amount in shared(flow, beside, _suggestion).items():
+                of_gains = stream is None and flow.verdict.gain
+                yield flow, SUGGESTED["gain"] if of_gains else stream, amount
+
+
+def _suggestion(flow: Flow) -> str | None:
+    return suggestion(flow.account, gain=flow.verdict.gain)
+
+
+@lru_cache(maxsize=4096)
+def suggestion(account: str, *, gain: bool = False) -> str | None:
+    """Return the stream that an income account's name suggests, if any."""
+    match = names.find(account, (*names.CLASS_OF, "property"))
+    if match is not None:
+        return SUGGESTED[match.category]
+    return SUGGESTED["gain"] if gain else None
+
+
+def by_transaction(flows: Iterable[Flow]) -> Iterator[Sequence[Flow]]:
+    """Yield the flows of each transaction."""
+    beside: list[Flow] = []
+    for flow in flows:
+        if beside and beside[0].entry is not flow.entry:
+            yield beside
+            beside = []
+        beside.append(flow)
+    if beside:
+        yield beside
+
+
+def shared(
+    flow: Flow, beside: Sequence[Flow], name: Callable[[Flow], Name | None]
+) -> dict[Name | None, Decimal]:
+    """Return the parts of a flow by what names the income that it belongs to.
+
+    Income is itself. A cost is shared over the income of its transaction that it is charged to,
+    in proportion to the positive amounts; the parts add up to it exactly.
+
+    Args:
+        flow: The flow.
+        beside: The flows of its transaction, itself among them.
+        name: Names an income.
+    """
+    amount = flow.amount or ZERO
+    if flow.verdict.role == INCOME:
+        return {name(flow): amount}
+    incomes = _charged_to(flow, beside)
+    if len(incomes) == 1:
+        return {name(incomes[0]): amount}
+    gross: dict[Name | None, list[Decimal]] = {}
+    for income in incomes:
+        gross.setdefault(name(income), []).append(income.amount or ZERO)
+    return split(amount, gross) if gross else {None: amount}
+
+
+def _charged_to(flow: Flow, beside: Sequence[Flow]) -> Sequence[Flow]:
+    """Return the income of a transaction that one of its costs is charged to."""
+    income_class, _, stream, _, gain = flow.verdict
+    incomes = [
+        other
+        for other in beside
+        if (verdict := other.verdict).role == INCOME
+        and verdict.income_class == income_class
+        and verdict.stream == stream
+        and other.amount is not None
+    ]
+    if len(incomes) <= 1:
+        return incomes
+    # Costs of a sale go with its gains, if the transaction has any of that kind.
+    alike = [other for other in incomes if other.verdict.gain == gain]
+    return alike or incomes

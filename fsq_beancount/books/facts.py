@@ -1,0 +1,204 @@
+"""The facts of a ledger: one pass over its entries that turns postings into dated flows.
+
+What a posting is, the classifier says; what it is worth, the prices. What a quota is, nobody
+here knows: that is the measures' business.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from typing import Any
+
+from beancount.core import data
+
+from fsq_beancount.books import mistakes
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
+from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.prices import PRECISION, Prices
+from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.settings import config as configuration
+from fsq_beancount.settings import metadata
+from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.metadata import USUAL_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a ledger holds, in one report currency.
+
+    Attributes:
+        currency: The report currency.
+        asked: Whether the user asked for that currency.
+        config: What the ledger says to us.
+        errors: The mistakes in it.
+        prices: The prices.
+        entries: The directives, in order of date.
+        flows: All flows, planned ones after the as-of date too, oldest first.
+        spoken: The transactions with metadata for us, on themselves or on a posting, in order of
+            date: whoever looks for one of our keys need not ask every transaction there is.
+        trades: The transactions that buy, sell or move what is held at cost, in order of date.
+    """
+
+    currency: str
+    asked: bool
+    config: Config
+    errors: Sequence[FsqError]
+    prices: Prices
+    entries: Sequence[data.Directive]
+    flows: Sequence[Flow]
+    spoken: Sequence[data.Transaction]
+    trades: Sequence[data.Transaction]
+
+
+def collect(
+    entries: Iterable[data.Directive],
+    options_map: Mapping[str, Any],
+    *,
+    currency: str | None = None,
+) -> Facts:
+    """Read a ledger once.
+
+    Args:
+        entries: All directives of a ledger; their order does not matter.
+        options_map: Its options.
+        currency: The report currency; without it the first operating currency, and without that
+            the currency of most income and expense postings.
+
+    Returns:
+        Its facts. Nothing raises: mistakes in what the ledger says to us are listed.
+    """
+    # The loader sorts so; whoever calls with another order gets the same figures.
+    ordered = list(entries)
+    if not _are_in_order(ordered):
+        ordered.sort(key=data.entry_sortkey)
+    config, errors = configuration.read(ordered, options_map)
+    report_currency = (
+        currency or config.currency or configuration.most_used_currency(ordered, config.roots)
+    )
+    prices = Prices(ordered)
+    with localcontext(prec=PRECISION):
+        flows, classifier = _flows(ordered, config, prices, report_currency)
+        errors.extend(mistakes.find(config, classifier.spoken))
+    return Facts(
+        currency=report_currency,
+        asked=currency is not None,
+        config=config,
+        errors=tuple(errors),
+        prices=prices,
+        entries=ordered,
+        flows=flows,
+        spoken=classifier.spoken,
+        trades=classifier.trades,
+    )
+
+
+def _are_in_order(entries: Iterable[data.Directive]) -> bool:
+    """Return whether entries are in the loader's order; to see that takes half of a sort."""
+    rank_of = data.SORT_ORDER.get
+    date, rank, line = datetime.date.min, 0, 0
+    for entry in entries:
+        date_before, rank_before, line_before = date, rank, line
+        date, rank, line = entry.date, rank_of(type(entry), 0), entry.meta["lineno"]
+        if date == date_before:
+            if rank < rank_before or (rank == rank_before and line < line_before):
+                return False
+        elif date < date_before:
+            return False
+    return True
+
+
+class _Plain(dict[str, Verdict | None]):
+    """What a posting to each account is where nobody says anything."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        super().__init__()
+        self._classifier = classifier
+
+    def __missing__(self, name: str) -> Verdict | None:
+        known = self[name] = PLAIN_LIVING if self._classifier.is_flow(name) else None
+        return known
+
+
+def _flows(
+    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+) -> tuple[list[Flow], Classifier]:
+    def converted(amount: Weight, date: datetime.date) -> Decimal | None:
+        return prices.convert(amount, currency, date)
+
+    classifier = Classifier(config, currency, converted)
+    flows: list[Flow] = []
+    add = flows.append
+    # A named tuple's own constructor takes twice as long, and there is one for each posting.
+    new: Callable[..., Flow] = tuple.__new__
+    known = _Plain(classifier)
+    for entry in entries:
+        if not isinstance(entry, data.Transaction):
+            continue
+        date = entry.date
+        year = date.year if KEY_YEAR not in entry.meta else _year(entry.meta, date.year)
+        decisions = classifier.decide_unless_plain(entry)
+        for position, posting in enumerate(entry.postings):
+            account = posting.account
+            decision = known[account] if decisions is None else decisions[position]
+            if decision is None:
+                continue
+            _, units, cost, price, _, meta = posting
+            # Its length is there at once; a look for a key takes as long as all else here.
+            moved = _year(meta, year) if meta and len(meta) > USUAL_KEYS else year
+            if not isinstance(decision, Verdict):
+                for verdict, part in decision:
+                    add(Flow(date, account, verdict, -part, moved, entry, posting))
+                continue
+            if (
+                cost is None
+                and price is None
+                and units is not None
+                and units.number is not None
+                and units.currency == currency
+            ):
+                # Nearly every posting: worth a way without calls in a ledger of many years.
+                add(new(Flow, (date, account, decision, -units.number, moved, entry, posting)))
+            else:
+                number = prices.convert(weigh(posting), currency, date)
+                amount = None if number is None else -number
+                add(Flow(date, account, decision, amount, moved, entry, posting))
+    return flows, classifier
+
+
+def _year(meta: Mapping[str, Any] | None, otherwise: int) -> int:
+    """Return the year that metadata moves a flow to; a wrong value is an error elsewhere."""
+    if meta is None or KEY_YEAR not in meta or not metadata.is_year(meta[KEY_YEAR]):
+        return otherwise
+    return int(meta[KEY_YEAR])
+
+
+def as_of_date(
+    entries: Sequence[data.Directive], today: datetime.date | None = None
+) -> datetime.date:
+    """Return the last day that counts.
+
+    Args:
+        entries: The directives of the ledger, in order of date.
+        today: Entries after it are plans; the computer's date unless given.
+
+    Returns:
+        The date of the latest transaction or balance directive on or before today, without those
+        that our own depreciation plugin made; today for a ledger without any.
+    """
+    limit = today or datetime.date.today()
+    return next(
+        (
+            entry.date
+            for entry in reversed(entries)
+            if entry.date <= limit
+            and isinstance(entry, data.Transaction | data.Balance)
+            and DEPRECIATION_MARK not in entry.meta
+        ),
+        limit,
+    )

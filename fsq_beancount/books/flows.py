@@ -1,0 +1,124 @@
+"""Flows: postings to income and expense accounts; those of some days, and of each month."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.core.terms import LIVING
+from fsq_beancount.core.weights import Weight, weigh
+
+ZERO: Final = Decimal()
+
+
+class Flow(NamedTuple):
+    """A posting to an income or expense account, or one part of a split cost.
+
+    Attributes:
+        date: The day of the transaction.
+        account: The account of the posting.
+        verdict: What it is, and why.
+        amount: Its weight in the report currency at the price of its day, income positive and
+            costs negative; ``None`` where there is no price path.
+        year: The calendar year it belongs to: that of its date, or what ``fsq-year`` says.
+        entry: The transaction.
+        posting: The posting.
+    """
+
+    date: datetime.date
+    account: str
+    verdict: Verdict
+    amount: Decimal | None
+    year: int
+    entry: data.Transaction
+    posting: data.Posting
+
+    @property
+    def income_class(self) -> str | None:
+        """The class of income, or the one a cost is charged to; ``None`` for living costs."""
+        return self.verdict.income_class
+
+    @property
+    def role(self) -> str:
+        """Its role, which says what the amount means."""
+        return self.verdict.role
+
+    @property
+    def stream(self) -> str | None:
+        """The stream it belongs to, if any."""
+        return self.verdict.stream
+
+    @property
+    def rule(self) -> str:
+        """What decided, in words a person can act on."""
+        return self.verdict.rule
+
+    @property
+    def gain(self) -> bool:
+        """Whether it is a realised gain or loss, or a cost charged to one."""
+        return self.verdict.gain
+
+    @property
+    def weight(self) -> Weight:
+        """The whole posting in its own currency, as Beancount balances it, signed like amount."""
+        number, currency = weigh(self.posting)
+        return Weight(-number, currency)
+
+    @property
+    def payee(self) -> str:
+        """The payee, empty if there is none."""
+        return self.entry.payee or ""
+
+    @property
+    def narration(self) -> str:
+        """The narration, empty if there is none."""
+        return self.entry.narration or ""
+
+
+_DATE: Final = attrgetter("date")
+
+
+def within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> Sequence[Flow]:
+    """Return the flows of some days, both included.
+
+    Args:
+        flows: Flows, oldest first.
+        first: The first day.
+        last: The last day.
+    """
+    begin = bisect.bisect_left(flows, first, key=_DATE)
+    return flows[begin : bisect.bisect_right(flows, last, begin, key=_DATE)]
+
+
+def by_month(flows: Sequence[Flow]) -> Iterator[tuple[int, Sequence[Flow]]]:
+    """Yield the flows of each month that has any, oldest first.
+
+    Whoever adds up all flows there are need not look at the date of each: a month is found in
+    as many steps as its flows can be halved.
+
+    Args:
+        flows: Flows, oldest first.
+    """
+    begin = 0
+    while begin < len(flows):
+        month = month_index(flows[begin].date)
+        end = bisect.bisect_right(flows, month_last(month), begin, key=_DATE)
+        yield month, flows[begin:end]
+        begin = end
+
+
+def living_costs_by_account(flows: Iterable[Flow]) -> dict[str, Decimal]:
+    """Return what life cost on each account, in the report currency; a refund is negative."""
+    costs: dict[str, Decimal] = {}
+    for flow in flows:
+        if flow.role == LIVING and flow.amount is not None:
+            costs[flow.account] = costs.get(flow.account, ZERO) - flow.amount
+    return costs

@@ -1,0 +1,368 @@
+"""What asset and liability accounts are: their place on the balance sheet, class and horizon.
+
+Where an account or a commodity says nothing (``fsq-receivable``, ``fsq-asset-class``,
+``fsq-liquidity``, ``fsq-tax-treatment``), what other tools write there is understood, then the
+account's name, and in the end how it is held: money is held without a cost. What a holding is
+worth, the positions say; what wealth is, the measures.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final
+
+from beancount.core import account as account_module
+
+from fsq_beancount import names
+from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.classification.account import Account
+from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.terms import (
+    CASH,
+    DAYS,
+    DEPRECIATION_MARK,
+    HORIZONS,
+    KEY_ASSET_CLASS,
+    KEY_LIQUIDITY,
+    KEY_LOCKED_UNTIL,
+    KEY_RECEIVABLE,
+    KEY_TAX_TREATMENT,
+    LOCKED,
+    MONTHS,
+    TAX_TREATMENTS,
+    UNTAXED,
+)
+from fsq_beancount.settings import metadata
+from fsq_beancount.settings.config import Config
+
+ONE: Final = Decimal(1)
+
+STOCKS: Final = "stocks"
+BONDS: Final = "bonds"
+REAL_ESTATE: Final = "real-estate"
+P2P: Final = "p2p"
+METALS: Final = "precious-metals"
+CRYPTO: Final = "crypto"
+DURABLES: Final = "durables"
+MIXED_FUNDS: Final = "mixed-funds"
+OTHER: Final = "other"
+
+OTHERS_KEYS: Final = ("asset-class", "asset_class")
+"""What other tools write on a commodity, such as Beancount's own ``commodity_attr``."""
+
+OTHERS_WEIGHT: Final = "asset_allocation_"
+"""How fava-investor begins a key that says which percentage is of a class."""
+
+_SAME: Final = {
+    **dict.fromkeys(("stock", "share", "shares", "equity", "equities", "aktien"), STOCKS),
+    **dict.fromkeys(("bond", "fixed-income", "fixedincome", "anleihen"), BONDS),
+    **dict.fromkeys(("realestate", "property", "immobilien"), REAL_ESTATE),
+    **dict.fromkeys(("money-market", "moneymarket", "currency", "geldmarkt"), CASH),
+    **dict.fromkeys(("cryptocurrency", "krypto"), CRYPTO),
+    **dict.fromkeys(("metal", "metals", "gold", "edelmetalle"), METALS),
+}
+"""What others call a class, by our name for it."""
+
+_OF_TREATMENT: Final = {
+    "share": STOCKS,
+    "equity-fund": STOCKS,
+    "mixed-fund": MIXED_FUNDS,
+    "real-estate-fund": REAL_ESTATE,
+    "foreign-real-estate-fund": REAL_ESTATE,
+    "bond": BONDS,
+}
+"""The class of what is taxed so, where nothing else says what it is."""
+
+_OF_NAME: Final = {
+    "held-property": REAL_ESTATE,
+    "held-p2p": P2P,
+    "held-metal": METALS,
+    "held-crypto": CRYPTO,
+    "held-durable": DURABLES,
+    "held-stock": STOCKS,
+    "held-bond": BONDS,
+}
+"""What an account's name says of the lots in it. Of money it says nothing: who saves for a house
+calls the account so, and who buys stocks has money left there."""
+
+_UNTAXED_CLASSES: Final = frozenset({REAL_ESTATE, CASH})
+
+
+@cache
+def is_money(currency: str) -> bool:
+    """Return whether a currency is money, which has no gain where it is held without a cost."""
+    # Babel takes a while to import, and most ledgers do not need it here.
+    from babel.numbers import is_currency
+
+    # Of no locale: English names the same currencies, but takes a while to load, too.
+    return bool(is_currency(currency))
+
+
+class Kind(StrEnum):
+    """Where a holding stands on the balance sheet."""
+
+    ASSET = "asset"
+    RECEIVABLE = "receivable"
+    DEBT = "debt"
+    LOAN = "loan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What a line of the positions is, apart from its amount.
+
+    Attributes:
+        line: The line.
+        kind: Where it stands on the balance sheet.
+        account: The account it is shown with: its own, or the asset's that it depreciates.
+        classes: The shares of its asset classes, fractions that add up to 1; empty for debts.
+        is_money: Whether it is money: held without a cost and of no other class than cash.
+        said_horizon: What ``fsq-liquidity`` says, if anything.
+        locked_until: The last day of a lock; ``None`` where it is open-ended or there is none.
+        tax_treatment: How its sale is taxed; ``None`` where nothing says so.
+    """
+
+    line: Line
+    kind: Kind
+    account: str
+    classes: Mapping[str, Decimal]
+    is_money: bool
+    said_horizon: str | None
+    locked_until: datetime.date | None
+    tax_treatment: str | None
+
+    @property
+    def is_depreciation(self) -> bool:
+        """Whether it is what an asset has lost in value, booked to an account of its own."""
+        return self.account != self.line.account
+
+    def is_locked(self, date: datetime.date) -> bool:
+        """Return whether it is locked beyond a day."""
+        if self.locked_until is not None:
+            return self.locked_until > date
+        return self.said_horizon == LOCKED
+
+    def horizon(self, date: datetime.date, *, priced: bool) -> str:
+        """Return how soon it can be money: one of ``cash``, ``days``, ``months``, ``locked``.
+
+        Args:
+            date: The day; a lock that has ended by then locks nothing.
+            priced: Whether it has a price on that day.
+        """
+        if self.is_locked(date):
+            return LOCKED
+        if self.said_horizon is not None and self.said_horizon != LOCKED:
+            return self.said_horizon
+        if self.is_money:
+            return CASH
+        return DAYS if priced and self.line.cost_currency is not None else MONTHS
+
+    def split(self, amount: Decimal) -> dict[str, Decimal]:
+        """Return an amount by asset class.
+
+        The parts are rounded to twelve places and add up exactly: what rounding leaves over is
+        in the largest, on a tie in the first.
+        """
+        if len(self.classes) == 1:
+            return dict.fromkeys(self.classes, amount)
+        parts = {name: round_places(amount * share) for name, share in self.classes.items()}
+        largest = max(self.classes, key=lambda name: self.classes[name])
+        parts[largest] += amount - sum(parts.values())
+        return parts
+
+
+class Holdings:
+    """Everything that the positions of a ledger are.
+
+    Attributes:
+        every: The holdings, in order of account and currency, like the lines of the positions.
+        loans: Those that are loans, with their places among them.
+    """
+
+    __slots__ = ("_by_line", "_config", "_depreciated", "every", "loans")
+
+    def __init__(self, positions: Positions, config: Config) -> None:
+        """Look at every line once."""
+        self._config = config
+        # Account of the asset by contra account. The depreciation plugin opens the latter and
+        # writes the former below that `open`, so that nobody has to guess by names.
+        contra = {
+            name: asset
+            for name, opened in config.opens.items()
+            if (asset := metadata.text_in(opened.meta, DEPRECIATION_MARK)) is not None
+        }
+        self._depreciated = frozenset(contra.values())
+        found: dict[str, Holding] = {}
+        holdings: dict[int, Holding] = {}
+        contras: list[Line] = []
+        for line in positions.lines:
+            if line.account in contra:
+                contras.append(line)
+                continue
+            holding = holdings[id(line)] = self._read(line)
+            # A contra account is like what it depreciates: lots, where there are any.
+            before = found.get(line.account)
+            if before is None or (before.is_money and not holding.is_money):
+                found[line.account] = holding
+        for line in contras:
+            holdings[id(line)] = self._contra(line, contra[line.account], found)
+        self._by_line = holdings
+        self.every = tuple(holdings[id(line)] for line in positions.lines)
+        self.loans = tuple(
+            (place, holding)
+            for place, holding in enumerate(self.every)
+            if holding.kind is Kind.LOAN
+        )
+
+    def of(self, line: Line) -> Holding:
+        """Return what a line is."""
+        return self._by_line[id(line)]
+
+    def _read(self, line: Line) -> Holding:
+        kind = self._kind(line.account)
+        if kind in (Kind.DEBT, Kind.LOAN):
+            return Holding(
+                line=line,
+                kind=kind,
+                account=line.account,
+                classes={},
+                is_money=False,
+                said_horizon=None,
+                locked_until=None,
+                tax_treatment=None,
+            )
+        classes = self._classes(line)
+        horizon, until = self._liquidity(line.account)
+        return Holding(
+            line=line,
+            kind=kind,
+            account=line.account,
+            classes=classes,
+            is_money=line.cost_currency is None and set(classes) == {CASH},
+            said_horizon=horizon,
+            locked_until=until,
+            tax_treatment=next(self._treatments(line), None)
+            or (UNTAXED if _UNTAXED_CLASSES.issuperset(classes) else None),
+        )
+
+    def _contra(self, line: Line, asset: str, found: Mapping[str, Holding]) -> Holding:
+        like = found.get(asset)
+        if like is None:
+            like = self._read(Line(asset, line.currency, None))
+        return Holding(
+            line=line,
+            kind=like.kind,
+            account=asset,
+            classes=like.classes,
+            is_money=False,
+            said_horizon=like.said_horizon,
+            locked_until=like.locked_until,
+            tax_treatment=UNTAXED,
+        )
+
+    def _kind(self, account: str) -> Kind:
+        if account.startswith(f"{self._config.roots.liabilities}:"):
+            return Kind.LOAN if Account(account, self._config).is_loan else Kind.DEBT
+        return Kind.RECEIVABLE if self._on_open(account, KEY_RECEIVABLE) is True else Kind.ASSET
+
+    def _on_open(self, account: str, key: str) -> Any:
+        """Return what the ``open`` of an account or of its nearest ancestor says."""
+        said_by = self._said_by(account, key)
+        return None if said_by is None else self._config.opens[said_by].meta[key]
+
+    def _said_by(self, account: str, key: str) -> str | None:
+        """Return which account's ``open`` says it: the nearest."""
+        for name in account_module.parents(account):
+            opened = self._config.opens.get(name)
+            if opened is not None and key in opened.meta:
+                return str(name)
+        return None
+
+    def _liquidity(self, account: str) -> tuple[str | None, datetime.date | None]:
+        """Return what is said of an account's horizon, and the last day of its lock."""
+        horizon = self._on_open(account, KEY_LIQUIDITY)
+        until = self._on_open(account, KEY_LOCKED_UNTIL)
+        if not (isinstance(horizon, str) and horizon in HORIZONS):
+            horizon = None
+        if not isinstance(until, datetime.date):
+            until = None
+        if horizon not in (None, LOCKED) and until is not None:
+            # Of a horizon and a lock the nearer one holds: below a lock there may be cash.
+            of_horizon, of_lock = (
+                len(self._said_by(account, key) or "") for key in (KEY_LIQUIDITY, KEY_LOCKED_UNTIL)
+            )
+            if of_horizon > of_lock:
+                until = None
+        return horizon, until
+
+    def _commodity(self, currency: str) -> Mapping[str, Any]:
+        commodity = self._config.commodities.get(currency)
+        return commodity.meta if commodity is not None else {}
+
+    def _treatments(self, line: Line) -> Iterator[str]:
+        """Yield how its sale is taxed, as its account says and as its commodity does."""
+        for said in (
+            self._on_open(line.account, KEY_TAX_TREATMENT),
+            self._commodity(line.currency).get(KEY_TAX_TREATMENT),
+        ):
+            if isinstance(said, str) and said in TAX_TREATMENTS:
+                yield said
+
+    def _classes(self, line: Line) -> Mapping[str, Decimal]:
+        meta = self._commodity(line.currency)
+        for said in (self._on_open(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
+            if isinstance(said, str) and said.strip():
+                return {said.strip(): ONE}
+        return _said_by_others(meta) or {self._default_class(line): ONE}
+
+    def _default_class(self, line: Line) -> str:
+        if line.account in self._depreciated:
+            return DURABLES
+        # Of a fund in a pension account, the account says no more than that its tax is deferred.
+        of_treatments = (_OF_TREATMENT.get(said) for said in self._treatments(line))
+        treated = next((name for name in of_treatments if name is not None), None)
+        if line.cost_currency is None and (treated is None or is_money(line.currency)):
+            return CASH
+        match = names.find(line.account, tuple(_OF_NAME))
+        return _OF_NAME[match.category] if match is not None else treated or OTHER
+
+
+def _said_by_others(meta: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Return the shares of the classes that metadata of other tools gives, empty without any."""
+    weights: dict[str, Decimal] = {}
+    for key, value in meta.items():
+        if (
+            key.startswith(OTHERS_WEIGHT)
+            and len(key) > len(OTHERS_WEIGHT)
+            and isinstance(value, Decimal)
+            and value.is_finite()
+            and value > 0
+        ):
+            name = _our_name(key[len(OTHERS_WEIGHT) :])
+            weights[name] = weights.get(name, Decimal()) + value
+    if weights:
+        return _shares(weights)
+    for key in OTHERS_KEYS:
+        said = metadata.text_in(meta, key)
+        if said is not None:
+            return {_our_name(said): ONE}
+    return {}
+
+
+def _shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    total = sum(weights.values())
+    shares = {name: round_places(weight / total) for name, weight in sorted(weights.items())}
+    largest = max(shares, key=lambda name: shares[name])
+    shares[largest] += ONE - sum(shares.values())
+    return shares
+
+
+def _our_name(text: str) -> str:
+    """Return a class that another tool names, as we write classes: ``fixed-income``."""
+    name = names.fold(text.strip()).replace("_", "-").replace(" ", "-")
+    return _SAME.get(name, name)

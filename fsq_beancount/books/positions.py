@@ -1,0 +1,337 @@
+"""What the accounts of the balance sheet hold: units, lots and what they cost, on any day.
+
+One pass over the entries. A :class:`Line` is one currency in one account, with the lots held at a
+cost apart from what is held without: the former are worth their market value and have a cost, the
+latter are money. What a line is worth, the prices say; what wealth is, nobody here knows.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, localcontext
+from itertools import accumulate
+from typing import Final, NamedTuple, cast
+
+from beancount.core import data
+from beancount.core.position import Cost
+
+from fsq_beancount.core.prices import PRECISION, Prices
+from fsq_beancount.core.terms import FLAG_UNREALIZED
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.settings.config import Config
+
+ZERO = Decimal()
+
+
+class Value(NamedTuple):
+    """What a line is worth on a day.
+
+    Attributes:
+        units: The units held.
+        amount: Their value in the report currency; ``None`` where there is neither a price path
+            nor a cost that could be converted.
+        at_cost: Whether it is the cost, for want of a price.
+    """
+
+    units: Decimal
+    amount: Decimal | None
+    at_cost: bool = False
+
+
+NOTHING: Final = Value(ZERO, ZERO)
+
+
+class Other(NamedTuple):
+    """A posting that is neither on the balance sheet nor income or expense."""
+
+    entry: data.Transaction
+    posting: data.Posting
+
+
+class LotChange(NamedTuple):
+    """Units of a lot that came or went.
+
+    Attributes:
+        date: The day of the transaction.
+        cost: The lot: cost per unit, its currency, the day of purchase and the label.
+        number: The units, negative where they went.
+    """
+
+    date: datetime.date
+    cost: Cost
+    number: Decimal
+
+
+class _Sums(NamedTuple):
+    """What a line adds up to, before the first posting and after each."""
+
+    units: Sequence[Decimal]
+    weights: Sequence[Decimal]
+    costs: Sequence[Decimal]
+
+
+class Line:
+    """One currency in one account, held without cost or at a cost in one currency.
+
+    Attributes:
+        account: The account.
+        currency: The currency or commodity.
+        cost_currency: The currency of the cost; ``None`` for what is held without.
+        changes: The lots that came and went, oldest first; empty without cost.
+        days: The day of each posting, oldest first.
+        numbers: The units of each posting.
+    """
+
+    __slots__ = (
+        "_cost_changes",
+        "_held",
+        "_sums",
+        "_uncosted",
+        "_weighed",
+        "account",
+        "changes",
+        "cost_currency",
+        "currency",
+        "days",
+        "numbers",
+    )
+
+    def __init__(self, account: str, currency: str, cost_currency: str | None) -> None:
+        """Begin without anything held."""
+        self.account = account
+        self.currency = currency
+        self.cost_currency = cost_currency
+        self.changes: list[LotChange] = []
+        # They are added up when a day is first asked for, which is several times as fast as to add
+        # up while reading.
+        self.days: list[datetime.date] = []
+        self.numbers: list[Decimal] = []
+        # What they weigh, where that is not the number itself, by their place in these lists.
+        self._weighed: dict[int, Decimal] = {}
+        self._cost_changes: list[Decimal] = []
+        self._sums: _Sums | None = None
+        # The units of each lot and what they cost.
+        self._held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
+        self._uncosted: set[Cost] = set()
+
+    def _add_up(self) -> _Sums:
+        with localcontext(prec=PRECISION):
+            units = weights = [ZERO, *accumulate(self.numbers)]
+            if self._weighed:
+                numbers = self.numbers.copy()
+                for position, weight in self._weighed.items():
+                    numbers[position] = weight
+                weights = [ZERO, *accumulate(numbers)]
+            self._sums = _Sums(units, weights, [ZERO, *accumulate(self._cost_changes)])
+        return self._sums
+
+    @property
+    def weighs_itself(self) -> bool:
+        """Whether all postings are in the report currency and without a cost or a price."""
+        return not self._weighed
+
+    @property
+    def dates(self) -> Sequence[datetime.date]:
+        """The days on which something changes, oldest first."""
+        return list(dict.fromkeys(self.days))
+
+    def units(self, date: datetime.date) -> Decimal:
+        """Return the units held at the end of a day."""
+        return (self._sums or self._add_up()).units[bisect.bisect_right(self.days, date)]
+
+    def weight(self, date: datetime.date) -> Decimal:
+        """Return what all postings up to a day weigh, in the report currency of their days.
+
+        What had no price path on its day weighs nothing here.
+        """
+        return (self._sums or self._add_up()).weights[bisect.bisect_right(self.days, date)]
+
+    def cost(self, date: datetime.date) -> Decimal | None:
+        """Return what the lots held on a day cost, in the report currency of their purchase.
+
+        Returns:
+            The cost, currency; ``None`` without lots, or where the cost of one of them had no
+            price path on the day it was bought.
+        """
+        if self.cost_currency is None:
+            return None
+        if self._uncosted and not self._uncosted.isdisjoint(self.lots(date)):
+            return None
+        return (self._sums or self._add_up()).costs[bisect.bisect_right(self.days, date)]
+
+    def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
+        """Return the units of each lot held at the end of a day, in order of first purchase."""
+        held: dict[Cost, Decimal] = {}
+        for change in self.changes:
+            if change.date > date:
+                break
+            held[change.cost] = held.get(change.cost, ZERO) + change.number
+        return {cost: number for cost, number in held.items() if number}
+
+    def add(self, date: datetime.date, posting: data.Posting, prices: Prices, report: str) -> None:
+        """Book units, what they weigh, and by how much the cost of what is held changes.
+
+        Args:
+            date: The day of the transaction.
+            posting: The posting; none of a day before that of the last one.
+            prices: The prices to convert with.
+            report: The report currency.
+        """
+        number = cast("Weight", posting.units).number
+        weight = prices.convert(weigh(posting), report, date)
+        self._weighed[len(self.days)] = ZERO if weight is None else weight
+        self.days.append(date)
+        self.numbers.append(number)
+        if posting.cost is not None:
+            lot = cast("Cost", posting.cost)
+            self.changes.append(LotChange(date, lot, number))
+            self._cost_changes.append(self._costs_more(lot, number, prices, report))
+
+    def _costs_more(self, lot: Cost, number: Decimal, prices: Prices, report: str) -> Decimal:
+        """Return by how much the cost of what is held changes with units of a lot.
+
+        The cost is converted at the price of the day of purchase. It is the difference of two
+        conversions, so that a lot that is gone has left exactly nothing behind.
+        """
+        held, before = self._held.get(lot, (ZERO, ZERO))
+        held += number
+        cost = prices.convert(Weight(held * lot.number, lot.currency), report, lot.date)
+        self._held[lot] = held, cost
+        if cost is None or before is None:
+            self._uncosted.add(lot)
+            return ZERO
+        return cost - before
+
+
+class Positions:
+    """Everything held in the asset and liability accounts of a ledger.
+
+    Attributes:
+        currency: The report currency.
+        lines: The lines, in order of account and currency.
+        others: The postings that are in no line and neither income nor expense, oldest first:
+            those to equity, and those in currencies that the ledger excludes.
+    """
+
+    __slots__ = ("_known", "_prices", "currency", "lines", "others")
+
+    def __init__(
+        self, lines: Sequence[Line], others: Sequence[Other], prices: Prices, currency: str
+    ) -> None:
+        """Take lines and the prices to value them with."""
+        self.lines = lines
+        self.others = others
+        self.currency = currency
+        self._prices = prices
+        # A balance sheet, the tax on it and what changed since then ask for the same days.
+        self._known: dict[datetime.date, Sequence[Value]] = {}
+
+    def on(self, date: datetime.date) -> Sequence[Value]:
+        """Return what the lines are worth at the end of a day, in their order."""
+        known = self._known.get(date)
+        if known is None:
+            known = self._known[date] = [self.value(line, date) for line in self.lines]
+        return known
+
+    def value(self, line: Line, date: datetime.date) -> Value:
+        """Return what a line is worth at the end of a day."""
+        units = line.units(date)
+        if not units:
+            return NOTHING
+        if line.currency == self.currency:
+            return Value(units, units)
+        rate = self._prices.rate(line.currency, self.currency, date, line.cost_currency)
+        if rate is not None:
+            return Value(units, rate.of(units))
+        if line.cost_currency is not None:
+            return Value(units, line.cost(date), at_cost=True)
+        return Value(units, None)
+
+    def under(self, account: str) -> Iterator[Line]:
+        """Yield the lines of an account and its subaccounts."""
+        for line in self.lines:
+            if line.account == account or line.account.startswith(f"{account}:"):
+                yield line
+
+
+def collect(
+    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+) -> Positions:
+    """Read what the asset and liability accounts hold, and what is booked on equity.
+
+    Transactions of unrealised gains are left out: at market value they are there already. So is
+    every currency that the ledger excludes.
+
+    Args:
+        entries: The directives that count, in order of date.
+        config: What the ledger says.
+        prices: Its prices.
+        currency: The report currency.
+    """
+    tables = _Tables(config)
+    lines: list[Line] = []
+    others: list[Other] = []
+    excluded = config.excluded
+    with localcontext(prec=PRECISION):
+        for entry in entries:
+            if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+                continue
+            date = entry.date
+            # No calls that are not needed: this runs for each posting there is.
+            for posting in entry.postings:
+                table = tables[posting.account]
+                if table is None:
+                    continue
+                account, units, lot, price, _, _ = posting
+                if units is None:
+                    continue
+                number: Decimal
+                number, unit = units  # type: ignore[assignment]
+                key = unit if lot is None else (unit, cast("Cost", lot).currency)
+                line = table.get(key)
+                if line is None:
+                    if table is tables.equity or unit in excluded:
+                        others.append(Other(entry, posting))
+                        continue
+                    line = table[key] = Line(account, unit, None if lot is None else lot.currency)
+                    lines.append(line)
+                if lot is None and price is None and unit == currency:
+                    line.days.append(date)
+                    line.numbers.append(number)
+                else:
+                    line.add(date, posting, prices, currency)
+    return Positions(sorted(lines, key=_order), others, prices, currency)
+
+
+_Table = dict[str | tuple[str, str], Line]
+"""The lines of an account, by what tells them apart: the currency, and that of the cost."""
+
+
+class _Tables(dict[str, _Table | None]):
+    """The table of each account; ``None`` for income and expenses.
+
+    Attributes:
+        equity: The table of all equity accounts, which have no lines.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        roots = config.roots
+        self._held = (f"{roots.assets}:", f"{roots.liabilities}:")
+        self._equity = f"{roots.equity}:"
+        self.equity: _Table = {}
+
+    def __missing__(self, account: str) -> _Table | None:
+        table: _Table | None = None
+        if account.startswith(self._held):
+            table = {}
+        elif account.startswith(self._equity):
+            table = self.equity
+        self[account] = table
+        return table
+
+
+def _order(line: Line) -> tuple[str, str, str]:
+    return line.account, line.currency, line.cost_currency or ""

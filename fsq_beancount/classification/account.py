@@ -1,0 +1,159 @@
+"""What a ledger and an account's name say about it, before any transaction is looked at."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from beancount.core import account as account_module
+from beancount.core import data
+
+from fsq_beancount import names
+from fsq_beancount.core.terms import CLASSES, KEY_CLASS, KEY_LOAN, KEY_ROLE, KEY_STREAM, ROLES
+from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.metadata import text_in
+
+
+class Said(NamedTuple):
+    """A value that somebody gave, and where."""
+
+    value: str
+    by: str
+
+
+class Policy(NamedTuple):
+    """The class, role and stream that the ledger gives an account from a date on."""
+
+    income_class: Said | None
+    role: Said | None
+    stream: Said | None
+
+
+NOTHING_SAID: Final = Policy(None, None, None)
+
+
+def class_in(meta: Mapping[str, Any] | None) -> str | None:
+    """Return the class that metadata gives; a wrong value gives none and is an error elsewhere."""
+    value = text_in(meta, KEY_CLASS)
+    return value if value in CLASSES else None
+
+
+def role_in(meta: Mapping[str, Any] | None) -> str | None:
+    """Return the role that metadata gives."""
+    value = text_in(meta, KEY_ROLE)
+    return value if value in ROLES else None
+
+
+def stream_in(meta: Mapping[str, Any] | None) -> str | None:
+    """Return the stream that metadata gives."""
+    return text_in(meta, KEY_STREAM)
+
+
+class Account:
+    """An account of the ledger.
+
+    Attributes:
+        is_income: Whether it is an income account.
+        is_flow: Whether it is an income or an expense account.
+        is_loan: Whether it is a liability that is a loan.
+        is_loss: Whether it is an expense account named for losses.
+        income_match: What the name of an income account says.
+        cost_match: Whether the name of an expense account is that of a tax or fee.
+        is_plain: Whether it is an expense account that nobody and no name says anything about.
+    """
+
+    __slots__ = (
+        "_dates",
+        "_policies",
+        "cost_match",
+        "income_match",
+        "is_flow",
+        "is_income",
+        "is_loan",
+        "is_loss",
+        "is_plain",
+    )
+
+    def __init__(self, name: str, config: Config) -> None:
+        """Look at what the ledger and the name say."""
+        root = account_module.root(1, name)
+        is_expense = root == config.roots.expenses
+        self.is_income = root == config.roots.income
+        self.is_flow = self.is_income or is_expense
+        self.is_loan = root == config.roots.liabilities and is_loan(name, config)
+        self.is_loss = is_expense and names.is_loss(name)
+        self.income_match = names.income(name) if self.is_income else None
+        self.cost_match = names.cost(name) if is_expense else None
+        self._dates: list[datetime.date] = []
+        self._policies = [NOTHING_SAID]
+        if self.is_flow:
+            self._dates, self._policies = _policies(name, config)
+        self.is_plain = (
+            is_expense
+            and not (self.cost_match or self.is_loss)
+            and all(policy == NOTHING_SAID for policy in self._policies)
+        )
+
+    def policy(self, date: datetime.date) -> Policy:
+        """Return what holds for the account on a day."""
+        return self._policies[bisect.bisect_right(self._dates, date)]
+
+
+def is_loan(account: str, config: Config) -> bool:
+    """Return whether a liability is a loan, by what its ``open`` says or else by its name."""
+    for name in account_module.parents(account):
+        opened = config.opens.get(name)
+        if opened is not None and isinstance(opened.meta.get(KEY_LOAN), bool):
+            return bool(opened.meta[KEY_LOAN])
+    return names.is_loan(account)
+
+
+def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[Policy]]:
+    """Return the dates of change, and one policy more: the first holds before the first date."""
+    opened = [
+        config.opens[name] for name in account_module.parents(account) if name in config.opens
+    ]
+    said = Policy(
+        _said_by(opened, config, class_in),
+        _said_by(opened, config, role_in),
+        _said_by(opened, config, stream_in),
+    )
+    dates: list[datetime.date] = []
+    policies = [said]
+    ruled = NOTHING_SAID
+    for rule in config.rules:
+        if not rule.matches(account):
+            continue
+        by = f'custom "fsq-rule" "{rule.text}" ({config.place(rule.entry.meta)})'
+        ruled = Policy(
+            Said(rule.income_class, by) if rule.income_class else ruled.income_class,
+            Said(rule.role, by) if rule.role else ruled.role,
+            Said(rule.stream, by) if rule.stream else ruled.stream,
+        )
+        # What the open directive says goes before any rule.
+        policy = Policy(
+            said.income_class or ruled.income_class,
+            said.role or ruled.role,
+            said.stream or ruled.stream,
+        )
+        if dates and dates[-1] == rule.date:
+            policies[-1] = policy
+        else:
+            dates.append(rule.date)
+            policies.append(policy)
+    return dates, policies
+
+
+def _said_by(
+    opened: Iterable[data.Open],
+    config: Config,
+    value_in: Callable[[Mapping[str, Any] | None], str | None],
+) -> Said | None:
+    """Return what the first of some ``open`` directives says that says anything."""
+    for entry in opened:
+        value = value_in(entry.meta)
+        if value is not None:
+            return Said(value, f"open {entry.account} ({config.place(entry.meta)})")
+    return None

@@ -1,0 +1,92 @@
+"""Which transactions buy and which sell what is held at cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import Final, NamedTuple, cast
+
+from beancount.core import data
+from beancount.core.position import Cost
+
+from fsq_beancount.core.weights import Weight
+
+ZERO = Decimal()
+
+_Change = tuple[str, Weight, Cost]
+"""An account, and what of which lot comes to it or leaves it."""
+
+NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
+
+
+class Trade(NamedTuple):
+    """What a transaction does to the lots held at cost.
+
+    Attributes:
+        buys: Whether it adds to a holding.
+        sells: Whether it reduces one; covering a short position reduces it, too.
+    """
+
+    buys: bool
+    sells: bool
+
+
+NO_TRADE = Trade(buys=False, sells=False)
+
+
+class Lots:
+    """The units held at cost, followed through a ledger in order of date.
+
+    Only the sum per account and currency is kept: a reduction is a posting whose sign is against
+    the holding. So it works with every booking method and for short positions.
+    """
+
+    def __init__(self) -> None:
+        """Begin without holdings."""
+        self._held: dict[tuple[str, str], Decimal] = {}
+
+    def trade(self, entry: data.Transaction) -> Trade:
+        """Book a transaction and say what it did.
+
+        Lots that only move between the user's own accounts are neither bought nor sold.
+        """
+        held_of = self._held
+        changes = [
+            (posting.account, cast("Weight", posting.units), cast("Cost", posting.cost))
+            for posting in entry.postings
+            if posting.cost is not None
+        ]
+        moved = _moved(changes)
+        buys = sells = False
+        for account, (number, currency), cost in changes:
+            key = (account, currency)
+            held = held_of.get(key, ZERO)
+            held_of[key] = held + number
+            if not number or (moved and (currency, cost) in moved):
+                continue
+            if not held:
+                # Nothing is held that we know of. A lot older than the transaction was bought
+                # before the ledger (or the filter) begins: giving it away reduces it.
+                reduces = number < 0 and cost.date < entry.date
+            else:
+                reduces = (number < 0) != (held < 0)
+            sells = sells or reduces
+            buys = buys or not reduces
+        return Trade(buys, sells)
+
+    def held(self) -> dict[tuple[str, str], Decimal]:
+        """Return the units held, by account and currency, without the empty ones."""
+        return {key: number for key, number in self._held.items() if number}
+
+
+def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:
+    """Return the lots of which as much comes to one account as leaves another."""
+    signs = {number < 0 for _, (number, _), _ in changes}
+    if len(signs) == 1:
+        # To hash a lot takes longer than all else here, and most trades go one way.
+        return NOTHING_MOVED
+    sums: dict[tuple[str, Cost], Decimal] = {}
+    for _, (number, currency), cost in changes:
+        sums[currency, cost] = sums.get((currency, cost), ZERO) + number
+    return {lot for lot, number in sums.items() if not number}

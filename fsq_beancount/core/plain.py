@@ -1,0 +1,18 @@
+"""Text of the ledger that is safe to print."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# C0 and C1 controls, direction marks and overrides, line separators, stray surrogates: a payee
+# must neither colour the terminal nor turn a line around.
+_UNSAFE: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_SPACES: Final = re.compile(r"[\t\n\r\f\v\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Return a text without characters that command a terminal, on one line."""
+    return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", text))

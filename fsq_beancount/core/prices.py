@@ -1,0 +1,226 @@
+"""Prices: what an amount is worth in another currency on a day.
+
+The price on a day is the latest quote on or before it: the newer of the direct and the inverse
+one (the direct one on a tie), and of one day the last in the file. Where two currencies have no
+quote for each other, a chain of at most three quotes serves: through a preferred currency (that
+of a lot's cost) first, then through the alphabetically first that works.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Context, Decimal, localcontext
+from operator import attrgetter
+from typing import Final, NamedTuple, cast
+
+from beancount.core import data
+
+from fsq_beancount.core.weights import Weight
+
+PLACES: Final = Decimal("1e-12")
+"""A conversion is rounded once, to twelve decimal places; all after it is exact."""
+
+PRECISION: Final = 60
+"""Digits of arithmetic, enough for sums of amounts with twelve places to be exact."""
+
+MAX_LINKS: Final = 3
+
+ONE: Final = Decimal(1)
+
+
+class Rate(NamedTuple):
+    """A price as a fraction, because the inverse of a quote has no exact decimal.
+
+    Attributes:
+        numerator: What to multiply by.
+        denominator: What to divide by.
+        date: The day of the oldest quote it rests on.
+    """
+
+    numerator: Decimal
+    denominator: Decimal
+    date: datetime.date
+
+    def of(self, number: Decimal) -> Decimal:
+        """Return what a number of units is worth, rounded once to twelve decimal places."""
+        exact = EXACT.multiply(number, self.numerator)
+        if self.denominator is not ONE:
+            exact = EXACT.divide(exact, self.denominator)
+        return round_places(exact)
+
+
+# A named tuple's own constructor takes twice as long.
+_new: Callable[..., Rate] = tuple.__new__
+
+IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
+
+
+EXACT: Final = Context(prec=PRECISION)
+"""Made once: a conversion takes less time than to enter and to leave a context of its own."""
+
+_TOO_LARGE: Final = PRECISION + PLACES.adjusted()
+
+
+def round_places(number: Decimal) -> Decimal:
+    """Return a number rounded to the twelve places that a conversion keeps."""
+    if number.adjusted() >= _TOO_LARGE:
+        # More money than there is: all digits that fit are before the point.
+        return number
+    # The context by its place: by its name it takes three times as long.
+    return number.quantize(PLACES, None, EXACT)
+
+
+_Quotes = tuple[list[datetime.date], list[Decimal]]
+"""The days on which a currency has a quote in another one, in order, and the quotes."""
+
+
+class Prices:
+    """The price directives of a ledger."""
+
+    def __init__(self, entries: Iterable[data.Directive]) -> None:
+        """Read the price directives, in any order of entries."""
+        prices = [entry for entry in entries if isinstance(entry, data.Price)]
+        prices.sort(key=attrgetter("date"))
+        self._quotes: dict[tuple[str, str], _Quotes] = {}
+        # Behind the last quote of each: the line matters only where two are of one day.
+        newest: dict[tuple[str, str], data.Price] = {}
+        self._neighbours: dict[str, set[str]] = {}
+        for price in prices:
+            base, quote = price.currency, price.amount.currency
+            number = price.amount.number
+            if base == quote or number is None:
+                continue
+            pair = base, quote
+            quotes = self._quotes.get(pair)
+            if quotes is None:
+                quotes = self._quotes[pair] = ([], [])
+                self._neighbours.setdefault(base, set()).add(quote)
+                self._neighbours.setdefault(quote, set()).add(base)
+            dates, numbers = quotes
+            if not dates or dates[-1] != price.date:
+                dates.append(price.date)
+                numbers.append(number)
+            elif _line(price) >= _line(newest[pair]):
+                numbers[-1] = number
+            else:
+                continue
+            newest[pair] = price
+        self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
+
+    @property
+    def currencies(self) -> frozenset[str]:
+        """Every currency that a price directive names."""
+        return frozenset(self._neighbours)
+
+    def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
+        direct = _latest(self._quotes.get((base, quote)), date)
+        inverse = self._quotes.get((quote, base))
+        if inverse is None:
+            return direct
+        found = _latest(inverse, date)
+        # Nothing can be bought with what is worth nothing.
+        if (
+            found is None
+            or not found.numerator
+            or (direct is not None and direct.date >= found.date)
+        ):
+            return direct
+        return Rate(ONE, found.numerator, found.date)
+
+    def _chains(
+        self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
+    ) -> Iterator[Rate]:
+        """Yield the rates of all chains with a number of links, alphabetically."""
+        if links == 1:
+            rate = self._link(base, quote, date)
+            if rate is not None:
+                yield rate
+            return
+        for middle in sorted(self._neighbours.get(base, ())):
+            if middle == quote or middle in seen:
+                continue
+            first = self._link(base, middle, date)
+            if first is not None:
+                for rest in self._chains(middle, quote, date, links - 1, (*seen, middle)):
+                    yield _chain(first, rest)
+
+    def _search(
+        self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
+    ) -> Rate | None:
+        """Return the rate of the shortest chain with at most a number of links."""
+        for number in range(1, links + 1):
+            rate = next(self._chains(base, quote, date, number, seen), None)
+            if rate is not None:
+                return rate
+        return None
+
+    def rate(
+        self, base: str, quote: str, date: datetime.date, via: str | None = None
+    ) -> Rate | None:
+        """Return what one unit of a currency is worth in another on a day.
+
+        Args:
+            base: The currency to convert from.
+            quote: The currency to convert to.
+            date: The day.
+            via: The currency to try first as a stop, that of a lot's cost.
+
+        Returns:
+            The rate, or ``None`` where there is no price path on that day.
+        """
+        if base == quote:
+            return IDENTITY
+        # To find a quote is as fast as to remember it.
+        direct = self._link(base, quote, date)
+        if direct is not None:
+            return direct
+        key = (base, quote, date, via)
+        if key not in self._rates:
+            with localcontext(prec=PRECISION):
+                self._rates[key] = self._chained(base, quote, date, via)
+        return self._rates[key]
+
+    def _chained(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
+        if quote not in self._neighbours or base not in self._neighbours:
+            return None
+        if via is not None and via not in (base, quote):
+            first = self._link(base, via, date)
+            rest = self._search(via, quote, date, MAX_LINKS - 1, (base, via))
+            if first is not None and rest is not None:
+                return _chain(first, rest)
+        return self._search(base, quote, date, MAX_LINKS, (base,))
+
+    def convert(
+        self, amount: Weight, quote: str, date: datetime.date, via: str | None = None
+    ) -> Decimal | None:
+        """Return an amount in another currency at a day's price, ``None`` without a path.
+
+        What is in that currency already stays as it is; anything else is rounded once, to
+        twelve decimal places.
+        """
+        if amount.currency == quote:
+            return amount.number
+        rate = self.rate(amount.currency, quote, date, via)
+        return None if rate is None else rate.of(amount.number)
+
+
+def _line(price: data.Price) -> int:
+    return cast("int", price.meta.get("lineno", 0))
+
+
+def _latest(quotes: _Quotes | None, date: datetime.date) -> Rate | None:
+    if quotes is None:
+        return None
+    dates, numbers = quotes
+    position = bisect.bisect_right(dates, date) - 1
+    return _new(Rate, (numbers[position], ONE, dates[position])) if position >= 0 else None
+
+
+def _chain(first: Rate, rest: Rate) -> Rate:
+    return Rate(
+        first.numerator * rest.numerator,
+        first.denominator * rest.denominator,
+        min(first.date, rest.date),
+    )

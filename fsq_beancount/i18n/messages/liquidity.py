@@ -1,0 +1,107 @@
+"""What the liquidity plan says in words, English and German."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import Remedy
+from fsq_beancount.measures.liquidity.plan import Basis, Liquidity
+
+
+def runway(found: Liquidity, currency: str, locale: str) -> str:
+    """Return how long the cash lasts, in one sentence."""
+    _ = language.translation(locale).gettext
+    cash = f"{language.money(found.cash, locale)} {currency}"
+    if found.cash <= 0:
+        return _("There is no cash to live on: {cash}.").format(cash=cash)
+    if found.living_costs is None:
+        return _("Cash of {cash}; no month has ended that would say how long it lasts.").format(
+            cash=cash
+        )
+    if found.runway is None:
+        return _("Cash of {cash}; nothing was spent on living in the last twelve months.").format(
+            cash=cash
+        )
+    words = _("Cash of {cash} lasts {months} months at {costs} {currency} a month")
+    sentence = words.format(
+        cash=cash,
+        months=language.number(found.runway, locale),
+        costs=language.money(found.living_costs, locale),
+        currency=currency,
+    )
+    if found.runway_passive is None:
+        return sentence + _(", and without an end while passive income pays for all of it.")
+    if found.passive_income:
+        more = _(", and {months} months while passive income of {income} {currency} goes on.")
+        return sentence + more.format(
+            months=language.number(found.runway_passive, locale),
+            income=language.money(found.passive_income, locale),
+            currency=currency,
+        )
+    return f"{sentence}."
+
+
+def secured(found: Liquidity, currency: str, locale: str) -> str:
+    """Return when the plan falls below the reserve, in one sentence."""
+    texts = language.translation(locale)
+    _ = texts.gettext
+    if found.reserve is None:
+        return _("The reserve has no price in {currency}, so nothing is said of it.").format(
+            currency=currency
+        )
+    reserve = f"{language.money(found.reserve, locale)} {currency}"
+    if found.short_on is None:
+        words = texts.ngettext(
+            "The plan stays at or above the reserve of {reserve} in its {count} month.",
+            "The plan stays at or above the reserve of {reserve} in all of its {count} months.",
+            found.horizon,
+        )
+        return words.format(reserve=reserve, count=found.horizon)
+    words = texts.ngettext(
+        "The plan falls below the reserve of {reserve} in {month}: {count} month is secured.",
+        "The plan falls below the reserve of {reserve} in {month}: {count} months are secured.",
+        found.months_secured or 0,
+    )
+    return words.format(
+        reserve=reserve,
+        month=language.month(found.short_on.month, locale),
+        count=found.months_secured,
+    )
+
+
+def basis(each: Basis, locale: str) -> str:
+    """Return what an amount of the plan rests on."""
+    _ = language.translation(locale).gettext
+    return {
+        Basis.PLANNED: _("planned"),
+        Basis.RECURRING: _("recurring"),
+        Basis.BUDGET: _("budget"),
+        Basis.AVERAGE: _("average of twelve months"),
+        Basis.UNLOCKED: _("no longer locked"),
+    }[each]
+
+
+def hints(found: Liquidity, currency: str, locale: str) -> Iterator[Remedy]:
+    """Yield what the plan does not know, and the lines of the ledger that would tell it."""
+    if not found.plan:
+        return
+    _ = language.translation(locale).gettext
+    # From a first of a month on, monthly needs no more words.
+    date = next((month.first for month in found.plan if month.is_whole), found.date)
+    for loan in found.unplanned_loans:
+        words = _(
+            "On {account} {amount} {currency} was paid a month, and the plan has no instalment."
+            " If it goes on, write:"
+        )
+        amount = language.money(loan.monthly, locale)
+        yield Remedy(
+            words.format(account=loan.account, amount=amount, currency=currency),
+            f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} '
+            '"FREQ=MONTHLY"',
+        )
+    if not any(month.inflow for month in found.plan):
+        yield Remedy(
+            _("The plan has no income: only what is planned or budgeted comes in. For example:"),
+            f'{date} custom "fsq-recurring" Income:Gehalt -2500.00 {currency} "FREQ=MONTHLY"',
+        )

@@ -1,0 +1,166 @@
+"""What returns and loans say in words: causes, reasons, what debt does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.performance.attribution import PARTS, Cause, Change
+from fsq_beancount.measures.performance.definitions import PART_IDS
+from fsq_beancount.measures.performance.household import TOTAL, Growth, Reason, Undefined
+from fsq_beancount.measures.performance.leverage import LeverageFigures
+
+HALF_A_CENT: Final = Decimal("0.005")
+
+
+def part_name(name: str, locale: str) -> str:
+    """Return what a part of the change is called."""
+    return MEASURES[PART_IDS.get(name, name)].name(locale)
+
+
+def used_parts(changes: Iterable[Change]) -> list[str]:
+    """Return the parts that are a cent at least in one of several changes, in their order."""
+    several = list(changes)
+    return [name for name in PARTS if any(_counts(getattr(change, name)) for change in several)]
+
+
+def _counts(amount: Decimal | None) -> bool:
+    return amount is not None and abs(amount) >= HALF_A_CENT
+
+
+def moved(found: Iterable[Growth]) -> list[Growth]:
+    """Return the periods in which there was any wealth, or any change of it."""
+    return [
+        one
+        for one in found
+        if one.change.opening or one.change.closing or any(one.change.parts.values())
+    ]
+
+
+def wealth_name(measure: str, locale: str) -> str:
+    """Return what the wealth is called whose change is split."""
+    return MEASURES[measure].name(locale)
+
+
+def cause(name: Cause, locale: str) -> str:
+    """Return why wealth changed by what is neither saved nor earned."""
+    _ = language.translation(locale).gettext
+    return {
+        Cause.EQUITY: _("booked against equity"),
+        Cause.PADDING: _("padding"),
+        Cause.EXCLUDED: _("excluded"),
+        Cause.FIRST_PRICE: _("had no price before"),
+        Cause.UNBALANCED: _("transactions that do not balance"),
+        Cause.ROUNDING: _("rounding"),
+    }[name]
+
+
+def causes(change: Change, currency: str, locale: str) -> str:
+    """Return what ``other`` is made of, empty where it is less than a cent."""
+    return ", ".join(
+        f"{cause(name, locale)} {language.money(amount, locale)} {currency}"
+        for name, amount in change.other_by_cause.items()
+        if _counts(amount)
+    )
+
+
+def reason(why: Undefined, locale: str) -> str:
+    """Return why a rate is undefined."""
+    _ = language.translation(locale).gettext
+    month = language.month(why.month, locale) if why.month else ""
+    words = {
+        Reason.NO_OPENING: _("no wealth at the beginning"),
+        Reason.NO_CAPITAL: (
+            _("no wealth on average in {month}") if month else _("no wealth on average")
+        ),
+        Reason.NO_RATE: _("no rate makes the payments worth nothing together"),
+        Reason.NO_HUMAN_CAPITAL: _("human capital is undefined"),
+        Reason.NO_INFLATION: _("no inflation is set"),
+        Reason.BEYOND: _("a rate a year says nothing over so few days"),
+    }
+    return words[why.reason].format(month=month)
+
+
+def undefined(growth: Growth, locale: str) -> str:
+    """Return in one sentence which rates are undefined, and why; empty where all are defined."""
+    _ = language.translation(locale).gettext
+    found: dict[str, list[str]] = {}
+    for name, why in growth.undefined.items():
+        found.setdefault(reason(why, locale), []).append(MEASURES[name].name(locale))
+    period = language.period(growth.period, locale)
+    if len(found) == 1:
+        [(why_words, names)] = found.items()
+        words = _("Undefined in {period}: {names}, since {reason}.")
+        return words.format(period=period, names=", ".join(names), reason=why_words)
+    rates = "; ".join(f"{', '.join(names)} ({why_words})" for why_words, names in found.items())
+    words = _("Undefined in {period}: {rates}.")
+    return words.format(period=period, rates=rates) if rates else ""
+
+
+def loan_ratio_name(found: LeverageFigures, locale: str) -> str:
+    """Return what the loan ratio is called, and of what it is one."""
+    _ = language.translation(locale).gettext
+    name = MEASURES["loan_ratio"].name(locale)
+    if found.loan_ratio_of == TOTAL:
+        return name
+    words = _("{name} (of {wealth})")
+    return words.format(name=name, wealth=wealth_name(found.loan_ratio_of, locale))
+
+
+def effect(found: LeverageFigures, locale: str) -> str:
+    """Return what debt did in the last twelve months in a sentence; empty without debt."""
+    _ = language.translation(locale).gettext
+    year = found.year
+    if year.gross is None or year.net is None or year.break_even is None:
+        return ""
+    words = (
+        _(
+            "Debt helped: all wealth earned {gross} in the twelve months to {month}, the debt "
+            "cost {cost}, so one's own earned {net}."
+        )
+        if year.gross > year.break_even
+        else _(
+            "Debt did not help: all wealth earned {gross} in the twelve months to {month}, the "
+            "debt cost {cost}, so one's own earned {net}."
+        )
+    )
+    return words.format(
+        gross=language.percent(year.gross, locale),
+        net=language.percent(year.net, locale),
+        cost=language.percent(year.break_even, locale),
+        month=language.month(found.last, locale),
+    )
+
+
+def paid_off(found: LeverageFigures, currency: str, locale: str) -> str:
+    """Return what would be if the loans were paid off, in sentences; empty without loans."""
+    _ = language.translation(locale).gettext
+    one = found.paid_off
+    if one is None:
+        return ""
+
+    def amount(value: Decimal | None) -> str:
+        return f"{language.money(value, locale)} {currency}"
+
+    words = (
+        _("Were the loans paid off, {left} of what is money within days would be left.")
+        if one.left >= 0
+        else _(
+            "What is money within days does not reach to pay the loans off: {lacking} are missing."
+        )
+    )
+    if one.return_foregone is not None:
+        words += " " + _(
+            "A year would save {saved} of interest at the agreed rates and forego {foregone}, "
+            "what the money earned in the twelve months to {month}."
+        )
+    return words.format(
+        left=amount(one.left),
+        lacking=amount(-one.left),
+        saved=amount(one.interest_saved),
+        foregone=amount(one.return_foregone),
+        month=language.month(found.last, locale),
+    )

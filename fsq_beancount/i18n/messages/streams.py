@@ -1,0 +1,117 @@
+"""What streams, their concentration and stress say in words, English and German."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.measures.streams import stress
+from fsq_beancount.measures.streams.concentration import Concentration, Inside, SourceKind
+from fsq_beancount.measures.streams.stress import Scenario
+
+
+def stream(name: str | None, locale: str, *, suggested: bool) -> str:
+    """Return what a stream is called: as its owner wrote it, or a suggestion in our words."""
+    _ = language.translation(locale).gettext
+    if name is None:
+        return _("without a stream")
+    if not suggested:
+        return name
+    return {
+        "Work": _("Work"),
+        "Gifts and refunds": _("Gifts and refunds"),
+        "Capital gains": _("Capital gains"),
+        "Option premiums": _("Option premiums"),
+        "Staking and mining": _("Staking and mining"),
+        "Dividends": _("Dividends"),
+        "Interest": _("Interest"),
+        "Rent": _("Rent"),
+        "Royalties and advertising": _("Royalties and advertising"),
+        "Digital products": _("Digital products"),
+        "Pensions": _("Pensions"),
+    }.get(name, name)
+
+
+def concentration(
+    found: Concentration, with_work: Concentration, locale: str, *, suggested: bool
+) -> str:
+    """Return the concentration of income in one sentence, empty where there is no stream."""
+    texts = language.translation(locale)
+    _ = texts.gettext
+    if found.largest is None or found.largest_share is None or found.effective_streams is None:
+        return ""
+    name = stream(found.largest, locale, suggested=suggested)
+    count = len(found.shares)
+    if count == 1:
+        words = _("All passive and near-passive income of named streams comes from {stream}")
+    else:
+        words = _(
+            "{share} of the passive and near-passive income of {count} streams comes from {stream};"
+            " they spread the risk like {effective} equal ones"
+        )
+    sentence = words.format(
+        stream=name,
+        share=language.percent(found.largest_share, locale, 0),
+        count=count,
+        effective=language.number(found.effective_streams, locale),
+    )
+    if with_work.largest is not None and with_work.largest != found.largest:
+        words = _("; with work, {share} of all comes from {stream}")
+        sentence += words.format(
+            stream=stream(with_work.largest, locale, suggested=suggested),
+            share=language.percent(with_work.largest_share, locale, 0),
+        )
+    return f"{sentence}."
+
+
+def inside(found: Concentration, locale: str, *, suggested: bool) -> Iterator[str]:
+    """Yield what the streams hang on, a sentence each: what may be the real concentration."""
+    for each in found.inside:
+        # A source of a small stream is no risk worth a sentence.
+        if each.stream is None or each.stream == found.largest:
+            yield _inside(each, locale, suggested=suggested)
+
+
+def _inside(each: Inside, locale: str, *, suggested: bool) -> str:
+    _ = language.translation(locale).gettext
+    if each.stream is None:
+        words = (
+            _("Behind several streams stands {source}: {share} of their income depends on it.")
+            if each.source.kind is SourceKind.COMMODITY
+            else _("Behind several streams stands {source}, who pays {share} of their income.")
+        )
+    elif each.source.kind is SourceKind.COMMODITY:
+        words = _("{of_stream} of {stream} comes from {source} alone.")
+    else:
+        words = _("{of_stream} of {stream} is paid by {source} alone.")
+    return words.format(
+        source=each.source.name,
+        stream=stream(each.stream, locale, suggested=suggested),
+        share=language.percent(each.share, locale, 0),
+        of_stream=language.percent(each.share_of_stream, locale, 0),
+    )
+
+
+def scenario(each: Scenario, locale: str, *, suggested: bool) -> str:
+    """Return what a scenario supposes."""
+    _ = language.translation(locale).gettext
+    falls = [
+        (stream(name, locale, suggested=suggested), share) for name, share in each.falls.items()
+    ]
+    if each.scenario == stress.LARGEST_FAILS:
+        return _("The largest stream fails ({stream})").format(stream=falls[0][0])
+    if each.scenario == stress.DIVIDENDS_FALL:
+        by = language.percent(each.by, locale, 0)
+        if falls:
+            return _("{stream} falls by {by}").format(stream=falls[0][0], by=by)
+        return _("Dividends fall by {by}").format(by=by)
+    return _("Your own: {falls}").format(
+        falls=", ".join(f"{name} −{_percent(share, locale)}" for name, share in falls)
+    )
+
+
+def _percent(share: Decimal, locale: str) -> str:
+    """Return a share of a scenario with as many places as its reader gave it."""
+    places = -int((share * 100).normalize().as_tuple().exponent)
+    return language.percent(share, locale, max(0, places))

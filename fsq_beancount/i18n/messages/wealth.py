@@ -1,0 +1,162 @@
+"""What the balance sheet says in words: asset classes, the test of freedom, what is missing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.books import holdings
+from fsq_beancount.core.terms import CASH
+from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n.messages import Remedy
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.wealth.lifetime import Prospect
+from fsq_beancount.measures.wealth.sheet import Sheet
+
+EXAMPLES: Final[Mapping[str, str]] = {
+    "birth-date": "1985-04-01",
+    "retirement-age": "67",
+    "life-expectancy": "90",
+    "discount-rate": "0.03",
+    "income-growth": "0.02",
+    "inflation": "0.02",
+    "tax-profile": '"de"',
+    "tax-rate": "0.25",
+}
+"""A value for each option that a figure may lack, as it is written in a ledger."""
+
+
+LINES: Final[Sequence[tuple[str, str]]] = (
+    ("assets", ""),
+    ("latent_tax", "−"),
+    ("receivables", "+"),
+    ("claims", "+"),
+    ("other_debts", "−"),
+    ("gross_wealth", "="),
+    ("loans", "−"),
+    ("net_wealth", "="),
+    ("human_capital", "+"),
+    ("total_wealth", "="),
+    ("consumption", "−"),
+    ("balance", "="),
+)
+"""The lines of the sheet in the order in which they are added up, and how."""
+
+
+def option_line(name: str, date: datetime.date) -> str:
+    """Return the line of a ledger that sets an option, with an example of a value."""
+    return f'{date} custom "fsq-option" "{name}" {EXAMPLES[name]}'
+
+
+def asset_class(name: str, locale: str) -> str:
+    """Return what an asset class is called; one of the user's own is called as he wrote it."""
+    _ = language.translation(locale).gettext
+    return {
+        CASH: _("cash and bank"),
+        holdings.STOCKS: _("stocks"),
+        holdings.BONDS: _("bonds"),
+        holdings.REAL_ESTATE: _("real estate"),
+        holdings.P2P: _("P2P loans"),
+        holdings.METALS: _("precious metals"),
+        holdings.CRYPTO: _("crypto"),
+        holdings.DURABLES: _("durable goods"),
+        holdings.MIXED_FUNDS: _("mixed funds"),
+        holdings.OTHER: _("other"),
+    }.get(name, name)
+
+
+def freedom(sheet: Sheet, currency: str, locale: str, hidden: Callable[[str], str] = str) -> str:
+    """Return whether one is financially free, and by how much, in a sentence.
+
+    It is empty where that cannot be said; :func:`lacking` says why.
+
+    Args:
+        sheet: The balance sheet.
+        currency: Its currency.
+        locale: The reader's locale.
+        hidden: Hides an amount where the reader does not want it to be seen.
+    """
+    _ = language.translation(locale).gettext
+    margin, unlocked = sheet.freedom_margin, sheet.freedom_margin_unlocked
+    if margin is None or unlocked is None or sheet.consumption is None:
+        return ""
+
+    def amount(value: Decimal) -> str:
+        return f"{hidden(language.money(abs(value), locale))} {currency}"
+
+    if sheet.consumption <= 0:
+        words = (
+            _("Financially free: there is no consumption to come that would have to be paid.")
+            if sheet.financially_free
+            else _("Not financially free: net wealth is below zero by {missing}.")
+        )
+    elif sheet.financially_free:
+        words = _(
+            "Financially free: net wealth pays for {ratio} of all consumption to come, {margin} "
+            "more than it takes."
+        )
+    elif margin >= 0:
+        words = _(
+            "Not financially free yet: net wealth would pay for all consumption to come, but "
+            "{locked} of it is locked; without that, {missing_unlocked} are missing."
+        )
+    else:
+        words = _(
+            "Not financially free yet: net wealth pays for {ratio} of all consumption to come; "
+            "{missing} are missing."
+        )
+    return words.format(
+        ratio=language.percent(sheet.freedom_ratio, locale),
+        margin=amount(margin),
+        missing=amount(margin),
+        missing_unlocked=amount(unlocked),
+        locked=amount(sheet.locked),
+    )
+
+
+def lacking(
+    undefined: Mapping[str, Prospect], date: datetime.date, locale: str
+) -> Iterator[Remedy]:
+    """Yield why figures are undefined, and the lines of the ledger that would define them.
+
+    Args:
+        undefined: The figures that are, by id.
+        date: The day to write the lines with.
+        locale: The reader's locale.
+    """
+    texts = language.translation(locale)
+    _ = texts.gettext
+    tax = undefined.get("latent_tax")
+    if tax is not None:
+        words = _("No latent tax is deducted. To have it, write (with values of your own):")
+        yield Remedy(words, _lines(tax.missing, date))
+    named = {name: one for name, one in undefined.items() if name != "latent_tax"}
+    missing = dict.fromkeys(option for one in named.values() for option in one.missing)
+    if missing:
+        names = _names((name for name, one in named.items() if one.missing), locale)
+        words = _("Undefined: {figures}. To define it, write (with values of your own):")
+        yield Remedy(words.format(figures=names), _lines(missing, date))
+    short = {name: one.months for name, one in named.items() if one.months is not None}
+    if short:
+        count = max(short.values())
+        words = texts.ngettext(
+            "Undefined: {figures}. It takes twelve complete months, and the books have {count}.",
+            "Undefined: {figures}. It takes twelve complete months, and the books have {count}.",
+            count,
+        )
+        yield Remedy(words.format(figures=_names(short, locale), count=count), "")
+    for name, one in named.items():
+        if one.unconverted:
+            words = _("Undefined without a price of {currencies}: {figures}.")
+            currencies = ", ".join(one.unconverted)
+            yield Remedy(words.format(figures=_names([name], locale), currencies=currencies), "")
+
+
+def _lines(options: Iterable[str], date: datetime.date) -> str:
+    return "\n".join(option_line(name, date) for name in options)
+
+
+def _names(figures: Iterable[str], locale: str) -> str:
+    return ", ".join(MEASURES[name].name(locale) for name in figures)

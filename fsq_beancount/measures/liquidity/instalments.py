@@ -1,0 +1,115 @@
+"""What planned instalments on loans have in them: the interest, which is not planned once more.
+
+An instalment that is planned on a loan alone is the whole one. So its month takes neither the
+budget nor the average of that loan's interest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount import names
+from fsq_beancount.books import flows as spans
+from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.terms import LIVING
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+    from fsq_beancount.core.periods import Period
+
+ZERO: Final = Decimal()
+
+_ByLoan = dict[str, dict[str, Decimal]]
+"""Interest a month by the account that it is booked to, and by loan."""
+
+
+class Instalments:
+    """What of the costs of accounts is interest that planned instalments have in them."""
+
+    __slots__ = ("_all", "_living", "_loans", "_others")
+
+    def __init__(self, scope: Books, year: Period | None, months: int) -> None:
+        """Add up the interest of some days.
+
+        Args:
+            scope: The scope.
+            year: The last twelve complete months; ``None`` where there is none.
+            months: How many of them have books.
+        """
+        self._loans = scope.loans
+        self._all: _ByLoan = {}
+        self._living: _ByLoan = {}
+        self._others: set[str] = set()
+        """The accounts that something else than the interest of loans was booked to."""
+        if year is None:
+            return
+        of_loans: set[int] = set()
+        for flow, loan, fee in scope.loan_costs:
+            if fee or not year.first <= flow.date <= year.last:
+                continue
+            of_loans.add(id(flow))
+            if flow.amount is None:
+                continue
+            for sums in (self._all, self._living) if flow.role == LIVING else (self._all,):
+                by_loan = sums.setdefault(flow.account, {})
+                by_loan[loan] = by_loan.get(loan, ZERO) - flow.amount
+        for sums in (self._all, self._living):
+            for by_loan in sums.values():
+                for loan, amount in by_loan.items():
+                    by_loan[loan] = round_places(amount / months)
+        flows = spans.within(scope.flows, year.first, year.last)
+        self._others = {flow.account for flow in flows if id(flow) not in of_loans}
+
+    def in_average(self, account: str, planned: Collection[str]) -> Decimal:
+        """Return what of an account's average living costs a month is in planned instalments.
+
+        Args:
+            account: The account.
+            planned: The accounts that something is planned on in the month.
+        """
+        by_loan = self._living.get(account)
+        return ZERO if by_loan is None else _of_planned(by_loan, planned)
+
+    def are_among(self, planned: Iterable[str]) -> bool:
+        """Return whether something is planned on a loan."""
+        return any(map(self._loans.is_loan, planned))
+
+    def in_budget(
+        self,
+        account: str,
+        amount: Decimal,
+        planned: Collection[str],
+        is_of_budget: Callable[[str], bool],
+        share: Decimal,
+    ) -> Decimal:
+        """Return what of an account's budget is in planned instalments.
+
+        All of it, where nothing but the interest of loans with an instalment is booked to the
+        account, or where it is named for interest and nothing was booked to it yet. Else what the
+        interest of these loans was on average.
+
+        Args:
+            account: The account of the budget.
+            amount: The budget, positive.
+            planned: The accounts that something is planned on in the month, a loan among them.
+            is_of_budget: Whether this budget is the one that speaks for an account.
+            share: The days that are planned, as a share of those of the month.
+        """
+        booked = [name for name in self._all if is_of_budget(name)]
+        if names.is_interest(account) and not any(map(is_of_budget, self._others)):
+            loans = {loan for name in booked for loan in self._all[name]}
+            said = self._loans.named_on_open(account)
+            if not loans and said is not None:
+                loans = {said}
+            if loans.issubset(planned):
+                return amount
+        interest = sum(
+            (_of_planned(self._all[name], planned) for name in booked if name not in planned), ZERO
+        )
+        return round_places(interest * share)
+
+
+def _of_planned(by_loan: Mapping[str, Decimal], planned: Collection[str]) -> Decimal:
+    return sum((interest for loan, interest in by_loan.items() if loan in planned), ZERO)

@@ -1,0 +1,153 @@
+"""Stress: what the quota would be if a stream failed, dividends fell, or what the reader asks.
+
+Every scenario changes the last twelve complete months and nothing else. Where a stream fails, its
+net income is gone. Where income falls by a part, the taxes on it fall with it, the fees and other
+costs of earning it stay: a flat that stands empty for half a year still has its upkeep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount import names
+from fsq_beancount.books import flows as spans
+from fsq_beancount.books.books import Books
+from fsq_beancount.books.earnings import by_transaction, shared
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.terms import INCOME, TAX
+from fsq_beancount.measures.quota import fsq_narrow, fsq_wide, total
+from fsq_beancount.measures.streams.concentration import WIDE, of_amounts
+from fsq_beancount.measures.streams.figures import StreamPeriod, Streams
+
+ZERO: Final = Decimal()
+
+LARGEST_FAILS: Final = "largest-stream-fails"
+DIVIDENDS_FALL: Final = "dividends-fall"
+OWN: Final = "own"
+
+DIVIDENDS_FALL_BY: Final = Decimal("0.4")
+"""A fraction: a fall as in a deep crisis of the share markets."""
+
+OPTION: Final = "stress-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The quota of the last twelve months in a scenario.
+
+    Attributes:
+        scenario: Which one: ``largest-stream-fails``, ``dividends-fall`` or ``own``.
+        falls: By which fraction the income of each stream falls; empty where names decide.
+        by: The fraction, where there is but one; ``None`` otherwise.
+        lost: The net income that is gone, by class, currency.
+        fsq_narrow: The narrow quota, fraction.
+        fsq_wide: The wide quota, fraction.
+    """
+
+    scenario: str
+    falls: Mapping[str, Decimal] = field(default_factory=dict)
+    by: Decimal | None
+    lost: Mapping[str, Decimal]
+    fsq_narrow: Decimal | None
+    fsq_wide: Decimal | None
+
+
+def of(scope: Books, streams: Streams) -> tuple[Scenario, ...]:
+    """Return the quotas in each scenario; none where no month has ended."""
+    year = streams.last_year
+    if year is None:
+        return ()
+    booked = [
+        sums
+        for month, sums in scope.monthly.items()
+        if month_index(year.first) <= month <= month_index(year.last)
+    ]
+    scenarios = []
+    largest = of_amounts(year.net(*WIDE)).largest
+    if largest is not None:
+        lost = {name: year.net(name).get(largest, ZERO) for name in WIDE}
+        scenarios.append(
+            _scenario(LARGEST_FAILS, booked, lost, falls={largest: Decimal(1)}, by=Decimal(1))
+        )
+    named = scope.facts.config.option(OPTION, scope.as_of)
+    dividends = _of_stream(year, named) if named is not None else _dividends(scope, year)
+    scenarios.append(
+        _scenario(
+            DIVIDENDS_FALL,
+            booked,
+            {name: _fall(amount, DIVIDENDS_FALL_BY) for name, amount in dividends.items()},
+            falls={} if named is None else {named: DIVIDENDS_FALL_BY},
+            by=DIVIDENDS_FALL_BY,
+        )
+    )
+    if scope.falls:
+        lost = dict.fromkeys(WIDE, ZERO)
+        for stream, by in scope.falls.items():
+            for name, amount in _of_stream(year, stream).items():
+                lost[name] += _fall(amount, by)
+        scenarios.append(_scenario(OWN, booked, lost, falls=dict(scope.falls), by=None))
+    return tuple(scenarios)
+
+
+def _fall(amount: Decimal, by: Decimal) -> Decimal:
+    """Return what is lost; a stream that lost money itself does not gain by falling."""
+    return max(ZERO, amount * by)
+
+
+def _scenario(
+    scenario: str,
+    booked: Iterable[Mapping[tuple[str, str | None], Decimal]],
+    lost: Mapping[str, Decimal],
+    *,
+    falls: Mapping[str, Decimal],
+    by: Decimal | None,
+) -> Scenario:
+    totals = total(booked)
+    for name, amount in lost.items():
+        totals.gross[name] -= amount
+    return Scenario(
+        scenario=scenario,
+        falls=falls,
+        by=by,
+        lost=lost,
+        fsq_narrow=fsq_narrow(totals),
+        fsq_wide=fsq_wide(totals),
+    )
+
+
+def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
+    """Return the income of a stream less the taxes on it, by class."""
+    amounts = dict.fromkeys(WIDE, ZERO)
+    for row in year.rows:
+        if row.stream == stream and row.income_class in amounts:
+            amounts[row.income_class] += row.gross - row.tax
+    return amounts
+
+
+def _dividends(scope: Books, year: StreamPeriod) -> dict[str, Decimal]:
+    """Return what is named for dividends and distributions less the taxes on it, by class."""
+    amounts = dict.fromkeys(WIDE, ZERO)
+    for name, amount in _dividend_parts(spans.within(scope.notable, year.first, year.last)):
+        if name in amounts:
+            amounts[name] += amount
+    return amounts
+
+
+def _dividend_parts(flows: Sequence[Flow]) -> Iterator[tuple[str | None, Decimal]]:
+    earning = [
+        flow for flow in flows if flow.amount is not None and flow.verdict.role in (INCOME, TAX)
+    ]
+    for beside in by_transaction(earning):
+        for flow in beside:
+            part = shared(flow, beside, _is_dividend).get(True)
+            if part is not None:
+                yield flow.verdict.income_class, part
+
+
+def _is_dividend(flow: Flow) -> bool:
+    match = names.income(flow.account)
+    return match is not None and match.category == "dividend"

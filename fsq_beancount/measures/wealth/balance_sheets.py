@@ -1,0 +1,194 @@
+"""The balance sheets of a ledger: one for any day, and what each account holds on it.
+
+A day costs a few sums per account and commodity, however many transactions there are, so that
+decades of month-ends are cheap.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.books.positions import Line
+from fsq_beancount.core.periods import last_complete_month, month_index, month_last
+from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.terms import LOCKED
+from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
+from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects
+from fsq_beancount.measures.wealth.sheet import AtCost, Row, Sheet
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+
+_OWNED: Final = frozenset({Kind.ASSET, Kind.RECEIVABLE})
+
+
+class _Place(NamedTuple):
+    """Where a holding stands, worked out once.
+
+    Attributes:
+        holding: The holding.
+        kind: Its kind.
+        only_class: The class of an asset that has one alone; ``None`` for all else.
+        horizons: Its horizons with a price and at its cost, apart from a lock that ends on a day;
+            ``None`` for debts.
+    """
+
+    holding: Holding
+    kind: Kind
+    only_class: str | None
+    horizons: tuple[str, str] | None
+
+
+def _place(holding: Holding) -> _Place:
+    if holding.kind not in _OWNED:
+        return _Place(holding, holding.kind, None, None)
+    is_plain = holding.kind is Kind.ASSET and len(holding.classes) == 1
+    return _Place(
+        holding,
+        holding.kind,
+        next(iter(holding.classes)) if is_plain else None,
+        (
+            holding.horizon(datetime.date.max, priced=True),
+            holding.horizon(datetime.date.max, priced=False),
+        ),
+    )
+
+
+class Sheets:
+    """The balance sheets of a scope, one for any day up to its as-of date.
+
+    Attributes:
+        taxes: The latent tax of any day, by lot too.
+    """
+
+    def __init__(self, scope: Books) -> None:
+        """Take what counts; nothing is computed before it is asked for."""
+        self._scope = scope
+        self._prospects = Prospects(scope)
+        self.taxes = LatentTaxes(scope)
+        self._made: dict[datetime.date, Sheet] = {}
+
+    @cached_property
+    def _places(self) -> tuple[_Place, ...]:
+        return tuple(_place(holding) for holding in self._scope.holdings.every)
+
+    def on(self, date: datetime.date) -> Sheet:
+        """Return the balance sheet at the end of a day; the same one each time."""
+        sheet = self._made.get(date)
+        if sheet is None:
+            with localcontext(prec=PRECISION):
+                sheet = self._made[date] = self._make(date)
+        return sheet
+
+    def month_ends(self) -> Iterator[Sheet]:
+        """Yield the sheet of each complete month, from that of the first posting on."""
+        first = min((line.days[0] for line in self._scope.positions.lines), default=None)
+        if first is None:
+            return
+        for month in range(month_index(first), last_complete_month(self._scope.as_of) + 1):
+            yield self.on(month_last(month))
+
+    def rows(self, date: datetime.date) -> Iterator[Row]:
+        """Yield what each account holds at the end of a day; without units there is no row."""
+        values = self._scope.positions.on(date)
+        with localcontext(prec=PRECISION):
+            for holding, value in zip(self._scope.holdings.every, values, strict=True):
+                line = holding.line
+                units, amount, at_cost = value
+                if not units and not amount:
+                    continue
+                owned = holding.kind in _OWNED
+                yield Row(
+                    account=holding.account,
+                    booked_on=line.account,
+                    kind=holding.kind,
+                    currency=line.currency,
+                    units=units,
+                    amount=amount,
+                    cost=line.cost(date),
+                    at_cost=at_cost,
+                    classes={} if amount is None or not owned else holding.split(amount),
+                    horizon=holding.horizon(date, priced=not at_cost) if owned else "",
+                )
+
+    def undefined(self, date: datetime.date) -> dict[str, Prospect]:
+        """Return why a figure that depends on options is undefined on a day, by its id."""
+        found = {
+            "claims": self._prospects.claims(date),
+            "human_capital": self._prospects.human_capital(date),
+            "consumption": self._prospects.consumption(date),
+        }
+        undefined = {name: prospect for name, prospect in found.items() if prospect.value is None}
+        missing = self.taxes.missing(date)
+        return {"latent_tax": Prospect(None, missing), **undefined} if missing else undefined
+
+    def _make(self, date: datetime.date) -> Sheet:
+        sums = dict.fromkeys(Kind, ZERO)
+        by_class: dict[str, Decimal] = {}
+        by_horizon: dict[str, Decimal] = {}
+        unconverted: dict[str, Decimal] = {}
+        valued_at_cost: list[AtCost] = []
+        locked: set[int] = set()
+        # Nearly no calls: this runs for each account on each of hundreds of month-ends.
+        values = self._scope.positions.on(date)
+        for (holding, kind, only_class, horizons), value in zip(self._places, values, strict=True):
+            units, amount, at_cost = value
+            if amount is None:
+                currency = holding.line.currency
+                unconverted[currency] = unconverted.get(currency, ZERO) + abs(units)
+                continue
+            if not amount and not units:
+                continue
+            sums[kind] += amount
+            if horizons is None:
+                continue
+            until = holding.locked_until
+            horizon = LOCKED if until is not None and until > date else horizons[at_cost]
+            by_horizon[horizon] = by_horizon.get(horizon, ZERO) + amount
+            if horizon == LOCKED:
+                locked.add(id(holding.line))
+            if only_class is not None:
+                by_class[only_class] = by_class.get(only_class, ZERO) + amount
+            elif kind is Kind.ASSET:
+                for name, part in holding.split(amount).items():
+                    by_class[name] = by_class.get(name, ZERO) + part
+            if at_cost:
+                line = holding.line
+                valued_at_cost.append(
+                    AtCost(account=line.account, currency=line.currency, units=units, amount=amount)
+                )
+        tax = self.taxes.on(date)
+        return Sheet(
+            date=date,
+            assets=sums[Kind.ASSET],
+            by_asset_class=dict(sorted(by_class.items())),
+            by_horizon=by_horizon,
+            latent_tax=None if tax is None else tax.total,
+            receivables=sums[Kind.RECEIVABLE],
+            other_debts=-sums[Kind.DEBT],
+            claims=self._prospects.claims(date).value,
+            loans=-sums[Kind.LOAN],
+            human_capital=self._prospects.human_capital(date).value,
+            consumption=self._prospects.consumption(date).value,
+            locked=by_horizon.get(LOCKED, ZERO) - self._tax_on_locked(locked, tax),
+            valued_at_cost=tuple(valued_at_cost),
+            unconverted=dict(sorted(unconverted.items())),
+        )
+
+    def _tax_on_locked(self, locked: set[int], tax: LatentTax | None) -> Decimal:
+        """Return how much less tax there would be without what is locked."""
+        if tax is None or not locked:
+            return ZERO
+
+        def is_free(line: Line) -> bool:
+            return id(line) not in locked
+
+        without = self.taxes.on(tax.date, is_free)
+        return ZERO if without is None else tax.total - without.total

@@ -1,0 +1,344 @@
+"""Latent tax (*latente Steuer*): what selling everything today would cost in taxes.
+
+Per lot the gain is ``market value - cost - advance lump sums already taxed``, less the part that is
+exempt; gains and losses of a pot are offset, the saver's allowance is deducted once, the rest is
+taxed at the rate of the profile that the user names (``tax-profile``). It is never negative.
+
+Gains are linear in the units of a commodity, so a day costs a few sums per line, however many lots
+there are; :meth:`LatentTaxes.lots` takes them apart for those who look.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from fsq_beancount import tax
+from fsq_beancount.books import positions
+from fsq_beancount.books.holdings import Kind, is_money
+from fsq_beancount.books.positions import Line
+from fsq_beancount.core.prices import PRECISION, round_places
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
+from fsq_beancount.tax.profile import Profile, Rules, Treatment
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+
+Chosen = Callable[[Line], bool]
+"""Whether a line counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatentTax:
+    """The latent tax of a day.
+
+    Attributes:
+        date: The day.
+        profile: The profile it was computed with.
+        total: The tax, currency; never negative.
+        rate: What is paid of a gain in all, fraction.
+        pots: Gains less losses of each pot after the exemptions, currency; negative for a loss.
+        allowance: What of the saver's allowance was used, currency.
+        base: What is taxed: the gains of all pots less the allowance, currency.
+        deferred: The value that is taxed as a whole, currency.
+        untreated: Commodities that are fully taxed because nothing says how they are.
+        without_cost: Commodities that are in no pot because their cost is unknown.
+        unknown_lump_sums: Years of commodities whose lump sum was counted as zero for want of a
+            base rate or a price.
+    """
+
+    date: datetime.date
+    profile: str
+    total: Decimal
+    rate: Decimal
+    pots: Mapping[str, Decimal]
+    allowance: Decimal
+    base: Decimal
+    deferred: Decimal
+    untreated: tuple[str, ...]
+    without_cost: tuple[str, ...]
+    unknown_lump_sums: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxedLot:
+    """A lot on the day it would be sold.
+
+    Attributes:
+        account: The account that holds it.
+        commodity: What is held.
+        bought: The day of the purchase.
+        units: The units.
+        value: Their market value, currency.
+        cost: Their cost at the rates of the day of purchase, currency.
+        lump_sums: What has been taxed of it while it was held, currency.
+        treatment: How it is taxed; ``None`` where nothing says so and it is fully taxed.
+        pot: The pot its gain goes to.
+        exemption: The share of the gain that is left out, fraction.
+        taxable: The gain or loss that goes to the pot, currency.
+    """
+
+    account: str
+    commodity: str
+    bought: datetime.date
+    units: Decimal
+    value: Decimal
+    cost: Decimal
+    lump_sums: Decimal
+    treatment: str | None
+    pot: str
+    exemption: Decimal
+    taxable: Decimal
+
+
+def tax_on(
+    pots: Mapping[str, Decimal], rate: Decimal, allowance: Decimal = ZERO, deferred: Decimal = ZERO
+) -> Decimal:
+    """Return the tax on the gains of several pots, rounded to 12 places; never negative.
+
+    Args:
+        pots: Gains less losses of each pot, currency; a loss of one lowers no other.
+        rate: What is paid of a gain in all, fraction.
+        allowance: What is left of the saver's allowance, currency.
+        deferred: The value that is taxed as a whole, currency; the allowance is not for it.
+    """
+    base = max(sum((max(gain, ZERO) for gain in pots.values()), ZERO) - allowance, ZERO)
+    return round_places((base + max(deferred, ZERO)) * rate)
+
+
+class _Held(NamedTuple):
+    """A line whose sale is taxed, and its place among the lines."""
+
+    place: int
+    line: Line
+    word: str | None
+    treatment: Treatment
+
+
+class _Law(NamedTuple):
+    """What holds on a day."""
+
+    profile: Profile
+    rules: Rules
+    rate: Decimal
+    allowance: Decimal
+
+
+class LatentTaxes:
+    """The latent tax of a ledger on any day up to the as-of date."""
+
+    __slots__ = ("_held", "_lump_sums", "_scope")
+
+    def __init__(self, scope: Books) -> None:
+        """Prepare for a ledger; what it takes is only computed when it is first asked for."""
+        self._scope = scope
+        self._held: dict[str, tuple[_Held, ...]] = {}
+        self._lump_sums: dict[str, LumpSums] = {}
+
+    def missing(self, date: datetime.date) -> tuple[str, ...]:
+        """Return the options without which the tax of a day is undefined, the first to set first.
+
+        ``tax-profile``, and ``tax-rate`` where the profile has no rate of its own.
+        """
+        profile = self._profile(date)
+        if profile is None:
+            return ("tax-profile",)
+        return ("tax-rate",) if self._rate(profile.of_year(date.year), date) is None else ()
+
+    def on(self, date: datetime.date, chosen: Chosen | None = None) -> LatentTax | None:
+        """Return what selling everything at the end of a day would cost in taxes.
+
+        Args:
+            date: The day.
+            chosen: Which lines of the positions count; all unless given.
+
+        Returns:
+            The tax; ``None`` without a profile, or without a rate: see :meth:`missing`.
+        """
+        with localcontext(prec=PRECISION):
+            law = self._law(date)
+            return None if law is None else self._tax(law, date, chosen)
+
+    def lots(self, date: datetime.date) -> tuple[TaxedLot, ...]:
+        """Return the lots behind the pots of a day, in order of account, commodity and purchase.
+
+        Their taxable gains add up to the pots exactly: what the rounding of their values leaves
+        over is in the largest lot of a line, on a tie in the first.
+        """
+        with localcontext(prec=PRECISION):
+            law = self._law(date)
+            if law is None:
+                return ()
+            return tuple(
+                lot
+                for held in self._lines(law.profile)
+                if held.treatment.pot is not None
+                for lot in self._lots_of(held, law, date)
+            )
+
+    def _profile(self, date: datetime.date) -> Profile | None:
+        name = self._scope.facts.config.option("tax-profile", date)
+        return None if name is None else tax.PROFILES.get(name)
+
+    def _rate(self, rules: Rules, date: datetime.date) -> Decimal | None:
+        config = self._scope.facts.config
+        return rules.rate(
+            config.option("church-tax", date) or ZERO, config.option("tax-rate", date)
+        )
+
+    def _law(self, date: datetime.date) -> _Law | None:
+        profile = self._profile(date)
+        if profile is None:
+            return None
+        rules = profile.of_year(date.year)
+        rate = self._rate(rules, date)
+        if rate is None:
+            return None
+        facts = self._scope.facts
+        amount = facts.config.option("saver-allowance", date)
+        allowance = ZERO
+        if amount is not None:
+            weight = Weight(amount.number, amount.currency)
+            allowance = facts.prices.convert(weight, facts.currency, date) or ZERO
+        return _Law(profile, rules, rate, max(allowance, ZERO))
+
+    def _lines(self, profile: Profile) -> tuple[_Held, ...]:
+        """Return what is taxed when it is sold; worked out once for a profile."""
+        known = self._held.get(profile.id)
+        if known is None:
+            known = self._held[profile.id] = tuple(self._taxed_lines(profile))
+        return known
+
+    def _taxed_lines(self, profile: Profile) -> Iterator[_Held]:
+        for place, holding in enumerate(self._scope.holdings.every):
+            if holding.kind is not Kind.ASSET or holding.is_depreciation:
+                continue
+            word = holding.tax_treatment
+            treatment = profile.otherwise if word is None else profile.treatments[word]
+            if treatment.pot is not None or treatment.whole:
+                yield _Held(place, holding.line, word, treatment)
+
+    def _taxed_before(self, profile: Profile) -> LumpSums:
+        known = self._lump_sums.get(profile.id)
+        if known is None:
+            scope = self._scope
+            facts = scope.facts
+            # What funds paid out is told from the whole ledger, even where only a part counts.
+            whole = (
+                scope.positions
+                if scope.entries is facts.entries
+                else positions.collect(facts.entries, facts.config, facts.prices, facts.currency)
+            )
+            known = self._lump_sums[profile.id] = LumpSums(facts, whole, profile, scope.as_of)
+        return known
+
+    def _tax(self, law: _Law, date: datetime.date, chosen: Chosen | None) -> LatentTax:
+        pots: dict[str, Decimal] = {}
+        deferred = ZERO
+        untreated: set[str] = set()
+        without_cost: set[str] = set()
+        funds: set[str] = set()
+        values = self._scope.positions.on(date)
+        for held in self._lines(law.profile):
+            place, line, word, treatment = held
+            units, amount, at_cost = values[place]
+            cost = line.cost(date)
+            # As many units short as long are no units, but their lots have a gain.
+            if not (units or cost):
+                continue
+            if amount is None or (chosen is not None and not chosen(line)):
+                continue
+            if treatment.whole or treatment.pot is None:
+                deferred += amount
+                continue
+            if at_cost:
+                # Without a price there is no gain that anybody knows of.
+                continue
+            if cost is None:
+                if line.cost_currency is not None or not is_money(line.currency):
+                    without_cost.add(line.currency)
+                continue
+            if word is None:
+                untreated.add(line.currency)
+            gain = amount - cost
+            if treatment.lump_sums:
+                funds.add(line.currency)
+                gain -= self._taxed_before(law.profile).taxed(line, date)
+            gain *= ONE - _exemption(held, law)
+            pots[treatment.pot] = pots.get(treatment.pot, ZERO) + gain
+        gains = sum((max(gain, ZERO) for gain in pots.values()), ZERO)
+        allowance = min(law.allowance, gains)
+        unknown = (
+            sorted(
+                (commodity, year)
+                for commodity, year in self._taxed_before(law.profile).unknown
+                if commodity in funds and taxed_on(year) <= date
+            )
+            if funds
+            else ()
+        )
+        return LatentTax(
+            date=date,
+            profile=law.profile.id,
+            total=tax_on(pots, law.rate, law.allowance, deferred),
+            rate=law.rate,
+            pots=pots,
+            allowance=allowance,
+            base=gains - allowance,
+            deferred=deferred,
+            untreated=tuple(sorted(untreated)),
+            without_cost=tuple(sorted(without_cost)),
+            unknown_lump_sums=tuple(unknown),
+        )
+
+    def _lots_of(self, held: _Held, law: _Law, date: datetime.date) -> Iterator[TaxedLot]:
+        _, line, word, treatment = held
+        facts = self._scope.facts
+        value = self._scope.positions.value(line, date)
+        lots = line.lots(date)
+        if value.amount is None or value.at_cost or not lots or line.cost(date) is None:
+            return
+        values = {
+            # Without a price only as many units short as long have a value: none, at any price.
+            lot: facts.prices.convert(
+                Weight(units, line.currency), facts.currency, date, line.cost_currency
+            )
+            or ZERO
+            for lot, units in lots.items()
+        }
+        largest = max(lots, key=lambda lot: abs(lots[lot]))
+        values[largest] += value.amount - sum(values.values(), ZERO)
+        exemption = _exemption(held, law)
+        for lot, units in lots.items():
+            cost = facts.prices.convert(
+                Weight(units * lot.number, lot.currency), facts.currency, lot.date
+            )
+            lump_sums = ZERO
+            if treatment.lump_sums and units > 0:
+                taxed = self._taxed_before(law.profile)
+                lump_sums = units * taxed.per_unit(line, lot.date, date)
+            gain = values[lot] - cast("Decimal", cost) - lump_sums
+            yield TaxedLot(
+                account=line.account,
+                commodity=line.currency,
+                bought=lot.date,
+                units=units,
+                value=values[lot],
+                cost=cast("Decimal", cost),
+                lump_sums=lump_sums,
+                treatment=word,
+                pot=cast("str", treatment.pot),
+                exemption=exemption,
+                taxable=gain * (ONE - exemption),
+            )
+
+
+def _exemption(held: _Held, law: _Law) -> Decimal:
+    return ZERO if held.word is None else law.rules.exemptions.get(held.word, ZERO)

@@ -1,0 +1,306 @@
+"""Advance lump sums (*Vorabpauschalen*): what is taxed of a fund while it is still held.
+
+A fund that pays out little is taxed each year as if it had paid the base rate. What was taxed so
+lowers the gain when it is sold (§ 19 Abs. 1 InvStG), so latent tax needs the sum of it by lot:
+what the bank reported (``custom "fsq-lump-sum"``), else what the ledger's prices give.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, localcontext
+from typing import Final, NamedTuple
+
+from beancount.core import data
+from beancount.core.position import Cost
+
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.positions import Line, LotChange, Positions
+from fsq_beancount.core.prices import PRECISION, round_places
+from fsq_beancount.core.terms import INCOME
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
+from fsq_beancount.tax.profile import Profile
+
+ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+
+
+def lump_sum(
+    opening: Decimal,
+    closing: Decimal,
+    distributions: Decimal,
+    base_rate: Decimal,
+    base_share: Decimal = Decimal("0.7"),
+) -> Decimal:
+    """Return the advance lump sum of what was held a whole year (§ 18 Abs. 1 InvStG).
+
+    It is ``opening · base rate · 0.7``, at most the year's gain with what was paid out, less what
+    was paid out; never below zero.
+
+    Args:
+        opening: The value at the beginning of the year, currency.
+        closing: The value at its end, currency.
+        distributions: What was paid out in it, currency.
+        base_rate: The base rate of the year (*Basiszins*), fraction.
+        base_share: The share of it that counts, fraction.
+    """
+    base = min(opening * base_rate * base_share, closing - opening + distributions)
+    return max(base - distributions, ZERO)
+
+
+def in_year_of_purchase(of_whole_year: Decimal, month: int) -> Decimal:
+    """Return the lump sum of what was bought in a month of the year (§ 18 Abs. 2 InvStG).
+
+    It has a twelfth less for each full month before that of the purchase.
+
+    Args:
+        of_whole_year: The lump sum of what was held all year, currency.
+        month: The month of the purchase, 1 to 12.
+    """
+    return round_places(of_whole_year * (13 - month) / 12)
+
+
+def taxed_on(year: int) -> datetime.date:
+    """Return the day on which the lump sum of a year is taxed (§ 18 Abs. 3 InvStG).
+
+    It is the first workday of the next year, from Monday to Friday.
+    """
+    day = datetime.date(year + 1, 1, 2)
+    return day + datetime.timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+
+
+class Fund(NamedTuple):
+    """What lump sums are of: a commodity, priced through the currency of its cost."""
+
+    commodity: str
+    via: str | None
+
+
+class _Sums(NamedTuple):
+    """Sums up to and including each day on which something changes."""
+
+    dates: Sequence[datetime.date]
+    sums: Sequence[Decimal]
+
+
+class LumpSums:
+    """The lump sums of everything that a ledger holds, up to a day.
+
+    Attributes:
+        unknown: Years of funds held over their end whose lump sum is counted as zero, since
+            neither a directive nor both a base rate and a price say what it was.
+    """
+
+    __slots__ = (
+        "_facts",
+        "_given",
+        "_known",
+        "_opening",
+        "_paid_out",
+        "_positions",
+        "_profile",
+        "_since",
+        "_taxed",
+        "_until",
+        "unknown",
+    )
+
+    def __init__(
+        self, facts: Facts, held: Positions, profile: Profile, until: datetime.date
+    ) -> None:
+        """Prepare for a ledger.
+
+        Args:
+            facts: The facts of the whole ledger.
+            held: The positions of the whole ledger; what a fund paid out is told from them.
+            profile: The tax profile, which has the base rates.
+            until: The last day that will be asked for.
+        """
+        self.unknown: set[tuple[str, int]] = set()
+        self._facts = facts
+        self._positions = held
+        self._profile = profile
+        self._until = until
+        # Of several for the same year the last holds.
+        self._given = {
+            (said.commodity, said.year): said for said in facts.config.statements(LumpSum)
+        }
+        self._known: dict[tuple[Fund, int], Decimal | None] = {}
+        self._since: dict[tuple[Fund, int], Decimal] = {}
+        self._taxed: dict[int, _Sums] = {}
+        self._paid_out: Mapping[tuple[str, int], Decimal] | None = None
+        self._opening: Mapping[str, datetime.date] | None = None
+
+    def taxed(self, line: Line, date: datetime.date) -> Decimal:
+        """Return what has been taxed up to a day of the lots of a line held on it, currency.
+
+        It is the sum of :meth:`per_unit` over its lots, without a look at each of them.
+        """
+        known = self._taxed.get(id(line))
+        if known is None:
+            known = self._taxed[id(line)] = self._follow(line)
+        position = bisect.bisect_right(known.dates, date)
+        return known.sums[position - 1] if position else ZERO
+
+    def per_unit(self, line: Line, bought: datetime.date, date: datetime.date) -> Decimal:
+        """Return what has been taxed up to a day of a unit of a line bought on another, currency.
+
+        Short positions, which have fewer than no units, are not taxed so.
+        """
+        last = date.year - 1 if date >= taxed_on(date.year - 1) else date.year - 2
+        return self._per_unit(Fund(line.currency, line.cost_currency), bought, last)
+
+    def _per_unit(self, fund: Fund, bought: datetime.date, last: int) -> Decimal:
+        if last < max(bought.year, FIRST_YEAR):
+            return ZERO
+        # January of the first year that has lump sums for what is older than them.
+        month = bought.month if bought.year >= FIRST_YEAR else 1
+        year = max(bought.year, FIRST_YEAR)
+        first = in_year_of_purchase(self.of_year(fund, year) or ZERO, month)
+        return first + self._up_to(fund, last) - self._up_to(fund, year)
+
+    def _up_to(self, fund: Fund, year: int) -> Decimal:
+        """Return the lump sums of a unit held all the time to the end of a year."""
+        if year < FIRST_YEAR:
+            return ZERO
+        key = (fund, year)
+        known = self._since.get(key)
+        if known is None:
+            known = self._up_to(fund, year - 1) + (self.of_year(fund, year) or ZERO)
+            self._since[key] = known
+        return known
+
+    def _follow(self, line: Line) -> _Sums:
+        """Follow the lots of a line through the years: when units go, so does what was taxed."""
+        if not line.changes:
+            return _Sums((), ())
+        fund = Fund(line.currency, line.cost_currency)
+        dates: list[datetime.date] = []
+        sums: list[Decimal] = []
+        held: dict[Cost, Decimal] = {}
+        # Lots bought in the same month have the same lump sums.
+        months: dict[datetime.date, Decimal] = {}
+        total = ZERO
+        last = line.changes[0].date.year - 2
+        with localcontext(prec=PRECISION):
+            for date, change in self._events(line):
+                if change is None:
+                    last = date.year - 1
+                    total = sum(
+                        (
+                            number * self._per_unit(fund, month, last)
+                            for month, number in months.items()
+                            if number
+                        ),
+                        ZERO,
+                    )
+                    if any(months.values()) and self.of_year(fund, last) is None:
+                        self.unknown.add((fund.commodity, last))
+                else:
+                    lot = change.cost
+                    before = held.get(lot, ZERO)
+                    held[lot] = before + change.number
+                    moved = max(held[lot], ZERO) - max(before, ZERO)
+                    month = lot.date.replace(day=1)
+                    months[month] = months.get(month, ZERO) + moved
+                    total += moved * self._per_unit(fund, month, last)
+                dates.append(date)
+                sums.append(total)
+        return _Sums(dates, sums)
+
+    def _events(self, line: Line) -> Iterator[tuple[datetime.date, LotChange | None]]:
+        """Yield the changes of a line and, as ``None``, the days on which a year is taxed."""
+        first = max(line.changes[0].date.year - 1, FIRST_YEAR)
+        due = [day for day in map(taxed_on, range(first, self._until.year)) if day <= self._until]
+        passed = 0
+        for change in line.changes:
+            while passed < len(due) and due[passed] <= change.date:
+                yield due[passed], None
+                passed += 1
+            yield change.date, change
+        for day in due[passed:]:
+            yield day, None
+
+    def of_year(self, fund: Fund, year: int) -> Decimal | None:
+        """Return the lump sum of a unit held all of a year, in the report currency.
+
+        Returns:
+            The amount, rounded to 12 places; ``None`` where neither a directive gives it nor
+            both a base rate and a price are known.
+        """
+        key = (fund, year)
+        if key not in self._known:
+            with localcontext(prec=PRECISION):
+                given = self._given.get((fund.commodity, year))
+                self._known[key] = (
+                    self._computed(fund, year) if given is None else self._reported(given)
+                )
+        return self._known[key]
+
+    def _reported(self, given: LumpSum) -> Decimal | None:
+        facts = self._facts
+        return facts.prices.convert(given.amount, facts.currency, taxed_on(given.year))
+
+    def _computed(self, fund: Fund, year: int) -> Decimal | None:
+        base_rate = self._profile.base_rates.get(year)
+        if base_rate is None:
+            return None
+        if base_rate.rate <= 0:
+            return ZERO
+        opening = self._price(fund, datetime.date(year, 1, 1))
+        if opening is None:
+            # A fund that is new this year begins with its first price (§ 18 Abs. 1 InvStG).
+            first = self._first_quote(fund.commodity)
+            if first is not None and first.year == year:
+                opening = self._price(fund, first)
+        closing = self._price(fund, datetime.date(year, 12, 31))
+        if opening is None or closing is None:
+            return None
+        paid_out = self._distributions().get((fund.commodity, year), ZERO)
+        return round_places(
+            lump_sum(opening, closing, paid_out, base_rate.rate, self._profile.base_share)
+        )
+
+    def _price(self, fund: Fund, date: datetime.date) -> Decimal | None:
+        facts = self._facts
+        return facts.prices.convert(Weight(ONE, fund.commodity), facts.currency, date, fund.via)
+
+    def _first_quote(self, commodity: str) -> datetime.date | None:
+        if self._opening is None:
+            quotes: dict[str, datetime.date] = {}
+            for entry in self._facts.entries:
+                if isinstance(entry, data.Price):
+                    quotes.setdefault(entry.currency, entry.date)
+            self._opening = quotes
+        return self._opening.get(commodity)
+
+    def _distributions(self) -> Mapping[tuple[str, int], Decimal]:
+        """Return what was paid out per unit, by commodity and year, in the report currency.
+
+        A distribution is recognised by an income account that has the commodity in its name, such
+        as ``Income:Depot:VWRL:Dividenden``; of any other, nobody could tell whose it is.
+        """
+        if self._paid_out is None:
+            paid_out: dict[tuple[str, int], Decimal] = {}
+            lines: dict[str, list[Line]] = {}
+            for line in self._positions.lines:
+                if line.cost_currency is not None:
+                    lines.setdefault(line.currency, []).append(line)
+            of_account: dict[str, str | None] = {}
+            for flow in self._facts.flows:
+                if flow.account not in of_account:
+                    parts = flow.account.split(":")[1:]
+                    of_account[flow.account] = next((p for p in parts if p in lines), None)
+                commodity = of_account[flow.account]
+                if commodity is None or flow.role != INCOME or flow.gain or flow.amount is None:
+                    continue
+                units = sum((line.units(flow.date) for line in lines[commodity]), ZERO)
+                if units > 0:
+                    key = (commodity, flow.date.year)
+                    per_unit = round_places(flow.amount / units)
+                    paid_out[key] = paid_out.get(key, ZERO) + per_unit
+            self._paid_out = paid_out
+        return self._paid_out

@@ -1,0 +1,42 @@
+"""Parts of a report that are computed when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import localcontext
+from functools import cached_property
+from typing import TypeVar, cast
+
+from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.measures.scope import Scope
+
+Value = TypeVar("Value")
+
+
+def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:
+    """Return a part of a report that is computed when it is first asked for.
+
+    Nobody waits for a figure that nobody looks at: a query for the months needs no balance sheet.
+    """
+
+    def of(report: object) -> Value:
+        with localcontext(prec=PRECISION):
+            return compute(cast("Scope", getattr(report, "scope")))  # noqa: B009 - any report's
+
+    return cached_property(of)
+
+
+def derived(compute: Callable[..., Value], *parts: str) -> cached_property[Value]:
+    """Return a part of a report that is computed from other parts of it.
+
+    Args:
+        compute: Takes the scope and then the parts.
+        parts: The names that they have in the report.
+    """
+
+    def of(report: object) -> Value:
+        needed = [getattr(report, name) for name in ("scope", *parts)]
+        with localcontext(prec=PRECISION):
+            return compute(*needed)
+
+    return cached_property(of)

@@ -1,0 +1,136 @@
+"""``custom "fsq-option" NAME VALUE``: the settings of the figures, each from a date on."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NamedTuple
+
+from beancount.core import account as account_module
+from beancount.core import data
+from beancount.core.amount import Amount
+from beancount.parser.grammar import ValueType
+
+from fsq_beancount import tax
+from fsq_beancount.settings.directives.values import (
+    RATE,
+    did_you_mean,
+    is_amount,
+    is_number,
+    is_rate,
+    is_text,
+    listed,
+)
+
+_MONTHS: Final = "a number of months such as 120"
+_AGE: Final = "an age such as 67"
+_AMOUNT: Final = "an amount such as 5000 EUR"
+_DATE: Final = "a date such as 1985-04-01"
+_TEXT: Final = "a string"
+_ACCOUNT: Final = "an account such as Expenses:Depreciation"
+_SHARE: Final = "a fraction from 0 to 1 such as 0.09"
+_PROFILE: Final = " or ".join(f'"{name}"' for name in tax.PROFILES)
+
+OPTIONS: Final[Mapping[str, str]] = {
+    "withdrawal-rate": RATE,
+    "inflation": RATE,
+    "reserve": _AMOUNT,
+    "tax-profile": _PROFILE,
+    "tax-rate": _SHARE,
+    "church-tax": _SHARE,
+    "saver-allowance": _AMOUNT,
+    "birth-date": _DATE,
+    "retirement-age": _AGE,
+    "life-expectancy": _AGE,
+    "discount-rate": RATE,
+    "income-growth": RATE,
+    "cost-growth": RATE,
+    "horizon": _MONTHS,
+    "stress-stream": _TEXT,
+    "depreciation-account": _ACCOUNT,
+    "contra-account": _ACCOUNT,
+}
+"""Every option and what its value is."""
+
+
+class Setting(NamedTuple):
+    """A ``custom "fsq-option"``: the value of an option from a date on."""
+
+    name: str
+    date: datetime.date
+    value: Any
+    entry: data.Custom
+
+
+_VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    RATE: is_rate,
+    _MONTHS: lambda value: is_number(value) and 0 < value <= 1200 and value == int(value),
+    _AGE: lambda value: is_number(value) and 0 < value <= 150,
+    _AMOUNT: is_amount,
+    _DATE: lambda value: isinstance(value, datetime.date),
+    _TEXT: is_text,
+    _ACCOUNT: lambda value: isinstance(value, str) and account_module.is_valid(value),
+    _SHARE: lambda value: is_number(value) and 0 <= value <= 1,
+    _PROFILE: lambda value: isinstance(value, str) and value in tax.PROFILES,
+}
+
+
+def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
+    """Return the setting that a directive states, or what is wrong with it."""
+    usage = 'write: custom "fsq-option" "NAME" VALUE'
+    if not values or not isinstance(values[0].value, str):
+        return f"fsq-option has no name: {usage}. Names are {listed(OPTIONS)}"
+    name = values[0].value
+    if name not in OPTIONS:
+        hint = did_you_mean(name, OPTIONS)
+        return f'fsq-option has the unknown name "{name}". Allowed are {listed(OPTIONS)}{hint}'
+    expected = OPTIONS[name]
+    if len(values) != 2:
+        return f'fsq-option "{name}" has {len(values) - 1} values; it takes one, {expected}'
+    value = values[1].value
+    if not _VALUE_CHECKS[expected](value):
+        return f'fsq-option "{name}" has the value {value!s}; it takes {expected}'
+    return Setting(name, entry.date, value, entry)
+
+
+_ON_THE_COMMAND_LINE: Final = datetime.date.min
+_AMOUNT_TEXT: Final = re.compile(r"(?P<number>\S+)\s+(?P<currency>[A-Z][A-Z0-9'._-]*)")
+
+
+def parse(text: str) -> Setting | str:
+    """Return the setting that a text such as ``inflation=0.03`` states, or what is wrong with it.
+
+    It is checked like the directive. There is no directive behind it, so its ``entry`` is one
+    without a place.
+    """
+    name, mark, written = (part.strip() for part in text.partition("="))
+    if not mark or not written:
+        return f'"{text}" sets nothing; write NAME=VALUE, for example inflation=0.03'
+    meta = data.new_metadata("<command line>", 0)
+    entry = data.Custom(meta, _ON_THE_COMMAND_LINE, "fsq-option", [])
+    values = [ValueType(name, str), ValueType(_value(written), object)]
+    return read(entry, values)
+
+
+def _value(written: str) -> object:
+    """Return a value as Beancount would read it in a directive: a string is written bare here."""
+    amount = _AMOUNT_TEXT.fullmatch(written)
+    if amount is not None:
+        number = _number(amount["number"])
+        return written if number is None else Amount(number, amount["currency"])
+    number = _number(written)
+    if number is not None:
+        return number
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        return written.strip('"')
+
+
+def _number(written: str) -> Decimal | None:
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return None

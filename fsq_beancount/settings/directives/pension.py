@@ -1,0 +1,59 @@
+"""``custom "fsq-pension" NAME AMOUNT AGE``: a pension one is to receive (*Rente*)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.settings.directives.values import is_amount, is_number, is_text
+
+OLDEST = 150
+
+
+class Pension(NamedTuple):
+    """A ``custom "fsq-pension"``: what somebody owes one from an age on, for life.
+
+    Attributes:
+        date: The day from which it holds instead of an earlier one of the same name.
+        name: Its name.
+        amount: What it pays each month, in today's money.
+        age: The age in years from which it is paid.
+        entry: The directive.
+    """
+
+    date: datetime.date
+    name: str
+    amount: Weight
+    age: Decimal
+    entry: data.Custom
+
+
+def read(entry: data.Custom, values: Sequence[Any]) -> Pension | str:
+    """Return the pension that a directive declares, or what is wrong with it."""
+    usage = (
+        'write: custom "fsq-pension" "NAME" AMOUNT AGE, for example '
+        'custom "fsq-pension" "Rente" 1200.00 EUR 67'
+    )
+    if len(values) != 3:
+        given = ", ".join(str(value.value) for value in values)
+        found = f"{len(values)} value{'' if len(values) == 1 else 's'} ({given})"
+        return f"fsq-pension needs a name, a monthly amount and an age, and has {found}: {usage}"
+    name, amount, age = (value.value for value in values)
+    if not is_text(name):
+        return f"fsq-pension has the name {name!s}, which is no string with a name in it: {usage}"
+    if not is_amount(amount) or amount.number < 0:
+        return (
+            f'fsq-pension "{name}" has the amount {amount!s}; it takes what is paid each month, '
+            f"an amount such as 1200.00 EUR: {usage}"
+        )
+    if not is_number(age) or not 0 < age <= OLDEST:
+        return (
+            f'fsq-pension "{name}" has the age {age!s}; it takes the age in years from which it '
+            f"is paid, a number such as 67: {usage}"
+        )
+    return Pension(entry.date, name, Weight(amount.number, amount.currency), age, entry)

@@ -1,0 +1,229 @@
+"""``custom "fsq-recurring" ACCOUNT AMOUNT "RRULE"``: a payment that comes again and again.
+
+The rule is that of a calendar (RFC 5545), as dateutil reads it, from the directive's date on: that
+is its first day if the rule matches it. Beware of RFC 5545's own trap: monthly from the 31st there
+are only seven payments a year, so write ``BYMONTHDAY=-1`` for the last day of each month.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from beancount.core import account as account_module
+from beancount.core import data
+from beancount.core.amount import Amount
+
+from fsq_beancount.settings.directives.values import closest, is_amount, listed
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
+
+USAGE: Final = (
+    'write: custom "fsq-recurring" ACCOUNT AMOUNT "RRULE", for example custom "fsq-recurring" '
+    'Expenses:Wohnen:Miete 950.00 EUR "FREQ=MONTHLY"; the amount has the sign of a posting on '
+    "that account"
+)
+
+FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+PARTS: Final = (
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "WKST",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "BYDAY",
+    "BYSETPOS",
+)
+"""What a rule may say. Payments have a day and no time, so nothing below a day is among it; and the
+directive's date is where a rule starts."""
+
+_PREFIX: Final = re.compile(r"\s*RRULE\s*:", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
+_COUNTED: Final = re.compile(r"[1-9][0-9]{0,5}")
+
+_DAYS_OF_A_MONTH: Final = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"})
+"""The parts any of which says on which days, so that the first day does not."""
+
+_SHORTEST: Final = 28
+_LOOK: Final = 48
+"""How many payments are looked at for months without one: four years of months."""
+
+_CYCLE: Final = 400
+"""After so many years the calendar repeats, weekdays and leap years included."""
+
+_SEEN: Final = 101
+"""Years that are looked at from the first day on: more than any horizon has."""
+
+
+class Recurring(NamedTuple):
+    """A ``custom "fsq-recurring"``: a payment that comes again and again.
+
+    Attributes:
+        date: The day from which on it may come.
+        account: The account that it is posted to.
+        amount: How much, with the sign of a posting on that account.
+        rule: When, as RFC 5545 writes it.
+        entry: The directive.
+    """
+
+    date: datetime.date
+    account: str
+    amount: Amount
+    rule: str
+    entry: data.Custom
+
+    def days(self, first: datetime.date, last: datetime.date) -> list[datetime.date]:
+        """Return the days of payment in some days, both ends included."""
+        days = takewhile(lambda day: day <= last, occurrences(self.rule, self.date))
+        return [day for day in days if day >= first]
+
+    @property
+    def skips_months(self) -> bool:
+        """Whether it is monthly and skips the months that are too short for its first day."""
+        parts = _parts(self.rule)
+        if self.date.day <= _SHORTEST or isinstance(parts, str) or parts["FREQ"] != "MONTHLY":
+            return False
+        if not _DAYS_OF_A_MONTH.isdisjoint(parts):
+            return False
+        # The same on the last day of each month skips none.
+        ends = occurrences(f"{self.rule};BYMONTHDAY=-1", self.date)
+        meant = list(islice(ends, _LOOK))
+        if not meant:
+            return False
+        paid = {(day.year, day.month) for day in self.days(self.date, meant[-1])}
+        return any((day.year, day.month) not in paid for day in meant)
+
+
+def read(entry: data.Custom, values: Sequence[Any]) -> Recurring | str:
+    """Return the payment that a directive states, or what is wrong with it."""
+    if not values:
+        return f"fsq-recurring has no values: {USAGE}"
+    account = values[0]
+    if account.dtype != account_module.TYPE:
+        return f"fsq-recurring begins with {account.value}, which is no account: {USAGE}"
+    what = f"fsq-recurring on {account.value}"
+    if len(values) < 3:
+        lacks = "an amount and a rule" if len(values) == 1 else "an amount or a rule"
+        return f"{what} lacks {lacks}: {USAGE}"
+    if len(values) > 3:
+        return f"{what} has {len(values)} values; it takes three: {USAGE}"
+    amount, rule = values[1].value, values[2].value
+    if not is_amount(amount):
+        return f"{what} has {amount!s}, which is no amount such as 950.00 EUR: {USAGE}"
+    if not isinstance(rule, str):
+        return f"{what} has {rule!s}, which is no rule in quotes: {USAGE}"
+    mistake = _mistake(rule, entry.date)
+    if mistake is not None:
+        return f'{what} has the rule "{rule}", {mistake}'
+    return Recurring(entry.date, account.value, amount, rule, entry)
+
+
+def occurrences(rule: str, start: datetime.date) -> Iterator[datetime.date]:
+    """Yield the days of a valid rule from a day on, for at least a hundred years."""
+    shift = _shift(start)
+    for day in _compiled(rule, start):
+        yield datetime.date(day.year - shift, day.month, day.day)
+
+
+def _mistake(rule: str, start: datetime.date) -> str | None:
+    """Return what is wrong with a rule, in the words that follow it."""
+    parts = _parts(rule)
+    if isinstance(parts, str):
+        return parts
+    for name, is_right, takes in (
+        ("INTERVAL", _COUNTED.fullmatch, "a whole number from 1 on"),
+        ("COUNT", _COUNTED.fullmatch, "a whole number from 1 on"),
+        ("UNTIL", _is_day, "a day such as 20301231"),
+    ):
+        if name in parts and not is_right(parts[name]):
+            return f"whose {name} is {parts[name] or 'empty'}; it takes {takes}"
+    if "COUNT" in parts and "UNTIL" in parts:
+        return "which has both COUNT and UNTIL; a rule ends in one way only"
+    try:
+        first = next(occurrences(rule, start), None)
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+        # It has stopped on its way and would say something else when it is asked again.
+        _compiled.cache_clear()
+        # Other errors speak of dateutil's own code.
+        why = f" ({error})" if isinstance(error, ValueError) else ""
+        return f"which is no rule of RFC 5545{why}"
+    if first is None:
+        return (
+            f"which gives no day from {start} on: it ends before it starts, or names a day that no "
+            "month or year has"
+        )
+    return None
+
+
+def _is_day(text: str) -> bool:
+    found = _UNTIL.fullmatch(text)
+    try:
+        return found is not None and bool(datetime.datetime.strptime(found[1], "%Y%m%d"))
+    except ValueError:
+        return False
+
+
+def _parts(rule: str) -> dict[str, str] | str:
+    """Return the parts of a rule by name, or what is wrong with them."""
+    found: dict[str, str] = {}
+    for text in _PREFIX.sub("", rule, count=1).split(";"):
+        name, mark, value = (piece.strip().upper() for piece in text.partition("="))
+        name = "BYDAY" if name == "BYWEEKDAY" else name
+        if not mark or name not in PARTS:
+            meant = closest(name, [part.lower() for part in PARTS])
+            hint = f'; did you mean "{meant.upper()}"?' if meant else ""
+            return f'where "{text.strip()}" is not understood; allowed are {listed(PARTS)}{hint}'
+        if name in found:
+            return f"which says {name} twice"
+        found[name] = value
+    if found.get("FREQ") not in FREQUENCIES:
+        said = found.get("FREQ")
+        what = f"whose FREQ is {said}" if said else "which has no FREQ"
+        return f"{what}; allowed are {listed(FREQUENCIES)}, for example FREQ=MONTHLY"
+    return found
+
+
+def _shift(start: datetime.date) -> int:
+    """Return by how many years a rule is moved to be worked out near the calendar's end.
+
+    A rule that names a day which never comes (30 February) is searched to the year 9999. There
+    that takes a moment instead of minutes, and the days are the same: see ``_CYCLE``.
+    """
+    return max(0, (datetime.MAXYEAR - _SEEN - start.year) // _CYCLE) * _CYCLE
+
+
+@lru_cache(maxsize=256)
+def _compiled(rule: str, start: datetime.date) -> rrule:
+    """Return a rule as dateutil understands it, moved by ``_shift``."""
+    # dateutil takes a while to import, and few ledgers need it.
+    from dateutil.rrule import rrulestr
+
+    parts = _parts(rule)
+    if isinstance(parts, str):
+        raise ValueError(parts)
+    shift = _shift(start)
+    text = ";".join(f"{name}={value}" for name, value in _moved(parts, shift).items())
+    moved = datetime.datetime(start.year + shift, start.month, start.day)
+    # Not a set of rules, since the text is one line with one rule.
+    return cast("rrule", rrulestr(text, dtstart=moved, cache=True))
+
+
+def _moved(parts: Mapping[str, str], shift: int) -> dict[str, str]:
+    moved = dict(parts)
+    if "UNTIL" in moved:
+        # Only the day: a time zone would have to be that of the start, which has none.
+        year = int(moved["UNTIL"][:4]) + shift
+        if year > datetime.MAXYEAR:
+            del moved["UNTIL"]
+        else:
+            moved["UNTIL"] = f"{year:04}{moved['UNTIL'][4:8]}"
+    return moved

@@ -1,0 +1,124 @@
+"""The mark the plugin leaves on a loaded ledger, so that Beancount's load cache serves it too.
+
+Beancount pickles what a ledger of more than a second's loading gave, and next time answers from
+the pickle: no plugin is imported, so its query tables would be missing, and the result of an
+older version would live on until the ledger is edited. Unpickling an object of ours mends both:
+it imports this package, and it refuses a result that other code than this one has written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from collections.abc import Callable, MutableMapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from fsq_beancount._version import __version__
+from fsq_beancount.core.terms import MARK_OPTION
+
+OPTION: Final = MARK_OPTION
+
+DEPRECIATION: Final = "fsq_beancount.depreciation"
+"""Under this key the depreciation plugin keeps its own."""
+
+REPORTERS: Final = frozenset({OPTION, DEPRECIATION})
+"""Either says that a plugin of ours has reported the mistakes in what is written for us."""
+
+_log = logging.getLogger(__name__)
+
+
+class OutdatedCacheError(Exception):
+    """The load cache is of other code: Beancount shows the message and loads the ledger anew."""
+
+    def __init__(self, written_by: str) -> None:
+        # Beancount's own words stand around it: "Cache file is corrupted: ...; recomputing."
+        what = (
+            "fsq-beancount's code has changed since it was written"
+            if written_by == __version__
+            else f"fsq-beancount {written_by} wrote it and this is {__version__}"
+        )
+        super().__init__(f"not damaged, but {what}")
+
+
+class LoadMark:
+    """An object whose unpickling asks whether the code is still the same.
+
+    Attributes:
+        remembered: What :mod:`fsq_beancount.remembered` keeps for as long as the ledger is loaded;
+            it is not pickled.
+    """
+
+    __slots__ = ("remembered",)
+
+    def __init__(self) -> None:
+        self.remembered: object = None
+
+    def __reduce__(self) -> tuple[Callable[[str, str], LoadMark], tuple[str, str]]:
+        """Pickle as a call with the version, and a hash since a checkout is edited without one."""
+        # Here and not when the plugin runs: most ledgers are never pickled and need no hash.
+        return _restore, (__version__, _source_hash())
+
+    def __str__(self) -> str:
+        """Fava's page of options shows this."""
+        return f"fsq-beancount {__version__}"
+
+
+def leave(options_map: MutableMapping[str, Any], option: str = OPTION) -> bool:
+    """Leave the mark on a ledger that is being loaded.
+
+    Args:
+        options_map: The options of the ledger.
+        option: The key to keep it under; each plugin that must know whether it has been here
+            has its own.
+
+    Returns:
+        Whether it is new: ``False`` when the plugin has been here before.
+    """
+    if option in options_map:
+        return False
+    options_map[option] = LoadMark()
+    return True
+
+
+def register_tables() -> None:
+    """Bring the tables to bean-query and Fava; elsewhere this costs nothing.
+
+    A beanquery that has changed too much costs the tables, never the ledger.
+    """
+    if "beanquery" in sys.modules:
+        _import_tables()
+
+
+@cache  # Once: a second try would register half of the tables twice and repeat the warning.
+def _import_tables() -> None:
+    try:
+        import fsq_beancount.tables.every  # noqa: F401
+    except Exception as error:
+        _log.warning(
+            "Queries have no #fsq tables: fsq-beancount %s does not understand the installed "
+            "beanquery (%s: %s).",
+            __version__,
+            type(error).__name__,
+            error,
+        )
+
+
+def _restore(version: str, source: str) -> LoadMark:
+    if (version, source) != (__version__, _source_hash()):
+        raise OutdatedCacheError(version)
+    register_tables()
+    return LoadMark()
+
+
+@cache
+def _source_hash() -> str:
+    package = Path(__file__).parent.parent
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(package.rglob("*.py")):
+        code = path.read_bytes()
+        digest.update(f"{path.relative_to(package).as_posix()} {len(code)}\n".encode())
+        digest.update(code)
+    return digest.hexdigest()
