@@ -15,6 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fsq_beancount._version import __version__
+from fsq_beancount.report import outlets
+from fsq_beancount.tables import load_mark, retired
 
 if TYPE_CHECKING:
     import datetime
@@ -36,9 +38,8 @@ def plugin(
 ) -> tuple[list[data.Directive], list[FsqError]]:
     """Tag the postings of a ledger and bring the query tables; a Beancount plugin."""
     from fsq_beancount import classify
-    from fsq_beancount.tables import load_mark as loadmark
 
-    loadmark.register_tables()
+    load_mark.register_tables()
     return classify.plugin(entries, options_map, config)
 
 
@@ -83,3 +84,13 @@ def analyse(
         interval=interval,
         load_errors=load_errors,
     )
+
+
+def _as_json(report: Report, locale: str) -> str:
+    from fsq_beancount import export
+
+    return export.as_json(report, locale, indent=None)
+
+
+outlets.connect(outlets.Outlets(as_json=_as_json, bring_tables=load_mark.register_tables))
+retired.keep_names()

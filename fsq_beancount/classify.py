@@ -55,7 +55,7 @@ from fsq_beancount.settings.config import most_used_currency
 from fsq_beancount.settings.config import read as read_config
 from fsq_beancount.settings.directives import has_no_values
 from fsq_beancount.settings.metadata import USUAL_KEYS
-from fsq_beancount.tables import load_mark as loadmark
+from fsq_beancount.tables import load_mark
 
 _Plan = list[tuple[int, dict[str, str]]]
 """Positions of postings, and the tags of each."""
@@ -76,7 +76,7 @@ def plugin(
     Returns:
         The directives, and an error for each mistake in what the ledger says to us.
     """
-    first_run = loadmark.leave(options_map)
+    first_run = load_mark.leave(options_map)
     settings, errors_found = read_config(entries, options_map)
     prices: list[Prices] = []
 

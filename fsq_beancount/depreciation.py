@@ -53,6 +53,7 @@ from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.core.prices import PRECISION
 from fsq_beancount.core.terms import (
     DEPRECIATION_MARK,
+    DEPRECIATION_OPTION,
     EXCLUDED,
     KEY_ROLE,
     KEY_SOLD,
@@ -61,7 +62,7 @@ from fsq_beancount.core.terms import (
 )
 from fsq_beancount.settings import config as configuration
 from fsq_beancount.settings.config import Config
-from fsq_beancount.tables import load_mark as loadmark
+from fsq_beancount.tables import load_mark
 
 __plugins__ = ("plugin",)
 
@@ -127,7 +128,7 @@ def plugin(
     Returns:
         The directives with those booked, and an error for each mistake.
     """
-    if not loadmark.leave(options_map, loadmark.DEPRECIATION):
+    if not load_mark.leave(options_map, DEPRECIATION_OPTION):
         return list(entries), []
     mistakes: list[FsqError] = []
     if not any(name in _REPORTERS for name, _ in options_map.get("plugin") or ()):

@@ -13,7 +13,8 @@ from fava.application import create_app
 
 import fsq_beancount
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.tables import base, fava_controls
+from fsq_beancount.report import fava_controls
+from fsq_beancount.tables import base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -94,3 +94,9 @@ DEPRECIATION_MARK: Final = "__fsq_depreciation__"
 
 MARK_OPTION: Final = "fsq_beancount"
 """Under this key the load mark is kept in Beancount's options map."""
+
+DEPRECIATION_OPTION: Final = "fsq_beancount.depreciation"
+"""Under this key the depreciation plugin keeps its own."""
+
+REPORTERS: Final = frozenset({MARK_OPTION, DEPRECIATION_OPTION})
+"""Either says that a plugin of ours has reported the mistakes in what is written for us."""

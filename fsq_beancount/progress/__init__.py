@@ -12,6 +12,7 @@ but once and which, misspelt, stops the ledger from loading.
 from __future__ import annotations
 
 import datetime
+import json
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -24,10 +25,10 @@ from fava.helpers import FavaAPIError
 from flask import Response, current_app, request, url_for
 from flask_babel import get_locale
 
-from fsq_beancount import export
 from fsq_beancount.books import cache as remembered
 from fsq_beancount.core import errors
 from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.terms import REPORTERS
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.progress import glossary
 from fsq_beancount.progress.dense import Dense
@@ -35,8 +36,7 @@ from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
 from fsq_beancount.report import build as analysis
-from fsq_beancount.tables import fava_controls
-from fsq_beancount.tables import load_mark as loadmark
+from fsq_beancount.report import fava_controls, outlets
 
 if TYPE_CHECKING:
     import gettext
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Figures lead to the Query page, so that it needs the tables where no ledger names our plugin, too.
-loadmark.register_tables()
+outlets.bring_tables()
 
 FILTERS = ("account", "filter", "time")
 CONTROLS = (*FILTERS, "conversion", "interval")
@@ -135,10 +135,10 @@ def _answers_in_json(
         try:
             return endpoint(extension)
         except FavaAPIError as error:
-            return _json(export.dumps({"error": error.message}), 400)
+            return _error(error.message, 400)
         except Exception as error:
             log.exception("the endpoint %s failed", endpoint.__name__)
-            return _json(export.dumps({"error": f"{type(error).__name__}: {error}"}), 500)
+            return _error(f"{type(error).__name__}: {error}", 500)
 
     return answer
 
@@ -169,7 +169,7 @@ class FsqProgress(FavaExtensionBase):
         self._facts = lru_cache(REMEMBERED_CURRENCIES)(self._collect)
         self._figures = lru_cache(REMEMBERED_REPORTS)(self._compute)
         self._sections: dict[tuple[object, ...], _Kept] = {}
-        if not self.ledger.options.keys().isdisjoint(loadmark.REPORTERS):
+        if not self.ledger.options.keys().isdisjoint(REPORTERS):
             return  # a plugin of ours was there: its mistakes are among Beancount's own errors
         try:
             mistakes = self._facts(None).errors
@@ -293,6 +293,10 @@ class FsqProgress(FavaExtensionBase):
 
 def _locale() -> str:
     return str(get_locale() or "en")
+
+
+def _error(message: str, status: int) -> Response:
+    return _json(json.dumps({"error": message}, indent=1) + "\n", status)
 
 
 def _json(text: str, status: int = 200) -> Response:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from flask import request
 
-from fsq_beancount import check, export
+from fsq_beancount import check
 from fsq_beancount.books.facts import as_of_date
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import EXCLUDED
@@ -20,6 +20,7 @@ from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import links
+from fsq_beancount.report import outlets
 
 if TYPE_CHECKING:
     import datetime
@@ -66,7 +67,7 @@ class Figures:
     def as_json(self, locale: str) -> str:
         """Return the report as JSON, in as little time as it takes once it has been written."""
         if locale not in self._written:
-            self._written[locale] = export.as_json(self.report, locale, indent=None)
+            self._written[locale] = outlets.as_json(self.report, locale)
         return self._written[locale]
 
     @cached_property

@@ -20,7 +20,7 @@ from fsq_beancount.report.build import build
 from fsq_beancount.report.report import PeriodFigures, Report
 
 if TYPE_CHECKING:
-    from fsq_beancount.tables.fava_controls import Controls
+    from fsq_beancount.report.fava_controls import Controls
 
 _SIX_PLACES: Final = Decimal("0.000001")
 _DIGITS: Final = Context(prec=100)  # the usual 28 digits would fail on a very large ratio
@@ -114,7 +114,7 @@ class Analysed:
         """Fava's controls, where Fava is asking about this ledger."""
         if "fava.context" not in sys.modules:
             return None
-        from fsq_beancount.tables import fava_controls
+        from fsq_beancount.report import fava_controls
 
         return fava_controls.of_request_about(self.options)
 

@@ -14,18 +14,10 @@ import sys
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from fsq_beancount._version import __version__
 from fsq_beancount.core.terms import MARK_OPTION
-
-OPTION: Final = MARK_OPTION
-
-DEPRECIATION: Final = "fsq_beancount.depreciation"
-"""Under this key the depreciation plugin keeps its own."""
-
-REPORTERS: Final = frozenset({OPTION, DEPRECIATION})
-"""Either says that a plugin of ours has reported the mistakes in what is written for us."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +39,7 @@ class LoadMark:
     """An object whose unpickling asks whether the code is still the same.
 
     Attributes:
-        remembered: What :mod:`fsq_beancount.remembered` keeps for as long as the ledger is loaded;
+        remembered: What :mod:`fsq_beancount.books.cache` keeps for as long as the ledger is loaded;
             it is not pickled.
     """
 
@@ -66,7 +58,7 @@ class LoadMark:
         return f"fsq-beancount {__version__}"
 
 
-def leave(options_map: MutableMapping[str, Any], option: str = OPTION) -> bool:
+def leave(options_map: MutableMapping[str, Any], option: str = MARK_OPTION) -> bool:
     """Leave the mark on a ledger that is being loaded.
 
     Args:

@@ -1,0 +1,152 @@
+"""The house stands: imports lead down or stay on their floor, and nothing goes round in a circle.
+
+Read from the source, so that type hints and imports inside functions count like all others.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "fsq_beancount"
+IMPORTERS = ROOT / "importers" / "fsq_importers"
+
+FACES = frozenset({"export", "text", "tables", "progress"})
+
+FLOORS = (
+    {"_version"},
+    {"core"},
+    {"tax", "names"},
+    {"settings"},
+    {"classification"},
+    {"books"},
+    {"measures"},
+    {"report"},
+    {"i18n"},
+    {"check"},
+    FACES,
+    {"classify", "depreciation"},
+    {"__init__"},
+    {"cli"},
+    {"__main__"},
+)
+"""Rooms of the package, the lowest first."""
+
+FLOORS_OF_IMPORTERS = (
+    {"numbers", "dates", "reading", "flex_xml"},
+    {"records"},
+    {"accounts"},
+    {"rules"},
+    {"postings"},
+    {"duplicates", "identifiers"},
+    {"importer"},
+)
+"""Modules of the importers below those of the banks, the lowest first."""
+
+ABOVE_THE_BANKS = ({"__init__", "catalogue"}, {"sniffing"})
+
+
+def modules_in(package: Path) -> dict[str, Path]:
+    """The modules of a package by their full name; a package is the name of its folder."""
+    found = {}
+    for path in package.rglob("*.py"):
+        parts = path.relative_to(package.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports_of(path: Path, modules: dict[str, Path]) -> Iterator[str]:
+    """Yield the modules of the package that a file imports, wherever in it that stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports relatively"
+            module = node.module or ""
+            for alias in node.names:
+                submodule = f"{module}.{alias.name}"
+                if submodule in modules:
+                    yield submodule
+                elif module in modules:
+                    yield module
+
+
+def graph_of(package: Path) -> dict[str, set[str]]:
+    """What each module of a package imports of it."""
+    modules = modules_in(package)
+    return {name: set(imports_of(path, modules)) for name, path in modules.items()}
+
+
+def room_of(module: str) -> str:
+    """The room that a module is in: the first part of its name below the package."""
+    _, _, below = module.partition(".")
+    return below.partition(".")[0] or "__init__"
+
+
+HOUSE = graph_of(PACKAGE)
+BANKS = graph_of(IMPORTERS)
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    known = set().union(*FLOORS)
+    assert {room_of(module) for module in HOUSE} == known
+
+
+def test_the_root_holds_the_plugins_alone() -> None:
+    assert {path.name for path in PACKAGE.iterdir() if path.is_file()} == {
+        "__init__.py",
+        "__main__.py",
+        "_version.py",
+        "classify.py",
+        "depreciation.py",
+        "py.typed",
+    }
+
+
+@pytest.mark.parametrize("module", sorted(HOUSE))
+def test_imports_lead_down_or_stay(module: str) -> None:
+    floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+    here = floor[room_of(module)]
+    assert [other for other in HOUSE[module] if floor[room_of(other)] > here] == []
+
+
+@pytest.mark.parametrize("face", sorted(FACES))
+def test_faces_import_one_another_nowhere(face: str) -> None:
+    for module, imported in HOUSE.items():
+        if room_of(module) == face:
+            assert {room_of(other) for other in imported} & FACES <= {face}, module
+
+
+@pytest.mark.parametrize("package", [HOUSE, BANKS], ids=["fsq_beancount", "fsq_importers"])
+def test_there_is_no_circle(package: dict[str, set[str]]) -> None:
+    # A module that names itself is no circle: `from fsq_beancount.x import y` inside x.
+    graph = {module: imported - {module} for module, imported in package.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"in a circle: {' -> '.join(error.args[1])}")
+
+
+def test_the_importers_lead_one_way_and_know_nothing_of_the_figures() -> None:
+    floors = (*FLOORS_OF_IMPORTERS, {"of a bank"}, *ABOVE_THE_BANKS)
+    floor = {module: number for number, modules in enumerate(floors) for module in modules}
+    banks = floor["of a bank"]
+    for module, imported in BANKS.items():
+        here = floor.get(room_of(module), banks)
+        assert [other for other in imported if floor.get(room_of(other), banks) > here] == [], (
+            module
+        )
+    for path in IMPORTERS.rglob("*.py"):
+        assert not set(imports_of(path, modules_in(PACKAGE))), path
+
+
+def test_nothing_is_imported_behind_the_back_of_these_tests() -> None:
+    for path in (*PACKAGE.rglob("*.py"), *IMPORTERS.rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        assert "import_module" not in source, path
+        assert "__import__" not in source, path
