@@ -1,0 +1,47 @@
+"""The ten years of the story, their months, and the days on which banks work."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Container, Iterator
+from datetime import date, timedelta
+
+FIRST_YEAR = 2016
+LAST_YEAR = 2025
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+START = date(FIRST_YEAR, 1, 1)
+END = date(LAST_YEAR, 12, 31)
+
+EVERY_MONTH = range(1, 13)
+QUARTER_STARTS = (1, 4, 7, 10)
+QUARTER_ENDS = (3, 6, 9, 12)
+
+
+def months(first: date = START) -> Iterator[tuple[int, int]]:
+    """Year and month of every month that begins on the day or later, up to the end."""
+    year, month = first.year, first.month
+    while year <= LAST_YEAR:
+        yield year, month
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def workday(year: int, month: int, day: int) -> date:
+    """The given day; at weekends the Monday after it, or the Friday before at a month's end."""
+    wanted = date(year, month, day)
+    past_friday = max(0, wanted.weekday() - 4)
+    monday = wanted + timedelta(days=3 - past_friday)
+    if past_friday == 0:
+        return wanted
+    return monday if monday.month == month else wanted - timedelta(days=past_friday)
+
+
+def workdays(day: int, among: Container[int] = EVERY_MONTH, first: date = START) -> Iterator[date]:
+    """The given day of each of these months of the year, from the month of ``first`` on."""
+    for year, month in months(first):
+        if month in among:
+            yield workday(year, month, day)

@@ -1,0 +1,54 @@
+"""Income tax that nobody withholds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from make_example.base.accounts import INCOME_TAX, TAX_REFUND
+from make_example.base.book import Book, Leg
+from make_example.base.days import QUARTER_ENDS, workday, workdays
+from make_example.base.figures import by_year, cents
+from make_example.base.metadata import passive
+
+# A quarter, by the stream that it is owed for; the first is for work.
+ADVANCES = {
+    "": by_year("150 150 165 165 120 150 180 195 210 225"),
+    "Immobilien": by_year("0 0 0 60 60 75 0 75 90 105"),
+    "Online-Kurs": by_year("0 0 0 0 0 0 120 165 195 225"),
+}
+
+# The tax office's letter of the year after: positive is paid back, negative is paid.
+ASSESSMENTS = by_year("420 310 560 240 890 -640 1150 -480 -730", 2017)
+
+
+def income_tax(book: Book) -> None:
+    """Income tax paid in advance each quarter, and the tax office's letter of the year after."""
+    for day in workdays(10, QUARTER_ENDS):
+        book.pay(
+            day,
+            "Finanzamt Musterstadt",
+            "Einkommensteuer-Vorauszahlung",
+            *(
+                _owed(parts[day.year], stream)
+                for stream, parts in ADVANCES.items()
+                if parts[day.year]
+            ),
+        )
+    for year, amount in ASSESSMENTS.items():
+        if amount > 0:
+            legs = [Leg(TAX_REFUND, -amount)]
+        else:
+            # What is left to pay is owed for income nobody withholds tax from.
+            course = cents(-amount * Decimal("0.7"))
+            legs = [_owed(course, "Online-Kurs"), _owed(-amount - course, "Immobilien")]
+        book.pay(
+            workday(year, 8, 17),
+            "Finanzamt Musterstadt",
+            f"Einkommensteuerbescheid {year - 1}",
+            *legs,
+            meta={"fsq-year": str(year - 1)},
+        )
+
+
+def _owed(amount: Decimal, stream: str) -> Leg:
+    return Leg(INCOME_TAX, amount, meta=passive(stream) if stream else {})
