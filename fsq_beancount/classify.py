@@ -51,10 +51,10 @@ from fsq_beancount.core.terms import (
     MIXED,
 )
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import most_used_currency
 from fsq_beancount.settings.config import read as read_config
 from fsq_beancount.settings.directives import has_no_values
-from fsq_beancount.settings.metadata import USUAL_KEYS
 from fsq_beancount.tables import load_mark
 
 _Plan = list[tuple[int, dict[str, str]]]
@@ -89,10 +89,11 @@ def plugin(
     currency = settings.currency or most_used_currency(entries, settings.roots)
     classifier = Classifier(settings, currency, convert_amount)
     tagged: list[data.Directive] = []
-    tagger = _Tagger(classifier)
+    tagger, look = _Tagger(classifier), classifier.look
     for entry in entries:
         if isinstance(entry, data.Transaction):
-            decisions = classifier.decide_unless_plain(entry)
+            seen = look(entry)
+            decisions = None if seen is None else classifier.decide(entry, seen)
             tagged.append(entry if decisions is None else tagger.tag(entry, decisions))
         elif has_no_values(entry):
             # Beancount's own pad fails on a custom directive without values.
@@ -129,17 +130,12 @@ class _Tagger:
         postings: list[data.Posting] | None = None
         for position, tags in plan:
             account, units, cost, price, flag, said = entry.postings[position]
-            meta = said or {}
-            # What a person has set stays. The rule comes first of what is added, so that
-            # `metadata.of_person` can tell the two apart; an earlier run has said all.
-            missing = tags if len(meta) <= USUAL_KEYS else _missing(tags, meta)
-            if len(missing) > 1:
+            meta = metadata.tagged(said, tags)
+            if meta is not None:
                 if postings is None:
                     postings = list(entry.postings)
                 # Twice as fast as _replace, and this is most of what the plugin costs.
-                postings[position] = data.Posting(
-                    account, units, cost, price, flag, {**meta, **missing}
-                )
+                postings[position] = data.Posting(account, units, cost, price, flag, meta)
         if postings is None:
             return entry
         return data.Transaction(
@@ -165,10 +161,6 @@ class _Tagger:
                     plan.append((position, tags))
         self._plans[id(decisions)] = decisions, plan
         return decisions, plan
-
-
-def _missing(tags: dict[str, str], meta: data.Meta) -> dict[str, str]:
-    return {} if KEY_RULE in meta else {key: tags[key] for key in tags if key not in meta}
 
 
 def _tags(decision: Verdict | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:

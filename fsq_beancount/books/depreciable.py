@@ -26,7 +26,7 @@ from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import KEY_RESIDUAL, KEY_SOLD, KEY_USEFUL_LIFE
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings.config import Config
-from fsq_beancount.settings.metadata import KEYS, USUAL_KEYS
+from fsq_beancount.settings.metadata import KEYS, has_more
 
 ZERO: Final = Decimal()
 MONTHS_A_YEAR: Final = 12
@@ -68,7 +68,7 @@ def are_in(entries: Iterable[data.Directive]) -> bool:
         for entry in entries
         if isinstance(entry, data.Transaction)
         for posting in entry.postings
-        if (meta := posting.meta) is not None and len(meta) > USUAL_KEYS
+        if (meta := posting.meta) is not None and has_more(meta)
     )
 
 
@@ -106,7 +106,7 @@ def _in_posting(
 ) -> Durable | str | None:
     """Return the durable thing of a posting, what is wrong in words, or that it says nothing."""
     meta = posting.meta
-    if meta is None or len(meta) <= USUAL_KEYS:
+    if meta is None or not has_more(meta):
         return None
     said = [key for key in KEYS_OF_DURABLES if key in meta]
     if said and all(KEYS[key].accepts(meta[key]) for key in said):

@@ -17,7 +17,7 @@ from beancount.core import data
 from fsq_beancount.books import mistakes
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
-from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.classification.verdict import Decision, Verdict
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.prices import PRECISION, Prices
 from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
@@ -25,7 +25,6 @@ from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings import config as configuration
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import Config
-from fsq_beancount.settings.metadata import USUAL_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +127,19 @@ class _Plain(dict[str, Verdict | None]):
 def _flows(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], Classifier]:
+    """Return the flows of a ledger in the order of its entries, and what has classified them.
+
+    This runs once for each posting there is, so it is written for speed: nearly every flow is a
+    plain living cost in the report currency, and is made without any call.
+    """
+
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, currency, date)
 
     classifier = Classifier(config, currency, converted)
     flows: list[Flow] = []
-    add = flows.append
-    # A named tuple's own constructor takes twice as long, and there is one for each posting.
+    add, look = flows.append, classifier.look
+    # A named tuple's own constructor takes twice as long. All fields, in their order.
     new: Callable[..., Flow] = tuple.__new__
     known = _Plain(classifier)
     for entry in entries:
@@ -142,15 +147,18 @@ def _flows(
             continue
         date = entry.date
         year = date.year if KEY_YEAR not in entry.meta else _year(entry.meta, date.year)
-        decisions = classifier.decide_unless_plain(entry)
+        seen = look(entry)
+        decisions = None if seen is None else classifier.decide(entry, seen)
         for position, posting in enumerate(entry.postings):
-            account = posting.account
-            decision = known[account] if decisions is None else decisions[position]
+            account, units, cost, price, _, meta = posting
+            if decisions is None:
+                decision: Decision = known[account]
+                moved = year  # a plain posting has no metadata for us
+            else:
+                decision = decisions[position]
+                moved = _year(meta, year) if meta and KEY_YEAR in meta else year
             if decision is None:
                 continue
-            _, units, cost, price, _, meta = posting
-            # Its length is there at once; a look for a key takes as long as all else here.
-            moved = _year(meta, year) if meta and len(meta) > USUAL_KEYS else year
             if not isinstance(decision, Verdict):
                 for verdict, part in decision:
                     add(Flow(date, account, verdict, -part, moved, entry, posting))
@@ -162,7 +170,6 @@ def _flows(
                 and units.number is not None
                 and units.currency == currency
             ):
-                # Nearly every posting: worth a way without calls in a ledger of many years.
                 add(new(Flow, (date, account, decision, -units.number, moved, entry, posting)))
             else:
                 number = prices.convert(weigh(posting), currency, date)
@@ -171,11 +178,10 @@ def _flows(
     return flows, classifier
 
 
-def _year(meta: Mapping[str, Any] | None, otherwise: int) -> int:
+def _year(meta: Mapping[str, Any], otherwise: int) -> int:
     """Return the year that metadata moves a flow to; a wrong value is an error elsewhere."""
-    if meta is None or KEY_YEAR not in meta or not metadata.is_year(meta[KEY_YEAR]):
-        return otherwise
-    return int(meta[KEY_YEAR])
+    said = meta[KEY_YEAR]
+    return int(said) if metadata.is_year(said) else otherwise
 
 
 def as_of_date(

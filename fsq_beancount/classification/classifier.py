@@ -14,12 +14,11 @@ from operator import itemgetter
 from typing import Any, Final
 
 from beancount.core import data, flags
-from beancount.core.interpolate import AUTOMATIC_META as AUTOMATIC
-from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 
 from fsq_beancount import names
 from fsq_beancount.classification.account import Account, Said, class_in, role_in, stream_in
 from fsq_beancount.classification.allocation import Earning, Kind, eligible, split
+from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
 from fsq_beancount.classification.verdict import (
     RULE_BESIDE,
@@ -48,7 +47,6 @@ from fsq_beancount.core.terms import (
     INCOME,
     KEY_CLASS,
     KEY_ROLE,
-    KEY_RULE,
     KEY_STREAM,
     LIVING,
     NEAR_PASSIVE,
@@ -59,7 +57,6 @@ from fsq_beancount.core.terms import (
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import Config
-from fsq_beancount.settings.metadata import USUAL_KEYS
 
 POLICY_KEYS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM)
 
@@ -131,29 +128,6 @@ def _currency(posting: data.Posting) -> str | None:
     return posting.units.currency if posting.units is not None else None
 
 
-# Each a bit of its own: joined by "or" they say what all accounts of a transaction are.
-NO_FLOW: Final = 0
-PLAIN_FLOW: Final = 1
-REMARKABLE_FLOW: Final = 2
-
-
-class _FlowAccounts(dict[str, int]):
-    """Of each account whether it takes flows, and whether its name or anybody says of what kind.
-
-    One number for each, since the accounts of every posting there is are asked for.
-    """
-
-    def __init__(self, accounts: _Accounts) -> None:
-        super().__init__()
-        self._accounts = accounts
-
-    def __missing__(self, name: str) -> int:
-        account = self._accounts[name]
-        plain = PLAIN_FLOW if account.is_plain else REMARKABLE_FLOW
-        known = self[name] = plain if account.is_flow else NO_FLOW
-        return known
-
-
 class Classifier:
     """Decides what the postings of a ledger are.
 
@@ -161,6 +135,7 @@ class Classifier:
     bought before it.
 
     Attributes:
+        look: Looks at a transaction. Most are plain: there is nothing to decide.
         spoken: The transactions seen so far in which a person has written metadata for us.
         trades: Those of the transactions seen so far that buy, sell or move what is held at cost.
     """
@@ -180,10 +155,10 @@ class Classifier:
         self._convert = convert
         self._lots = Lots()
         self._accounts = _Accounts(config)
-        self._flows = _FlowAccounts(self._accounts)
         self._tags = _index_tags(config)
         # In most ledgers neither a tag nor a currency decides anything.
-        self._singles_out = bool(self._tags or config.excluded)
+        singled_out = self._is_singled_out if self._tags or config.excluded else None
+        self.look = Screen(self._accounts, currency, singled_out).look
         self._rule_dates = [rule.date for rule in config.rules]
         self._memo: dict[Hashable, Sequence[Decision]] = {}
         # Whether the decision at hand rests on amounts or prices, so that it holds only once.
@@ -197,80 +172,38 @@ class Classifier:
         """Return whether it is the name of an income or an expense account."""
         return self.account(name).is_flow
 
-    def decide_unless_plain(self, entry: data.Transaction) -> Sequence[Decision] | None:
+    def decide(self, entry: data.Transaction, seen: Seen) -> Sequence[Decision] | None:
         """Return what each posting of a transaction is, in their order.
 
         Transactions of unrealised gains are no income: each decision of theirs is ``None``.
 
+        Args:
+            entry: The transaction.
+            seen: What :attr:`look` has seen in it.
+
         Returns:
-            The decisions; ``None`` where every expense is a plain living cost. That is most
-            transactions there are, so this is where a large ledger spends its time.
+            The decisions; ``None`` where, after all, it is a plain one.
         """
-        flows = self._flows
-        concerned = NO_FLOW
-        remarkable = False
-        for name, _, cost, _, _, tags in entry.postings:
-            concerned |= flows[name]
-            if cost is not None or (tags and len(tags) > USUAL_KEYS):
-                remarkable = True
-        meta = entry.meta
-        # Booking leaves its tolerances on nearly every transaction.
-        spoken = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
-        if not (
-            remarkable
-            or spoken
-            or concerned > PLAIN_FLOW
-            or entry.flag == FLAG_UNREALIZED
-            or (self._singles_out and self._is_singled_out(entry))
-        ):
+        trade = NO_TRADE
+        if seen.held:
+            trade = self._lots.trade(entry)
+            self.trades.append(entry)
+        if seen.on_entry or seen.on_postings:
+            self.spoken.append(entry)
+        if not seen.decides:
             return None
-        return self._decide_remarkable(entry, concerned, spoken=spoken)
+        if entry.flag == FLAG_UNREALIZED:
+            return [None] * len(entry.postings)
+        of_entry = tuple(map(entry.meta.get, POLICY_KEYS)) if seen.on_entry else ()
+        said = seen.on_postings
+        of_postings = self._particulars(entry, said=said) if seen.particular or said else ()
+        return self._decide_once(entry, trade, of_entry, of_postings)
 
     def _is_singled_out(self, entry: data.Transaction) -> bool:
         """Return whether a tag or a currency of a transaction may decide what it is."""
         return not self._tags.keys().isdisjoint(entry.tags or ()) or any(
             _currency(posting) in self._config.excluded for posting in entry.postings
         )
-
-    def _decide_remarkable(
-        self, entry: data.Transaction, concerned: int, *, spoken: bool
-    ) -> Sequence[Decision] | None:
-        """Look at metadata and lots, which few transactions have, and decide."""
-        flows, currency = self._flows, self._currency
-        held = tagged = said = particular = False
-        for name, units, cost, price, _, tags in entry.postings:
-            if cost is not None:
-                held = True
-            if (
-                units is None or units.currency != currency or cost is not None or price is not None
-            ) and flows[name]:
-                particular = True
-            if tags and len(tags) > USUAL_KEYS:
-                if KEY_RULE in tags:
-                    # Tagged by the plugin: what it is is decided anew.
-                    tagged = True
-                    # Mostly it is the plugin alone that has spoken.
-                    if list(tags)[USUAL_KEYS] != KEY_RULE and metadata.of_person(tags) is not None:
-                        said = True
-                elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
-                    said = True
-        trade = NO_TRADE
-        if held:
-            trade = self._lots.trade(entry)
-            self.trades.append(entry)
-        if spoken or said:
-            self.spoken.append(entry)
-        if concerned == NO_FLOW:
-            return None
-        if entry.flag == FLAG_UNREALIZED:
-            return [None] * len(entry.postings)
-        if concerned == PLAIN_FLOW and not (
-            tagged or said or spoken or (self._singles_out and self._is_singled_out(entry))
-        ):
-            return None
-        of_entry = tuple(map(entry.meta.get, POLICY_KEYS)) if spoken else ()
-        of_postings = self._particulars(entry, said=said) if particular or said else ()
-        return self._decide_once(entry, trade, of_entry, of_postings)
 
     def _particulars(self, entry: data.Transaction, *, said: bool) -> tuple[Hashable, ...]:
         """Return what beside their accounts can decide what the postings of a transaction are."""

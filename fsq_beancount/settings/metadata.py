@@ -235,10 +235,48 @@ def _shown(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
+def has_more(meta: Mapping[str, Any] | None) -> bool:
+    """Return whether metadata has more than Beancount writes to all there is.
+
+    Its length is there at once, where a search for a key takes as long as all else. ``False``
+    promises that no key of ours is in it.
+    """
+    return meta is not None and len(meta) > USUAL_KEYS
+
+
 def speaks(meta: Mapping[str, Any]) -> bool:
     """Return whether metadata has a key that is meant for us, right or wrong."""
     # A search in one string: this is asked of every transaction there is.
     return len(meta) > USUAL_KEYS and STEM in "".join(meta)
+
+
+def tagged(meta: dict[str, Any] | None, tags: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the metadata of a posting with the tags that the plugin gives it.
+
+    Args:
+        meta: What the posting has.
+        tags: The tags, :data:`KEY_RULE` first; by that :func:`of_person` tells the two apart.
+
+    Returns:
+        Both, what is there before what is added; ``None`` where there is nothing to add, since an
+        earlier run has said all or a person has.
+    """
+    if not meta:
+        return dict(tags) if len(tags) > 1 else None
+    if len(meta) > USUAL_KEYS:
+        if KEY_RULE in meta:
+            return None
+        tags = {key: tags[key] for key in tags if key not in meta}
+    return {**meta, **tags} if len(tags) > 1 else None
+
+
+def of_plugin_alone(meta: Mapping[str, Any]) -> bool:
+    """Return whether all that metadata of a posting says to us has been added by the plugin.
+
+    Args:
+        meta: Metadata with :data:`KEY_RULE`, as :func:`tagged` has written it.
+    """
+    return list(meta).index(KEY_RULE) <= USUAL_KEYS
 
 
 def of_person(meta: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -250,7 +288,7 @@ def of_person(meta: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """
     if not meta or KEY_RULE not in meta:
         return meta if meta and speaks(meta) else None
-    if list(meta).index(KEY_RULE) <= USUAL_KEYS:
+    if of_plugin_alone(meta):
         return None
     said: dict[str, Any] = {}
     for name, value in meta.items():
