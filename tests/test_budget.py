@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
-from fsq_beancount.books import budgets, facts
-from fsq_beancount.books.budgets import planned
+from fsq_beancount.books import facts
+from fsq_beancount.books.budgets.reading import read_plan
+from fsq_beancount.books.budgets.spread import planned
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures import budget
 from fsq_beancount.report import build as analysis
@@ -23,7 +24,7 @@ from fsq_beancount.settings.directives.budget import Every
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fsq_beancount.books.budgets import Plan
+    from fsq_beancount.books.budgets.plan import Plan
     from fsq_beancount.measures.budget import Comparison
     from fsq_beancount.report.report import Report
 
@@ -395,7 +396,7 @@ def test_a_budget_that_cannot_be_read_is_an_error_and_the_others_hold(
     ledger = load(text)
     collected = facts.collect(ledger.entries, ledger.options)
     assert len(collected.errors) == 1
-    kept = budgets.collect(collected)
+    kept = read_plan(collected)
     assert [line.account for line in kept.lines] == ["Expenses:Leben"]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from beancount.core import account as account_module
 
 from fsq_beancount.books import flows as spans
+from fsq_beancount.books.budgets.plan import savings_planned
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
@@ -21,8 +22,6 @@ from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ra
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
-
-from fsq_beancount.books.budgets import savings_planned
 
 ZERO: Final = Decimal()
 

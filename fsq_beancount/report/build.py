@@ -12,7 +12,7 @@ from typing import Any
 from beancount.core import data
 
 from fsq_beancount.books import flows as spans
-from fsq_beancount.books.budgets import Plan
+from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.facts import Facts, as_of_date
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.verdict import Verdict
