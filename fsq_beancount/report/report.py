@@ -14,9 +14,9 @@ from decimal import Decimal
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.measures import budget as budgets
-from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import quota as flow_measures
 from fsq_beancount.measures.liquidity import plan as liquidity_plan
+from fsq_beancount.measures.milestones import ladder
 from fsq_beancount.measures.performance import leverage as debts
 from fsq_beancount.measures.performance import periods as growth
 from fsq_beancount.measures.scope import Scope
