@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import budget, rolling
 from fsq_beancount.measures import quota as flows
+from fsq_beancount.measures import rolling
+from fsq_beancount.measures.budget.definitions import BUDGET
 from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity import plan as liquidity
 from fsq_beancount.measures.milestones.definitions import MILESTONES
@@ -20,7 +21,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     flows.FAMILY,
     rolling.FAMILY,
     MILESTONES,
-    budget.FAMILY,
+    BUDGET,
     wealth.FAMILY,
     return_definitions.CHANGES,
     return_definitions.RETURNS,

@@ -27,7 +27,7 @@ from fsq_beancount.core.periods import (
 )
 from fsq_beancount.core.prices import PRECISION
 from fsq_beancount.core.terms import EXCLUDED
-from fsq_beancount.measures.budget import savings_indirect
+from fsq_beancount.measures.budget.comparison import savings_indirect
 from fsq_beancount.measures.quota import FLOW_MEASURES, Totals, total
 from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
 from fsq_beancount.measures.scope import Scope
