@@ -13,18 +13,19 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
-from fsq_beancount.books import budgets, facts
-from fsq_beancount.books.budgets import planned
+from fsq_beancount.books import facts
+from fsq_beancount.books.budgets.reading import read_plan
+from fsq_beancount.books.budgets.spread import planned
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.measures import budget
+from fsq_beancount.measures.budget.comparison import compare
 from fsq_beancount.report import build as analysis
 from fsq_beancount.settings.directives.budget import Every
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fsq_beancount.books.budgets import Plan
-    from fsq_beancount.measures.budget import Comparison
+    from fsq_beancount.books.budgets.plan import Plan
+    from fsq_beancount.measures.budget.comparison import Comparison
     from fsq_beancount.report.report import Report
 
 D = Decimal
@@ -395,7 +396,7 @@ def test_a_budget_that_cannot_be_read_is_an_error_and_the_others_hold(
     ledger = load(text)
     collected = facts.collect(ledger.entries, ledger.options)
     assert len(collected.errors) == 1
-    kept = budgets.collect(collected)
+    kept = read_plan(collected)
     assert [line.account for line in kept.lines] == ["Expenses:Leben"]
 
 
@@ -479,7 +480,7 @@ def test_direct_savings_are_planned_and_indirect_ones(
         # Income less living costs with depreciation is what is saved: nothing falls between.
         assert figures.savings + figures.living_costs_budget == sum(figures.net_income.values())
         span = Period(figures.first, figures.last)
-        compared = budget.compare(found.scope, span)
+        compared = compare(found.scope, span)
         assert compared.savings == figures.savings
         assert compared.savings_planned == figures.savings_planned
         signed = [row.actual if row.is_income else -row.actual for row in compared.rows]

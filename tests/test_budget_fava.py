@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import load
 
-from fsq_beancount.books import budgets, facts
+from fsq_beancount.books import facts
+from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.settings.directives import budget as directive
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def test_budgets_agree_with_fava(lines: list[str], first: datetime.date, days: i
     ledger = load("\n".join([*lines, ""]))
     of_fava = of_fava_in(ledger)
     collected = facts.collect(ledger.entries, ledger.options)
-    plan = budgets.collect(collected)
+    plan = read_plan(collected)
     end = last + datetime.timedelta(1)  # Fava leaves the last day out
     for account in _ACCOUNTS:
         for theirs, ours in (
@@ -116,7 +117,7 @@ def test_to_the_cent_for_every_interval_and_several_currencies(
     """)
     begin, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
     of_fava = of_fava_in(ledger)
-    plan = budgets.collect(facts.collect(ledger.entries, ledger.options))
+    plan = read_plan(facts.collect(ledger.entries, ledger.options))
     after = end + datetime.timedelta(1)
     theirs = calculate_budget(of_fava, "Expenses:Leben", begin, after)
     ours = plan.amount("Expenses:Leben", begin, end)

@@ -13,7 +13,9 @@ from beancount import loader
 
 from fsq_beancount.books import facts
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.cli import explain
+from fsq_beancount.cli.explanation.programs import as_csv, as_json
+from fsq_beancount.cli.explanation.subject import UnknownError, find
+from fsq_beancount.cli.explanation.text import render
 from fsq_beancount.text import Style
 
 LEDGER = """\
@@ -54,8 +56,8 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Facts:
 
 
 def shown(collected: Facts, subject: str | None, locale: str = "en", width: int = 300) -> list[str]:
-    answer = explain.find(collected, subject)
-    return explain.render(collected, answer, Style(locale, width)).splitlines()
+    answer = find(collected, subject)
+    return render(collected, answer, Style(locale, width)).splitlines()
 
 
 def test_all_accounts_with_what_decided(collected: Facts) -> None:
@@ -147,9 +149,9 @@ def test_rules_stand_below_where_the_terminal_is_not_wide_enough(collected: Fact
 
 def test_what_is_planned_is_left_out_and_said(collected: Facts) -> None:
     # Of both purchases the second is a day after the last one that counts.
-    answer = explain.find(collected, "Expenses:Leben", datetime.date(2024, 2, 1))
+    answer = find(collected, "Expenses:Leben", datetime.date(2024, 2, 1))
     assert len(answer.flows) == 1
-    assert explain.render(collected, answer, Style("en")).splitlines()[-2:] == [
+    assert render(collected, answer, Style("en")).splitlines()[-2:] == [
         "",
         "1 planned posting after Feb 1, 2024 is left out.",
     ]
@@ -173,9 +175,9 @@ def test_a_file_by_the_end_of_its_path_or_from_here(
 ) -> None:
     file = Path(collected.config.folder) / "main.beancount"
     for name in (str(file), f"{file.parent.name}/main.beancount", "main.beancount"):
-        assert explain.find(collected, f"{name}:19").entry is not None
+        assert find(collected, f"{name}:19").entry is not None
     monkeypatch.chdir(file.parent)
-    assert explain.find(collected, f"../{file.parent.name}/main.beancount:19").entry is not None
+    assert find(collected, f"../{file.parent.name}/main.beancount:19").entry is not None
 
 
 @pytest.mark.parametrize(
@@ -200,13 +202,13 @@ def test_a_file_by_the_end_of_its_path_or_from_here(
     ],
 )
 def test_what_is_not_there_has_a_hint(collected: Facts, subject: str, message: str) -> None:
-    with pytest.raises(explain.UnknownError) as error:
-        explain.find(collected, subject)
+    with pytest.raises(UnknownError) as error:
+        find(collected, subject)
     assert str(error.value) == message
 
 
 def test_for_programs(collected: Facts) -> None:
-    overview = json.loads(explain.as_json(collected, explain.find(collected, None)))
+    overview = json.loads(as_json(collected, find(collected, None)))
     assert overview[0] == {
         "account": "Expenses:Leben",
         "class": None,
@@ -218,8 +220,8 @@ def test_for_programs(collected: Facts) -> None:
         "unconverted": "-7.00 CHF",
         "rule": "an expense that is no cost of earning",
     }
-    answer = explain.find(collected, "Income:Depot:Dividenden")
-    (row,) = csv.DictReader(io.StringIO(explain.as_csv(collected, answer)))
+    answer = find(collected, "Income:Depot:Dividenden")
+    (row,) = csv.DictReader(io.StringIO(as_csv(collected, answer)))
     assert (row["amount"], row["class"], row["line"]) == ("60.00", "passive", "11")
 
 

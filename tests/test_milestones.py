@@ -15,11 +15,11 @@ from small_ledger import complaints, load, plain
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
-from fsq_beancount.measures.milestones import (
+from fsq_beancount.measures.milestones.moments import first_and_last
+from fsq_beancount.measures.milestones.pouring import (
     Poured,
     costs_of_targets,
     covered,
-    first_and_last,
     is_reached,
     missing_per_month,
 )
@@ -28,7 +28,7 @@ from fsq_beancount.report import build as analysis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fsq_beancount.measures.milestones import Milestone, Milestones
+    from fsq_beancount.measures.milestones.ladder import Milestone, Milestones
     from fsq_beancount.report.report import Report
 
 D = Decimal

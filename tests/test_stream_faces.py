@@ -19,7 +19,8 @@ from fava.application import create_app
 from small_ledger import load
 
 from fsq_beancount import analyse, export, text
-from fsq_beancount.cli import main as cli
+from fsq_beancount.cli.main import cli
+from fsq_beancount.cli.status import UNUSABLE
 from fsq_beancount.progress import stacks
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def test_text_in_german() -> None:
 
 
 def run(*arguments: object) -> tuple[int, str]:
-    result = CliRunner().invoke(cli.cli, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
     return result.exit_code, result.output
 
 
@@ -237,7 +238,7 @@ def test_a_scenario_from_the_command_line(path: Path) -> None:
 )
 def test_a_wrong_scenario_is_a_usage_mistake(path: Path, value: str, message: str) -> None:
     status, output = run("report", path, "--stress", value)
-    assert status == cli.UNUSABLE
+    assert status == UNUSABLE
     assert message in " ".join(output.split())
 
 

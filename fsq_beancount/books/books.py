@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from beancount.core import data
 
-from fsq_beancount.books import budgets, earnings, loans, positions
+from fsq_beancount.books import earnings, loans, positions
 from fsq_beancount.books import flows as spans
-from fsq_beancount.books.budgets import Plan
+from fsq_beancount.books.budgets.plan import Plan
+from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow, living_costs_by_account
@@ -145,4 +146,4 @@ class Books:
     @cached_property
     def plan(self) -> Plan:
         """The budgets, of those among the directives that count: a plan of the same accounts."""
-        return budgets.collect(self.facts, self.chosen)
+        return read_plan(self.facts, self.chosen)

@@ -111,13 +111,3 @@ def waiting(what: str) -> Iterator[None]:
     finally:
         done.set()
         teller.join()
-
-
-def currencies(loaded: Loaded) -> set[str]:
-    """Return every currency that a ledger mentions."""
-    from beancount.core import data
-
-    declared = {entry.currency for entry in loaded.entries if isinstance(entry, data.Commodity)}
-    # Beancount keeps how many digits it has seen of each currency.
-    seen = {name for name in loaded.options["dcontext"].ccontexts if name != "__default__"}
-    return declared | seen | set(loaded.options["operating_currency"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fsq_beancount.export.values import amounts, by_currency, money, table
-from fsq_beancount.measures.budget import BudgetRow, Comparison
+from fsq_beancount.measures.budget.comparison import BudgetRow, Comparison
 from fsq_beancount.report.report import Report
 
 

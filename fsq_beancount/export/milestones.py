@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, by_currency, flag, money, quotient, ratio, table
-from fsq_beancount.measures.milestones import Milestone, Milestones
+from fsq_beancount.measures.milestones.ladder import Milestone, Milestones
 from fsq_beancount.report.report import Report
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import budget, milestones, rolling
 from fsq_beancount.measures import quota as flows
+from fsq_beancount.measures import rolling
+from fsq_beancount.measures.budget.definitions import BUDGET
 from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity import plan as liquidity
+from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
 from fsq_beancount.measures.streams import concentration, recurring
 from fsq_beancount.measures.streams import figures as streams
@@ -18,8 +20,8 @@ from fsq_beancount.measures.wealth import sheet as wealth
 FAMILIES: Final[tuple[Family, ...]] = (
     flows.FAMILY,
     rolling.FAMILY,
-    milestones.FAMILY,
-    budget.FAMILY,
+    MILESTONES,
+    BUDGET,
     wealth.FAMILY,
     return_definitions.CHANGES,
     return_definitions.RETURNS,

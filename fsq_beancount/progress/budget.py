@@ -13,7 +13,7 @@ from fsq_beancount.progress.frame import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fsq_beancount.measures.budget import Comparison
+    from fsq_beancount.measures.budget.comparison import Comparison
     from fsq_beancount.progress.view import View
 
 PLAN: Final = 100

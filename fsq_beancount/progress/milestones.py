@@ -14,7 +14,7 @@ from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.milestones import Milestone, Milestones
+    from fsq_beancount.measures.milestones.ladder import Milestone, Milestones
     from fsq_beancount.progress.view import View
 
 

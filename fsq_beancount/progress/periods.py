@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.terms import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
-from fsq_beancount.measures.budget import BUDGET_MEASURES
+from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
 from fsq_beancount.measures.quota import FLOW_MEASURES
 from fsq_beancount.progress.frame import Section

@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
-from fsq_beancount.measures import budget as budgets
-from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import quota as flow_measures
+from fsq_beancount.measures.budget import comparison
 from fsq_beancount.measures.liquidity import plan as liquidity_plan
+from fsq_beancount.measures.milestones import ladder
 from fsq_beancount.measures.performance import leverage as debts
 from fsq_beancount.measures.performance import periods as growth
 from fsq_beancount.measures.scope import Scope
@@ -30,7 +30,7 @@ from fsq_beancount.report.parts import derived, part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowFigures:
-    """The flow measures of a span of days; the definitions are in ``measures/flows.py``.
+    """The flow measures of a span of days; the definitions are in ``measures/quota.py``.
 
     Attributes:
         first: The first day.
@@ -168,13 +168,13 @@ class Report:
     milestones = part(ladder.of)
     """How far income has come with the living costs, at the last complete month."""
 
-    budget = part(budgets.of_twelve_months)
+    budget = part(comparison.of_twelve_months)
     """Plan against actual of the last twelve complete months; ``None`` without a budget."""
 
-    budget_shown = part(budgets.of_shown)
+    budget_shown = part(comparison.of_shown)
     """The same of the days asked for, where some are."""
 
-    budget_of_periods = part(budgets.of_periods)
+    budget_of_periods = part(comparison.of_periods)
     """The same of each period of the report; without rows where there is no budget."""
 
     unclassified = derived(flow_measures.unclassified, "periods", "rolling")

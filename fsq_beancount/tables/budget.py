@@ -9,7 +9,7 @@ from typing import NamedTuple
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.core.periods import Interval
-from fsq_beancount.measures.budget import BudgetRow
+from fsq_beancount.measures.budget.comparison import BudgetRow
 from fsq_beancount.tables.base import Analysed, Column, money, named
 
 

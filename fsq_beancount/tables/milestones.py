@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.measures.milestones import Milestone
+from fsq_beancount.measures.milestones.ladder import Milestone
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 

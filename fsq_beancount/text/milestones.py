@@ -17,7 +17,7 @@ from fsq_beancount.core import plain
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.milestones import Milestone
+from fsq_beancount.measures.milestones.ladder import Milestone
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped

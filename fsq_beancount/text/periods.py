@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n import messages as wording
-from fsq_beancount.measures.budget import BUDGET_MEASURES
+from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
 from fsq_beancount.measures.quota import FLOW_MEASURES
 from fsq_beancount.report.report import FlowFigures, Report

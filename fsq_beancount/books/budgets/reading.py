@@ -1,0 +1,77 @@
+"""Reading the plan: which budgets of a ledger count, and the rates that convert them.
+
+The budgets are Fava's own, ``custom "budget" ACCOUNT PERIOD AMOUNT``: on each day the latest one of
+an account and currency is in force.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from fsq_beancount.books.budgets.line import Line, Runs
+from fsq_beancount.books.budgets.plan import Plan
+from fsq_beancount.classification.account import Account
+from fsq_beancount.core.periods import month_first, month_last
+from fsq_beancount.core.prices import Rate
+from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.settings.directives.budget import Budget
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.facts import Facts
+
+
+def read_plan(facts: Facts, selection: Collection[int] | None = None) -> Plan:
+    """Read the budgets of income and expense accounts.
+
+    What the ledger excludes from all figures, an account or a currency, plans nothing.
+
+    Args:
+        facts: The facts of the ledger.
+        selection: The ids of the directives that count; all unless given.
+    """
+    config = facts.config
+    budgets: dict[tuple[str, str], list[Budget]] = {}
+    accounts: dict[str, Account] = {}
+    for budget in config.statements(Budget):
+        if budget.currency in config.excluded:
+            continue
+        if selection is not None and id(budget.entry) not in selection:
+            continue
+        account = accounts.setdefault(budget.account, Account(budget.account, config))
+        role = account.policy(budget.date).role
+        if account.is_flow and (role is None or role.value != EXCLUDED):
+            budgets.setdefault((budget.account, budget.currency), []).append(budget)
+    runs = _rates(facts)
+    return Plan(
+        [
+            Line(
+                account,
+                currency,
+                several,
+                is_income=accounts[account].is_income,
+                runs=None if currency == facts.currency else runs,
+            )
+            for (account, currency), several in sorted(budgets.items())
+        ]
+    )
+
+
+def _rates(facts: Facts) -> Runs:
+    """Return what gives the rates of a currency in a month."""
+    known: dict[tuple[str, int], Sequence[tuple[datetime.date, Rate | None]]] = {}
+
+    def runs(currency: str, month: int) -> Sequence[tuple[datetime.date, Rate | None]]:
+        if (currency, month) not in known:
+            rates: list[tuple[datetime.date, Rate | None]] = []
+            first, last = month_first(month), month_last(month)
+            for ordinal in range(first.toordinal(), last.toordinal() + 1):
+                day = datetime.date.fromordinal(ordinal)
+                rate = facts.prices.rate(currency, facts.currency, day)
+                if not rates or rates[-1][1] != rate:
+                    rates.append((day, rate))
+            known[currency, month] = rates
+        return known[currency, month]
+
+    return runs

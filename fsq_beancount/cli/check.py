@@ -1,0 +1,52 @@
+"""``fsq check``: what makes the figures less than certain."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from fsq_beancount.cli import options, output
+from fsq_beancount.cli.collecting import collect
+from fsq_beancount.cli.status import FOUND
+
+
+@click.command(short_help="Name what makes the figures uncertain.")
+@options.ledger
+@options.as_of
+@options.currency
+@options.lang
+@click.pass_context
+def check(
+    context: click.Context,
+    ledger: str,
+    as_of: datetime.date | None,
+    currency: str | None,
+    lang: str | None,
+) -> None:
+    """Name what makes the figures less than certain, and what mends it.
+
+    The exit status is 1 where there is anything to name.
+
+    \b
+    fsq check main.beancount
+    """  # noqa: D301 - \b keeps click from joining the lines
+    loaded, facts = collect(ledger, currency)
+    from fsq_beancount import check as checks
+    from fsq_beancount import text
+    from fsq_beancount.core import errors
+    from fsq_beancount.i18n import messages as wording
+    from fsq_beancount.report.build import build
+
+    style = output.style(lang)
+    # The plugin's errors are among the findings already, with their message.
+    others = errors.count_others(loaded.errors)
+    figures = build(facts, as_of=as_of, load_errors=others)
+    parts = [[wording.load_errors(others, ledger, style.locale)]] if others else []
+    parts += [
+        text.finding_lines(output.named_from_here(finding), style)
+        for finding in checks.find(facts, figures)
+    ]
+    output.write(text.paragraphs(parts or [[wording.nothing_found(style.locale)]], style))
+    if parts:
+        context.exit(FOUND)

@@ -1,0 +1,52 @@
+"""Flows that one rule has decided alike, account by account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from fsq_beancount.books.flows import Flow
+
+
+class Group(NamedTuple):
+    """Flows that one rule has decided alike."""
+
+    account: str
+    income_class: str | None
+    role: str
+    stream: str | None
+    rule: str
+    flows: list[Flow]
+
+    @property
+    def postings(self) -> int:
+        """How many postings they are; the parts of a split one are one."""
+        return len({(id(flow.entry), id(flow.posting)) for flow in self.flows})
+
+    @property
+    def amount(self) -> Decimal:
+        """What they add up to, in the report currency."""
+        return sum((flow.amount for flow in self.flows if flow.amount is not None), Decimal())
+
+    @property
+    def unconverted(self) -> dict[str, Decimal]:
+        """What could not be converted, by currency."""
+        sums: dict[str, Decimal] = {}
+        for flow in self.flows:
+            if flow.amount is None:
+                number, currency = flow.weight
+                sums[currency] = sums.get(currency, Decimal()) + number
+        return sums
+
+
+def groups(flows: Iterable[Flow]) -> list[Group]:
+    """Group flows by account and decision, in order of accounts."""
+    found: dict[tuple[str | None, ...], Group] = {}
+    for flow in flows:
+        income_class, role, stream, rule, _ = flow.verdict
+        key = (flow.account, income_class, role, stream, rule)
+        if key not in found:
+            found[key] = Group(flow.account, income_class, role, stream, rule, [])
+        found[key].flows.append(flow)
+    return sorted(found.values(), key=lambda group: [part or "" for part in group[:-1]])

@@ -1,0 +1,136 @@
+"""What income and each target came to over twelve months, at each month-end."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from beancount.core import account as account_module
+
+from fsq_beancount.books import flows as spans
+from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_last
+from fsq_beancount.core.terms import LIVING
+from fsq_beancount.measures.milestones.pouring import costs_of_targets
+from fsq_beancount.measures.milestones.target import Target, fixed_amount
+from fsq_beancount.measures.quota import living_costs, narrow_income, total, wide_income
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+    from fsq_beancount.books.flows import Flow
+
+ZERO: Final = Decimal()
+
+
+class _Window:
+    """What the months of a window add up to.
+
+    Attributes:
+        narrow: Net passive income.
+        wide: Net passive and near-passive income.
+        living: Living costs.
+        named: Living costs of each target's accounts.
+    """
+
+    __slots__ = ("living", "named", "narrow", "wide")
+
+    def __init__(self, targets: int) -> None:
+        self.narrow = self.wide = self.living = ZERO
+        self.named = [ZERO] * targets
+
+    def include(self, other: _Window) -> None:
+        self.narrow += other.narrow
+        self.wide += other.wide
+        self.living += other.living
+        self.named = [mine + its for mine, its in zip(self.named, other.named, strict=True)]
+
+    def withdraw(self, other: _Window) -> None:
+        self.narrow -= other.narrow
+        self.wide -= other.wide
+        self.living -= other.living
+        self.named = [mine - its for mine, its in zip(self.named, other.named, strict=True)]
+
+
+class _Owners(dict[str, "dict[int, Decimal] | None"]):
+    """The sums by month of the target that each account counts in, the first that names it."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        super().__init__()
+        self.sums: list[dict[int, Decimal]] = [{} for _ in targets]
+        self._named: dict[str, int] = {}
+        for number, target in enumerate(targets):
+            for account in target.accounts:
+                self._named.setdefault(account, number)
+
+    def __missing__(self, account: str) -> dict[int, Decimal] | None:
+        parents = account_module.parents(account)
+        number = min((self._named[name] for name in parents if name in self._named), default=None)
+        self[account] = None if number is None else self.sums[number]
+        return self[account]
+
+
+def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[dict[int, Decimal]]:
+    """Return the living costs of each target's accounts by month."""
+    owners = _Owners(targets)
+    for month, several in spans.by_month(flows):
+        for flow in several:
+            sums = owners[flow.account]
+            amount = flow.amount
+            if sums is not None and amount is not None and flow.verdict.role == LIVING:
+                sums[month] = sums.get(month, ZERO) - amount
+    return owners.sums
+
+
+def _by_month(scope: Books, targets: Sequence[Target]) -> dict[int, _Window]:
+    """Return what each month adds up to, so that a window costs two additions."""
+    named = _named_by_month(scope.flows, targets)
+    months: dict[int, _Window] = {}
+    for month, amounts in scope.monthly.items():
+        sums = months[month] = _Window(len(targets))
+        totals = total([amounts])
+        sums.narrow, sums.wide = narrow_income(totals), wide_income(totals)
+        sums.living = living_costs(totals)
+        sums.named = [each.get(month, ZERO) for each in named]
+    return months
+
+
+class MonthEnd(NamedTuple):
+    """The targets at one month-end.
+
+    Attributes:
+        date: The month-end.
+        months: How many months of the window the books cover.
+        narrow: The narrow income.
+        wide: The wide income.
+        living: The living costs.
+        costs: What each target costs.
+    """
+
+    date: datetime.date
+    months: int
+    narrow: Decimal
+    wide: Decimal
+    living: Decimal
+    costs: list[Decimal]
+
+
+def month_ends(scope: Books, targets: Sequence[Target], first_month: int) -> Iterator[MonthEnd]:
+    """Yield the targets at each month-end of the books, oldest first."""
+    by_month = _by_month(scope, targets)
+    window = _Window(len(targets))
+    for month in range(first_month, last_complete_month(scope.as_of) + 1):
+        if month in by_month:
+            window.include(by_month[month])
+        gone = month - ROLLING_MONTHS
+        if gone in by_month:
+            window.withdraw(by_month[gone])
+        months = min(ROLLING_MONTHS, month - first_month + 1)
+        date = month_last(month)
+        named = [
+            None if target.amount is not None else cost
+            for target, cost in zip(targets, window.named, strict=True)
+        ]
+        fixed = [fixed_amount(scope, target, months, date) for target in targets]
+        costs = costs_of_targets(named, fixed, window.living)
+        yield MonthEnd(date, months, window.narrow, window.wide, window.living, costs)

@@ -1,0 +1,202 @@
+"""Milestones (*Etappenziele*): the living costs that passive income pays one after the other.
+
+The targets are what ``custom "fsq-milestone"`` names, in file order, and at the end always the rest
+of the living costs. Income is poured into them in that order, like water into a stair of basins: a
+target is reached when what the ones before it leave over pays it. An account counts in the first
+target that names it; a fixed amount is cut out of what no target names. So all costs add up to the
+living costs, and the last target is reached exactly when the quota is at least 1.
+
+All figures are over rolling twelve months. A target that was reached may be lost again; when it was
+first reached and when it was last lost are looked for in the whole history of month-ends.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount.core.periods import ROLLING_MONTHS
+from fsq_beancount.measures.milestones.history import MonthEnd, month_ends
+from fsq_beancount.measures.milestones.moments import first_and_last
+from fsq_beancount.measures.milestones.pouring import (
+    Poured,
+    alone,
+    cost,
+    covered,
+    is_reached,
+    left,
+    missing_per_month,
+    pays,
+)
+from fsq_beancount.measures.milestones.suggestions import directives, suggest
+from fsq_beancount.measures.milestones.target import Target, fixed_amount
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+
+ALL_LIVING_COSTS: Final = "All living costs"
+"""The name of the last target; what people read is translated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A target and how far income has come with it, in the report currency.
+
+    Attributes:
+        position: Its place in the order, from 1.
+        target: What it is to pay.
+        is_last: Whether it is the rest of the living costs.
+        without: Accounts below its own, or all that are named where it is the last, that count in
+            another target.
+        cost: What it costs in the window; ``None`` for a fixed amount without a price path.
+        left: The income that the targets before it leave over.
+        alone: What share of it the whole income would pay, fraction; for the last the quota.
+        covered: What share of it is paid, fraction cut to 0…1 for the picture.
+        reached: Whether it is paid; ``None`` where that cannot be said: no or negative cost, or
+            books of less than twelve months.
+        reached_on: The month-end on which it was first reached; ``None`` if it never was.
+        lost_on: The month-end on which it was last lost again; ``None`` if it never was.
+        missing_per_month: What income lacks each month to pay it.
+    """
+
+    position: int
+    target: Target
+    is_last: bool
+    without: tuple[str, ...]
+    cost: Decimal | None
+    left: Decimal
+    alone: Decimal | None
+    covered: Decimal | None
+    reached: bool | None
+    reached_on: datetime.date | None
+    lost_on: datetime.date | None
+    missing_per_month: Decimal
+
+    @property
+    def name(self) -> str:
+        """Its name, English for the last one."""
+        return self.target.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones:
+    """The milestones over the last complete twelve months.
+
+    Attributes:
+        first: The first day of the window; ``None`` where no month is complete.
+        last: Its last day.
+        months: How many of its months the books cover; below twelve nothing is reached.
+        narrow: With passive income, in order.
+        wide: With near-passive income, too.
+        suggested: Whether no directive names them, so that they are our suggestion.
+        directives: The suggestion as lines for the ledger.
+        unconverted: Fixed amounts a month without a price path, by currency.
+    """
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    months: int = 0
+    narrow: tuple[Milestone, ...] = ()
+    wide: tuple[Milestone, ...] = ()
+    suggested: bool = False
+    directives: tuple[str, ...] = ()
+    unconverted: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def next(self) -> Milestone | None:
+        """The first one that narrow income does not pay; ``None`` where it pays all of them."""
+        return next((each for each in self.narrow if each.reached is False), None)
+
+
+def of(scope: Books) -> Milestones:
+    """Return the milestones at the last complete month of a report."""
+    first_month, year = scope.first_month, scope.last_year
+    if first_month is None or year is None:
+        return Milestones()
+    targets = [
+        Target(said.name, said.accounts, said.amount)
+        for said in scope.facts.config.milestones
+        if said.date <= scope.as_of
+    ]
+    suggested = not targets
+    if suggested:
+        targets = suggest(scope)
+    history = list(month_ends(scope, targets, first_month))
+    now = history[-1]
+    return Milestones(
+        first=year.first,
+        last=now.date,
+        months=now.months,
+        narrow=tuple(_milestones(scope, targets, history, [each.narrow for each in history])),
+        wide=tuple(_milestones(scope, targets, history, [each.wide for each in history])),
+        suggested=suggested,
+        directives=tuple(directives(targets, first_month)) if suggested else (),
+        unconverted=_unconverted(scope, targets, now.date),
+    )
+
+
+def _milestones(
+    scope: Books,
+    targets: Sequence[Target],
+    history: Sequence[MonthEnd],
+    incomes: Sequence[Decimal],
+) -> Iterator[Milestone]:
+    """Pour income into the targets at each month-end and yield how they stand at the last."""
+    named = [account for target in targets for account in target.accounts]
+    now, income, taken = history[-1], incomes[-1], ZERO
+    # Of fewer than twelve months it cannot be said what is reached.
+    whole = history[ROLLING_MONTHS - 1 :]
+    earned = incomes[ROLLING_MONTHS - 1 :]
+    rests = earned
+    for number, target in enumerate((*targets, Target(ALL_LIVING_COSTS, ()))):
+        is_last = number == len(targets)
+        costs = [each.costs[number] for each in whole]
+        poured = judged = Poured(income, taken, now.costs[number], now.months)
+        paid = map(pays, rests, costs)
+        if is_last:
+            # It is reached when all living costs are paid, however small the rest.
+            judged = Poured(income, ZERO, now.living, now.months)
+            paid = map(pays, earned, [each.living for each in whole])
+        reached_on, lost_on = first_and_last(zip((each.date for each in whole), paid, strict=True))
+        amount = fixed_amount(scope, target, 1, now.date)
+        without_price = target.amount is not None and amount is None
+        yield Milestone(
+            position=number + 1,
+            target=target,
+            is_last=is_last,
+            without=tuple(
+                account
+                for account in named
+                if is_last or any(account.startswith(f"{mine}:") for mine in target.accounts)
+            ),
+            cost=None if without_price else cost(poured),
+            left=left(poured),
+            alone=alone(judged),
+            covered=covered(poured),
+            reached=is_reached(judged),
+            reached_on=reached_on,
+            lost_on=lost_on,
+            missing_per_month=missing_per_month(poured),
+        )
+        taken += poured.cost
+        rests = [rest - cost for rest, cost in zip(rests, costs, strict=True)]
+
+
+def _unconverted(
+    scope: Books, targets: Sequence[Target], date: datetime.date
+) -> dict[str, Decimal]:
+    amounts: dict[str, Decimal] = {}
+    for target in targets:
+        amount = target.amount
+        if (
+            amount is not None
+            and amount.number is not None
+            and fixed_amount(scope, target, 1, date) is None
+        ):
+            amounts[amount.currency] = amounts.get(amount.currency, ZERO) + amount.number
+    return dict(sorted(amounts.items()))

@@ -1,0 +1,92 @@
+"""Income poured into targets one after the other, like water into a stair of basins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.core.periods import ROLLING_MONTHS
+from fsq_beancount.measures.definition import ratio
+
+ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+
+
+def costs_of_targets(
+    named: Sequence[Decimal | None], fixed: Sequence[Decimal | None], living_costs: Decimal
+) -> list[Decimal]:
+    """Return what each target costs, the rest of the living costs last; they add up to these.
+
+    Args:
+        named: The living costs of each target's accounts; ``None`` where it is a fixed amount.
+        fixed: The fixed amount of each target; ``None`` where it has accounts, or no price path.
+        living_costs: All living costs.
+    """
+    rest = living_costs - sum((cost for cost in named if cost is not None), ZERO)
+    costs = []
+    for cost, amount in zip(named, fixed, strict=True):
+        if cost is not None:
+            costs.append(cost)
+            continue
+        # Cut to what is left of the rest, which a refund may have made negative.
+        taken = min(amount or ZERO, max(ZERO, rest))
+        rest -= taken
+        costs.append(taken)
+    return [*costs, rest]
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """Income poured into one target.
+
+    Attributes:
+        income: All of it, in the twelve months.
+        before: What the targets before this one cost.
+        cost: What this one costs.
+        months: How many of the twelve months the books cover.
+    """
+
+    income: Decimal
+    before: Decimal
+    cost: Decimal
+    months: int = ROLLING_MONTHS
+
+
+def cost(poured: Poured) -> Decimal:
+    """Return the living costs that the target is to pay."""
+    return poured.cost
+
+
+def left(poured: Poured) -> Decimal:
+    """Return the income that the targets before this one leave over."""
+    return poured.income - poured.before
+
+
+def covered(poured: Poured) -> Decimal | None:
+    """Return what share of a target is paid, cut to 0…1; ``None`` without a positive cost."""
+    share = ratio(left(poured), poured.cost)
+    return None if share is None else min(ONE, max(ZERO, share))
+
+
+def alone(poured: Poured) -> Decimal | None:
+    """Return what share of a target the whole income pays; ``None`` without a positive cost."""
+    return ratio(poured.income, poured.cost)
+
+
+def missing_per_month(poured: Poured) -> Decimal:
+    """Return what income lacks each month to pay a target: ``max(0, cost − left) / months``."""
+    return max(ZERO, poured.cost - left(poured)) / poured.months
+
+
+def is_reached(poured: Poured) -> bool | None:
+    """Return whether a target is paid; ``None`` without a positive cost or with fewer months."""
+    if poured.months < ROLLING_MONTHS:
+        return None
+    return pays(left(poured), poured.cost)
+
+
+def pays(income: Decimal, target: Decimal) -> bool | None:
+    """Return whether income pays a cost; ``None`` without a positive one."""
+    return income >= target if target > 0 else None

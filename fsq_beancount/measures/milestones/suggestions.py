@@ -1,0 +1,68 @@
+"""Milestones for a ledger that names none: its largest groups of living costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from beancount.core import account as account_module
+
+from fsq_beancount.core.periods import month_first
+from fsq_beancount.measures.milestones.target import Target
+from fsq_beancount.settings.directives.milestone import TYPE
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+
+MOST_SUGGESTED: Final = 5
+
+
+def suggest(scope: Books) -> list[Target]:
+    """Return the largest groups of living costs of the last twelve complete months, small first.
+
+    A group is an account right below the root of expenses with all its subaccounts; where there is
+    but one, the accounts below it. The rest, or the largest group where there is no rest, is left
+    to the last target.
+    """
+    root = scope.facts.config.roots.expenses
+    by_account = {
+        account: cost
+        for account, cost in scope.living_costs.items()
+        if account_module.root(1, account) == root
+    }
+    groups = _groups(by_account)
+    largest = sorted(
+        ((cost, account) for account, cost in groups.items() if cost > 0),
+        key=lambda item: (-item[0], item[1]),
+    )
+    chosen = largest[:MOST_SUGGESTED]
+    if len(chosen) == len(largest):
+        chosen = chosen[1:]
+    return [Target(account.split(":")[-1], (account,)) for _, account in reversed(chosen)]
+
+
+def _groups(by_account: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    depth = 2
+    while True:
+        groups: dict[str, Decimal] = {}
+        for account, cost in by_account.items():
+            group = account_module.root(depth, account)
+            groups[group] = groups.get(group, ZERO) + cost
+        if len(groups) != 1 or all(account in groups for account in by_account):
+            # What is posted to an account above the groups is part of the rest.
+            return {
+                group: cost
+                for group, cost in groups.items()
+                if not any(other.startswith(f"{group}:") for other in groups)
+            }
+        depth += 1
+
+
+def directives(targets: Sequence[Target], first_month: int) -> Iterator[str]:
+    """Yield targets as lines for the ledger, in force from its first month on."""
+    for target in targets:
+        accounts = " ".join(target.accounts)
+        yield f'{month_first(first_month)} custom "{TYPE}" "{target.name}" {accounts}'

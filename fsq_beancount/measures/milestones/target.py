@@ -1,0 +1,37 @@
+"""What one milestone is to pay: the living costs of accounts, or a fixed amount."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from fsq_beancount.core.weights import Weight
+
+if TYPE_CHECKING:
+    from beancount.core.amount import Amount
+
+    from fsq_beancount.books.books import Books
+
+
+class Target(NamedTuple):
+    """What one milestone is to pay.
+
+    Attributes:
+        name: What the person calls it.
+        accounts: The accounts whose living costs it is, subaccounts included; none for a fixed
+            amount and for the last target.
+        amount: The fixed amount a month, if it is one.
+    """
+
+    name: str
+    accounts: tuple[str, ...]
+    amount: Amount | None = None
+
+
+def fixed_amount(scope: Books, target: Target, months: int, date: datetime.date) -> Decimal | None:
+    """Return the fixed amount of a target for some months at the price of a day."""
+    if target.amount is None or target.amount.number is None:
+        return None
+    weight = Weight(target.amount.number * months, target.amount.currency)
+    return scope.facts.prices.convert(weight, scope.facts.currency, date)

@@ -1,0 +1,154 @@
+"""The flows that count in one report, and their figures over any span of days."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from fsq_beancount.books import flows as spans
+from fsq_beancount.books.budgets.plan import Plan
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.periods import (
+    ROLLING_MONTHS,
+    Period,
+    last_complete_month,
+    month_index,
+    month_label,
+    month_last,
+)
+from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.measures.budget.comparison import savings_indirect
+from fsq_beancount.measures.quota import FLOW_MEASURES, Totals
+from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
+from fsq_beancount.report.report import FlowFigures, PeriodFigures, RollingFigures
+from fsq_beancount.report.sums import Months, Sums, sum_up
+
+
+def _figures(
+    period: Period, months: int, sums: Sums, totals: Totals, planned: Decimal | None
+) -> dict[str, Any]:
+    figures = {measure.id: measure.compute(totals) for measure in FLOW_MEASURES}
+    return {
+        "first": period.first,
+        "last": period.last,
+        "months": months,
+        "unconverted": dict(sorted(sums.unconverted.items())),
+        "savings_planned": planned,
+        "savings_indirect": savings_indirect(figures["savings"], planned),
+        **figures,
+    }
+
+
+def _moving(window: Window) -> dict[str, Any]:
+    return {measure.id: measure.compute(window) for measure in ROLLING_MEASURES}
+
+
+class Counted:
+    """The flows that count in one report."""
+
+    plan: Plan
+    """The budgets that count."""
+
+    def __init__(
+        self, flows: Sequence[Flow], as_of: datetime.date, known_until: datetime.date
+    ) -> None:
+        dates = attrgetter("date")
+        known = flows[: bisect.bisect_right(flows, known_until, key=dates)]
+        self.as_of = as_of
+        self.flows = known[: bisect.bisect_right(known, as_of, key=dates)]
+        self.months = Months(self.flows)
+        counted = (flow for flow in self.flows if flow.role != EXCLUDED)
+        first = next(counted, None)
+        self.first_month = month_index(first.date) if first is not None else None
+        # Those that belong to another year than that of their payment. Who looks at one year
+        # wants it trued up by what was paid after it, so these go on to what is known at all.
+        later = known[len(self.flows) :]
+        self.moved = self.months.moved + [flow for flow in later if flow.year != flow.date.year]
+
+    def months_of(self, period: Period) -> int:
+        """Count the calendar months of a period that the books cover."""
+        if self.first_month is None:
+            return 0
+        first = max(month_index(period.first), self.first_month)
+        last = min(month_index(period.last), month_index(self.as_of))
+        return max(0, last - first + 1)
+
+    def planned(self, period: Period) -> Decimal | None:
+        """Return the planned savings of a period, which the as-of date cuts off."""
+        last = min(period.last, self.as_of)
+        return self.plan.savings(period.first, last) if period.first <= last else None
+
+    def within(self, period: Period) -> Sequence[Flow]:
+        """Return the flows of a period."""
+        return spans.within(self.flows, period.first, period.last)
+
+    def unconverted_since(self, first: datetime.date) -> dict[str, Decimal]:
+        """Return what could not be converted from a day on."""
+        month = month_index(first)
+        sums = self.months.between(month + 1, month_index(self.as_of))
+        if first <= self.as_of:
+            end = min(month_last(month), self.as_of)
+            sums.include(sum_up(self.within(Period(first, end))))
+        return sums.unconverted
+
+    def period(self, period: Period) -> PeriodFigures:
+        """Return the figures of any span of days."""
+        if period.whole_months:
+            sums = self.months.between(month_index(period.first), month_index(period.last))
+        else:
+            sums = sum_up(self.within(period))
+        planned = self.planned(period)
+        figures = _figures(period, self.months_of(period), sums, sums.totals(), planned)
+        return PeriodFigures(
+            period=period.label, trued_up=self._trued_up(period, figures), **figures
+        )
+
+    def _trued_up(self, period: Period, figures: Mapping[str, Any]) -> FlowFigures | None:
+        """Return the figures of a calendar year after the true-up, if they differ."""
+        if period != Period.year(period.first.year):
+            return None
+        year = period.first.year
+        moved = [flow for flow in self.moved if year in (flow.year, flow.date.year)]
+        if not moved:
+            return None
+        stays = (flow for flow in self.within(period) if flow.year == year)
+        comes = (flow for flow in moved if flow.year == year and flow.date.year != year)
+        sums = sum_up(stays)
+        sums.include(sum_up(comes))
+        months, planned = figures["months"], figures["savings_planned"]
+        trued_up = FlowFigures(**_figures(period, months, sums, sums.totals(), planned))
+        return trued_up if trued_up != FlowFigures(**figures) else None
+
+    def rolling(self, shown: Period | None) -> list[RollingFigures]:
+        """Return the rolling twelve months of each complete month, of those shown."""
+        if self.first_month is None:
+            return []
+        rolling = []
+        window = Sums()
+        # Complete windows by their last month, for those that compare with them a year later.
+        earlier: dict[int, Totals] = {}
+        for month in range(self.first_month, last_complete_month(self.as_of) + 1):
+            if month in self.months.sums:
+                window.include(self.months.sums[month])
+            left = month - ROLLING_MONTHS
+            if left >= self.first_month and left in self.months.sums:
+                window.withdraw(self.months.sums[left])
+            period = Period.of_months(left + 1, month)
+            months = min(ROLLING_MONTHS, month - self.first_month + 1)
+            totals = window.totals()
+            if months == ROLLING_MONTHS:
+                earlier[month] = totals
+            if shown is not None and not shown.first <= period.last <= shown.last:
+                continue
+            rolling.append(
+                RollingFigures(
+                    month=month_label(month),
+                    **_figures(period, months, window, totals, self.planned(period)),
+                    **_moving(Window(totals, months, earlier.get(left))),
+                )
+            )
+        return rolling

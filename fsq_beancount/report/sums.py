@@ -1,0 +1,109 @@
+"""Flows added up by role and class, and by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.books import flows as spans
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.measures.quota import Totals, total
+
+ZERO: Final = Decimal()
+
+_Key = tuple[str, str | None]
+"""Role and class: what totals tell apart."""
+
+
+class Sums:
+    """Amounts added up by role and class, and what could not be converted by currency."""
+
+    __slots__ = ("amounts", "unconverted")
+
+    def __init__(self) -> None:
+        self.amounts: dict[_Key, Decimal] = {}
+        self.unconverted: dict[str, Decimal] = {}
+
+    def add(self, flow: Flow) -> None:
+        """Add a flow."""
+        verdict = flow.verdict
+        if flow.amount is not None:
+            key = (verdict.role, verdict.income_class)
+            self.amounts[key] = self.amounts.get(key, ZERO) + flow.amount
+        elif verdict.role != EXCLUDED and flow.weight.number:
+            # Nothing of a currency is nothing in any other.
+            number, currency = flow.weight
+            self.unconverted[currency] = self.unconverted.get(currency, ZERO) + abs(number)
+
+    def include(self, other: Sums) -> None:
+        """Add what others add up to."""
+        for key, amount in other.amounts.items():
+            self.amounts[key] = self.amounts.get(key, ZERO) + amount
+        for currency, amount in other.unconverted.items():
+            self.unconverted[currency] = self.unconverted.get(currency, ZERO) + amount
+
+    def withdraw(self, other: Sums) -> None:
+        """Take away what was included."""
+        for key, amount in other.amounts.items():
+            self.amounts[key] -= amount
+        for currency, amount in other.unconverted.items():
+            self.unconverted[currency] -= amount
+            if not self.unconverted[currency]:
+                del self.unconverted[currency]
+
+    def totals(self) -> Totals:
+        """Return what the measures of flows are functions of."""
+        return total([self.amounts])
+
+
+class Months:
+    """Flows added up by month, so that a rolling window costs two additions.
+
+    Attributes:
+        sums: By month; months without flows are missing.
+        verdicts: What the flows of each month that have an amount add up to, by verdict.
+        moved: The flows that belong to another year than that of their payment.
+    """
+
+    def __init__(self, flows: Sequence[Flow]) -> None:
+        self.sums: dict[int, Sums] = {}
+        self.verdicts: dict[int, dict[Verdict, Decimal]] = {}
+        self.moved: list[Flow] = []
+        for month, several in spans.by_month(flows):
+            sums = self.sums[month] = Sums()
+            by_verdict = self.verdicts[month] = {}
+            year = month // 12
+            # This runs once for each posting there is. No part of a flow is looked at that is not
+            # needed, since each lies somewhere else in memory.
+            for flow in several:
+                if flow.year != year:
+                    self.moved.append(flow)
+                amount = flow.amount
+                if amount is None:
+                    sums.add(flow)
+                else:
+                    verdict = flow.verdict
+                    by_verdict[verdict] = by_verdict.get(verdict, ZERO) + amount
+            amounts = sums.amounts
+            for verdict, amount in by_verdict.items():
+                key = (verdict.role, verdict.income_class)
+                amounts[key] = amounts.get(key, ZERO) + amount
+
+    def between(self, first: int, last: int) -> Sums:
+        """Return the sums of some months, both ends included."""
+        sums = Sums()
+        for month in range(first, last + 1):
+            if month in self.sums:
+                sums.include(self.sums[month])
+        return sums
+
+
+def sum_up(flows: Iterable[Flow]) -> Sums:
+    """Return the sums of some flows."""
+    sums = Sums()
+    for flow in flows:
+        sums.add(flow)
+    return sums
