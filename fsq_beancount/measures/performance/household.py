@@ -21,9 +21,9 @@ from fsq_beancount.core.periods import (
     month_last,
 )
 from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.irr import DAYS_A_YEAR
 from fsq_beancount.measures.performance.attribution import Change, Changes, Ledger
 from fsq_beancount.measures.returns import (
-    DAYS_A_YEAR,
     ONE,
     annualise,
     chain,

@@ -59,26 +59,6 @@ def cost_of_debt(loans: Iterable[tuple[Decimal, Decimal | None]]) -> CostOfDebt:
     return CostOfDebt(ratio(interest, rated), ratio(rated, debt))
 
 
-def levered(gross: Decimal, cost: Decimal, debt: Decimal, equity: Decimal) -> Decimal | None:
-    """Return the return on own money from that on all of it: ``r + (r - i)·debt/equity``.
-
-    Borrowed money helps exactly when what it is put into returns more than it costs: 10 % gross
-    with as much borrowed at 5 % as is one's own makes 15 % net; at 12 % it makes 8 %. Source:
-    Modigliani and Miller (1958), proposition II.
-
-    Args:
-        gross: The return on all capital, fraction.
-        cost: The cost of debt, fraction.
-        debt: The average debt, currency.
-        equity: The average own capital, currency.
-
-    Returns:
-        The return on equity; ``None`` where there is none.
-    """
-    hebel = ratio(debt, equity)
-    return None if hebel is None else gross + (gross - cost) * hebel
-
-
 @dataclass(frozen=True, slots=True)
 class Leverage:
     """What debt did to the return of a period: one set of averages for all rates.
