@@ -11,8 +11,7 @@ from fsq_beancount.measures import quota as flows
 from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity import plan as liquidity
 from fsq_beancount.measures.performance import definitions as return_definitions
-from fsq_beancount.measures.streams import concentration, recurring
-from fsq_beancount.measures.streams import figures as streams
+from fsq_beancount.measures.streams import definitions as stream_definitions
 from fsq_beancount.measures.wealth import sheet as wealth
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -24,9 +23,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     return_definitions.CHANGES,
     return_definitions.RETURNS,
     return_definitions.LEVERAGE,
-    streams.FAMILY,
-    concentration.FAMILY,
-    recurring.FAMILY,
+    stream_definitions.STREAMS,
+    stream_definitions.CONCENTRATION,
+    stream_definitions.RECURRING,
     liquidity.FAMILY,
 )
 

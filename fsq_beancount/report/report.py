@@ -21,7 +21,7 @@ from fsq_beancount.measures.performance import leverage as debts
 from fsq_beancount.measures.performance import periods as growth
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.streams import concentration as concentrations
-from fsq_beancount.measures.streams import figures as income_streams
+from fsq_beancount.measures.streams import periods as income_streams
 from fsq_beancount.measures.streams import stress as stresses
 from fsq_beancount.measures.wealth import statement as balance_sheet
 from fsq_beancount.report.findings import Finding
