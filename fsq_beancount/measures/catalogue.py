@@ -9,7 +9,7 @@ from typing import Any, Final
 from fsq_beancount.measures import budget, milestones, rolling
 from fsq_beancount.measures import quota as flows
 from fsq_beancount.measures.definition import Family, Measure
-from fsq_beancount.measures.liquidity import plan as liquidity
+from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.performance import definitions as return_definitions
 from fsq_beancount.measures.streams import definitions as stream_definitions
 from fsq_beancount.measures.wealth import sheet as wealth
@@ -26,7 +26,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     stream_definitions.STREAMS,
     stream_definitions.CONCENTRATION,
     stream_definitions.RECURRING,
-    liquidity.FAMILY,
+    LIQUIDITY,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

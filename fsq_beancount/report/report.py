@@ -16,7 +16,8 @@ from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_i
 from fsq_beancount.measures import budget as budgets
 from fsq_beancount.measures import milestones as ladder
 from fsq_beancount.measures import quota as flow_measures
-from fsq_beancount.measures.liquidity import plan as liquidity_plan
+from fsq_beancount.measures.liquidity import runway
+from fsq_beancount.measures.liquidity import statement as liquidity_statement
 from fsq_beancount.measures.performance import leverage as debts
 from fsq_beancount.measures.performance import periods as growth
 from fsq_beancount.measures.scope import Scope
@@ -157,8 +158,8 @@ class Report:
     concentration_with_work = derived(concentrations.with_work, "streams")
     concentration_of_assets = derived(concentrations.of_assets, "wealth")
     stress = derived(stresses.of, "streams")
-    liquidity = part(liquidity_plan.of)
-    runways = derived(liquidity_plan.runways, "rolling")
+    liquidity = part(liquidity_statement.of)
+    runways = derived(runway.runways, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
     returns = part(growth.of)
