@@ -11,7 +11,7 @@ from flask import url_for
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n.messages import returns as returns_wording
-from fsq_beancount.measures.performance.attribution import FLOW_PARTS
+from fsq_beancount.measures.performance.booked import FLOW_PARTS
 from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES
 from fsq_beancount.measures.performance.household import TOTAL
 from fsq_beancount.progress import links, stacks

@@ -8,7 +8,7 @@ from typing import Final
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.performance.attribution import PARTS, Cause, Change
+from fsq_beancount.measures.performance.change import PARTS, Cause, Change
 from fsq_beancount.measures.performance.definitions import PART_IDS
 from fsq_beancount.measures.performance.household import TOTAL, Growth, Reason, Undefined
 from fsq_beancount.measures.performance.leverage import LeverageFigures

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
-from fsq_beancount.measures.performance.attribution import Change
+from fsq_beancount.measures.performance.change import Change
 from fsq_beancount.measures.performance.household import (
     growth,
     growth_from_assets,

@@ -22,7 +22,9 @@ from fsq_beancount.core.periods import (
 )
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.irr import DAYS_A_YEAR
-from fsq_beancount.measures.performance.attribution import Change, Changes, Ledger
+from fsq_beancount.measures.performance.attribution import Changes
+from fsq_beancount.measures.performance.by_day import Ledger
+from fsq_beancount.measures.performance.change import Change
 from fsq_beancount.measures.returns import (
     ONE,
     annualise,
