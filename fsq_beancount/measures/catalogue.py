@@ -12,14 +12,14 @@ from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.performance import definitions as return_definitions
 from fsq_beancount.measures.streams import definitions as stream_definitions
-from fsq_beancount.measures.wealth import sheet as wealth
+from fsq_beancount.measures.wealth.definitions import WEALTH
 
 FAMILIES: Final[tuple[Family, ...]] = (
     flows.FAMILY,
     rolling.FAMILY,
     milestones.FAMILY,
     budget.FAMILY,
-    wealth.FAMILY,
+    WEALTH,
     return_definitions.CHANGES,
     return_definitions.RETURNS,
     return_definitions.LEVERAGE,

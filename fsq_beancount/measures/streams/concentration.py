@@ -20,7 +20,7 @@ from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.streams.payers import Source, by_source
 from fsq_beancount.measures.streams.periods import Streams
-from fsq_beancount.measures.wealth.sheet import Wealth
+from fsq_beancount.measures.wealth.statement import Wealth
 
 ZERO: Final = Decimal()
 WIDE: Final = (PASSIVE, NEAR_PASSIVE)

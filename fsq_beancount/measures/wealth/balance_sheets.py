@@ -17,9 +17,10 @@ from fsq_beancount.books.positions import Line
 from fsq_beancount.core.periods import last_complete_month, month_index, month_last
 from fsq_beancount.core.prices import PRECISION
 from fsq_beancount.core.terms import LOCKED
+from fsq_beancount.measures.wealth.held import Row
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects
-from fsq_beancount.measures.wealth.sheet import AtCost, Row, Sheet
+from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
