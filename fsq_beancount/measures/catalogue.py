@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import budget, milestones, rolling
-from fsq_beancount.measures import quota as flows
+from fsq_beancount.measures import budget, flow_definitions, milestones
 from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.performance import definitions as return_definitions
@@ -15,8 +14,8 @@ from fsq_beancount.measures.streams import definitions as stream_definitions
 from fsq_beancount.measures.wealth.definitions import WEALTH
 
 FAMILIES: Final[tuple[Family, ...]] = (
-    flows.FAMILY,
-    rolling.FAMILY,
+    flow_definitions.FLOWS,
+    flow_definitions.ROLLING,
     milestones.FAMILY,
     budget.FAMILY,
     WEALTH,

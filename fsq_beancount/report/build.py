@@ -28,8 +28,9 @@ from fsq_beancount.core.periods import (
 from fsq_beancount.core.prices import PRECISION
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.budget import savings_indirect
-from fsq_beancount.measures.quota import FLOW_MEASURES, Totals, total
-from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, ROLLING_MEASURES
+from fsq_beancount.measures.quota import Totals, total
+from fsq_beancount.measures.rolling import Window
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.findings import FROM_PRICES, Finding, Kind
 from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures

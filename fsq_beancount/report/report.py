@@ -15,7 +15,7 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.measures import budget as budgets
 from fsq_beancount.measures import milestones as ladder
-from fsq_beancount.measures import quota as flow_measures
+from fsq_beancount.measures import unclassified as unclassified_income
 from fsq_beancount.measures.liquidity import runway
 from fsq_beancount.measures.liquidity import statement as liquidity_statement
 from fsq_beancount.measures.performance import leverage as debts
@@ -31,7 +31,7 @@ from fsq_beancount.report.parts import derived, part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowFigures:
-    """The flow measures of a span of days; the definitions are in ``measures/flows.py``.
+    """The flow measures of a span of days; the formulas are in ``measures/quota.py``.
 
     Attributes:
         first: The first day.
@@ -178,7 +178,7 @@ class Report:
     budget_of_periods = part(budgets.of_periods)
     """The same of each period of the report; without rows where there is no budget."""
 
-    unclassified = derived(flow_measures.unclassified, "periods", "rolling")
+    unclassified = derived(unclassified_income.of, "periods", "rolling")
     """The income of the days shown that nobody has called passive or active, by account."""
 
     def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
