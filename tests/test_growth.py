@@ -15,7 +15,7 @@ from small_ledger import load
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures.performance import leverage
-from fsq_beancount.measures.performance.household import Growth, Reason, Undefined, is_year
+from fsq_beancount.measures.performance.growth import Growth, Reason, Undefined, is_year
 from fsq_beancount.measures.returns import levered
 from fsq_beancount.report import build as analysis
 from fsq_beancount.report.report import Report
