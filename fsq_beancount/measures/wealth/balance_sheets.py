@@ -66,7 +66,7 @@ class Sheets:
     """The balance sheets of a scope, one for any day up to its as-of date.
 
     Attributes:
-        taxes: The latent tax of any day, by lot too.
+        taxes: The latent tax of any day.
     """
 
     def __init__(self, scope: Books) -> None:

@@ -137,7 +137,8 @@ class LumpSums:
     def taxed(self, line: Line, date: datetime.date) -> Decimal:
         """Return what has been taxed up to a day of the lots of a line held on it, currency.
 
-        It is the sum of :meth:`per_unit` over its lots, without a look at each of them.
+        Each day costs the same, however many lots there are. Short positions, which have fewer
+        than no units, are not taxed so.
         """
         known = self._taxed.get(id(line))
         if known is None:
@@ -145,15 +146,8 @@ class LumpSums:
         position = bisect.bisect_right(known.dates, date)
         return known.sums[position - 1] if position else ZERO
 
-    def per_unit(self, line: Line, bought: datetime.date, date: datetime.date) -> Decimal:
-        """Return what has been taxed up to a day of a unit of a line bought on another, currency.
-
-        Short positions, which have fewer than no units, are not taxed so.
-        """
-        last = date.year - 1 if date >= taxed_on(date.year - 1) else date.year - 2
-        return self._per_unit(Fund(line.currency, line.cost_currency), bought, last)
-
     def _per_unit(self, fund: Fund, bought: datetime.date, last: int) -> Decimal:
+        """Return what has been taxed of a unit bought on a day, the lump sum of a last year in."""
         if last < max(bought.year, FIRST_YEAR):
             return ZERO
         # January of the first year that has lump sums for what is older than them.
