@@ -113,8 +113,8 @@ def test_subaccounts_have_budgets_of_their_own() -> None:
     """)
     january = day("2024-01-01"), day("2024-01-31")
     assert car.amount("Expenses:Auto", *january) == 100
-    assert car.amount_with_children("Expenses:Auto", *january) == 140
-    assert car.amount_with_children("Expenses:Aut", *january) is None
+    assert car.amount("Expenses:Auto:Benzin", *january) == 40
+    assert car.amount("Expenses:Aut", *january) is None
 
 
 def test_a_budget_in_another_currency_is_converted_at_the_price_of_each_day() -> None:

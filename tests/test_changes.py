@@ -16,15 +16,10 @@ from fsq_beancount.books import facts
 from fsq_beancount.core.terms import FLAG_UNREALIZED, LIVING, NEUTRAL
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.i18n.messages import returns as returns_wording
-from fsq_beancount.measures.performance.attribution import (
-    PARTS,
-    Booked,
-    Cause,
-    Change,
-    Ledger,
-    beyond_tolerance,
-    kind_of,
-)
+from fsq_beancount.measures.performance.booked import Booked, kind_of
+from fsq_beancount.measures.performance.by_day import Ledger
+from fsq_beancount.measures.performance.change import PARTS, Cause, Change
+from fsq_beancount.measures.performance.unbalanced import beyond_tolerance
 from fsq_beancount.measures.returns import dietz
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report import build as analysis

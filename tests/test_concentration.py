@@ -12,7 +12,7 @@ from small_ledger import load
 
 from fsq_beancount import analyse
 from fsq_beancount.measures.streams import concentration
-from fsq_beancount.measures.streams.concentration import Source, SourceKind
+from fsq_beancount.measures.streams.payers import Source, SourceKind
 from fsq_beancount.measures.streams.stress import Scenario
 from fsq_beancount.report.report import Report
 

@@ -16,7 +16,7 @@ from fsq_beancount import analyse, export
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.export import values
-from fsq_beancount.measures.quota import FLOW_MEASURES
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
 
 
 def parsed(text: str = ORACLE, locale: str = "en") -> dict[str, Any]:

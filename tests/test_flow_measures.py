@@ -11,7 +11,8 @@ from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.measures import quota as flows
 from fsq_beancount.measures import rolling
 from fsq_beancount.measures.definition import ratio
-from fsq_beancount.measures.quota import FLOW_MEASURES, Totals
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
+from fsq_beancount.measures.quota import Totals
 from fsq_beancount.measures.rolling import Window
 from fsq_beancount.report.report import FlowFigures
 

@@ -15,7 +15,8 @@ from small_ledger import load
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures.performance import leverage
-from fsq_beancount.measures.performance.household import Growth, Reason, Undefined, is_year
+from fsq_beancount.measures.performance.growth import Growth, Reason, Undefined, is_year
+from fsq_beancount.measures.returns import levered
 from fsq_beancount.report import build as analysis
 from fsq_beancount.report.report import Report
 
@@ -170,9 +171,7 @@ def test_debt_that_costs_less_than_it_earns_raises_the_net_return() -> None:
         Decimal("0.005"),
     )
     assert lever.effect == Decimal("0.015")
-    assert lever.net == leverage.levered(
-        Decimal("0.02"), Decimal("0.005"), Decimal(1000), Decimal(1000)
-    )
+    assert lever.net == levered(Decimal("0.02"), Decimal("0.005"), Decimal(1000), Decimal(1000))
 
 
 def test_what_is_drawn_and_repaid_is_no_return_on_gross_wealth() -> None:

@@ -12,7 +12,9 @@ from random_ledgers import patiently
 from small_ledger import load
 
 from fsq_beancount import analyse
-from fsq_beancount.measures.performance.leverage import Leverage, cost_of_debt, levered
+from fsq_beancount.measures.performance.leverage import Leverage
+from fsq_beancount.measures.performance.loans import cost_of_debt
+from fsq_beancount.measures.returns import levered
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,11 @@ from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
 from fsq_beancount import analyse
-from fsq_beancount.measures.liquidity import plan as liquidity
-from fsq_beancount.measures.liquidity.plan import Basis, Liquidity, PlanMonth, UnplannedLoan
+from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
+from fsq_beancount.measures.liquidity.months import Basis, PlanMonth
+from fsq_beancount.measures.liquidity.runway import months_secured, runway
+from fsq_beancount.measures.liquidity.statement import HORIZON, Liquidity
+from fsq_beancount.measures.liquidity.unplanned import UnplannedLoan
 
 D = Decimal
 
@@ -51,18 +54,18 @@ CASH = D(8200)
 
 
 def test_runway_of_the_oracle() -> None:
-    months = liquidity.runway(D(26000), D(8200))
+    months = runway(D(26000), D(8200))
     assert months is not None
     assert round(months, 4) == D("3.1707")
 
 
 @pytest.mark.parametrize("costs", [D(0), D(-5), None])
 def test_who_spends_nothing_has_no_runway(costs: Decimal | None) -> None:
-    assert liquidity.runway(D(100), costs) is None
+    assert runway(D(100), costs) is None
 
 
 def test_income_that_pays_for_all_has_no_runway() -> None:
-    assert liquidity.runway(D(100), D(50), D(50)) is None
+    assert runway(D(100), D(50), D(50)) is None
 
 
 def test_a_ledger_has_a_runway_with_and_without_passive_income() -> None:
@@ -149,8 +152,8 @@ def test_a_reserve_without_a_price_leaves_the_months_undefined() -> None:
 
 
 def test_secured_months_as_a_formula() -> None:
-    assert liquidity.months_secured([D(5), D(1), D(-1), D(9)]) == 2
-    assert liquidity.months_secured([D(5), D(1)], D(1)) is None
+    assert months_secured([D(5), D(1), D(-1), D(9)]) == 2
+    assert months_secured([D(5), D(1)], D(1)) is None
 
 
 PLANNED = """
@@ -312,7 +315,7 @@ def test_the_year_after_the_last_payment_of_a_rule_is_paid_for() -> None:
 
 def test_a_rule_without_an_end_goes_on_to_the_horizon() -> None:
     found = plan(YEAR + RECURRING)
-    assert len(found.plan) == liquidity.HORIZON
+    assert len(found.plan) == HORIZON
     assert found.plan[-1].inflow == 3000
     assert found.secured_beyond_horizon
 
@@ -652,12 +655,12 @@ def test_the_plan_adds_up_from_the_cash_on(text: str, as_of: datetime.date) -> N
     report = analyse(ledger.entries, ledger.options, as_of=as_of)
     found = report.liquidity
     cash = found.cash
-    likely = liquidity.likely_cash(report.scope)
-    assert liquidity.cash_on(report.scope, as_of, likely) == cash
+    likely = likely_cash(report.scope)
+    assert cash_on(report.scope, as_of, likely) == cash
     for month in found.plan:
         assert month.opening == cash
         assert month.closing == cash + sum(item.amount for item in month.items)
         assert min(month.inflow, month.outflow) >= 0
         cash = month.closing
     if found.plan:
-        assert len(found.plan) == liquidity.HORIZON + (as_of.day != 31)
+        assert len(found.plan) == HORIZON + (as_of.day != 31)

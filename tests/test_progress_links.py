@@ -11,7 +11,7 @@ from fava.application import create_app
 from flask import url_for
 
 from fsq_beancount.core.terms import CLASSES
-from fsq_beancount.measures.quota import FLOW_MEASURES
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
 from fsq_beancount.progress import links
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from fsq_beancount.settings.directives import option
 from fsq_beancount.settings.directives.option import Setting
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.wealth.sheet import Wealth
+    from fsq_beancount.measures.wealth.statement import Wealth
 
 
 def found(text: str, as_of: str = "") -> Wealth:

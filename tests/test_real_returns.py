@@ -12,7 +12,7 @@ from test_real_ledgers import each_ledger, folder, load
 from fsq_beancount import analyse
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import weigh
-from fsq_beancount.measures.performance.attribution import Cause
+from fsq_beancount.measures.performance.change import Cause
 
 __all__ = ["folder"]
 

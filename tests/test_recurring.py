@@ -12,8 +12,9 @@ from small_ledger import load
 
 from fsq_beancount import analyse
 from fsq_beancount.core.periods import month_index, month_label
-from fsq_beancount.measures.streams import recurring
-from fsq_beancount.measures.streams.recurring import Payment, Product, ProductMonth, RevenueChurn
+from fsq_beancount.measures.streams import recurring, rhythm
+from fsq_beancount.measures.streams.recurring import Product, ProductMonth, RevenueChurn
+from fsq_beancount.measures.streams.rhythm import Payment
 
 D = Decimal
 
@@ -30,7 +31,7 @@ def payments(*dates: str, amount: int = 10, covers: int | None = None) -> list[P
 
 
 def paid(found: list[Payment]) -> dict[str, Decimal]:
-    return {month_label(month): amount for month, amount in recurring.paid_by_month(found).items()}
+    return {month_label(month): amount for month, amount in rhythm.paid_by_month(found).items()}
 
 
 def by_month(customers: dict[str, list[Payment]], until: str) -> dict[str, ProductMonth]:
@@ -118,7 +119,7 @@ def test_who_pays_once_has_paid_for_a_month() -> None:
 
 
 def test_an_unusual_distance_is_no_rhythm() -> None:
-    assert recurring.rhythm_of([datetime.date(2024, 1, 1), datetime.date(2024, 6, 1)]) == 1
+    assert rhythm.rhythm_of([datetime.date(2024, 1, 1), datetime.date(2024, 6, 1)]) == 1
 
 
 def test_expansion_and_contraction_are_of_those_who_go_on() -> None:
@@ -285,5 +286,5 @@ def test_what_a_customer_pays_is_spread_and_not_lost(
     made: list[tuple[datetime.date, int]],
 ) -> None:
     found = [Payment(date, D(amount)) for date, amount in sorted(made)]
-    total = sum(recurring.paid_by_month(found).values(), D(0))
+    total = sum(rhythm.paid_by_month(found).values(), D(0))
     assert abs(total - sum((payment.amount for payment in found), D(0))) < D("1e-20")

@@ -19,7 +19,7 @@ from fsq_beancount import check, export, text
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Period
 from fsq_beancount.i18n import messages as wording
-from fsq_beancount.measures.performance.household import ANNUALISED
+from fsq_beancount.measures.performance.growth import ANNUALISED
 from fsq_beancount.report import build as analysis
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.report import Report

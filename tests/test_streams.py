@@ -14,8 +14,10 @@ from small_ledger import complaints, load
 from fsq_beancount import analyse
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.core.terms import CLASSES
-from fsq_beancount.measures.streams import figures as streams
-from fsq_beancount.measures.streams.figures import Origin, StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams import ranking
+from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams.origins import Origin, sources
+from fsq_beancount.measures.streams.regularity import variation
 from fsq_beancount.report.report import Report
 
 D = Decimal
@@ -255,9 +257,9 @@ def test_what_is_paid_back_in_the_running_month_may_still_cost_something() -> No
 
 
 def test_variation_of_nothing_is_undefined() -> None:
-    assert streams.variation([]) is None
-    assert streams.variation([D(0), D(0)]) is None
-    assert streams.variation([D(-5), D(1)]) is None
+    assert variation([]) is None
+    assert variation([D(0), D(0)]) is None
+    assert variation([D(-5), D(1)]) is None
 
 
 def test_hours_are_shared_over_the_income_of_the_transaction() -> None:
@@ -470,7 +472,7 @@ def test_income_adds_up_by_class_and_stream_without_losses() -> None:
         Origin("near-passive", "Shop", "Income:Shop", D(-5)),
         Origin("active", None, "Income:Salary", D(100)),
     ]
-    found = streams.sources(origins)
+    found = sources(origins)
     # Funds 30 + 12, with the bank 50; the shop made a loss and has no share.
     assert found == (
         D(150),
@@ -479,7 +481,7 @@ def test_income_adds_up_by_class_and_stream_without_losses() -> None:
             ("active", D(100), ((None, D(100), (origins[5],)),)),
         ),
     )
-    assert streams.sources([]) == (D(0), ())
+    assert sources([]) == (D(0), ())
 
 
 THREE_STREAMS = """
@@ -514,12 +516,12 @@ THREE_STREAMS = """
 def test_the_largest_streams_stand_alone_and_the_others_together() -> None:
     periods = report(THREE_STREAMS, until="2024-12-31").streams.periods
     # By what went either way: Shop 60 + 50, Flat 40, Funds 10 + 20; without a stream comes last.
-    found = streams.largest(periods, ("passive", "near-passive"), 2)
+    found = ranking.largest(periods, ("passive", "near-passive"), 2)
     assert found.streams == ("Shop", "Flat")
     # Others: 10 + 500, and 20.
     assert found.amounts == ((D(-60), D(0), D(510)), (D(50), D(40), D(20)))
     assert found.has_others
-    every = streams.largest(periods, ("passive", "near-passive"), 7)
+    every = ranking.largest(periods, ("passive", "near-passive"), 7)
     assert every.streams == ("Shop", "Flat", "Funds", None)
     assert every.amounts[0] == (D(-60), D(0), D(10), D(500), D(0))
     assert not every.has_others
@@ -527,7 +529,7 @@ def test_the_largest_streams_stand_alone_and_the_others_together() -> None:
 
 def test_no_stream_is_large_where_none_earned_anything() -> None:
     periods = report(THREE_STREAMS, until="2024-12-31").streams.periods
-    assert streams.largest(periods, ("unclassified",), 7) == ((), ((D(0),), (D(0),)), False)
+    assert ranking.largest(periods, ("unclassified",), 7) == ((), ((D(0),), (D(0),)), False)
 
 
 def test_without_a_complete_month_there_is_no_last_year() -> None:
@@ -577,7 +579,7 @@ def test_streams_add_up_to_the_class_totals_of_every_period(text: str) -> None:
                 rows = [r for r in found.streams.last_year.rows if r.income_class == name]
                 assert sum(r.net for r in rows) == found.last_year.net_income[name]
         for count in (0, 1, 7):
-            largest = streams.largest(found.streams.periods, CLASSES, count)
+            largest = ranking.largest(found.streams.periods, CLASSES, count)
             for (figures, _), amounts in zip(pairs, largest.amounts, strict=True):
                 assert sum(amounts) == sum(figures.net_income.values())
         for figures, period in pairs:

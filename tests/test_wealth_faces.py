@@ -21,7 +21,8 @@ from fsq_beancount import analyse, check, export
 from fsq_beancount.books import facts
 from fsq_beancount.cli.main import cli
 from fsq_beancount.i18n.messages import wealth as wealth_wording
-from fsq_beancount.measures.wealth.sheet import WEALTH_MEASURES, Sheet
+from fsq_beancount.measures.wealth.definitions import WEALTH_MEASURES
+from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.report.build import build
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.settings.directives import option

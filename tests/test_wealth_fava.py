@@ -14,7 +14,7 @@ from test_real_ledgers import each_ledger
 
 from fsq_beancount import analyse
 from fsq_beancount.books.holdings import Kind
-from fsq_beancount.measures.wealth.sheet import Row
+from fsq_beancount.measures.wealth.held import Row
 
 pytestmark = pytest.mark.fava
 

@@ -102,10 +102,6 @@ class Loans:
                 return in_force[-1]
         return None
 
-    def rated(self) -> tuple[str, ...]:
-        """Return the accounts that a rate was agreed for."""
-        return tuple(self._rates)
-
     def cost_of_loan(self, flow: Flow) -> LoanFlow | None:
         """Return what a flow is to a loan, ``None`` where it is neither interest nor a fee.
 

@@ -11,7 +11,7 @@ from fsq_beancount.books.holdings import Kind as Holds
 from fsq_beancount.books.loans import SEVERAL
 from fsq_beancount.check.places import opened_at
 from fsq_beancount.core.periods import month_index, month_last
-from fsq_beancount.measures.performance.attribution import weights_of
+from fsq_beancount.measures.performance.by_day import weights_of
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.report import Report
 

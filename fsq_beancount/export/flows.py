@@ -8,8 +8,7 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.export.values import Row, amounts, by_currency, money, quotient, ratio, table
 from fsq_beancount.measures.definition import Unit
-from fsq_beancount.measures.quota import FLOW_MEASURES
-from fsq_beancount.measures.rolling import ROLLING_MEASURES
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, ROLLING_MEASURES
 from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
 

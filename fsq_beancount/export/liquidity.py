@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, by_currency, money, quotient, ratio, table
-from fsq_beancount.measures.liquidity.plan import Liquidity, PlanMonth
+from fsq_beancount.measures.liquidity.months import PlanMonth
+from fsq_beancount.measures.liquidity.statement import Liquidity
 from fsq_beancount.report.report import Report
 
 

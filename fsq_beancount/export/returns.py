@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, amounts, money, quotient, ratio, table
-from fsq_beancount.measures.performance.attribution import PARTS
+from fsq_beancount.measures.performance.change import PARTS
+from fsq_beancount.measures.performance.debts import LeverageFigures, PaidOff
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
-from fsq_beancount.measures.performance.household import ANNUALISED, Growth
-from fsq_beancount.measures.performance.leverage import LeverageFigures, PaidOff
+from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
 from fsq_beancount.report.report import Report
 
 _RATES: Final = tuple(measure.id for measure in RETURN_MEASURES)

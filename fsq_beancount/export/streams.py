@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from fsq_beancount.export.values import Row, flag, money, quotient, ratio, table
 from fsq_beancount.measures.streams.concentration import Concentration, Inside
-from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod, Streams
+from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams.periods import Streams
 from fsq_beancount.measures.streams.recurring import Product, ProductMonth
 from fsq_beancount.measures.streams.stress import Scenario
 from fsq_beancount.report.report import Report

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from fsq_beancount.export.values import Row, amounts, by_currency, flag, money, ratio, table
 from fsq_beancount.measures.definition import Unit
-from fsq_beancount.measures.wealth.sheet import WEALTH_MEASURES, AtCost, Sheet, Wealth
-from fsq_beancount.measures.wealth.sheet import Row as Held
+from fsq_beancount.measures.wealth import held
+from fsq_beancount.measures.wealth.definitions import WEALTH_MEASURES
+from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
+from fsq_beancount.measures.wealth.statement import Wealth
 from fsq_beancount.report.report import Report
 
 _MONEY_BESIDE: Final = ("locked", "freedom_margin_unlocked")
@@ -63,7 +65,7 @@ def _at_cost(item: AtCost) -> dict[str, Any]:
     }
 
 
-def _held(row: Held) -> dict[str, Any]:
+def _held(row: held.Row) -> dict[str, Any]:
     return {
         "account": row.account,
         "booked_on": row.booked_on,
@@ -133,6 +135,6 @@ def accounts_csv(report: Report) -> str:
     return table(_ACCOUNT, rows)
 
 
-def _classes(row: Held) -> str | None:
+def _classes(row: held.Row) -> str | None:
     """Return the asset class, or the amount of each where there are several."""
     return amounts(row.classes) if len(row.classes) > 1 else next(iter(row.classes), None)

@@ -6,30 +6,28 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from fsq_beancount.measures import quota as flows
-from fsq_beancount.measures import rolling
+from fsq_beancount.measures import flow_definitions
 from fsq_beancount.measures.budget.definitions import BUDGET
 from fsq_beancount.measures.definition import Family, Measure
-from fsq_beancount.measures.liquidity import plan as liquidity
+from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
-from fsq_beancount.measures.streams import concentration, recurring
-from fsq_beancount.measures.streams import figures as streams
-from fsq_beancount.measures.wealth import sheet as wealth
+from fsq_beancount.measures.streams import definitions as stream_definitions
+from fsq_beancount.measures.wealth.definitions import WEALTH
 
 FAMILIES: Final[tuple[Family, ...]] = (
-    flows.FAMILY,
-    rolling.FAMILY,
+    flow_definitions.FLOWS,
+    flow_definitions.ROLLING,
     MILESTONES,
     BUDGET,
-    wealth.FAMILY,
+    WEALTH,
     return_definitions.CHANGES,
     return_definitions.RETURNS,
     return_definitions.LEVERAGE,
-    streams.FAMILY,
-    concentration.FAMILY,
-    recurring.FAMILY,
-    liquidity.FAMILY,
+    stream_definitions.STREAMS,
+    stream_definitions.CONCENTRATION,
+    stream_definitions.RECURRING,
+    LIQUIDITY,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

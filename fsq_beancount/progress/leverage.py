@@ -16,7 +16,8 @@ from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.performance.leverage import Leverage, LoansOn
+    from fsq_beancount.measures.performance.leverage import Leverage
+    from fsq_beancount.measures.performance.loans import LoansOn
     from fsq_beancount.progress.view import View
 
 FIGURES: Final = (

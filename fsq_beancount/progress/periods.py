@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fsq_beancount.core.terms import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
-from fsq_beancount.measures.quota import FLOW_MEASURES
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:

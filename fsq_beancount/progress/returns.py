@@ -11,14 +11,14 @@ from flask import url_for
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n.messages import returns as returns_wording
-from fsq_beancount.measures.performance.attribution import FLOW_PARTS
+from fsq_beancount.measures.performance.booked import FLOW_PARTS
 from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES
-from fsq_beancount.measures.performance.household import TOTAL
+from fsq_beancount.measures.performance.growth import TOTAL
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.performance.household import Growth
+    from fsq_beancount.measures.performance.growth import Growth
     from fsq_beancount.progress.columns import Bar
     from fsq_beancount.progress.view import View
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n.messages import streams as stream_wording
-from fsq_beancount.measures.streams import figures as stream_measures
+from fsq_beancount.measures.streams import ranking
 from fsq_beancount.measures.streams.concentration import WIDE
-from fsq_beancount.measures.streams.recurring import RECURRING_MEASURES
+from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.columns import Bar
 from fsq_beancount.progress.frame import Section
@@ -174,7 +174,7 @@ def _picture(view: View) -> Picture | None:
     """Stack the passive and near-passive net income of each stream, what pays for life."""
     costs = {figures.period: figures.living_costs for figures in view.report.periods}
     periods = view.shown(view.report.streams.periods[::-1])[::-1]
-    largest = stream_measures.largest(periods, WIDE, COLOURS)
+    largest = ranking.largest(periods, WIDE, COLOURS)
     if not largest.streams:
         return None
     own, columns = largest.streams, largest.amounts

@@ -17,7 +17,8 @@ from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
     from fsq_beancount.i18n.messages import Remedy
-    from fsq_beancount.measures.wealth.sheet import Held, Sheet
+    from fsq_beancount.measures.wealth.held import Held
+    from fsq_beancount.measures.wealth.sheet import Sheet
     from fsq_beancount.progress.view import View
 
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})

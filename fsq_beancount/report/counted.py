@@ -22,8 +22,9 @@ from fsq_beancount.core.periods import (
 )
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.budget.comparison import savings_indirect
-from fsq_beancount.measures.quota import FLOW_MEASURES, Totals
-from fsq_beancount.measures.rolling import ROLLING_MEASURES, Window
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, ROLLING_MEASURES
+from fsq_beancount.measures.quota import Totals
+from fsq_beancount.measures.rolling import Window
 from fsq_beancount.report.report import FlowFigures, PeriodFigures, RollingFigures
 from fsq_beancount.report.sums import Months, Sums, sum_up
 

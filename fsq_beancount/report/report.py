@@ -13,15 +13,16 @@ from decimal import Decimal
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
-from fsq_beancount.measures import quota as flow_measures
+from fsq_beancount.measures import unclassified as unclassified_income
 from fsq_beancount.measures.budget import comparison
-from fsq_beancount.measures.liquidity import plan as liquidity_plan
+from fsq_beancount.measures.liquidity import runway
+from fsq_beancount.measures.liquidity import statement as liquidity_statement
 from fsq_beancount.measures.milestones import ladder
-from fsq_beancount.measures.performance import leverage as debts
+from fsq_beancount.measures.performance import debts, loans
 from fsq_beancount.measures.performance import periods as growth
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.streams import concentration as concentrations
-from fsq_beancount.measures.streams import figures as income_streams
+from fsq_beancount.measures.streams import periods as income_streams
 from fsq_beancount.measures.streams import stress as stresses
 from fsq_beancount.measures.wealth import statement as balance_sheet
 from fsq_beancount.report.findings import Finding
@@ -30,7 +31,7 @@ from fsq_beancount.report.parts import derived, part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowFigures:
-    """The flow measures of a span of days; the definitions are in ``measures/quota.py``.
+    """The flow measures of a span of days; the formulas are in ``measures/quota.py``.
 
     Attributes:
         first: The first day.
@@ -157,14 +158,14 @@ class Report:
     concentration_with_work = derived(concentrations.with_work, "streams")
     concentration_of_assets = derived(concentrations.of_assets, "wealth")
     stress = derived(stresses.of, "streams")
-    liquidity = part(liquidity_plan.of)
-    runways = derived(liquidity_plan.runways, "rolling")
+    liquidity = part(liquidity_statement.of)
+    runways = derived(runway.runways, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
     returns = part(growth.of)
     leverage = part(debts.of)
     leverage_series = part(debts.periods)
-    loan_series = part(debts.series)
+    loan_series = part(loans.series)
     milestones = part(ladder.of)
     """How far income has come with the living costs, at the last complete month."""
 
@@ -177,7 +178,7 @@ class Report:
     budget_of_periods = part(comparison.of_periods)
     """The same of each period of the report; without rows where there is no budget."""
 
-    unclassified = derived(flow_measures.unclassified, "periods", "rolling")
+    unclassified = derived(unclassified_income.of, "periods", "rolling")
     """The income of the days shown that nobody has called passive or active, by account."""
 
     def under_stress(self, falls: Mapping[str, Decimal]) -> Report:

@@ -12,7 +12,7 @@ from beanquery.sources.beancount import Table
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.terms import EXCLUDED
-from fsq_beancount.measures.performance.attribution import part_of
+from fsq_beancount.measures.performance.booked import part_of
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.tables.base import Analysed, Column, money, named
 

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.measures.performance.attribution import PARTS
+from fsq_beancount.measures.performance.change import PARTS
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
-from fsq_beancount.measures.performance.household import ANNUALISED, Growth
+from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 

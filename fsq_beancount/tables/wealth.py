@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.measures.performance import leverage
+from fsq_beancount.measures.performance import debts, loans
 from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.report.report import Report
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
@@ -51,9 +51,9 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         _money("freedom_margin", lambda sheet: sheet.freedom_margin),
         ratio("freedom_ratio", lambda row: row.sheet.freedom_ratio),
         Column("financially_free", bool, lambda row: row.sheet.financially_free),
-        # Loans and leverage: measures/leverage.py; the net return of the month: measures/growth.py.
-        ratio("loan_ratio", lambda row: leverage.loan_ratio(row.sheet)[0]),
-        ratio("cost_of_debt", lambda row: leverage.cost_on(row.report.scope, row.sheet.date).rate),
+        # From here on the measures of performance; the return is the net one of the month.
+        ratio("loan_ratio", lambda row: debts.loan_ratio(row.sheet)[0]),
+        ratio("cost_of_debt", lambda row: loans.cost_on(row.report.scope, row.sheet.date).rate),
         ratio("returns", lambda row: row.report.scope.growths.month_to(row.sheet.date)),
         ratio("runway", lambda row: row.report.runways.get(row.sheet.date)),
     )

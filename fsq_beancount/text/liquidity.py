@@ -7,7 +7,7 @@ from typing import Final
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n.messages import liquidity as liquidity_wording
-from fsq_beancount.measures.liquidity.plan import PlanMonth
+from fsq_beancount.measures.liquidity.months import PlanMonth
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped

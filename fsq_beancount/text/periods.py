@@ -15,7 +15,7 @@ from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n import messages as wording
 from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
-from fsq_beancount.measures.quota import FLOW_MEASURES
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
 from fsq_beancount.report.report import FlowFigures, Report
 from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import bottom_aligned, wrapped

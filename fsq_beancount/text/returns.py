@@ -12,7 +12,7 @@ from fsq_beancount.i18n.messages import returns as returns_wording
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
-from fsq_beancount.measures.performance.household import TOTAL, Growth
+from fsq_beancount.measures.performance.growth import TOTAL, Growth
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, wrapped

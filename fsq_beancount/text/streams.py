@@ -9,8 +9,8 @@ from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n import messages as wording
 from fsq_beancount.i18n.messages import streams as stream_wording
 from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
-from fsq_beancount.measures.streams.recurring import RECURRING_MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped

@@ -10,7 +10,6 @@ import abc
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -279,8 +278,3 @@ def unreadable(row: Row, why: str, near: datetime.date) -> Record:
         line=row.line,
         unknown=f"line {row.line}: {why}",
     )
-
-
-def with_unknown(record: Record, unknown: str) -> Record:
-    """Return a record that says what could not be understood."""
-    return replace(record, unknown=unknown)

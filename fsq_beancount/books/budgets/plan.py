@@ -80,21 +80,6 @@ class Plan:
                 before = now
         return amounts
 
-    def amount_with_children(
-        self, account: str, first: datetime.date, last: datetime.date
-    ) -> Decimal | None:
-        """Return what an account and those below it plan, each with its own budget.
-
-        Fava means every account whose name begins so; here ``Expenses:Auto`` is not also
-        ``Expenses:Autobahn``.
-        """
-        below = [
-            line
-            for line in self.lines
-            if line.account == account or line.account.startswith(f"{account}:")
-        ]
-        return _between(below, first, last)
-
     def savings(self, first: datetime.date, last: datetime.date) -> Decimal | None:
         """Return the planned savings (*geplante Sparquote*, as an amount) of some days.
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.i18n.messages import Remedy
-from fsq_beancount.measures.liquidity.plan import Basis, Liquidity
+from fsq_beancount.measures.liquidity.months import Basis
+from fsq_beancount.measures.liquidity.statement import Liquidity
 
 
 def runway(found: Liquidity, currency: str, locale: str) -> str:

@@ -8,10 +8,10 @@ from typing import Final
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.performance.attribution import PARTS, Cause, Change
+from fsq_beancount.measures.performance.change import PARTS, Cause, Change
+from fsq_beancount.measures.performance.debts import LeverageFigures
 from fsq_beancount.measures.performance.definitions import PART_IDS
-from fsq_beancount.measures.performance.household import TOTAL, Growth, Reason, Undefined
-from fsq_beancount.measures.performance.leverage import LeverageFigures
+from fsq_beancount.measures.performance.growth import TOTAL, Growth, Reason, Undefined
 
 HALF_A_CENT: Final = Decimal("0.005")
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from fsq_beancount.i18n import locale as language
 from fsq_beancount.measures.streams import stress
-from fsq_beancount.measures.streams.concentration import Concentration, Inside, SourceKind
+from fsq_beancount.measures.streams.concentration import Concentration, Inside
+from fsq_beancount.measures.streams.payers import SourceKind
 from fsq_beancount.measures.streams.stress import Scenario
 
 

@@ -9,13 +9,14 @@ from operator import attrgetter
 from typing import Any, Final
 
 from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
-from fsq_beancount.measures.performance.attribution import Change
-from fsq_beancount.measures.performance.household import (
+from fsq_beancount.measures.performance.change import Change
+from fsq_beancount.measures.performance.growth import (
     growth,
     growth_from_assets,
     return_on_saving,
 )
-from fsq_beancount.measures.performance.leverage import Leverage, cost_of_debt
+from fsq_beancount.measures.performance.leverage import Leverage
+from fsq_beancount.measures.performance.loans import cost_of_debt
 from fsq_beancount.measures.returns import chain, modified_dietz, real, xirr
 
 DIETZ: Final = "Peter O. Dietz, Pension Funds: Measuring Investment Performance, 1966"

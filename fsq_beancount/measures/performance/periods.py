@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsq_beancount.core.periods import Period
-from fsq_beancount.measures.performance.household import Growth
+from fsq_beancount.measures.performance.growth import Growth
 from fsq_beancount.measures.scope import Scope
 
 

@@ -5,30 +5,24 @@ course or software as a service, or when ``fsq-covers`` stands on a payment to t
 else is in the stream, such as the sale of a book, is no recurring revenue.
 
 A customer is who the metadata ``customer`` of the posting or of its transaction names, else the
-payee, else the account. A payment is spread over the months that it covers: those that
-``fsq-covers`` says, else those of the customer's rhythm, the most frequent distance between two of
-his payments. A rhythm is 1, 2, 3, 4, 6 or 12 months; who has paid but once, or at any other
-distance, has paid for one month each time. A payment that comes a little late or early is one of
-the month it was due in, so that a month-end on a Sunday is no loss of a customer.
+payee, else the account. Which months his payments are for, :mod:`.rhythm` says.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fsq_beancount import names
 from fsq_beancount.books.earnings import Earned
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.core.periods import month_index, month_label
+from fsq_beancount.core.periods import month_label
 from fsq_beancount.core.terms import INCOME, KEY_COVERS
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
+from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.streams.rhythm import Payment, paid_by_month
 from fsq_beancount.settings.metadata import is_months, text_in
 
 if TYPE_CHECKING:
@@ -37,12 +31,6 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 KEY_CUSTOMER: Final = "customer"
 """Metadata that names a customer where the payee does not, such as behind a payment service."""
-
-RHYTHMS: Final = (1, 2, 3, 4, 6, 12)
-_NEARLY_A_YEAR: Final = (11, 13)
-_DAYS_OF_A_CYCLE: Final = 146097
-_MONTHS_OF_A_CYCLE: Final = 4800
-"""A mean month: a Gregorian cycle of 400 years has 146,097 days."""
 
 
 class RevenueChurn(NamedTuple):
@@ -147,20 +135,6 @@ class Product:
         return next((month for month in reversed(self.months) if month.month == label), None)
 
 
-class Payment(NamedTuple):
-    """A payment of a customer.
-
-    Attributes:
-        date: The day.
-        amount: Currency; negative for a refund.
-        covers: The months paid for, as somebody said; ``None`` where nobody did.
-    """
-
-    date: datetime.date
-    amount: Decimal
-    covers: int | None = None
-
-
 def of(scope: Books, last_month: int) -> tuple[Product, ...]:
     """Return the recurring products that anybody has paid for by then, in order of their names.
 
@@ -248,144 +222,3 @@ def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Itera
         )
         known.update(now)
         before = now
-
-
-def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
-    """Return what one customer pays for each month, by its running number.
-
-    Args:
-        payments: His payments, oldest first.
-    """
-    rhythm = rhythm_of([payment.date for payment in payments if payment.amount > 0])
-    months: dict[int, Decimal] = {}
-    due, covered = 0, rhythm
-    last: datetime.date | None = None
-    for payment in payments:
-        month = month_index(payment.date)
-        if last is None:
-            due, covered = month, payment.covers or rhythm
-        elif payment.amount > 0:
-            # The month after the one paid last, if that is where it may belong: one that is paid
-            # on 2 February and on 28 February is for January and for February, or for
-            # February and for March.
-            due = min(max(due + distance(last, payment.date), month - 1), month + 1)
-            covered = payment.covers or rhythm
-        # A refund gives back what was paid last, so it is of the same months.
-        if payment.amount > 0 or last is None:
-            last = payment.date
-        share = payment.amount / covered
-        for paid in range(due, due + covered):
-            months[paid] = months.get(paid, ZERO) + share
-    return months
-
-
-def rhythm_of(dates: Sequence[datetime.date]) -> int:
-    """Return how many months a payment usually covers, from the days of payment."""
-    distances = [distance(one, other) for one, other in pairwise(dates)]
-    counted = Counter(months for months in distances if months > 0)
-    if not counted:
-        return 1
-    usual = min(counted, key=lambda months: (-counted[months], months))
-    if usual in _NEARLY_A_YEAR:
-        return 12
-    return usual if usual in RHYTHMS else 1
-
-
-def distance(one: datetime.date, other: datetime.date) -> int:
-    """Return the months between two days, rounded: 27 days are a month, and so are 35."""
-    # Rounded is what is half a month on, cut down; there is no tie, the days of a cycle are odd.
-    halves = 2 * _MONTHS_OF_A_CYCLE * (other - one).days + _DAYS_OF_A_CYCLE
-    return halves // (2 * _DAYS_OF_A_CYCLE)
-
-
-_LOSES_ONE: Final = ProductMonth(
-    month="2024-12",
-    customers=10,
-    mrr=Decimal(90),
-    customers_before=10,
-    customers_lost=1,
-    mrr_before=Decimal(100),
-    lost=Decimal(10),
-    contracted=Decimal(10),
-    expanded=Decimal(10),
-    returned=ZERO,
-    new=ZERO,
-)
-
-RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
-    Measure(
-        "mrr",
-        "Monthly recurring revenue",
-        "Monatlich wiederkehrender Umsatz",
-        Unit.MONEY,
-        "sum of each paying customer's payment divided by the months that it covers",
-        "Summe der Zahlungen aller zahlenden Kunden, geteilt durch die Monate, für die sie gelten",
-        lambda month: month.mrr,
-        example=Example(
-            _LOSES_ONE,
-            "Five customers pay 10 a month and five 96 a year: 90.00.",
-            "Fünf Kunden zahlen 10 im Monat und fünf 96 im Jahr: 90,00.",
-        ),
-    ),
-    Measure(
-        "churn",
-        "Customer churn",
-        "Kundenabwanderung",
-        Unit.RATIO,
-        "customers of the month before who no longer pay, divided by all customers of that month",
-        "Kunden des Vormonats, die nicht mehr zahlen, geteilt durch alle Kunden des Vormonats",
-        lambda month: month.churn,
-        example=Example(
-            _LOSES_ONE,
-            "One of ten customers is gone: 10.0%.",
-            "Einer von zehn Kunden ist weg: 10,0 %.",
-        ),
-    ),
-    Measure(
-        "revenue_churn_gross",
-        "Revenue churn, gross",
-        "Umsatzabwanderung, brutto",
-        Unit.RATIO,
-        "revenue lost with customers who are gone or pay less, divided by that of the month before",
-        "Umsatz, der mit gegangenen oder weniger zahlenden Kunden entfällt, geteilt durch den des"
-        " Vormonats",
-        lambda month: month.revenue_churn.gross,
-        example=Example(
-            _LOSES_ONE,
-            "Of 100, 10 are lost and 10 contracted: 20.0%.",
-            "Von 100 entfallen 10 ganz und 10 durch kleinere Verträge: 20,0 %.",
-        ),
-    ),
-    Measure(
-        "revenue_churn_net",
-        "Revenue churn, net",
-        "Umsatzabwanderung, netto",
-        Unit.RATIO,
-        "the same less what customers pay more, or again after a pause",
-        "dasselbe abzüglich dessen, was Kunden mehr oder nach einer Pause wieder zahlen",
-        lambda month: month.revenue_churn.net,
-        example=Example(
-            _LOSES_ONE,
-            "Of 100, 20 are gone and 10 come from customers who pay more: 10.0%.",
-            "Von 100 entfallen 20, und 10 kommen von Kunden, die mehr zahlen: 10,0 %.",
-        ),
-    ),
-    Measure(
-        "revenue_per_customer",
-        "Revenue per customer",
-        "Umsatz je Kunde",
-        Unit.MONEY,
-        "monthly recurring revenue divided by the number of paying customers",
-        "monatlich wiederkehrender Umsatz geteilt durch die Zahl der zahlenden Kunden",
-        lambda month: month.revenue_per_customer,
-        example=Example(
-            _LOSES_ONE,
-            "90 a month from ten customers: 9.00.",
-            "90 im Monat von zehn Kunden: 9,00.",
-        ),
-    ),
-)
-
-FAMILY: Final = Family(
-    "recurring", "Recurring products", "Wiederkehrende Produkte", RECURRING_MEASURES
-)

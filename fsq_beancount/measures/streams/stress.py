@@ -21,7 +21,8 @@ from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.terms import INCOME, TAX
 from fsq_beancount.measures.quota import fsq_narrow, fsq_wide, total
 from fsq_beancount.measures.streams.concentration import WIDE, of_amounts
-from fsq_beancount.measures.streams.figures import StreamPeriod, Streams
+from fsq_beancount.measures.streams.figures import StreamPeriod
+from fsq_beancount.measures.streams.periods import Streams
 
 ZERO: Final = Decimal()
 

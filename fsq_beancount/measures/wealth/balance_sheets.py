@@ -17,9 +17,10 @@ from fsq_beancount.books.positions import Line
 from fsq_beancount.core.periods import last_complete_month, month_index, month_last
 from fsq_beancount.core.prices import PRECISION
 from fsq_beancount.core.terms import LOCKED
+from fsq_beancount.measures.wealth.held import Row
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects
-from fsq_beancount.measures.wealth.sheet import AtCost, Row, Sheet
+from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
@@ -65,7 +66,7 @@ class Sheets:
     """The balance sheets of a scope, one for any day up to its as-of date.
 
     Attributes:
-        taxes: The latent tax of any day, by lot too.
+        taxes: The latent tax of any day.
     """
 
     def __init__(self, scope: Books) -> None:

@@ -5,7 +5,7 @@ exempt; gains and losses of a pot are offset, the saver's allowance is deducted 
 taxed at the rate of the profile that the user names (``tax-profile``). It is never negative.
 
 Gains are linear in the units of a commodity, so a day costs a few sums per line, however many lots
-there are; :meth:`LatentTaxes.lots` takes them apart for those who look.
+there are.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount import tax
 from fsq_beancount.books import positions
@@ -65,37 +65,6 @@ class LatentTax:
     untreated: tuple[str, ...]
     without_cost: tuple[str, ...]
     unknown_lump_sums: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxedLot:
-    """A lot on the day it would be sold.
-
-    Attributes:
-        account: The account that holds it.
-        commodity: What is held.
-        bought: The day of the purchase.
-        units: The units.
-        value: Their market value, currency.
-        cost: Their cost at the rates of the day of purchase, currency.
-        lump_sums: What has been taxed of it while it was held, currency.
-        treatment: How it is taxed; ``None`` where nothing says so and it is fully taxed.
-        pot: The pot its gain goes to.
-        exemption: The share of the gain that is left out, fraction.
-        taxable: The gain or loss that goes to the pot, currency.
-    """
-
-    account: str
-    commodity: str
-    bought: datetime.date
-    units: Decimal
-    value: Decimal
-    cost: Decimal
-    lump_sums: Decimal
-    treatment: str | None
-    pot: str
-    exemption: Decimal
-    taxable: Decimal
 
 
 def tax_on(
@@ -165,23 +134,6 @@ class LatentTaxes:
         with localcontext(prec=PRECISION):
             law = self._law(date)
             return None if law is None else self._tax(law, date, chosen)
-
-    def lots(self, date: datetime.date) -> tuple[TaxedLot, ...]:
-        """Return the lots behind the pots of a day, in order of account, commodity and purchase.
-
-        Their taxable gains add up to the pots exactly: what the rounding of their values leaves
-        over is in the largest lot of a line, on a tie in the first.
-        """
-        with localcontext(prec=PRECISION):
-            law = self._law(date)
-            if law is None:
-                return ()
-            return tuple(
-                lot
-                for held in self._lines(law.profile)
-                if held.treatment.pot is not None
-                for lot in self._lots_of(held, law, date)
-            )
 
     def _profile(self, date: datetime.date) -> Profile | None:
         name = self._scope.facts.config.option("tax-profile", date)
@@ -297,47 +249,6 @@ class LatentTaxes:
             without_cost=tuple(sorted(without_cost)),
             unknown_lump_sums=tuple(unknown),
         )
-
-    def _lots_of(self, held: _Held, law: _Law, date: datetime.date) -> Iterator[TaxedLot]:
-        _, line, word, treatment = held
-        facts = self._scope.facts
-        value = self._scope.positions.value(line, date)
-        lots = line.lots(date)
-        if value.amount is None or value.at_cost or not lots or line.cost(date) is None:
-            return
-        values = {
-            # Without a price only as many units short as long have a value: none, at any price.
-            lot: facts.prices.convert(
-                Weight(units, line.currency), facts.currency, date, line.cost_currency
-            )
-            or ZERO
-            for lot, units in lots.items()
-        }
-        largest = max(lots, key=lambda lot: abs(lots[lot]))
-        values[largest] += value.amount - sum(values.values(), ZERO)
-        exemption = _exemption(held, law)
-        for lot, units in lots.items():
-            cost = facts.prices.convert(
-                Weight(units * lot.number, lot.currency), facts.currency, lot.date
-            )
-            lump_sums = ZERO
-            if treatment.lump_sums and units > 0:
-                taxed = self._taxed_before(law.profile)
-                lump_sums = units * taxed.per_unit(line, lot.date, date)
-            gain = values[lot] - cast("Decimal", cost) - lump_sums
-            yield TaxedLot(
-                account=line.account,
-                commodity=line.currency,
-                bought=lot.date,
-                units=units,
-                value=values[lot],
-                cost=cast("Decimal", cost),
-                lump_sums=lump_sums,
-                treatment=word,
-                pot=cast("str", treatment.pot),
-                exemption=exemption,
-                taxable=gain * (ONE - exemption),
-            )
 
 
 def _exemption(held: _Held, law: _Law) -> Decimal:

@@ -19,8 +19,8 @@ from beancount.core.position import Cost
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.positions import Line, LotChange, Positions
 from fsq_beancount.core.prices import PRECISION, round_places
-from fsq_beancount.core.terms import INCOME
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax.profile import Profile
 
@@ -137,7 +137,8 @@ class LumpSums:
     def taxed(self, line: Line, date: datetime.date) -> Decimal:
         """Return what has been taxed up to a day of the lots of a line held on it, currency.
 
-        It is the sum of :meth:`per_unit` over its lots, without a look at each of them.
+        Each day costs the same, however many lots there are. Short positions, which have fewer
+        than no units, are not taxed so.
         """
         known = self._taxed.get(id(line))
         if known is None:
@@ -145,15 +146,8 @@ class LumpSums:
         position = bisect.bisect_right(known.dates, date)
         return known.sums[position - 1] if position else ZERO
 
-    def per_unit(self, line: Line, bought: datetime.date, date: datetime.date) -> Decimal:
-        """Return what has been taxed up to a day of a unit of a line bought on another, currency.
-
-        Short positions, which have fewer than no units, are not taxed so.
-        """
-        last = date.year - 1 if date >= taxed_on(date.year - 1) else date.year - 2
-        return self._per_unit(Fund(line.currency, line.cost_currency), bought, last)
-
     def _per_unit(self, fund: Fund, bought: datetime.date, last: int) -> Decimal:
+        """Return what has been taxed of a unit bought on a day, the lump sum of a last year in."""
         if last < max(bought.year, FIRST_YEAR):
             return ZERO
         # January of the first year that has lump sums for what is older than them.
@@ -259,7 +253,9 @@ class LumpSums:
         closing = self._price(fund, datetime.date(year, 12, 31))
         if opening is None or closing is None:
             return None
-        paid_out = self._distributions().get((fund.commodity, year), ZERO)
+        if self._paid_out is None:
+            self._paid_out = distributions.per_unit(self._facts.flows, self._positions)
+        paid_out = self._paid_out.get((fund.commodity, year), ZERO)
         return round_places(
             lump_sum(opening, closing, paid_out, base_rate.rate, self._profile.base_share)
         )
@@ -276,31 +272,3 @@ class LumpSums:
                     quotes.setdefault(entry.currency, entry.date)
             self._opening = quotes
         return self._opening.get(commodity)
-
-    def _distributions(self) -> Mapping[tuple[str, int], Decimal]:
-        """Return what was paid out per unit, by commodity and year, in the report currency.
-
-        A distribution is recognised by an income account that has the commodity in its name, such
-        as ``Income:Depot:VWRL:Dividenden``; of any other, nobody could tell whose it is.
-        """
-        if self._paid_out is None:
-            paid_out: dict[tuple[str, int], Decimal] = {}
-            lines: dict[str, list[Line]] = {}
-            for line in self._positions.lines:
-                if line.cost_currency is not None:
-                    lines.setdefault(line.currency, []).append(line)
-            of_account: dict[str, str | None] = {}
-            for flow in self._facts.flows:
-                if flow.account not in of_account:
-                    parts = flow.account.split(":")[1:]
-                    of_account[flow.account] = next((p for p in parts if p in lines), None)
-                commodity = of_account[flow.account]
-                if commodity is None or flow.role != INCOME or flow.gain or flow.amount is None:
-                    continue
-                units = sum((line.units(flow.date) for line in lines[commodity]), ZERO)
-                if units > 0:
-                    key = (commodity, flow.date.year)
-                    per_unit = round_places(flow.amount / units)
-                    paid_out[key] = paid_out.get(key, ZERO) + per_unit
-            self._paid_out = paid_out
-        return self._paid_out

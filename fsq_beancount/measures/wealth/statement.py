@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.scope import Scope
-from fsq_beancount.measures.wealth.sheet import Sheet, Wealth, by_account, by_class, parts_of
+from fsq_beancount.measures.wealth.held import (
+    AssetClass,
+    Held,
+    Row,
+    by_account,
+    by_class,
+    parts_of,
+)
+from fsq_beancount.measures.wealth.lifetime import Prospect
+from fsq_beancount.measures.wealth.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wealth:
+    """The balance sheet on the as-of date, and what stands behind it.
+
+    Attributes:
+        sheet: The balance sheet.
+        rows: What each account holds, by account and currency.
+        classes: The assets by class, the largest first.
+        receivables: The accounts of what others owe one, the largest first.
+        other_debts: The accounts of what one owes that is no loan.
+        loans: The accounts of loans.
+        undefined: Why a figure that depends on options is undefined, by its id.
+    """
+
+    sheet: Sheet
+    rows: tuple[Row, ...]
+    classes: tuple[AssetClass, ...]
+    receivables: tuple[Held, ...]
+    other_debts: tuple[Held, ...]
+    loans: tuple[Held, ...]
+    undefined: Mapping[str, Prospect]
 
 
 def of(scope: Scope) -> Wealth:

@@ -1,0 +1,246 @@
+"""The search for an internal rate of return: the factor at which payments are worth nothing.
+
+It goes on in the discount factor of a day, in which the worth of payments is a polynomial of the
+days between them. What a rate is, :mod:`.returns` says.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, localcontext
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+from fsq_beancount.core.prices import PRECISION
+
+ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+DAYS_A_YEAR: Final = 365
+"""As in every spreadsheet's XIRR; a leap year has a day more than a year."""
+
+Payments = Sequence[tuple[int, Decimal]]
+"""Days to the payment after it (none for the last), and the amount; the last payment first, none
+of them zero."""
+
+
+def by_day(flows: Iterable[tuple[datetime.date, Decimal]]) -> Payments:
+    """Return the payments, those of one day added up."""
+    sums: dict[datetime.date, Decimal] = {}
+    for date, amount in flows:
+        sums[date] = sums.get(date, ZERO) + amount
+    dates = sorted((date for date, amount in sums.items() if amount), reverse=True)
+    return [((after - date).days, sums[date]) for after, date in pairwise([*dates[:1], *dates])]
+
+
+def value_at(payments: Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Return ``Σ CF·v^days`` and its derivative by ``v``, in Horner's way."""
+    powers: dict[int, Decimal] = {}
+    # The slope is carried along times v, which saves two of five multiplications for each payment:
+    # v·(x·v^gap)' = (v·x' + gap·x)·v^gap
+    value = slope = ZERO
+    for gap, amount in payments:
+        if gap == 1:
+            # Most payments of a household are a day apart.
+            slope = (slope + value) * factor
+            value = value * factor + amount
+            continue
+        power = powers.get(gap)
+        if power is None:
+            power = powers[gap] = factor**gap
+        slope = (slope + value * gap) * power
+        value = value * power + amount
+    return value, slope / factor
+
+
+_FINEST: Final = Decimal("1e-32")
+_DIGITS: Final = 38
+"""Digits that a root is sought with; with more, the arithmetic takes several times as long."""
+
+_STEPS: Final = 170
+"""Of the search; the last is beyond what a day could do to any amount, a factor of 10^70."""
+
+_STEPS_TO_LOOK_AHEAD: Final = 8
+"""After so many it is asked how far there can be no root, which takes about two."""
+
+_WORTH_A_LOOK: Final = Decimal("0.16")
+"""How much further that must be, as a share of the distance: two steps of the search."""
+
+_SHORT_OF_A_ROOT: Final = Decimal("0.999")
+"""What is gone of that: a root may be right there, and rounding must not lead beyond it."""
+
+
+def _grid() -> Iterator[Decimal]:
+    """Yield distances from zero in ``ln(v)`` a day, finer where rates are usual."""
+    step = Decimal("0.01") / DAYS_A_YEAR
+    distance = ZERO
+    for _ in range(_STEPS):
+        distance += step
+        yield distance
+        step *= Decimal("1.08")
+
+
+class _Point(NamedTuple):
+    """A factor, and what payments are worth at it, with the derivative."""
+
+    factor: Decimal
+    value: Decimal
+    slope: Decimal
+
+
+def _at(payments: Payments, factor: Decimal) -> _Point:
+    return _Point(factor, *value_at(payments, factor))
+
+
+def root(payments: Payments) -> Decimal | None:
+    """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
+    amounts = [amount for _, amount in payments]
+    total = sum(amounts, ZERO)
+    if not total:
+        return ONE
+    most = {1: _most_roots(amounts), -1: _most_roots(reversed(amounts))}
+    sides = [side for side in most if most[side]]
+    # What is left of amounts that nearly cancel out needs the digits that they have lost.
+    lost = max(amount.adjusted() for amount in amounts) - total.adjusted()
+    with localcontext(prec=_DIGITS if lost < _DIGITS // 2 else PRECISION):
+        if sum(most.values()) == 1:
+            return _only_root(payments, *sides)
+        return _nearest_root(payments, sides)
+
+
+def _most_roots(values: Iterable[Decimal]) -> int:
+    """Return a number that the roots on one side of a factor do not exceed.
+
+    Divided by ``1 - v/factor``, what payments are worth is a series in ``v`` whose coefficients are
+    the sums of all of them up to a day, so that by Descartes' rule of signs it has at most as many
+    roots below the factor as these sums change their sign. At a rate of zero, that is Norstrom's
+    criterion. The roots above it are those below in the other direction of time.
+
+    Args:
+        values: What the payments are worth at the factor, the last one first for the roots above.
+    """
+    signs = (total.is_signed() for total in accumulate(values) if total)
+    return sum(before is not after for before, after in pairwise(signs))
+
+
+def _values(payments: Payments, factor: Decimal, side: int) -> Iterator[tuple[int, Decimal]]:
+    """Yield the days and the worth of the payments at a factor, for the roots beyond it on a side.
+
+    The days are those since the first payment; for the roots above, those before the last.
+    """
+    gaps, amounts = zip(*payments, strict=True)
+    discount = ONE / factor
+    if side < 0:
+        gaps, amounts, discount = (0, *gaps[:0:-1]), amounts[::-1], factor
+    powers = {gap: discount**gap for gap in set(gaps)}
+    days, power = 0, ONE
+    for gap, amount in zip(gaps, amounts, strict=True):
+        days += gap
+        power *= powers[gap]
+        yield days, amount * power
+
+
+def _clear(payments: Payments, side: int, distance: Decimal) -> Decimal | None:
+    """Return a distance in ``ln(v)`` up to which there is no root, on from one known to be so.
+
+    Returns:
+        The distance; ``None`` where there is no root at all on this side.
+    """
+    while True:
+        worth = list(_values(payments, (distance * side).exp(), side))
+        if not _most_roots(value for _, value in worth):
+            return None
+        # Their sum would have to fall to zero, and this is how steep it is at most.
+        total = sum((value for _, value in worth), ZERO)
+        steepest = sum((days * abs(value) for days, value in worth), ZERO)
+        further = -(ONE - abs(total) / steepest).ln() * _SHORT_OF_A_ROOT
+        if not further or further < distance * _WORTH_A_LOOK:
+            return distance
+        distance += further
+
+
+def _only_root(payments: Payments, side: int) -> Decimal | None:
+    """Return the only factor at which payments are worth nothing, above 1 or below it."""
+    near = _at(payments, ONE)
+    distance = Decimal(1) / DAYS_A_YEAR
+    for _ in range(64):
+        far = _at(payments, (distance * side).exp())
+        if (far.value > 0) != (near.value > 0):
+            return _refine(payments, near, far.factor)
+        near = far
+        distance *= 2
+    return None
+
+
+def _nearest_root(payments: Payments, sides: Iterable[int]) -> Decimal | None:
+    """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
+    clear = dict.fromkeys(sides, ZERO)
+    ends: dict[int, _Point] = {}
+    for number, distance in enumerate(_grid()):
+        if number % _STEPS_TO_LOOK_AHEAD == 0:
+            for side in [side for side in clear if clear[side] < distance]:
+                found = _clear(payments, side, clear[side])
+                if found is None:
+                    del clear[side]
+                else:
+                    ends[side] = _at(payments, (found * side).exp())
+                    clear[side] = found
+            if not clear:
+                return None
+        roots: list[Decimal] = []
+        for side in [side for side in clear if clear[side] < distance]:
+            near, far = ends[side], _at(payments, (distance * side).exp())
+            if (far.value > 0) != (near.value > 0):
+                roots.append(_refine(payments, near, far.factor))
+            else:
+                # Two roots may lie between: where the value turns towards zero and back.
+                turning = _turn(payments, near, far)
+                if turning is not None:
+                    roots.append(_refine(payments, near, turning))
+            ends[side], clear[side] = far, distance
+        if roots:
+            return min(roots, key=lambda factor: abs(factor.ln()))
+    return None
+
+
+def _turn(payments: Payments, near: _Point, far: _Point) -> Decimal | None:
+    """Return a factor between two at which the sign differs from theirs, if the value turns."""
+    positive = near.value > 0
+    low, high = (near, far) if near.factor < far.factor else (far, near)
+    if (low.slope < 0) != positive or (high.slope > 0) != positive:
+        return None
+    below, above = low.factor, high.factor
+    for _ in range(100):
+        middle = _at(payments, (below + above) / 2)
+        if (middle.value > 0) != positive:
+            return middle.factor
+        if (middle.slope < 0) == positive:
+            below = middle.factor
+        else:
+            above = middle.factor
+    return None
+
+
+def _refine(payments: Payments, near: _Point, far: Decimal) -> Decimal:
+    """Return the root between two factors of different sign: Newton's steps, kept between them."""
+    factor, value, slope = near
+    positive = value > 0
+    one, other = factor, far
+    moved = ZERO
+    for _ in range(300):
+        step = factor - value / slope if slope else factor
+        if not min(one, other) < step < max(one, other):
+            step = (one + other) / 2
+        before, moved = moved, abs(step - factor)
+        factor = step
+        # Near the root a step is as the square of the one before it, so that the next is known.
+        if moved**3 <= _FINEST * factor * before**2:
+            break
+        value, slope = value_at(payments, factor)
+        if not value:
+            break
+        if (value > 0) == positive:
+            one = factor
+        else:
+            other = factor
+    return factor

@@ -1,0 +1,98 @@
+"""Cash: what assets can be spent at once, and which payments move it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from beancount.core import data
+
+from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.core.terms import CASH
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+
+
+def is_asset(holding: Holding) -> bool:
+    """Return whether it is one's own; what one is owed is if somebody says how soon it comes."""
+    return holding.kind is Kind.ASSET or (
+        holding.kind is Kind.RECEIVABLE and holding.said_horizon is not None
+    )
+
+
+def is_cash(holding: Holding, date: datetime.date) -> bool:
+    """Return whether a holding can be spent at once on a day, if it has a price."""
+    return is_asset(holding) and holding.horizon(date, priced=True) == CASH
+
+
+def likely_cash(scope: Books) -> list[Holding]:
+    """Return what is cash on any day, unless it is locked on that day."""
+    return [each for each in scope.holdings.every if each.is_money or each.said_horizon == CASH]
+
+
+def cash_on(scope: Books, date: datetime.date, likely: Iterable[Holding]) -> Decimal:
+    """Return the cash at the end of a day, currency.
+
+    Args:
+        scope: What the report is about.
+        date: The day.
+        likely: What :func:`likely_cash` returns, for several days once.
+    """
+    amounts = (
+        scope.positions.value(each.line, date).amount for each in likely if is_cash(each, date)
+    )
+    return sum((amount for amount in amounts if amount is not None), ZERO)
+
+
+def by_horizon(scope: Books, date: datetime.date) -> dict[str, Decimal]:
+    """Return what assets are worth by how soon they can be money."""
+    amounts: dict[str, Decimal] = {}
+    for holding in scope.holdings.every:
+        if not is_asset(holding):
+            continue
+        _, amount, at_cost = scope.positions.value(holding.line, date)
+        if amount:
+            horizon = holding.horizon(date, priced=not at_cost)
+            amounts[horizon] = amounts.get(horizon, ZERO) + amount
+    return amounts
+
+
+class CashAccounts:
+    """Knows which payments move cash."""
+
+    __slots__ = ("_assets", "_holdings", "_holdings_of")
+
+    def __init__(self, scope: Books) -> None:
+        """Look the holdings of a scope up by where they are booked."""
+        self._assets = f"{scope.facts.config.roots.assets}:"
+        self._holdings = {
+            (each.line.account, each.line.currency, each.line.cost_currency): each
+            for each in scope.holdings.every
+        }
+        self._holdings_of: dict[str, list[Holding]] = {}
+        for each in scope.holdings.every:
+            self._holdings_of.setdefault(each.line.account, []).append(each)
+
+    def moves(self, posting: data.Posting, date: datetime.date) -> bool:
+        """Return whether a posting moves cash on a day."""
+        if posting.units is None:
+            return False
+        cost = None if posting.cost is None else posting.cost.currency
+        holding = self._holdings.get((posting.account, posting.units.currency, cost))
+        return holding is not None and is_cash(holding, date)
+
+    def pays_from(self, account: str, currency: str, date: datetime.date) -> bool:
+        """Return whether a payment on an account is one of its own cash."""
+        holding = self._holdings.get((account, currency, None))
+        if holding is not None:
+            return is_cash(holding, date)
+        others = self._holdings_of.get(account)
+        if others:
+            return any(is_cash(each, date) for each in others)
+        # Nothing was ever booked to it: money in an asset account is cash.
+        return account.startswith(self._assets)

@@ -1,0 +1,82 @@
+"""The months of the plan, and what each consists of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from fsq_beancount.core.periods import Period, month_first, month_index, month_last
+
+
+class Basis(StrEnum):
+    """What an amount of the plan rests on."""
+
+    PLANNED = "planned"
+    RECURRING = "recurring"
+    BUDGET = "budget"
+    AVERAGE = "average"
+    UNLOCKED = "unlocked"
+
+
+class Item(NamedTuple):
+    """What one account adds to the cash of one month.
+
+    Attributes:
+        account: The account.
+        basis: What it rests on.
+        amount: Currency; what goes out is negative.
+    """
+
+    account: str
+    basis: Basis
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMonth:
+    """One month of the plan.
+
+    Attributes:
+        month: ``2025-01``.
+        first: Its first day; that after the as-of date in a month that has begun.
+        last: Its last day.
+        opening: Cash before it, currency.
+        inflow: What comes in.
+        outflow: What goes out; a cost is positive.
+        closing: Opening and inflow less outflow.
+        items: What it consists of, in order of account.
+    """
+
+    month: str
+    first: datetime.date
+    last: datetime.date
+    opening: Decimal
+    inflow: Decimal
+    outflow: Decimal
+    closing: Decimal
+    items: tuple[Item, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole month, not the rest of one that has begun."""
+        return self.first.day == 1
+
+
+def spans(as_of: datetime.date, horizon: int) -> Iterator[Period]:
+    """Yield the rest of a month that has begun, and then the months of the horizon."""
+    month = month_index(as_of)
+    if as_of != month_last(month):
+        yield Period(as_of + datetime.timedelta(1), month_last(month))
+    final = min(month + horizon, month_index(datetime.date.max))
+    for number in range(month + 1, final + 1):
+        yield Period(month_first(number), month_last(number))
+
+
+def share(span: Period) -> Decimal:
+    """Return the days of a month or of the rest of one as a share of all days of the month."""
+    days = (span.last - span.first).days + 1
+    return Decimal(days) / month_last(month_index(span.first)).day

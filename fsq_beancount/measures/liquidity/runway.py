@@ -1,0 +1,70 @@
+"""Runway (*Reichweite*): how many months the cash lasts.
+
+Plain functions of numbers, and the runway at the end of each month of the books.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Protocol
+
+from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+
+
+def runway(cash: Decimal, costs: Decimal | None, income: Decimal = ZERO) -> Decimal | None:
+    """Return how many months cash lasts (*Reichweite*).
+
+    Cash of 26,000 at 8,200 a month lasts 3.17 months.
+
+    Args:
+        cash: Currency.
+        costs: Living costs a month, currency.
+        income: What goes on coming in a month, currency.
+
+    Returns:
+        Months; ``None`` where the income pays for all or nothing is spent.
+    """
+    return None if costs is None else ratio(cash, costs - income)
+
+
+def months_secured(closings: Iterable[Decimal], reserve: Decimal = ZERO) -> int | None:
+    """Return how many months go by before the first that ends below a reserve; ``None`` if none.
+
+    Args:
+        closings: The cash at the end of each month, currency.
+        reserve: What it is not to fall below, currency.
+    """
+    return next((count for count, cash in enumerate(closings) if cash < reserve), None)
+
+
+class Year(Protocol):
+    """What the runway needs to know of twelve months in a row."""
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day."""
+
+    @property
+    def months(self) -> int:
+        """How many of the months the books cover."""
+
+    @property
+    def living_costs(self) -> Decimal:
+        """What they cost together, currency."""
+
+
+def runways(scope: Books, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
+    """Return the runway at the end of each complete month, from the twelve that end with it."""
+    likely = likely_cash(scope)
+    return {
+        year.last: runway(cash_on(scope, year.last, likely), year.living_costs / year.months)
+        for year in years
+    }

@@ -1,0 +1,78 @@
+"""What a posting contributes to the change of wealth, and which of it comes from outside."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from beancount.core import flags
+
+from fsq_beancount.core.terms import (
+    COSTS_OF_EARNING,
+    EXCLUDED,
+    INCOME,
+    NEAR_PASSIVE,
+    PASSIVE,
+    VIRTUAL,
+)
+from fsq_beancount.measures.performance.change import Cause
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+    from fsq_beancount.books.flows import Flow
+
+
+class Booked(StrEnum):
+    """What a posting contributes to the change of wealth."""
+
+    SAVING = "saving"
+    CAPITAL_INCOME = "capital_income"
+    GAINS_REALISED = "gains_realised"
+    DEPRECIATION = "depreciation"
+    COST_OF_DEBT = "cost_of_debt"
+    EQUITY = "equity"
+    PADDING = "padding"
+    EXCLUDED = "excluded"
+
+
+OTHER: Final = {
+    Booked.EQUITY: Cause.EQUITY,
+    Booked.PADDING: Cause.PADDING,
+    Booked.EXCLUDED: Cause.EXCLUDED,
+}
+"""What is neither saved nor earned, and the cause that it is of."""
+
+EXTERNAL: Final = (Booked.SAVING, *OTHER)
+"""What comes from outside, so that it is no return: saving, and the postings in ``other``."""
+
+
+def kind_of(flow: Flow) -> Booked:
+    """Return what a flow that is no loan interest contributes to the change of wealth."""
+    verdict = flow.verdict
+    role = verdict.role
+    if role == EXCLUDED:
+        return Booked.PADDING if flow.entry.flag == flags.FLAG_PADDING else Booked.EXCLUDED
+    if role == VIRTUAL:
+        return Booked.DEPRECIATION
+    if (role == INCOME or role in COSTS_OF_EARNING) and verdict.income_class in (
+        PASSIVE,
+        NEAR_PASSIVE,
+    ):
+        return Booked.GAINS_REALISED if verdict.gain else Booked.CAPITAL_INCOME
+    return Booked.SAVING
+
+
+FLOW_PARTS: Final = (
+    Booked.SAVING,
+    Booked.CAPITAL_INCOME,
+    Booked.GAINS_REALISED,
+    Booked.DEPRECIATION,
+    Booked.COST_OF_DEBT,
+)
+"""The parts that are sums of flows."""
+
+
+def part_of(flow: Flow, scope: Books) -> str:
+    """Return the part of the change of wealth that a flow is in, ``other`` included."""
+    kind = Booked.COST_OF_DEBT if scope.loans.is_interest(flow) else kind_of(flow)
+    return kind.value if kind in FLOW_PARTS else "other"

@@ -1,0 +1,95 @@
+"""The change of wealth over some days, by part."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+ZERO: Final = Decimal()
+
+
+class Cause(StrEnum):
+    """Why wealth changed by what is neither saved nor earned."""
+
+    EQUITY = "equity"
+    PADDING = "padding"
+    EXCLUDED = "excluded"
+    FIRST_PRICE = "first-price"
+    UNBALANCED = "unbalanced"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The change of wealth over some days, by part: each is its signed contribution, currency.
+
+    Attributes:
+        first: The first day.
+        last: The last day.
+        opening: The wealth at the end of the day before.
+        closing: The wealth at the end of the last day.
+        saving: Net income from work and gifts and what nobody has classified, less living costs.
+        capital_income: Dividends, interest, rent and the like, net of their costs.
+        gains_realised: Realised gains and losses, net of their costs.
+        gains_unrealised: By how much lots became worth more.
+        currency_effect: By how much what is held without a cost became worth more.
+        latent_tax_change: By how much the latent tax fell; ``None`` without a tax profile.
+        claims_change: By how much claims to pensions rose; ``None`` where they are undefined.
+        human_capital_change: By how much human capital rose; ``None`` in the change of net wealth.
+        depreciation: What durable things lost in value, negative.
+        cost_of_debt: Loan interest, negative.
+        other: The rest.
+        other_by_cause: The rest by cause, those that are not zero.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    opening: Decimal
+    closing: Decimal
+    saving: Decimal
+    capital_income: Decimal
+    gains_realised: Decimal
+    gains_unrealised: Decimal
+    currency_effect: Decimal
+    latent_tax_change: Decimal | None
+    claims_change: Decimal | None
+    human_capital_change: Decimal | None
+    depreciation: Decimal
+    cost_of_debt: Decimal
+    other: Decimal
+    other_by_cause: Mapping[Cause, Decimal] = field(default_factory=dict)
+
+    @property
+    def cost_of_debt_change(self) -> Decimal:
+        """The cost of debt under the name of its definition: the rate has the other one."""
+        return self.cost_of_debt
+
+    @property
+    def without_human_capital(self) -> Decimal:
+        """The change of what one has already: that of human capital left out."""
+        return self.closing - self.opening - (self.human_capital_change or ZERO)
+
+    @property
+    def parts(self) -> dict[str, Decimal]:
+        """The parts by their names; they add up to ``closing - opening``."""
+        return {name: getattr(self, name) or ZERO for name in PARTS}
+
+
+PARTS: Final = (
+    "saving",
+    "capital_income",
+    "gains_realised",
+    "gains_unrealised",
+    "currency_effect",
+    "latent_tax_change",
+    "claims_change",
+    "human_capital_change",
+    "depreciation",
+    "cost_of_debt",
+    "other",
+)
+"""The parts of a change, in the order in which they are shown."""

@@ -1,0 +1,179 @@
+"""A household's debts: how much is borrowed (*Kreditquote*), and whether it helps (*Hebel*)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period, last_complete_month
+from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.terms import CASH, DAYS
+from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.performance.growth import NET, TOTAL
+from fsq_beancount.measures.performance.leverage import Leverage, over
+from fsq_beancount.measures.performance.loans import Loan, cost_of, loans_on
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.scope import Scope
+    from fsq_beancount.measures.wealth.sheet import Sheet
+
+ZERO: Final = Decimal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidOff:
+    """What would be if the loans were paid off with assets of one's own.
+
+    Net wealth stays the same; what is left of it works without a lever.
+
+    Attributes:
+        amount: What it takes, currency.
+        left: What would be left of what is money within days, currency; negative where that is
+            not enough.
+        interest_saved: The interest of a year at the agreed rates, currency.
+        return_foregone: What the assets that paid would have returned in a year, at the gross
+            return of the last twelve months, currency; ``None`` where that is undefined.
+        net_return: The return on own capital without debt: the gross return, fraction.
+    """
+
+    amount: Decimal
+    left: Decimal
+    interest_saved: Decimal
+    return_foregone: Decimal | None
+    net_return: Decimal | None
+
+    @property
+    def gain(self) -> Decimal | None:
+        """By how much a year would be better, currency; negative where the debt is worth it."""
+        if self.return_foregone is None:
+            return None
+        return self.interest_saved - self.return_foregone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverageFigures:
+    """A household's leverage on the as-of date, and in the last twelve complete months.
+
+    Attributes:
+        date: The as-of date.
+        loan_ratio: Loans over total wealth (*Kreditquote*); over net wealth where human capital
+            is undefined.
+        loan_ratio_of: Which of the two: ``total_wealth`` or ``net_wealth``.
+        debt_to_gross: Loans over gross wealth (*Beleihung*).
+        debt_to_equity: Loans over net wealth (*Hebel*).
+        cost_of_debt: The agreed rates, weighted by balance (*Kreditkostensatz*).
+        cost_of_debt_covers: The share of the debt that has one; ``None`` without debt.
+        first: The first day of the twelve months.
+        last: Their last day.
+        year: What debt did to the return in them.
+        loans: The loans that something is owed on, by account.
+        paid_off: What would be if they were paid off; ``None`` without debt.
+    """
+
+    date: datetime.date
+    loan_ratio: Decimal | None
+    loan_ratio_of: str
+    debt_to_gross: Decimal | None
+    debt_to_equity: Decimal | None
+    cost_of_debt: Decimal | None
+    cost_of_debt_covers: Decimal | None
+    first: datetime.date
+    last: datetime.date
+    year: Leverage
+    loans: tuple[Loan, ...]
+    paid_off: PaidOff | None
+
+    @property
+    def cost_of_debt_paid(self) -> Decimal | None:
+        """What was paid for the debt in the twelve months, as a share of it (*effektiv*)."""
+        return self.year.cost_paid
+
+    @property
+    def leverage_effect(self) -> Decimal | None:
+        """By how much debt raised the return on own capital (*Hebeleffekt*)."""
+        return self.year.effect
+
+    @property
+    def break_even(self) -> Decimal | None:
+        """What all capital must return for debt to help."""
+        return self.year.break_even
+
+
+def loan_ratio(sheet: Sheet) -> tuple[Decimal | None, str]:
+    """Return loans over total wealth, and over which wealth: net where total is undefined."""
+    total = sheet.total_wealth
+    if total is None:
+        return ratio(sheet.loans, sheet.net_wealth), NET
+    return ratio(sheet.loans, total), TOTAL
+
+
+def of(scope: Scope) -> LeverageFigures:
+    """Return the leverage of a scope."""
+    sheet = scope.sheets.on(scope.as_of)
+    month = last_complete_month(scope.as_of)
+    year = Period.of_months(month - ROLLING_MONTHS + 1, month)
+    lever = over(scope, year.first, year.last)
+    loans = loans_on(scope, scope.as_of)
+    cost = cost_of(loans)
+    share, of_what = loan_ratio(sheet)
+    return LeverageFigures(
+        date=scope.as_of,
+        loan_ratio=share,
+        loan_ratio_of=of_what,
+        debt_to_gross=ratio(sheet.loans, sheet.gross_wealth),
+        debt_to_equity=ratio(sheet.loans, sheet.net_wealth),
+        cost_of_debt=cost.rate,
+        cost_of_debt_covers=cost.covers,
+        first=year.first,
+        last=year.last,
+        year=lever,
+        loans=loans,
+        paid_off=_paid_off(sheet, loans, lever) if sheet.loans > 0 else None,
+    )
+
+
+def _paid_off(sheet: Sheet, loans: Iterable[Loan], year: Leverage) -> PaidOff:
+    gross = year.gross
+    liquid = sum((sheet.by_horizon.get(name, ZERO) for name in (CASH, DAYS)), ZERO)
+    return PaidOff(
+        amount=sheet.loans,
+        left=liquid - sheet.loans,
+        interest_saved=sum(
+            (
+                round_places(loan.balance * loan.rate)
+                for loan in loans
+                if loan.rate is not None and loan.balance is not None and loan.balance > 0
+            ),
+            ZERO,
+        ),
+        return_foregone=None if gross is None else round_places(gross * sheet.loans),
+        net_return=gross,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverageOver:
+    """What debt did to the return of a period.
+
+    Attributes:
+        period: Its name, as in the returns.
+        lever: The figures.
+    """
+
+    period: str
+    lever: Leverage
+
+
+def periods(scope: Scope) -> tuple[LeverageOver, ...]:
+    """Return what debt did in each period of a scope, cut at the as-of date, oldest first."""
+    return tuple(
+        LeverageOver(
+            period=period.label,
+            lever=over(scope, period.first, min(period.last, scope.as_of)),
+        )
+        for period in scope.periods
+        if period.first <= scope.as_of
+    )

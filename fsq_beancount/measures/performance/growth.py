@@ -1,0 +1,115 @@
+"""How wealth grew over a period: the figures, and the formulas of those that are quotients."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
+from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.performance.change import Change
+
+NET: Final = "net_wealth"
+TOTAL: Final = "total_wealth"
+
+
+class Reason(StrEnum):
+    """Why a rate is undefined."""
+
+    NO_OPENING = "no-opening"
+    NO_CAPITAL = "no-capital"
+    NO_RATE = "no-rate"
+    NO_HUMAN_CAPITAL = "no-human-capital"
+    NO_INFLATION = "no-inflation"
+    BEYOND = "beyond"
+
+
+class Undefined(NamedTuple):
+    """Why a rate is undefined.
+
+    Attributes:
+        reason: The reason.
+        month: The month that breaks a chain, ``2024-07``; empty where it is the whole period.
+    """
+
+    reason: Reason
+    month: str = ""
+
+
+ANNUALISED: Final = (
+    "growth",
+    "return_on_assets",
+    "return_gross",
+    "return_net",
+    "return_total",
+    "return_real",
+)
+"""The rates that are given a year, too, where the period is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """How wealth grew over a period; rates are of the period, fractions.
+
+    Attributes:
+        period: Its name: ``2024``, ``2024-Q3``, ``2024-07`` or ``first/last``.
+        measure: The wealth whose change is split: ``total_wealth`` where it is defined, else
+            ``net_wealth``. The rates say themselves what they are of.
+        change: The change, by part. Its last day is the as-of date where the period goes on.
+        growth: By how much wealth grew.
+        return_on_saving: What of it was saved (*Sparrendite*).
+        growth_from_assets: The rest.
+        return_on_assets: Modified Dietz on net wealth (*Vermögensrendite*).
+        return_real: The same above inflation.
+        return_gross: The chained monthly return on gross wealth, before the cost of debt.
+        return_net: The chained monthly return on net wealth.
+        return_total: The chained monthly return on total wealth.
+        irr: The internal rate of return on net wealth, a year.
+        annualised: The rates of :data:`ANNUALISED` a year; ``None`` where the period is a year.
+        undefined: Why a rate is undefined, by its name.
+    """
+
+    period: str
+    measure: str
+    change: Change
+    growth: Decimal | None
+    return_on_saving: Decimal | None
+    growth_from_assets: Decimal | None
+    return_on_assets: Decimal | None
+    return_real: Decimal | None
+    return_gross: Decimal | None
+    return_net: Decimal | None
+    return_total: Decimal | None
+    irr: Decimal | None
+    annualised: Mapping[str, Decimal | None] | None
+    undefined: Mapping[str, Undefined] = field(default_factory=dict)
+
+
+def growth(opening: Decimal, closing: Decimal) -> Decimal | None:
+    """Return by how much wealth grew, fraction; ``None`` where there was none."""
+    return ratio(closing - opening, opening)
+
+
+def return_on_saving(saving: Decimal, opening: Decimal) -> Decimal | None:
+    """Return by how much wealth grew by what was saved (*Sparrendite*), fraction."""
+    return ratio(saving, opening)
+
+
+def growth_from_assets(opening: Decimal, closing: Decimal, saving: Decimal) -> Decimal | None:
+    """Return by how much wealth grew by itself: :func:`growth` less :func:`return_on_saving`."""
+    return ratio(closing - opening - saving, opening)
+
+
+def is_year(first: datetime.date, last: datetime.date) -> bool:
+    """Return whether some days are a calendar year or twelve whole months.
+
+    That is a year however many days it has, and is never annualised.
+    """
+    return (
+        Period(first, last).whole_months
+        and month_index(last) - month_index(first) == ROLLING_MONTHS - 1
+    )

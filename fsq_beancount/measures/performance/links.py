@@ -1,0 +1,113 @@
+"""The returns of months, chained to that of a period: on gross, net and total wealth."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fsq_beancount.core.periods import month_first, month_index, month_label, month_last
+from fsq_beancount.measures.performance.by_day import Ledger
+from fsq_beancount.measures.performance.growth import Reason, Undefined
+from fsq_beancount.measures.returns import chain, day_before
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.performance.attribution import Changes
+    from fsq_beancount.measures.wealth.balance_sheets import Sheets
+    from fsq_beancount.measures.wealth.sheet import Sheet
+
+ZERO: Final = Decimal()
+
+Days = tuple[datetime.date, datetime.date]
+"""A first and a last day."""
+
+
+def months_of(first: datetime.date, last: datetime.date) -> Iterator[Days]:
+    """Yield the first and the last day of each month of some days, or of the part of it."""
+    for month in range(month_index(first), month_index(last) + 1):
+        yield max(month_first(month), first), min(month_last(month), last)
+
+
+class History(NamedTuple):
+    """What rates are read from."""
+
+    sheets: Sheets
+    changes: Changes
+
+
+class Links:
+    """The monthly returns of a scope, remembered: years, quarters and windows share them."""
+
+    def __init__(self, scope: History) -> None:
+        """Know no month yet."""
+        self._scope = scope
+        self._known: dict[tuple[str, datetime.date, datetime.date], Decimal | Reason] = {}
+
+    def chained(self, name: str, months: Iterable[Days]) -> Decimal | Undefined:
+        """Return the returns of all months of a period, chained."""
+        rates = []
+        for begin, end in months:
+            link = self.link(name, begin, end)
+            if isinstance(link, Reason):
+                return Undefined(link, month_label(month_index(end)))
+            rates.append(link)
+        factor = chain(rates)
+        return Undefined(Reason.NO_CAPITAL) if factor is None else factor
+
+    def link(self, name: str, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+        """Return the return of one month or a part of it."""
+        key = name, first, last
+        if key not in self._known:
+            self._known[key] = RATES[name](self._scope, first, last)
+        return self._known[key]
+
+
+def ends(scope: History, first: datetime.date, last: datetime.date) -> tuple[Sheet, Sheet]:
+    """Return the balance sheets at the beginning and at the end of some days."""
+    return scope.sheets.on(day_before(first)), scope.sheets.on(last)
+
+
+def _rate(
+    opening: Decimal,
+    closing: Decimal,
+    flows: Ledger,
+    first: datetime.date,
+    last: datetime.date,
+    added_back: Decimal = ZERO,
+) -> Decimal | Reason:
+    if not opening and not closing and not added_back and not flows.dated(first, last):
+        # A month without wealth and flows: the chain goes on.
+        return ZERO
+    found = flows.dietz(opening, closing, first, last)
+    rate = found._replace(gain=found.gain + added_back).rate
+    return Reason.NO_CAPITAL if rate is None else rate
+
+
+def _net(scope: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+    before, after = ends(scope, first, last)
+    return _rate(before.net_wealth, after.net_wealth, scope.changes.external, first, last)
+
+
+def _gross(scope: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+    before, after = ends(scope, first, last)
+    changes = scope.changes
+    # Interest is negative there; it was paid out of gross wealth, but is no loss of the assets.
+    interest = -changes.interest.total(first, last)
+    return _rate(before.gross_wealth, after.gross_wealth, changes.borrowed, first, last, interest)
+
+
+def _total(scope: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+    before, after = ends(scope, first, last)
+    if before.total_wealth is None or after.total_wealth is None:
+        return Reason.NO_HUMAN_CAPITAL
+    external = scope.changes.external_to_all
+    return _rate(before.total_wealth, after.total_wealth, external, first, last)
+
+
+RATES: Final[Mapping[str, Callable[[History, datetime.date, datetime.date], Decimal | Reason]]] = {
+    "return_gross": _gross,
+    "return_net": _net,
+    "return_total": _total,
+}
+"""The rates that are chained, and the return of a month for each."""

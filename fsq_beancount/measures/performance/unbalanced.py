@@ -1,0 +1,53 @@
+"""What transactions are off by, beyond the tolerance that Beancount lets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from beancount.core import data
+
+from fsq_beancount.core.terms import FLAG_UNREALIZED
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.measures.performance.by_day import ByDay, add
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.books import Books
+
+ZERO: Final = Decimal()
+HALF_A_CENT: Final = Decimal("0.005")
+
+
+def beyond_tolerance(entry: data.Transaction) -> Iterator[Weight]:
+    """Yield by how much a transaction does not balance in each currency, where it does not."""
+    sums: dict[str, Decimal] = {}
+    for posting in entry.postings:
+        if posting.units is not None and posting.units.number is not None:
+            number, currency = weigh(posting)
+            sums[currency] = sums.get(currency, ZERO) + number
+    if not any(sums.values()):
+        return
+    # Beancount leaves there what it inferred; what a plugin has added has nothing of the kind.
+    tolerances = entry.meta.get("__tolerances__")
+    if tolerances is None:
+        tolerances = dict.fromkeys(sums, HALF_A_CENT)
+    for currency, number in sums.items():
+        if abs(number) > tolerances.get(currency, ZERO):
+            yield Weight(number, currency)
+
+
+def unbalanced(scope: Books) -> ByDay:
+    """Return what the transactions that do not balance are off by, by day, currency."""
+    facts = scope.facts
+    by_day: ByDay = {}
+    for entry in scope.entries:
+        if entry.date > scope.as_of:
+            break
+        if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+            continue
+        for weight in beyond_tolerance(entry):
+            amount = facts.prices.convert(weight, facts.currency, entry.date)
+            if weight.currency not in facts.config.excluded and amount is not None:
+                add(by_day, entry.date, amount)
+    return by_day

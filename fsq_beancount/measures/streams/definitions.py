@@ -1,0 +1,297 @@
+"""What the figures of streams are called, in words, and worked through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
+from fsq_beancount.measures.streams.concentration import effective_number, hhi, shares
+from fsq_beancount.measures.streams.figures import growth
+from fsq_beancount.measures.streams.recurring import ProductMonth
+from fsq_beancount.measures.streams.regularity import longest_gap, variation
+
+ZERO: Final = Decimal()
+
+
+def _measure(  # noqa: PLR0917 - a row of a table
+    id_: str,
+    names: tuple[str, str],
+    words: tuple[str, str],
+    unit: Unit,
+    compute: Callable[..., Any],
+    given: tuple[Any, ...],
+    examples: tuple[str, str],
+) -> Measure[tuple[Any, ...], Any]:
+    return Measure(
+        id_,
+        *names,
+        unit,
+        *words,
+        lambda values: compute(*values),
+        example=Example(given, *examples),
+    )
+
+
+STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
+    _measure(
+        "stream_net",
+        ("Net income of a stream", "Nettoeinnahmen eines Stroms"),
+        (
+            "income of a stream less the taxes, fees and costs charged to it",
+            "Einnahmen eines Stroms abzüglich der ihm zugerechneten Steuern, Gebühren und Kosten",
+        ),
+        Unit.MONEY,
+        lambda gross, *costs: gross - sum(costs),
+        (Decimal(1200), Decimal(100), Decimal(20), Decimal(280)),
+        (
+            "1,200 of rent less 100 of tax, 20 of fees and 280 of upkeep: 800.00.",
+            "1.200 Miete abzüglich 100 Steuer, 20 Gebühren und 280 Instandhaltung: 800,00.",
+        ),
+    ),
+    _measure(
+        "stream_share",
+        ("Share of a stream", "Anteil eines Stroms"),
+        (
+            "net income of a stream divided by the net income of all classes",
+            "Nettoeinnahmen eines Stroms geteilt durch die Nettoeinnahmen aller Klassen",
+        ),
+        Unit.RATIO,
+        ratio,
+        (Decimal(800), Decimal(40000)),
+        ("800 of 40,000 in all: 2.0%.", "800 von insgesamt 40.000: 2,0 %."),
+    ),
+    _measure(
+        "stream_growth",
+        ("Growth of a stream", "Wachstum eines Stroms"),
+        (
+            "net income of a stream against that of the period before; undefined where that was"
+            " not positive",
+            "Nettoeinnahmen eines Stroms gegenüber denen des Zeitraums davor; nicht definiert,"
+            " wenn diese nicht positiv waren",
+        ),
+        Unit.RATIO,
+        growth,
+        (Decimal(880), Decimal(800)),
+        ("880 after 800 in the year before: 10.0%.", "880 nach 800 im Jahr davor: 10,0 %."),
+    ),
+    _measure(
+        "longest_gap",
+        ("Longest gap", "Längste Lücke"),
+        (
+            "the most months from one payment of a stream to the next, in twelve months; 1 for"
+            " who pays every month",
+            "die meisten Monate von einer Zahlung eines Stroms zur nächsten, in zwölf Monaten; 1"
+            " bei monatlicher Zahlung",
+        ),
+        Unit.MONTHS,
+        longest_gap,
+        ((2, 5, 8, 11), 11),
+        (
+            "Dividends in March, June, September and December: 3.0 months.",
+            "Dividenden im März, Juni, September und Dezember: 3,0 Monate.",
+        ),
+    ),
+    _measure(
+        "variation",
+        ("Variation", "Schwankung"),
+        (
+            "standard deviation of the gross income of twelve months divided by its mean; 0 for"
+            " the same every month",
+            "Standardabweichung der Bruttoeinnahmen von zwölf Monaten geteilt durch ihren"
+            " Mittelwert; 0 bei gleichem Betrag jeden Monat",
+        ),
+        Unit.NUMBER,
+        variation,
+        ([Decimal(30), Decimal(10)] * 6,),
+        (
+            "30 and 10 in turn: the mean is 20, the deviation 10, so the variation is 0.5.",
+            "Im Wechsel 30 und 10: Der Mittelwert ist 20, die Abweichung 10, die Schwankung also"
+            " 0,5.",
+        ),
+    ),
+    _measure(
+        "net_per_hour",
+        ("Net income per hour of work", "Nettoeinnahmen je Arbeitsstunde"),
+        (
+            "net income of a stream divided by the hours of work (fsq-hours) behind it",
+            "Nettoeinnahmen eines Stroms geteilt durch die Arbeitsstunden (fsq-hours) dahinter",
+        ),
+        Unit.MONEY,
+        ratio,
+        (Decimal(800), Decimal(16)),
+        (
+            "800 from a flat with 16 hours of work: 50.00 an hour.",
+            "800 aus einer Wohnung mit 16 Stunden Arbeit: 50,00 je Stunde.",
+        ),
+    ),
+    _measure(
+        "roi",
+        ("Return on the money put in", "Rendite des Einsatzes"),
+        (
+            "net income of a stream in the period divided by the money put into it"
+            " (fsq-investment) up to its end",
+            "Nettoeinnahmen eines Stroms im Zeitraum geteilt durch das bis zu dessen Ende in ihn"
+            " gesteckte Geld (fsq-investment)",
+        ),
+        Unit.RATIO,
+        ratio,
+        (Decimal(800), Decimal(20000)),
+        (
+            "800 in a year from 20,000 put in: 4.0%.",
+            "800 in einem Jahr aus 20.000 Einsatz: 4,0 %.",
+        ),
+    ),
+)
+
+STREAMS: Final = Family("streams", "Income streams", "Einkommensströme", STREAM_MEASURES)
+
+_SHARES: Final = tuple(Decimal(share) for share in (10, 9, 12, 15, 12, 11, 15, 16))
+
+CONCENTRATION_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
+    Measure(
+        "hhi",
+        "Concentration of income (HHI)",
+        "Konzentration der Einnahmen (HHI)",
+        Unit.NUMBER,
+        "sum of the squared shares of the streams' positive net income: 1 for a single stream",
+        "Summe der quadrierten Anteile der Ströme mit positiven Nettoeinnahmen: 1 bei nur einem"
+        " Strom",
+        hhi,
+        example=Example(
+            (Decimal(50), Decimal(50)),
+            "Two streams of 50% each: 0.25 and 0.25, so 0.5.",
+            "Zwei Ströme mit je 50 %: 0,25 und 0,25, also 0,5.",
+        ),
+        source="Herfindahl-Hirschman index",
+    ),
+    Measure(
+        "effective_streams",
+        "Effective number of streams",
+        "Wirksame Zahl der Ströme",
+        Unit.NUMBER,
+        "how many equal streams would be as concentrated: 1 divided by the concentration",
+        "wie viele gleich große Ströme so konzentriert wären: 1 geteilt durch die Konzentration",
+        effective_number,
+        example=Example(
+            _SHARES,
+            "Eight streams of 10, 9, 12, 15, 12, 11, 15 and 16% are like 7.7 equal ones.",
+            "Acht Ströme mit 10, 9, 12, 15, 12, 11, 15 und 16 % sind wie 7,7 gleich große.",
+        ),
+        source="inverse Herfindahl-Hirschman index",
+    ),
+    Measure(
+        "largest_share",
+        "Largest share",
+        "Klumpenrisiko",
+        Unit.RATIO,
+        "share of the largest stream in the positive net income of all streams",
+        "Anteil des größten Stroms an den positiven Nettoeinnahmen aller Ströme",
+        lambda amounts: max(shares(amounts)),
+        example=Example(
+            _SHARES,
+            "Of eight streams the largest has 16 of 100: 16.0%.",
+            "Von acht Strömen hat der größte 16 von 100: 16,0 %.",
+        ),
+    ),
+)
+
+CONCENTRATION: Final = Family(
+    "concentration",
+    "Concentration of income",
+    "Klumpenrisiko der Einnahmen",
+    CONCENTRATION_MEASURES,
+)
+
+_LOSES_ONE: Final = ProductMonth(
+    month="2024-12",
+    customers=10,
+    mrr=Decimal(90),
+    customers_before=10,
+    customers_lost=1,
+    mrr_before=Decimal(100),
+    lost=Decimal(10),
+    contracted=Decimal(10),
+    expanded=Decimal(10),
+    returned=ZERO,
+    new=ZERO,
+)
+
+RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
+    Measure(
+        "mrr",
+        "Monthly recurring revenue",
+        "Monatlich wiederkehrender Umsatz",
+        Unit.MONEY,
+        "sum of each paying customer's payment divided by the months that it covers",
+        "Summe der Zahlungen aller zahlenden Kunden, geteilt durch die Monate, für die sie gelten",
+        lambda month: month.mrr,
+        example=Example(
+            _LOSES_ONE,
+            "Five customers pay 10 a month and five 96 a year: 90.00.",
+            "Fünf Kunden zahlen 10 im Monat und fünf 96 im Jahr: 90,00.",
+        ),
+    ),
+    Measure(
+        "churn",
+        "Customer churn",
+        "Kundenabwanderung",
+        Unit.RATIO,
+        "customers of the month before who no longer pay, divided by all customers of that month",
+        "Kunden des Vormonats, die nicht mehr zahlen, geteilt durch alle Kunden des Vormonats",
+        lambda month: month.churn,
+        example=Example(
+            _LOSES_ONE,
+            "One of ten customers is gone: 10.0%.",
+            "Einer von zehn Kunden ist weg: 10,0 %.",
+        ),
+    ),
+    Measure(
+        "revenue_churn_gross",
+        "Revenue churn, gross",
+        "Umsatzabwanderung, brutto",
+        Unit.RATIO,
+        "revenue lost with customers who are gone or pay less, divided by that of the month before",
+        "Umsatz, der mit gegangenen oder weniger zahlenden Kunden entfällt, geteilt durch den des"
+        " Vormonats",
+        lambda month: month.revenue_churn.gross,
+        example=Example(
+            _LOSES_ONE,
+            "Of 100, 10 are lost and 10 contracted: 20.0%.",
+            "Von 100 entfallen 10 ganz und 10 durch kleinere Verträge: 20,0 %.",
+        ),
+    ),
+    Measure(
+        "revenue_churn_net",
+        "Revenue churn, net",
+        "Umsatzabwanderung, netto",
+        Unit.RATIO,
+        "the same less what customers pay more, or again after a pause",
+        "dasselbe abzüglich dessen, was Kunden mehr oder nach einer Pause wieder zahlen",
+        lambda month: month.revenue_churn.net,
+        example=Example(
+            _LOSES_ONE,
+            "Of 100, 20 are gone and 10 come from customers who pay more: 10.0%.",
+            "Von 100 entfallen 20, und 10 kommen von Kunden, die mehr zahlen: 10,0 %.",
+        ),
+    ),
+    Measure(
+        "revenue_per_customer",
+        "Revenue per customer",
+        "Umsatz je Kunde",
+        Unit.MONEY,
+        "monthly recurring revenue divided by the number of paying customers",
+        "monatlich wiederkehrender Umsatz geteilt durch die Zahl der zahlenden Kunden",
+        lambda month: month.revenue_per_customer,
+        example=Example(
+            _LOSES_ONE,
+            "90 a month from ten customers: 9.00.",
+            "90 im Monat von zehn Kunden: 9,00.",
+        ),
+    ),
+)
+
+RECURRING: Final = Family(
+    "recurring", "Recurring products", "Wiederkehrende Produkte", RECURRING_MEASURES
+)

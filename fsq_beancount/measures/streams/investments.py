@@ -1,0 +1,152 @@
+"""Money put into streams, and since when they have earned it back.
+
+It (``fsq-investment``) is what the marked postings weigh, from the beginning of the books on: what
+is taken out again counts less. It belongs to the stream, so each of its rows shows the same; the
+rows' returns on it add up to that of the stream.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from beancount.core import account as account_module
+from beancount.core import data
+
+from fsq_beancount.books.books import Books
+from fsq_beancount.core.periods import last_complete_month, month_index, month_last
+from fsq_beancount.core.prices import Prices
+from fsq_beancount.core.terms import FLAG_UNREALIZED, KEY_INVESTMENT
+from fsq_beancount.core.weights import weigh
+from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.metadata import text_in
+
+ZERO: Final = Decimal()
+
+
+class Investments:
+    """The money put into each stream, by day.
+
+    Attributes:
+        unconverted: What has no price, by currency.
+    """
+
+    def __init__(self, scope: Books) -> None:
+        """Add up the marked postings."""
+        self.unconverted: dict[str, Decimal] = {}
+        self._monthly = scope.earnings.monthly
+        self._as_of = scope.as_of
+        self._dates: dict[str, list[datetime.date]] = {}
+        self._sums: dict[str, list[Decimal]] = {}
+        facts = scope.facts
+        for entry, posting, stream in _marked(scope):
+            self._put(stream, entry.date, posting, facts.prices, facts.currency)
+
+    def _put(
+        self,
+        stream: str,
+        date: datetime.date,
+        posting: data.Posting,
+        prices: Prices,
+        currency: str,
+    ) -> None:
+        weight = weigh(posting)
+        amount = prices.convert(weight, currency, date)
+        if amount is None:
+            unit = weight.currency
+            self.unconverted[unit] = self.unconverted.get(unit, ZERO) + abs(weight.number)
+            return
+        dates = self._dates.setdefault(stream, [])
+        sums = self._sums.setdefault(stream, [])
+        dates.append(date)
+        sums.append((sums[-1] if sums else ZERO) + amount)
+
+    @property
+    def streams(self) -> Sequence[str]:
+        """The streams that money was put into."""
+        return list(self._dates)
+
+    def _until(self, stream: str, date: datetime.date) -> Decimal:
+        """Return what was put into a stream up to a day."""
+        position = bisect.bisect_right(self._dates[stream], date)
+        return self._sums[stream][position - 1] if position else ZERO
+
+    def up_to(self, date: datetime.date) -> dict[str, Decimal]:
+        """Return what was put into each stream up to a day."""
+        return {
+            stream: self._until(stream, date)
+            for stream, dates in self._dates.items()
+            if dates[0] <= date
+        }
+
+    def _first_month(self, stream: str) -> int:
+        """Return the month in which money was put into a stream for the first time."""
+        return month_index(self._dates[stream][0])
+
+    def payback(self, stream: str) -> dict[int, datetime.date]:
+        """Return, for each complete month in which an investment is covered, since when."""
+        net: dict[int, Decimal] = {}
+        for key, roles in self._monthly.items():
+            if key.stream == stream:
+                for by_month in roles.values():
+                    for month, amount in by_month.items():
+                        net[month] = net.get(month, ZERO) + amount
+        first = self._first_month(stream)
+        earned = sum((amount for month, amount in net.items() if month < first), ZERO)
+        since: datetime.date | None = None
+        payback: dict[int, datetime.date] = {}
+        for month in range(first, last_complete_month(self._as_of) + 1):
+            earned += net.get(month, ZERO)
+            end = month_last(month)
+            invested = self._until(stream, end)
+            if not (invested > 0 and earned >= invested):
+                since = None
+                continue
+            since = since or end
+            payback[month] = since
+        return payback
+
+
+class _Said(dict[str, "str | None"]):
+    """The stream that money on each account is put into, by what its ``open`` says."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self._opened = {
+            account: stream
+            for account, opened in config.opens.items()
+            if (stream := text_in(opened.meta, KEY_INVESTMENT)) is not None
+        }
+
+    @property
+    def anything(self) -> bool:
+        """Whether any ``open`` says so."""
+        return bool(self._opened)
+
+    def __missing__(self, account: str) -> str | None:
+        parents = account_module.parents(account)
+        opened = self._opened
+        self[account] = next((opened[name] for name in parents if name in opened), None)
+        return self[account]
+
+
+def _marked(scope: Books) -> Iterator[tuple[data.Transaction, data.Posting, str]]:
+    """Yield the postings that put money into a stream, each with the stream."""
+    said = _Said(scope.facts.config)
+    spoken = {id(entry) for entry in scope.spoken}
+    # Where no account is marked, only those transactions matter that say something themselves.
+    for entry in scope.entries if said.anything else scope.spoken:
+        if entry.date > scope.as_of:
+            return
+        if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+            continue
+        speaks = id(entry) in spoken
+        for posting in entry.postings:
+            stream = said[posting.account]
+            if speaks and posting.meta and KEY_INVESTMENT in posting.meta:
+                stream = text_in(posting.meta, KEY_INVESTMENT)
+            if stream is not None and posting.units is not None:
+                yield entry, posting, stream

@@ -1,0 +1,82 @@
+"""Who or what income really comes from, whatever its stream is called: a commodity or a payee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from fsq_beancount.books.books import Books
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.terms import INCOME
+from fsq_beancount.names import fold
+
+ZERO: Final = Decimal()
+
+_WORDS: Final = re.compile(r"[A-Z0-9][A-Z0-9._'/-]*[A-Z0-9]")
+"""What may be the name of a commodity in a narration."""
+
+
+class SourceKind(StrEnum):
+    """What a source is known by."""
+
+    COMMODITY = "commodity"
+    PAYEE = "payee"
+
+
+class Source(NamedTuple):
+    """Where income comes from."""
+
+    kind: SourceKind
+    name: str
+
+
+def by_source(
+    scope: Books, wanted: set[str], classes: Sequence[str]
+) -> dict[str, dict[Source | None, Decimal]]:
+    """Return the positive gross income of each stream by source."""
+    commodities = _commodities(scope)
+    first: dict[tuple[SourceKind, str], Source] = {}
+    result: dict[str, dict[Source | None, Decimal]] = {}
+    for item in scope.earned:
+        if item.role == INCOME and item.key.stream in wanted and item.key.income_class in classes:
+            source = _source(item.flow, commodities)
+            if source is not None:
+                # Payees that differ in case only are one, in the spelling that comes first.
+                source = first.setdefault((source.kind, fold(source.name)), source)
+            amounts = result.setdefault(item.key.stream or "", {})
+            amounts[source] = amounts.get(source, ZERO) + item.amount
+    return {
+        stream: {source: amount for source, amount in amounts.items() if amount > 0}
+        for stream, amounts in result.items()
+    }
+
+
+def _commodities(scope: Books) -> frozenset[str]:
+    """Return what is held at a cost anywhere in the ledger: shares and funds, not money."""
+    held = {line.currency for line in scope.positions.lines if line.cost_currency is not None}
+    return frozenset(held - {scope.facts.currency})
+
+
+def _source(flow: Flow, commodities: frozenset[str]) -> Source | None:
+    """Return where income comes from: the commodity that is traded or named, else the payee."""
+    for name in _named(flow, commodities):
+        return Source(SourceKind.COMMODITY, name)
+    payee = flow.payee.strip()
+    return Source(SourceKind.PAYEE, payee) if payee else None
+
+
+def _named(flow: Flow, commodities: frozenset[str]) -> Iterator[str]:
+    """Yield the commodities that income may come from, the likeliest first."""
+    # The leaf first: a dividend account is often named after the share that pays.
+    yield from (part for part in reversed(flow.account.split(":")[1:]) if part in commodities)
+    for posting in flow.entry.postings:
+        if posting.cost is not None and posting.units is not None:
+            yield posting.units.currency
+    meta = {**flow.entry.meta, **(flow.posting.meta or {})}
+    for value in meta.values():
+        if isinstance(value, str) and value in commodities:
+            yield value
+    yield from (word for word in _WORDS.findall(flow.narration) if word in commodities)

@@ -1,0 +1,88 @@
+"""Which months the payments of a customer are for.
+
+A payment is spread over the months that it covers: those that ``fsq-covers`` says, else those of
+the customer's rhythm, the most frequent distance between two of his payments. A rhythm is 1, 2, 3,
+4, 6 or 12 months; who has paid but once, or at any other distance, has paid for one month each
+time. A payment that comes a little late or early is one of the month it was due in, so that a
+month-end on a Sunday is no loss of a customer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from fsq_beancount.core.periods import month_index
+
+ZERO: Final = Decimal()
+RHYTHMS: Final = (1, 2, 3, 4, 6, 12)
+_NEARLY_A_YEAR: Final = (11, 13)
+_DAYS_OF_A_CYCLE: Final = 146097
+_MONTHS_OF_A_CYCLE: Final = 4800
+"""A mean month: a Gregorian cycle of 400 years has 146,097 days."""
+
+
+class Payment(NamedTuple):
+    """A payment of a customer.
+
+    Attributes:
+        date: The day.
+        amount: Currency; negative for a refund.
+        covers: The months paid for, as somebody said; ``None`` where nobody did.
+    """
+
+    date: datetime.date
+    amount: Decimal
+    covers: int | None = None
+
+
+def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
+    """Return what one customer pays for each month, by its running number.
+
+    Args:
+        payments: His payments, oldest first.
+    """
+    rhythm = rhythm_of([payment.date for payment in payments if payment.amount > 0])
+    months: dict[int, Decimal] = {}
+    due, covered = 0, rhythm
+    last: datetime.date | None = None
+    for payment in payments:
+        month = month_index(payment.date)
+        if last is None:
+            due, covered = month, payment.covers or rhythm
+        elif payment.amount > 0:
+            # The month after the one paid last, if that is where it may belong: one that is paid
+            # on 2 February and on 28 February is for January and for February, or for
+            # February and for March.
+            due = min(max(due + distance(last, payment.date), month - 1), month + 1)
+            covered = payment.covers or rhythm
+        # A refund gives back what was paid last, so it is of the same months.
+        if payment.amount > 0 or last is None:
+            last = payment.date
+        share = payment.amount / covered
+        for paid in range(due, due + covered):
+            months[paid] = months.get(paid, ZERO) + share
+    return months
+
+
+def rhythm_of(dates: Sequence[datetime.date]) -> int:
+    """Return how many months a payment usually covers, from the days of payment."""
+    distances = [distance(one, other) for one, other in pairwise(dates)]
+    counted = Counter(months for months in distances if months > 0)
+    if not counted:
+        return 1
+    usual = min(counted, key=lambda months: (-counted[months], months))
+    if usual in _NEARLY_A_YEAR:
+        return 12
+    return usual if usual in RHYTHMS else 1
+
+
+def distance(one: datetime.date, other: datetime.date) -> int:
+    """Return the months between two days, rounded: 27 days are a month, and so are 35."""
+    # Rounded is what is half a month on, cut down; there is no tie, the days of a cycle are odd.
+    halves = 2 * _MONTHS_OF_A_CYCLE * (other - one).days + _DAYS_OF_A_CYCLE
+    return halves // (2 * _DAYS_OF_A_CYCLE)

@@ -1,0 +1,70 @@
+"""Hours of work, and which stream and class they are behind.
+
+Hours (``fsq-hours`` on a transaction) are shared over the income of the transaction like a cost of
+earning. A transaction without income is work without pay: its hours go to the stream of its costs,
+else to the one that it names.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from fsq_beancount.books.books import Books
+from fsq_beancount.books.earnings import Earned, Key
+from fsq_beancount.classification.account import class_in, stream_in
+from fsq_beancount.classification.allocation import split
+from fsq_beancount.core.terms import FLAG_UNREALIZED, INCOME, KEY_HOURS, UNCLASSIFIED
+from fsq_beancount.settings.metadata import is_hours
+
+ZERO: Final = Decimal()
+
+
+class Worked(NamedTuple):
+    """Hours of work on a day for a stream and class."""
+
+    date: datetime.date
+    key: Key
+    hours: Decimal
+
+
+def of(scope: Books, usual_class: Mapping[str, str]) -> Iterator[Worked]:
+    """Yield the hours of work up to the as-of date, shared over what they earned."""
+    entries = [
+        entry
+        for entry in scope.spoken
+        if entry.flag != FLAG_UNREALIZED and is_hours(entry.meta.get(KEY_HOURS))
+    ]
+    if not entries:
+        return
+    wanted = {id(entry) for entry in entries}
+    flows = [flow for flow in scope.notable if id(flow.entry) in wanted]
+    earned: dict[int, list[Earned]] = {}
+    for item in scope.earnings.of(flows):
+        earned.setdefault(id(item.flow.entry), []).append(item)
+    named: dict[int, str] = {}
+    for flow in flows:
+        if flow.verdict.stream is not None:
+            named.setdefault(id(flow.entry), flow.verdict.stream)
+    for entry in entries:
+        items = earned.get(id(entry), [])
+        stream = stream_in(entry.meta) or named.get(id(entry))
+        income_class = class_in(entry.meta) or usual_class.get(stream or "", UNCLASSIFIED)
+        # Without any amount to go by, all hours are of what the transaction names.
+        shares = _amounts(items) or {Key(stream, income_class): [ZERO]}
+        for key, hours in split(entry.meta[KEY_HOURS], shares).items():
+            yield Worked(entry.date, key, hours)
+
+
+def _amounts(items: Iterable[Earned]) -> dict[Key, list[Decimal]]:
+    """Return the income of a transaction by stream and class, else what it cost to earn some."""
+    incomes: dict[Key, list[Decimal]] = {}
+    costs: dict[Key, list[Decimal]] = {}
+    for item in items:
+        if item.role == INCOME:
+            incomes.setdefault(item.key, []).append(item.amount)
+        else:
+            costs.setdefault(item.key, []).append(-item.amount)
+    return incomes or costs

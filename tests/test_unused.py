@@ -1,0 +1,75 @@
+"""Nothing is there for its tests alone: what the product does not use is gone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCT = (ROOT / "fsq_beancount", ROOT / "importers")
+USERS = (*PRODUCT, ROOT / "example-ledger", ROOT / "hatch_build.py", ROOT / "README.md")
+"""What may use a name of the product. Scripts and benchmarks are no product, and no tests are."""
+
+CALLED_FROM_OUTSIDE = {
+    # Beancount, Fava, beanquery, beangulp and Jinja call these by name.
+    "__plugins__",
+    "after_load_file",
+    "jinja_env",
+    "report_title",
+    "FsqProgress",
+    "cmp",
+    "deduplicate",
+    "filename",
+    "sort",
+    # What the interface promises to those who call it with numbers.
+    "levered",
+    "time_weighted",
+}
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TEXTS = ("*.html", "*.md")
+
+
+def definitions(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the functions, classes, methods and constants that a module defines, with the line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name, node.lineno
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, node.lineno
+
+
+def names_used(path: Path) -> Iterator[str]:
+    """Yield the names that a module uses: each time it reads, imports or calls it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.arg
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            # By getattr, or in __slots__ and in what templates are given.
+            yield from _WORD.findall(node.value) if " " not in node.value else ()
+
+
+def test_what_only_tests_use_is_gone() -> None:
+    used: Counter[str] = Counter()
+    for user in USERS:
+        modules = [user] if user.suffix == ".py" else user.rglob("*.py") if user.is_dir() else []
+        for path in modules:
+            used.update(names_used(path))
+        for pattern in _TEXTS:
+            for path in [user] if user.match(pattern) else user.rglob(pattern):
+                used.update(_WORD.findall(path.read_text(encoding="utf-8")))
+    unused = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for package in PRODUCT
+        for path in sorted(package.rglob("*.py"))
+        for name, line in definitions(path)
+        if name not in used and name not in CALLED_FROM_OUTSIDE and not name.startswith("__")
+    ]
+    assert unused == []
