@@ -51,10 +51,10 @@ from fsq_beancount.core.terms import (
     MIXED,
 )
 from fsq_beancount.core.weights import Weight
-from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import most_used_currency
 from fsq_beancount.settings.config import read as read_config
 from fsq_beancount.settings.directives import has_no_values
+from fsq_beancount.settings.metadata import tagged
 from fsq_beancount.tables import load_mark
 
 _Plan = list[tuple[int, dict[str, str]]]
@@ -88,18 +88,18 @@ def plugin(
 
     currency = settings.currency or most_used_currency(entries, settings.roots)
     classifier = Classifier(settings, currency, convert_amount)
-    tagged: list[data.Directive] = []
+    result: list[data.Directive] = []
     tagger, look = _Tagger(classifier), classifier.look
     for entry in entries:
         if isinstance(entry, data.Transaction):
             seen = look(entry)
             decisions = None if seen is None else classifier.decide(entry, seen)
-            tagged.append(entry if decisions is None else tagger.tag(entry, decisions))
+            result.append(entry if decisions is None else tagger.tag(entry, decisions))
         elif has_no_values(entry):
             # Beancount's own pad fails on a custom directive without values.
-            tagged.append(cast("data.Custom", entry)._replace(values=[]))
+            result.append(cast("data.Custom", entry)._replace(values=[]))
         else:
-            tagged.append(entry)
+            result.append(entry)
     if not first_run:
         # Another plugin line of ours has reported the mistakes already.
         errors_found = []
@@ -112,7 +112,7 @@ def plugin(
         )
         source = data.new_metadata(options_map.get("filename") or "<fsq>", 0)
         errors_found.append(FsqError(source, message, None))
-    return tagged, errors_found
+    return result, errors_found
 
 
 class _Tagger:
@@ -130,7 +130,7 @@ class _Tagger:
         postings: list[data.Posting] | None = None
         for position, tags in plan:
             account, units, cost, price, flag, said = entry.postings[position]
-            meta = metadata.tagged(said, tags)
+            meta = tagged(said, tags)
             if meta is not None:
                 if postings is None:
                     postings = list(entry.postings)

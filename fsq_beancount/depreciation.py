@@ -36,7 +36,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, cast
 
 from beancount.core import account as account_module
@@ -50,7 +50,7 @@ from fsq_beancount.books.depreciable import Durable
 from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.periods import month_index, month_last
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import (
     DEPRECIATION_MARK,
     DEPRECIATION_OPTION,
@@ -95,6 +95,7 @@ _REPORTERS: Final = ("fsq_beancount", "fsq_beancount.classify")
 """Plugins that report every mistake in directives and metadata of ours."""
 
 
+@exact
 def straight_line(price: Decimal, residual: Decimal, months: int) -> list[Decimal]:
     """Return what is lost in each month of the useful life (*lineare Abschreibung*).
 
@@ -106,15 +107,13 @@ def straight_line(price: Decimal, residual: Decimal, months: int) -> list[Decima
         residual: The value in the end, currency.
         months: The useful life in months, at least 1.
     """
-    with localcontext(prec=PRECISION):
-        total = price - residual
-        sums = [
-            (total * month / months).quantize(CENT, ROUND_HALF_UP) for month in range(1, months)
-        ]
-        sums.append(total)
-        return [after - before for before, after in zip([ZERO, *sums], sums, strict=False)]
+    total = price - residual
+    sums = [(total * month / months).quantize(CENT, ROUND_HALF_UP) for month in range(1, months)]
+    sums.append(total)
+    return [after - before for before, after in zip([ZERO, *sums], sums, strict=False)]
 
 
+@exact
 def plugin(
     entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> tuple[list[data.Directive], list[FsqError]]:

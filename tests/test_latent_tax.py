@@ -13,7 +13,7 @@ from random_ledgers import patiently
 from small_ledger import complaints, load
 
 import fsq_beancount
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import PRECISION
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes, tax_on
 from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums, in_year_of_purchase, taxed_on

@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import PRECISION
 from fsq_beancount.measures import returns
 from fsq_beancount.measures.returns import (
     annualise,

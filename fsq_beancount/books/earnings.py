@@ -19,6 +19,7 @@ from fsq_beancount.books import flows as spans
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.allocation import split
 from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME
 
 Name = TypeVar("Name", bound=Hashable)
@@ -118,6 +119,7 @@ class Earnings:
         return self.of(spans.within(self._flows, first, last))
 
     @cached_property
+    @exact
     def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
         """What was earned in each month that anything was, by key and role; costs negative."""
         places = _Places()

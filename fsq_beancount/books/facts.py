@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from beancount.core import data
@@ -19,7 +19,8 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.classification.verdict import Decision, Verdict
 from fsq_beancount.core.errors import FsqError
-from fsq_beancount.core.prices import PRECISION, Prices
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings import config as configuration
@@ -55,6 +56,7 @@ class Facts:
     trades: Sequence[data.Transaction]
 
 
+@exact
 def collect(
     entries: Iterable[data.Directive],
     options_map: Mapping[str, Any],
@@ -81,9 +83,8 @@ def collect(
         currency or config.currency or configuration.most_used_currency(ordered, config.roots)
     )
     prices = Prices(ordered)
-    with localcontext(prec=PRECISION):
-        flows, classifier = _flows(ordered, config, prices, report_currency)
-        errors.extend(mistakes.find(config, classifier.spoken))
+    flows, classifier = _flows(ordered, config, prices, report_currency)
+    errors.extend(mistakes.find(config, classifier.spoken))
     return Facts(
         currency=report_currency,
         asked=currency is not None,

@@ -13,6 +13,7 @@ from beancount.core import data
 
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.core.weights import Weight, weigh
 
@@ -67,6 +68,7 @@ class Flow(NamedTuple):
         return self.verdict.gain
 
     @property
+    @exact
     def weight(self) -> Weight:
         """The whole posting in its own currency, as Beancount balances it, signed like amount."""
         number, currency = weigh(self.posting)
@@ -115,6 +117,7 @@ def by_month(flows: Sequence[Flow]) -> Iterator[tuple[int, Sequence[Flow]]]:
         begin = end
 
 
+@exact
 def living_costs_by_account(flows: Iterable[Flow]) -> dict[str, Decimal]:
     """Return what life cost on each account, in the report currency; a refund is negative."""
     costs: dict[str, Decimal] = {}

@@ -21,6 +21,7 @@ from beancount.core import account as account_module
 from fsq_beancount import names
 from fsq_beancount.books.positions import Line, Positions
 from fsq_beancount.classification.account import Account
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import (
     CASH,
@@ -162,6 +163,7 @@ class Holding:
             return CASH
         return DAYS if priced and self.line.cost_currency is not None else MONTHS
 
+    @exact
     def split(self, amount: Decimal) -> dict[str, Decimal]:
         """Return an amount by asset class.
 

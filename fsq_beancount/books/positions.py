@@ -10,14 +10,15 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from itertools import accumulate
 from typing import Final, NamedTuple, cast
 
 from beancount.core import data
 from beancount.core.position import Cost
 
-from fsq_beancount.core.prices import PRECISION, Prices
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings.config import Config
@@ -116,15 +117,15 @@ class Line:
         self._held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
         self._uncosted: set[Cost] = set()
 
+    @exact
     def _add_up(self) -> _Sums:
-        with localcontext(prec=PRECISION):
-            units = weights = [ZERO, *accumulate(self.numbers)]
-            if self._weighed:
-                numbers = self.numbers.copy()
-                for position, weight in self._weighed.items():
-                    numbers[position] = weight
-                weights = [ZERO, *accumulate(numbers)]
-            self._sums = _Sums(units, weights, [ZERO, *accumulate(self._cost_changes)])
+        units = weights = [ZERO, *accumulate(self.numbers)]
+        if self._weighed:
+            numbers = self.numbers.copy()
+            for position, weight in self._weighed.items():
+                numbers[position] = weight
+            weights = [ZERO, *accumulate(numbers)]
+        self._sums = _Sums(units, weights, [ZERO, *accumulate(self._cost_changes)])
         return self._sums
 
     @property
@@ -161,6 +162,7 @@ class Line:
             return None
         return (self._sums or self._add_up()).costs[bisect.bisect_right(self.days, date)]
 
+    @exact
     def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
         """Return the units of each lot held at the end of a day, in order of first purchase."""
         held: dict[Cost, Decimal] = {}
@@ -256,6 +258,7 @@ class Positions:
                 yield line
 
 
+@exact
 def collect(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> Positions:
@@ -274,34 +277,33 @@ def collect(
     lines: list[Line] = []
     others: list[Other] = []
     excluded = config.excluded
-    with localcontext(prec=PRECISION):
-        for entry in entries:
-            if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+    for entry in entries:
+        if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
+            continue
+        date = entry.date
+        # No calls that are not needed: this runs for each posting there is.
+        for posting in entry.postings:
+            table = tables[posting.account]
+            if table is None:
                 continue
-            date = entry.date
-            # No calls that are not needed: this runs for each posting there is.
-            for posting in entry.postings:
-                table = tables[posting.account]
-                if table is None:
+            account, units, lot, price, _, _ = posting
+            if units is None:
+                continue
+            number: Decimal
+            number, unit = units  # type: ignore[assignment]
+            key = unit if lot is None else (unit, cast("Cost", lot).currency)
+            line = table.get(key)
+            if line is None:
+                if table is tables.equity or unit in excluded:
+                    others.append(Other(entry, posting))
                     continue
-                account, units, lot, price, _, _ = posting
-                if units is None:
-                    continue
-                number: Decimal
-                number, unit = units  # type: ignore[assignment]
-                key = unit if lot is None else (unit, cast("Cost", lot).currency)
-                line = table.get(key)
-                if line is None:
-                    if table is tables.equity or unit in excluded:
-                        others.append(Other(entry, posting))
-                        continue
-                    line = table[key] = Line(account, unit, None if lot is None else lot.currency)
-                    lines.append(line)
-                if lot is None and price is None and unit == currency:
-                    line.days.append(date)
-                    line.numbers.append(number)
-                else:
-                    line.add(date, posting, prices, currency)
+                line = table[key] = Line(account, unit, None if lot is None else lot.currency)
+                lines.append(line)
+            if lot is None and price is None and unit == currency:
+                line.days.append(date)
+                line.numbers.append(number)
+            else:
+                line.add(date, posting, prices, currency)
     return Positions(sorted(lines, key=_order), others, prices, currency)
 
 

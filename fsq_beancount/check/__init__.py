@@ -6,15 +6,15 @@ A family of measures is a module here, and a line in :func:`find`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import localcontext
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import durables, flows, loans, plans, prices, taxes, wealth
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.report import Report
 
 
+@exact
 def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
     """Return everything that a person should look at, gravest first.
 
@@ -22,18 +22,17 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         facts: The facts of the ledger.
         report: Its report; its flows and its last rolling twelve months are looked at.
     """
-    with localcontext(prec=PRECISION):
-        return (
-            *_configuration(facts),
-            *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
-            *flows.find(facts, report),
-            *loans.find(facts, report),
-            *prices.find(facts, report),
-            *wealth.find(facts, report),
-            *plans.find(facts, report),
-            *taxes.find(facts, report),
-            *durables.find(facts, report),
-        )
+    return (
+        *_configuration(facts),
+        *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
+        *flows.find(facts, report),
+        *loans.find(facts, report),
+        *prices.find(facts, report),
+        *wealth.find(facts, report),
+        *plans.find(facts, report),
+        *taxes.find(facts, report),
+        *durables.find(facts, report),
+    )
 
 
 def _configuration(facts: Facts) -> Iterator[Finding]:

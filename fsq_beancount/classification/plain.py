@@ -17,7 +17,7 @@ from beancount.core.interpolate import AUTOMATIC_TOLERANCES as TOLERANCES
 from fsq_beancount.classification.account import Account
 from fsq_beancount.core.terms import FLAG_UNREALIZED, KEY_RULE
 from fsq_beancount.settings import metadata
-from fsq_beancount.settings.metadata import USUAL_KEYS
+from fsq_beancount.settings.metadata import USUAL_KEYS, of_plugin_alone
 
 # Each a bit of its own: joined by "or" they say what all accounts of a transaction are.
 _NO_FLOW: Final = 0
@@ -41,6 +41,10 @@ class Seen(NamedTuple):
     on_postings: bool
     particular: bool
     decides: bool
+
+
+# A named tuple's own constructor takes twice as long. All fields, in their order.
+_new: Callable[..., Seen] = tuple.__new__
 
 
 class _Flows(dict[str, int]):
@@ -127,7 +131,7 @@ class Screen:
                     # Tagged by the plugin: what it is is decided anew.
                     tagged = True
                     # Mostly it is the plugin alone that has spoken.
-                    if not metadata.of_plugin_alone(tags) and metadata.of_person(tags) is not None:
+                    if not of_plugin_alone(tags) and metadata.of_person(tags) is not None:
                         on_postings = True
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
                     on_postings = True
@@ -141,4 +145,4 @@ class Screen:
         )
         if not (decides or held or on_postings or on_entry):
             return None
-        return Seen(held, on_entry, on_postings, particular, decides)
+        return _new(Seen, (held, on_entry, on_postings, particular, decides))

@@ -11,19 +11,17 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal
 from operator import attrgetter
 from typing import Final, NamedTuple, cast
 
 from beancount.core import data
 
+from fsq_beancount.core.precision import EXACT, PRECISION, exact
 from fsq_beancount.core.weights import Weight
 
 PLACES: Final = Decimal("1e-12")
 """A conversion is rounded once, to twelve decimal places; all after it is exact."""
-
-PRECISION: Final = 60
-"""Digits of arithmetic, enough for sums of amounts with twelve places to be exact."""
 
 MAX_LINKS: Final = 3
 
@@ -56,9 +54,6 @@ _new: Callable[..., Rate] = tuple.__new__
 
 IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
 
-
-EXACT: Final = Context(prec=PRECISION)
-"""Made once: a conversion takes less time than to enter and to leave a context of its own."""
 
 _TOO_LARGE: Final = PRECISION + PLACES.adjusted()
 
@@ -178,10 +173,10 @@ class Prices:
             return direct
         key = (base, quote, date, via)
         if key not in self._rates:
-            with localcontext(prec=PRECISION):
-                self._rates[key] = self._chained(base, quote, date, via)
+            self._rates[key] = self._chained(base, quote, date, via)
         return self._rates[key]
 
+    @exact
     def _chained(self, base: str, quote: str, date: datetime.date, via: str | None) -> Rate | None:
         if quote not in self._neighbours or base not in self._neighbours:
             return None

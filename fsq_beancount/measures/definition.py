@@ -23,6 +23,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from fsq_beancount.core.precision import exact
+
 Input = TypeVar("Input")
 Value = TypeVar("Value")
 
@@ -130,6 +132,7 @@ class Family:
         return self.german if language.startswith("de") else self.english
 
 
+@exact
 def ratio(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
     """Divide, or return ``None`` where the quotient is undefined.
 

@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import PRECISION, exact
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -33,6 +33,7 @@ def by_day(flows: Iterable[tuple[datetime.date, Decimal]]) -> Payments:
     return [((after - date).days, sums[date]) for after, date in pairwise([*dates[:1], *dates])]
 
 
+@exact
 def value_at(payments: Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
     """Return ``Σ CF·v^days`` and its derivative by ``v``, in Horner's way."""
     powers: dict[int, Decimal] = {}
@@ -92,6 +93,7 @@ def _at(payments: Payments, factor: Decimal) -> _Point:
     return _Point(factor, *value_at(payments, factor))
 
 
+@exact
 def root(payments: Payments) -> Decimal | None:
     """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
     amounts = [amount for _, amount in payments]

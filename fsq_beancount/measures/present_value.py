@@ -6,15 +6,16 @@ Human capital, consumption and claims to pensions are such values. All rates her
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 
 ONE: Final = Decimal(1)
 MONTHS_A_YEAR: Final = 12
 
 
+@exact
 def present_value(
     payment: Decimal,
     growth: Decimal,
@@ -45,13 +46,13 @@ def present_value(
     """
     for rate in (growth, discount):
         _require_rate(rate)
-    with localcontext(prec=PRECISION):
-        q = (ONE + growth) / (ONE + discount)
-        if deferred > 0:
-            payment *= q**deferred
-        return payment * _powers(q, max(periods, 0))
+    q = (ONE + growth) / (ONE + discount)
+    if deferred > 0:
+        payment *= q**deferred
+    return payment * _powers(q, max(periods, 0))
 
 
+@exact
 def monthly(annual_rate: Decimal) -> Decimal:
     """Return the rate per month that compounds to an annual one: ``(1 + r)^(1/12) - 1``.
 
@@ -59,8 +60,7 @@ def monthly(annual_rate: Decimal) -> Decimal:
         ValueError: When the rate is no number above -1.
     """
     _require_rate(annual_rate)
-    with localcontext(prec=PRECISION):
-        return (ONE + annual_rate) ** (ONE / MONTHS_A_YEAR) - ONE
+    return (ONE + annual_rate) ** (ONE / MONTHS_A_YEAR) - ONE
 
 
 def _require_rate(rate: Decimal) -> None:

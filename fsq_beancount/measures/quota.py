@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import (
     CLASSES,
     COSTS_OF_EARNING,
@@ -82,6 +83,7 @@ def gross_income(totals: Totals) -> Mapping[str, Decimal]:
     return dict(totals.gross)
 
 
+@exact
 def net_income(totals: Totals) -> Mapping[str, Decimal]:
     """Income less what it cost to earn it (*Nettoeinnahmen*), by class."""
     return {name: totals.gross[name] - totals.charged[name] for name in CLASSES}
@@ -92,6 +94,7 @@ def living_costs(totals: Totals) -> Decimal:
     return totals.living
 
 
+@exact
 def living_costs_budget(totals: Totals) -> Decimal:
     """Living costs and what durable things lose in value (*… mit Abschreibungen*)."""
     return totals.living + totals.virtual
@@ -102,37 +105,44 @@ def narrow_income(totals: Totals) -> Decimal:
     return net_income(totals)[PASSIVE]
 
 
+@exact
 def wide_income(totals: Totals) -> Decimal:
     """Net passive and near-passive income."""
     net = net_income(totals)
     return net[PASSIVE] + net[NEAR_PASSIVE]
 
 
+@exact
 def all_income(totals: Totals) -> Decimal:
     """Net income of all classes."""
     return sum(net_income(totals).values(), ZERO)
 
 
+@exact
 def fsq_narrow(totals: Totals) -> Decimal | None:
     """Share of the living costs that passive income pays (*FSQ im engeren Sinne*)."""
     return ratio(narrow_income(totals), living_costs(totals))
 
 
+@exact
 def fsq_wide(totals: Totals) -> Decimal | None:
     """The same with near-passive income (*FSQ im weiteren Sinne*)."""
     return ratio(wide_income(totals), living_costs(totals))
 
 
+@exact
 def fsq_narrow_budget(totals: Totals) -> Decimal | None:
     """The narrow quota over living costs with depreciation."""
     return ratio(narrow_income(totals), living_costs_budget(totals))
 
 
+@exact
 def fsq_wide_budget(totals: Totals) -> Decimal | None:
     """The wide quota over living costs with depreciation."""
     return ratio(wide_income(totals), living_costs_budget(totals))
 
 
+@exact
 def fsq_narrow_if_charged(net_passive: Decimal, living: Decimal, amount: Decimal) -> Decimal | None:
     """Return the narrow quota if an amount were a cost of passive income, not a living cost.
 
@@ -143,16 +153,19 @@ def fsq_narrow_if_charged(net_passive: Decimal, living: Decimal, amount: Decimal
     return ratio(net_passive - amount, living - amount)
 
 
+@exact
 def savings(totals: Totals) -> Decimal:
     """What is left of all net income (*direkte Sparquote*, as an amount)."""
     return all_income(totals) - living_costs_budget(totals)
 
 
+@exact
 def savings_regular(totals: Totals) -> Decimal:
     """Savings without neutral income such as gifts (*… ohne Sondereinnahmen*)."""
     return savings(totals) - net_income(totals)[NEUTRAL]
 
 
+@exact
 def savings_rate(totals: Totals) -> Decimal | None:
     """Savings as a share of all net income (*Sparquote in %*)."""
     return ratio(savings(totals), all_income(totals))

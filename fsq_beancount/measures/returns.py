@@ -14,7 +14,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures import irr
 from fsq_beancount.measures.definition import ratio
 
@@ -44,16 +44,19 @@ class Dietz(NamedTuple):
     days: int
 
     @property
+    @exact
     def average(self) -> Decimal:
         """The average capital, currency."""
         return self.capital / self.days
 
     @property
+    @exact
     def rate(self) -> Decimal | None:
         """The return of the period; ``None`` where the average capital is zero or negative."""
         return self.gain * self.days / self.capital if self.capital > 0 else None
 
 
+@exact
 def dietz(
     opening: Decimal,
     closing: Decimal,
@@ -78,6 +81,7 @@ def dietz(
     return Dietz(gain, capital, days)
 
 
+@exact
 def modified_dietz(
     opening: Decimal,
     closing: Decimal,
@@ -105,21 +109,21 @@ def modified_dietz(
     Raises:
         ValueError: When the period ends before it begins, or a flow lies outside it.
     """
-    with localcontext(prec=PRECISION):
-        return dietz(opening, closing, flows, first, last).rate
+    return dietz(opening, closing, flows, first, last).rate
 
 
+@exact
 def chain(returns: Iterable[Decimal | None]) -> Decimal | None:
     """Return the return of consecutive periods, ``Π(1 + r) - 1``; ``None`` if one is undefined."""
-    with localcontext(prec=PRECISION):
-        factor = ONE
-        for rate in returns:
-            if rate is None:
-                return None
-            factor *= ONE + rate
-        return factor - ONE
+    factor = ONE
+    for rate in returns:
+        if rate is None:
+            return None
+        factor *= ONE + rate
+    return factor - ONE
 
 
+@exact
 def annualise(total: Decimal | None, days: int) -> Decimal | None:
     """Return what a return of some days is a year: ``(1 + R)^(365/days) - 1``.
 
@@ -137,10 +141,10 @@ def annualise(total: Decimal | None, days: int) -> Decimal | None:
         raise ValueError(f"a return of {days} days has no annual rate")
     if total is None or total < -ONE:
         return None
-    with localcontext(prec=PRECISION):
-        return (ONE + total) ** (Decimal(irr.DAYS_A_YEAR) / days) - ONE
+    return (ONE + total) ** (Decimal(irr.DAYS_A_YEAR) / days) - ONE
 
 
+@exact
 def real(rate: Decimal | None, inflation: Decimal | None) -> Decimal | None:
     """Return a rate above inflation, ``(1 + r)/(1 + π) - 1``; both of the same time.
 
@@ -148,10 +152,10 @@ def real(rate: Decimal | None, inflation: Decimal | None) -> Decimal | None:
     """
     if rate is None or inflation is None or inflation <= -ONE:
         return None
-    with localcontext(prec=PRECISION):
-        return (ONE + rate) / (ONE + inflation) - ONE
+    return (ONE + rate) / (ONE + inflation) - ONE
 
 
+@exact
 def levered(gross: Decimal, cost: Decimal, debt: Decimal, equity: Decimal) -> Decimal | None:
     """Return the return on own money from that on all of it: ``r + (r - i)·debt/equity``.
 
@@ -172,6 +176,7 @@ def levered(gross: Decimal, cost: Decimal, debt: Decimal, equity: Decimal) -> De
     return None if hebel is None else gross + (gross - cost) * hebel
 
 
+@exact
 def time_weighted(
     valuations: Iterable[tuple[datetime.date, Decimal]], flows: Flows
 ) -> Decimal | None:
@@ -237,6 +242,7 @@ def linked(
     return modified_dietz(opening, closing, flows, first, last)
 
 
+@exact
 def present_value(flows: Flows, rate: Decimal) -> Decimal:
     """Return what dated payments are worth on the day of the first, ``Σ CF·(1 + r)^(-days/365)``.
 
@@ -252,13 +258,13 @@ def present_value(flows: Flows, rate: Decimal) -> Decimal:
     """
     if not rate > -ONE:
         raise ValueError(f"a rate must be above -1, not {rate}")
-    with localcontext(prec=PRECISION):
-        payments = irr.by_day(flows)
-        if not payments:
-            return ZERO
-        return irr.value_at(payments, (ONE + rate) ** (-ONE / irr.DAYS_A_YEAR))[0]
+    payments = irr.by_day(flows)
+    if not payments:
+        return ZERO
+    return irr.value_at(payments, (ONE + rate) ** (-ONE / irr.DAYS_A_YEAR))[0]
 
 
+@exact
 def xirr(flows: Flows) -> Decimal | None:
     """Return the internal rate of return of dated payments (*interner Zinsfuß*), a year.
 
@@ -280,7 +286,7 @@ def xirr(flows: Flows) -> Decimal | None:
         where all of them are of one day, or where no rate makes them worth nothing.
     """
     # Powers of some thousand days may be large on the way to the root.
-    with localcontext(prec=PRECISION, Emax=MAX_EMAX, Emin=MIN_EMIN):
+    with localcontext(Emax=MAX_EMAX, Emin=MIN_EMIN):
         payments = irr.by_day(flows)
         if len(payments) < 2:
             return None

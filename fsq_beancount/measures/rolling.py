@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.quota import (
     ZERO,
     Totals,
@@ -37,6 +38,7 @@ class Window:
     before: Totals | None = None
 
 
+@exact
 def missing_per_month(income: Decimal, costs: Decimal, months: int) -> Decimal | None:
     """Return what income lacks each month to pay all costs, in the report currency.
 
@@ -59,6 +61,7 @@ def missing_wide(window: Window) -> Decimal | None:
     return missing_per_month(wide_income(totals), living_costs(totals), window.months)
 
 
+@exact
 def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     """Return the change of a ratio, a fraction; ``None`` where either is undefined."""
     return None if now is None or before is None else now - before

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import localcontext
 from functools import cached_property
 
 from fsq_beancount.books.books import Books
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.performance.attribution import Changes
 from fsq_beancount.measures.performance.household import Growths
 from fsq_beancount.measures.wealth.balance_sheets import Sheets
@@ -23,10 +22,10 @@ class Scope(Books):
         return Sheets(self)
 
     @cached_property
+    @exact
     def changes(self) -> Changes:
         """What changed wealth, over any days up to the as-of date."""
-        with localcontext(prec=PRECISION):
-            return Changes(self, self.sheets)
+        return Changes(self, self.sheets)
 
     @cached_property
     def growths(self) -> Growths:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME, UNCLASSIFIED
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Days(Protocol):
         """The first of them."""
 
 
+@exact
 def of(scope: Books, *shown: Iterable[Days]) -> dict[str, Decimal]:
     """Return the income that nobody has classified, by account.
 

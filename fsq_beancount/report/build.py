@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from decimal import localcontext
 
 from beancount.core import data
 
@@ -16,7 +15,7 @@ from fsq_beancount.core.periods import (
     month_index,
     month_label,
 )
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
 from fsq_beancount.report.findings import FROM_PRICES, Finding, Kind
@@ -24,6 +23,7 @@ from fsq_beancount.report.report import PeriodFigures, Report
 from fsq_beancount.settings.config import NO_CURRENCY
 
 
+@exact
 def build(
     facts: Facts,
     *,
@@ -56,29 +56,28 @@ def build(
         chosen = {id(entry) for entry in selection}
         flows = [flow for flow in flows if id(flow.entry) in chosen]
         entries = [entry for entry in entries if id(entry) in chosen]
-    with localcontext(prec=PRECISION):
-        counted = Counted(flows, last_day, known_until)
-        asked = list(_periods(counted, period, interval))
-        scope = Scope(
-            facts=facts,
-            entries=entries,
-            flows=counted.flows,
-            monthly={month: sums.amounts for month, sums in counted.months.sums.items()},
-            verdicts=counted.months.verdicts,
-            as_of=last_day,
-            period=period,
-            periods=tuple(asked),
-            interval=interval,
-        )
-        counted.plan = scope.plan
-        rolling = counted.rolling(period)
-        periods = [counted.period(each) for each in asked]
-        shown = [figures.first for figures in (*periods, *rolling)]
-        unconverted = counted.unconverted_since(min(shown)) if shown else {}
+    counted = Counted(flows, last_day, known_until)
+    asked = list(_periods(counted, period, interval))
+    scope = Scope(
+        facts=facts,
+        entries=entries,
+        flows=counted.flows,
+        monthly={month: sums.amounts for month, sums in counted.months.sums.items()},
+        verdicts=counted.months.verdicts,
+        as_of=last_day,
+        period=period,
+        periods=tuple(asked),
+        interval=interval,
+    )
+    counted.plan = scope.plan
+    rolling = counted.rolling(period)
+    periods = [counted.period(each) for each in asked]
+    shown = [figures.first for figures in (*periods, *rolling)]
+    unconverted = counted.unconverted_since(min(shown)) if shown else {}
 
+    @exact
     def split(length: Interval) -> Sequence[PeriodFigures]:
-        with localcontext(prec=PRECISION):
-            return [counted.period(each) for each in _periods(counted, period, length)]
+        return [counted.period(each) for each in _periods(counted, period, length)]
 
     running = month_index(last_day) > last_complete_month(last_day)
     return Report(

@@ -20,6 +20,7 @@ from fsq_beancount.core.periods import (
     month_label,
     month_last,
 )
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.budget.comparison import savings_indirect
 from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, ROLLING_MEASURES
@@ -87,6 +88,7 @@ class Counted:
         """Return the flows of a period."""
         return spans.within(self.flows, period.first, period.last)
 
+    @exact
     def unconverted_since(self, first: datetime.date) -> dict[str, Decimal]:
         """Return what could not be converted from a day on."""
         month = month_index(first)

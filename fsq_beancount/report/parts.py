@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import localcontext
 from functools import cached_property
 from typing import TypeVar, cast
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.scope import Scope
 
 Value = TypeVar("Value")
@@ -19,9 +18,9 @@ def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:
     Nobody waits for a figure that nobody looks at: a query for the months needs no balance sheet.
     """
 
+    @exact
     def of(report: object) -> Value:
-        with localcontext(prec=PRECISION):
-            return compute(cast("Scope", getattr(report, "scope")))  # noqa: B009 - any report's
+        return compute(cast("Scope", getattr(report, "scope")))  # noqa: B009 - any report's
 
     return cached_property(of)
 
@@ -34,9 +33,8 @@ def derived(compute: Callable[..., Value], *parts: str) -> cached_property[Value
         parts: The names that they have in the report.
     """
 
+    @exact
     def of(report: object) -> Value:
-        needed = [getattr(report, name) for name in ("scope", *parts)]
-        with localcontext(prec=PRECISION):
-            return compute(*needed)
+        return compute(*(getattr(report, name) for name in ("scope", *parts)))
 
     return cached_property(of)

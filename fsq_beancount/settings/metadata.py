@@ -274,9 +274,10 @@ def of_plugin_alone(meta: Mapping[str, Any]) -> bool:
     """Return whether all that metadata of a posting says to us has been added by the plugin.
 
     Args:
-        meta: Metadata with :data:`KEY_RULE`, as :func:`tagged` has written it.
+        meta: Metadata with :data:`KEY_RULE` that :func:`has_more`, as :func:`tagged` writes it.
     """
-    return list(meta).index(KEY_RULE) <= USUAL_KEYS
+    # By its place: this is asked of all income there is.
+    return list(meta)[USUAL_KEYS] == KEY_RULE
 
 
 def of_person(meta: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -288,7 +289,7 @@ def of_person(meta: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """
     if not meta or KEY_RULE not in meta:
         return meta if meta and speaks(meta) else None
-    if of_plugin_alone(meta):
+    if not has_more(meta) or of_plugin_alone(meta):
         return None
     said: dict[str, Any] = {}
     for name, value in meta.items():

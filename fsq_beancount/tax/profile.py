@@ -9,9 +9,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 
 ZERO = Decimal()
 ONE = Decimal(1)
@@ -56,6 +56,7 @@ class Rules:
     allowance: Decimal = ZERO
     source: str = ""
 
+    @exact
     def rate(self, church_tax: Decimal = ZERO, tax_rate: Decimal | None = None) -> Decimal | None:
         """Return what is paid in all, fraction of a gain.
 
@@ -69,9 +70,8 @@ class Rules:
         """
         if tax_rate is not None or self.capital_tax is None:
             return tax_rate
-        with localcontext(prec=PRECISION):
-            reduced = self.capital_tax / (ONE + self.capital_tax * church_tax)
-            return reduced * (ONE + self.surcharge + church_tax)
+        reduced = self.capital_tax / (ONE + self.capital_tax * church_tax)
+        return reduced * (ONE + self.surcharge + church_tax)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.budgets.spread import PARTS, day_before, elapsed
 from fsq_beancount.core.periods import month_index, month_last
-from fsq_beancount.core.prices import EXACT, PRECISION, Rate, round_places
+from fsq_beancount.core.precision import EXACT, exact
+from fsq_beancount.core.prices import Rate, round_places
 from fsq_beancount.settings.directives.budget import Budget, Every
 
 ZERO: Final = Decimal()
@@ -106,11 +107,14 @@ class Line:
         self._days: list[datetime.date] = []
         self._months: list[UpTo] = []
         self._known: dict[datetime.date, UpTo] = {}
-        with localcontext(prec=PRECISION):
-            for budget in budgets:
-                self._add(budget)
+        self._add(budgets)
 
-    def _add(self, budget: Budget) -> None:
+    @exact
+    def _add(self, budgets: Iterable[Budget]) -> None:
+        for budget in budgets:
+            self._step(budget)
+
+    def _step(self, budget: Budget) -> None:
         if self._days and self._days[-1] == budget.date:
             # Of two budgets of one day the later one holds, as in Fava.
             self._days.pop()
@@ -148,11 +152,11 @@ class Line:
         if day < first:
             return _NOTHING
         if self._runs is not None:
-            with localcontext(prec=PRECISION):
-                return self._converted(day, self._runs)
+            return self._converted(day, self._runs)
         amount = round_places(EXACT.divide(self._own(day), PARTS))
         return UpTo(amount, ZERO, day.toordinal() - first.toordinal() + 1)
 
+    @exact
     def _converted(self, day: datetime.date, runs: Runs) -> UpTo:
         month, begin = month_index(day), month_index(self.first)
         while len(self._months) < month - begin:

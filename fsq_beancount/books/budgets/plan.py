@@ -10,10 +10,12 @@ from typing import Final
 from fsq_beancount.books.budgets.line import Line
 from fsq_beancount.books.budgets.spread import day_before
 from fsq_beancount.core.periods import Period
+from fsq_beancount.core.precision import exact
 
 ZERO: Final = Decimal()
 
 
+@exact
 def savings_planned(income: Decimal | None, expenses: Decimal | None) -> Decimal | None:
     """Return what is to be saved by plan (*geplante Sparquote*, as an amount).
 
@@ -61,6 +63,7 @@ class Plan:
         """
         return _between(self._by_account.get(account, ()), first, last)
 
+    @exact
     def amounts(self, periods: Sequence[Period]) -> list[dict[str, Decimal]]:
         """Return the same for all accounts in each of some periods that follow on each other.
 
@@ -89,6 +92,7 @@ class Plan:
         """
         return savings_planned(self._total(True, first, last), self._total(False, first, last))
 
+    @exact
     def unconverted(
         self, first: datetime.date, last: datetime.date, account: str | None = None
     ) -> dict[str, Decimal]:

@@ -8,13 +8,14 @@ day by day, and loses digits; ``tests/test_budget_fava.py`` holds the two togeth
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from functools import lru_cache
 from math import lcm
 from typing import Final
 
 from fsq_beancount.core.periods import month_first, month_index, month_last
-from fsq_beancount.core.prices import PRECISION, round_places
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import round_places
 from fsq_beancount.settings.directives.budget import Every
 
 PARTS: Final = lcm(7, 28, 29, 30, 31, 90, 91, 92, 365, 366)
@@ -52,6 +53,7 @@ def day_before(day: datetime.date) -> datetime.date:
     return day - _DAY if day > datetime.date.min else day
 
 
+@exact
 def planned(number: Decimal, every: Every, first: datetime.date, last: datetime.date) -> Decimal:
     """Return what an amount per calendar period plans for some days.
 
@@ -64,6 +66,5 @@ def planned(number: Decimal, every: Every, first: datetime.date, last: datetime.
     Returns:
         The amount, rounded to 12 places: 400 a month are 200 from the 1st to the 15th of April.
     """
-    with localcontext(prec=PRECISION):
-        share = elapsed(every, last) - elapsed(every, day_before(first))
-        return round_places(number * share / PARTS)
+    share = elapsed(every, last) - elapsed(every, day_before(first))
+    return round_places(number * share / PARTS)

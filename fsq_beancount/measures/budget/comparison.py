@@ -12,6 +12,7 @@ from beancount.core import account as account_module
 
 from fsq_beancount.books import flows as spans
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period, last_complete_month
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.definition import ratio
 
@@ -43,16 +44,19 @@ class BudgetRow:
     unconverted: Mapping[str, Decimal]
 
     @property
+    @exact
     def difference(self) -> Decimal | None:
         """What actual is above plan, currency; ``None`` where the plan is."""
         return None if self.planned is None else self.actual - self.planned
 
     @property
+    @exact
     def advantage(self) -> Decimal | None:
         """By how much it is better than planned: income above the plan, costs below it."""
         return self.difference if self.is_income or self.difference is None else -self.difference
 
     @property
+    @exact
     def share_of_plan(self) -> Decimal | None:
         """Actual divided by planned, fraction; ``None`` unless something positive is planned."""
         return ratio(self.actual, self.planned)
@@ -89,16 +93,19 @@ class Comparison:
         return savings_indirect(self.savings, self.savings_planned)
 
     @property
+    @exact
     def share_of_plan(self) -> Decimal | None:
         """Savings divided by the planned ones, fraction; ``None`` unless these are positive."""
         return ratio(self.savings, self.savings_planned)
 
 
+@exact
 def savings_indirect(savings: Decimal, planned: Decimal | None) -> Decimal | None:
     """Return what was saved beyond the plan (*indirekte Sparquote*); ``None`` without one."""
     return None if planned is None else savings - planned
 
 
+@exact
 def compare(scope: Books, period: Period) -> Comparison:
     """Return plan against actual of a period, which the as-of date cuts off."""
     plan, first, last = scope.plan, period.first, min(period.last, scope.as_of)

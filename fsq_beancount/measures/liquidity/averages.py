@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.measures.liquidity.budgets import Owners
 from fsq_beancount.measures.liquidity.instalments import Instalments
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 
+@exact
 def monthly(scope: Books) -> tuple[Decimal | None, Decimal | None]:
     """Return average living costs and net passive income a month of the last twelve."""
     if scope.last_year is None:

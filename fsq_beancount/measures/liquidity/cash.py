@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from beancount.core import data
 
 from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import CASH
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def likely_cash(scope: Books) -> list[Holding]:
     return [each for each in scope.holdings.every if each.is_money or each.said_horizon == CASH]
 
 
+@exact
 def cash_on(scope: Books, date: datetime.date, likely: Iterable[Holding]) -> Decimal:
     """Return the cash at the end of a day, currency.
 
@@ -49,6 +51,7 @@ def cash_on(scope: Books, date: datetime.date, likely: Iterable[Holding]) -> Dec
     return sum((amount for amount in amounts if amount is not None), ZERO)
 
 
+@exact
 def by_horizon(scope: Books, date: datetime.date) -> dict[str, Decimal]:
     """Return what assets are worth by how soon they can be money."""
     amounts: dict[str, Decimal] = {}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount import names
 from fsq_beancount.books import flows as spans
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import LIVING
 
@@ -76,6 +77,7 @@ class Instalments:
         """Return whether something is planned on a loan."""
         return any(map(self._loans.is_loan, planned))
 
+    @exact
     def in_budget(
         self,
         account: str,

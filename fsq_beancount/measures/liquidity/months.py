@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fsq_beancount.core.periods import Period, month_first, month_index, month_last
+from fsq_beancount.core.precision import exact
 
 
 class Basis(StrEnum):
@@ -76,6 +77,7 @@ def spans(as_of: datetime.date, horizon: int) -> Iterator[Period]:
         yield Period(month_first(number), month_last(number))
 
 
+@exact
 def share(span: Period) -> Decimal:
     """Return the days of a month or of the rest of one as a share of all days of the month."""
     days = (span.last - span.first).days + 1

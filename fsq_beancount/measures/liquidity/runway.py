@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 
+@exact
 def runway(cash: Decimal, costs: Decimal | None, income: Decimal = ZERO) -> Decimal | None:
     """Return how many months cash lasts (*Reichweite*).
 
@@ -61,6 +63,7 @@ class Year(Protocol):
         """What they cost together, currency."""
 
 
+@exact
 def runways(scope: Books, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
     """Return the runway at the end of each complete month, from the twelve that end with it."""
     likely = likely_cash(scope)

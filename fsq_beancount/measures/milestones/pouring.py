@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.core.periods import ROLLING_MONTHS
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
 
 
+@exact
 def costs_of_targets(
     named: Sequence[Decimal | None], fixed: Sequence[Decimal | None], living_costs: Decimal
 ) -> list[Decimal]:
@@ -59,22 +61,26 @@ def cost(poured: Poured) -> Decimal:
     return poured.cost
 
 
+@exact
 def left(poured: Poured) -> Decimal:
     """Return the income that the targets before this one leave over."""
     return poured.income - poured.before
 
 
+@exact
 def covered(poured: Poured) -> Decimal | None:
     """Return what share of a target is paid, cut to 0…1; ``None`` without a positive cost."""
     share = ratio(left(poured), poured.cost)
     return None if share is None else min(ONE, max(ZERO, share))
 
 
+@exact
 def alone(poured: Poured) -> Decimal | None:
     """Return what share of a target the whole income pays; ``None`` without a positive cost."""
     return ratio(poured.income, poured.cost)
 
 
+@exact
 def missing_per_month(poured: Poured) -> Decimal:
     """Return what income lacks each month to pay a target: ``max(0, cost − left) / months``."""
     return max(ZERO, poured.cost - left(poured)) / poured.months

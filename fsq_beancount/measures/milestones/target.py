@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.weights import Weight
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Target(NamedTuple):
     amount: Amount | None = None
 
 
+@exact
 def fixed_amount(scope: Books, target: Target, months: int, date: datetime.date) -> Decimal | None:
     """Return the fixed amount of a target for some months at the price of a day."""
     if target.amount is None or target.amount.number is None:

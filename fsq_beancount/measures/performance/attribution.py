@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from beancount.core import flags
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED, LIVING, NEUTRAL
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.measures.performance.booked import EXTERNAL, OTHER, Booked, kind_of
@@ -123,6 +124,7 @@ class Changes:
                 kind = Booked.EXCLUDED
             yield kind, entry.date, -weight
 
+    @exact
     def of(self, first: datetime.date, last: datetime.date, *, total: bool = False) -> Change:
         """Return the change of net wealth over some days, split into its parts.
 

@@ -6,12 +6,12 @@ import bisect
 import datetime
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.returns import Dietz
 
 if TYPE_CHECKING:
@@ -32,18 +32,19 @@ class Ledger:
         self._amounts = [by_day[date] for date in self._dates]
 
     @cached_property
+    @exact
     def _sums(self) -> list[Decimal]:
         """The sum of all amounts before each of the days, and of all."""
-        with localcontext(prec=PRECISION):
-            return [ZERO, *accumulate(self._amounts)]
+        return [ZERO, *accumulate(self._amounts)]
 
     @cached_property
+    @exact
     def _weighted(self) -> list[Decimal]:
         """The same sum of each amount times the number of its day."""
         days = map(datetime.date.toordinal, self._dates)
-        with localcontext(prec=PRECISION):
-            return [ZERO, *accumulate(map(operator.mul, self._amounts, days))]
+        return [ZERO, *accumulate(map(operator.mul, self._amounts, days))]
 
+    @exact
     def total(self, first: datetime.date, last: datetime.date) -> Decimal:
         """Return what some days add up to."""
         begin, end = self._range(first, last)
@@ -56,6 +57,7 @@ class Ledger:
         begin, end = self._range(first, last)
         return list(zip(self._dates[begin:end], self._amounts[begin:end], strict=True))
 
+    @exact
     def dietz(
         self, opening: Decimal, closing: Decimal, first: datetime.date, last: datetime.date
     ) -> Dietz:
@@ -66,10 +68,9 @@ class Ledger:
         """
         days = (last - first).days + 1
         begin, end = self._range(first, last)
-        with localcontext(prec=PRECISION):
-            total = self._sums[end] - self._sums[begin]
-            after = total * last.toordinal() - (self._weighted[end] - self._weighted[begin])
-            return Dietz(closing - opening - total, opening * days + after, days)
+        total = self._sums[end] - self._sums[begin]
+        after = total * last.toordinal() - (self._weighted[end] - self._weighted[begin])
+        return Dietz(closing - opening - total, opening * days + after, days)
 
     def _range(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
         return bisect.bisect_left(self._dates, first), bisect.bisect_right(self._dates, last)

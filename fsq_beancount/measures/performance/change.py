@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from fsq_beancount.core.precision import exact
+
 ZERO: Final = Decimal()
 
 
@@ -69,6 +71,7 @@ class Change:
         return self.cost_of_debt
 
     @property
+    @exact
     def without_human_capital(self) -> Decimal:
         """The change of what one has already: that of human capital left out."""
         return self.closing - self.opening - (self.human_capital_change or ZERO)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period, last_complete_month
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import CASH, DAYS
 from fsq_beancount.measures.definition import ratio
@@ -46,6 +47,7 @@ class PaidOff:
     net_return: Decimal | None
 
     @property
+    @exact
     def gain(self) -> Decimal | None:
         """By how much a year would be better, currency; negative where the debt is worth it."""
         if self.return_foregone is None:
@@ -102,6 +104,7 @@ class LeverageFigures:
         return self.year.break_even
 
 
+@exact
 def loan_ratio(sheet: Sheet) -> tuple[Decimal | None, str]:
     """Return loans over total wealth, and over which wealth: net where total is undefined."""
     total = sheet.total_wealth

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.performance.change import Change
 
@@ -89,16 +90,19 @@ class Growth:
     undefined: Mapping[str, Undefined] = field(default_factory=dict)
 
 
+@exact
 def growth(opening: Decimal, closing: Decimal) -> Decimal | None:
     """Return by how much wealth grew, fraction; ``None`` where there was none."""
     return ratio(closing - opening, opening)
 
 
+@exact
 def return_on_saving(saving: Decimal, opening: Decimal) -> Decimal | None:
     """Return by how much wealth grew by what was saved (*Sparrendite*), fraction."""
     return ratio(saving, opening)
 
 
+@exact
 def growth_from_assets(opening: Decimal, closing: Decimal, saving: Decimal) -> Decimal | None:
     """Return by how much wealth grew by itself: :func:`growth` less :func:`return_on_saving`."""
     return ratio(closing - opening - saving, opening)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Period
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.irr import DAYS_A_YEAR
 from fsq_beancount.measures.performance.growth import (
     ANNUALISED,
@@ -51,6 +52,7 @@ class Growths:
         link = self._links.link("return_net", date.replace(day=1), date)
         return None if isinstance(link, Reason) else link
 
+    @exact
     def of(self, period: Period) -> Growth | None:
         """Return the growth over a period, cut at the as-of date; ``None`` where it is later."""
         scope = self._scope

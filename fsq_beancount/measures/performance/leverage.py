@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.returns import day_before
 
@@ -42,21 +43,25 @@ class Leverage:
     equity: Decimal
 
     @property
+    @exact
     def gain_gross(self) -> Decimal:
         """What all capital earned, before the cost of debt, currency."""
         return self.gain_net + self.cost
 
     @property
+    @exact
     def net(self) -> Decimal | None:
         """The return on own capital; ``None`` where its average is zero or negative."""
         return ratio(self.gain_net, self.equity)
 
     @property
+    @exact
     def gross(self) -> Decimal | None:
         """The return on all capital; ``None`` where its average is zero or negative."""
         return ratio(self.gain_gross, self.equity + self.debt)
 
     @property
+    @exact
     def break_even(self) -> Decimal | None:
         """What all capital must return for the debt to help: its cost ``i``, fraction.
 
@@ -65,6 +70,7 @@ class Leverage:
         return ratio(self.cost, self.debt)
 
     @property
+    @exact
     def effect(self) -> Decimal | None:
         """By how much the debt raised the return on own capital, fraction, negative if it fell.
 
@@ -75,11 +81,13 @@ class Leverage:
         return self.net - self.gross
 
     @property
+    @exact
     def cost_paid(self) -> Decimal | None:
         """What was paid for the debt, interest and fees, as a share of it; ``None`` without."""
         return ratio(self.interest + self.fees, self.debt)
 
 
+@exact
 def over(scope: Scope, first: datetime.date, last: datetime.date) -> Leverage:
     """Return what debt did to the return of some days, from one set of averages."""
     before, after = scope.sheets.on(day_before(first)), scope.sheets.on(last)

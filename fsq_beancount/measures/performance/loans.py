@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class CostOfDebt(NamedTuple):
     covers: Decimal | None
 
 
+@exact
 def cost_of_debt(loans: Iterable[tuple[Decimal, Decimal | None]]) -> CostOfDebt:
     """Return the agreed rates of loans, weighted by their balances (*Kreditkostensatz*).
 
@@ -67,6 +69,7 @@ class Loan:
     rate: Decimal | None
 
 
+@exact
 def loans_on(scope: Scope, date: datetime.date) -> tuple[Loan, ...]:
     """Return the loans that something is owed on at the end of a day, by account.
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.books import Books
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.streams.payers import Source, by_source
@@ -82,6 +83,7 @@ class Concentration:
     inside: tuple[Inside, ...] = ()
 
 
+@exact
 def shares(amounts: Iterable[Decimal]) -> list[Decimal]:
     """Return the shares of the positive amounts, as fractions."""
     positive = [amount for amount in amounts if amount > 0]
@@ -89,6 +91,7 @@ def shares(amounts: Iterable[Decimal]) -> list[Decimal]:
     return [amount / total for amount in positive]
 
 
+@exact
 def hhi(amounts: Iterable[Decimal]) -> Decimal | None:
     """Return the Herfindahl-Hirschman index of the positive amounts.
 
@@ -103,12 +106,14 @@ def hhi(amounts: Iterable[Decimal]) -> Decimal | None:
     return ratio(sum((amount**2 for amount in positive), ZERO), total**2)
 
 
+@exact
 def effective_number(amounts: Iterable[Decimal]) -> Decimal | None:
     """Return how many equal amounts would be as concentrated: ``1 / hhi``, exactly n for n."""
     positive = [amount for amount in amounts if amount > 0]
     return ratio(sum(positive, ZERO) ** 2, sum((amount**2 for amount in positive), ZERO))
 
 
+@exact
 def of_amounts(amounts: Mapping[str, Decimal]) -> Concentration:
     """Return the concentration of named amounts; those that are not positive have no share."""
     positive = {name: amount for name, amount in amounts.items() if amount > 0}

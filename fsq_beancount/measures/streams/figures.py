@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 
 ZERO: Final = Decimal()
@@ -73,6 +74,7 @@ class StreamFigures:
     churn: Decimal | None
 
     @property
+    @exact
     def costs(self) -> Decimal:
         """All costs of earning it: taxes, fees and others, currency."""
         return self.tax + self.fee + self.cost
@@ -99,6 +101,7 @@ class StreamPeriod:
         by_stream = self.net_by_stream(*classes)
         return {name: amount for name, amount in by_stream.items() if name is not None}
 
+    @exact
     def net_by_stream(self, *classes: str) -> dict[str | None, Decimal]:
         """Return the same, and under ``None`` what has no stream."""
         sums: dict[str | None, Decimal] = {}
@@ -108,6 +111,7 @@ class StreamPeriod:
         return sums
 
 
+@exact
 def growth(now: Decimal, before: Decimal) -> Decimal | None:
     """Return by which fraction an amount is above an earlier one; ``None`` if that is ≤ 0."""
     return ratio(now - before, before)

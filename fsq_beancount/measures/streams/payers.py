@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME
 from fsq_beancount.names import fold
 
@@ -33,6 +34,7 @@ class Source(NamedTuple):
     name: str
 
 
+@exact
 def by_source(
     scope: Books, wanted: set[str], classes: Sequence[str]
 ) -> dict[str, dict[Source | None, Decimal]]:

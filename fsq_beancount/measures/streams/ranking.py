@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final, NamedTuple
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.streams.figures import StreamPeriod
 
 ZERO: Final = Decimal()
@@ -26,6 +26,7 @@ class Largest(NamedTuple):
     has_others: bool
 
 
+@exact
 def largest(periods: Sequence[StreamPeriod], classes: Iterable[str], count: int) -> Largest:
     """Return what the largest streams earned, net, in each of some periods.
 
@@ -38,22 +39,21 @@ def largest(periods: Sequence[StreamPeriod], classes: Iterable[str], count: int)
         count: How many streams to name.
     """
     classes = tuple(classes)
-    with localcontext(prec=PRECISION):
-        sums = [period.net_by_stream(*classes) for period in periods]
-        sizes: dict[str | None, Decimal] = {}
-        for each in sums:
-            for name, amount in each.items():
-                sizes[name] = sizes.get(name, ZERO) + abs(amount)
-        ranked = sorted(
-            (name for name, size in sizes.items() if size),
-            key=lambda name: (name is None, -sizes[name], name or ""),
+    sums = [period.net_by_stream(*classes) for period in periods]
+    sizes: dict[str | None, Decimal] = {}
+    for each in sums:
+        for name, amount in each.items():
+            sizes[name] = sizes.get(name, ZERO) + abs(amount)
+    ranked = sorted(
+        (name for name, size in sizes.items() if size),
+        key=lambda name: (name is None, -sizes[name], name or ""),
+    )
+    named, others = ranked[:count], ranked[count:]
+    amounts = (
+        (
+            *(each.get(name, ZERO) for name in named),
+            sum((each.get(name, ZERO) for name in others), ZERO),
         )
-        named, others = ranked[:count], ranked[count:]
-        amounts = (
-            (
-                *(each.get(name, ZERO) for name in named),
-                sum((each.get(name, ZERO) for name in others), ZERO),
-            )
-            for each in sums
-        )
-        return Largest(tuple(named), tuple(amounts), bool(others))
+        for each in sums
+    )
+    return Largest(tuple(named), tuple(amounts), bool(others))

@@ -20,6 +20,7 @@ from fsq_beancount import names
 from fsq_beancount.books.earnings import Earned
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import month_label
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME, KEY_COVERS
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.streams.rhythm import Payment, paid_by_month
@@ -45,6 +46,7 @@ class RevenueChurn(NamedTuple):
     net: Decimal | None
 
 
+@exact
 def revenue_churn(
     start: Decimal,
     lost: Decimal,
@@ -100,6 +102,7 @@ class ProductMonth:
     new: Decimal
 
     @property
+    @exact
     def churn(self) -> Decimal | None:
         """Customers of the month before who no longer pay, as a fraction of them."""
         return ratio(Decimal(self.customers_lost), Decimal(self.customers_before))
@@ -112,6 +115,7 @@ class ProductMonth:
         )
 
     @property
+    @exact
     def revenue_per_customer(self) -> Decimal | None:
         """Revenue divided by customers, currency a month."""
         return ratio(self.mrr, Decimal(self.customers))

@@ -10,11 +10,13 @@ from typing import Final
 
 from fsq_beancount.books.earnings import Key
 from fsq_beancount.core.periods import ROLLING_MONTHS
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME
 
 ZERO: Final = Decimal()
 
 
+@exact
 def variation(amounts: Sequence[Decimal]) -> Decimal | None:
     """Return the standard deviation of amounts divided by their mean.
 
@@ -69,6 +71,7 @@ class MonthlyIncome:
             for key, months in self._gross.items()
         }
 
+    @exact
     def paid(self, key: Key, end: int) -> list[Decimal]:
         """Return the gross income of each of the twelve months up to one, as far as booked."""
         first = end - ROLLING_MONTHS + 1

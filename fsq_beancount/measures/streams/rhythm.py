@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.precision import exact
 
 ZERO: Final = Decimal()
 RHYTHMS: Final = (1, 2, 3, 4, 6, 12)
@@ -40,6 +41,7 @@ class Payment(NamedTuple):
     covers: int | None = None
 
 
+@exact
 def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
     """Return what one customer pays for each month, by its running number.
 

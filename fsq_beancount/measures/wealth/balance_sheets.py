@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.positions import Line
 from fsq_beancount.core.periods import last_complete_month, month_index, month_last
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LOCKED
 from fsq_beancount.measures.wealth.held import Row
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
@@ -84,8 +84,7 @@ class Sheets:
         """Return the balance sheet at the end of a day; the same one each time."""
         sheet = self._made.get(date)
         if sheet is None:
-            with localcontext(prec=PRECISION):
-                sheet = self._made[date] = self._make(date)
+            sheet = self._made[date] = self._make(date)
         return sheet
 
     def month_ends(self) -> Iterator[Sheet]:
@@ -96,28 +95,31 @@ class Sheets:
         for month in range(month_index(first), last_complete_month(self._scope.as_of) + 1):
             yield self.on(month_last(month))
 
-    def rows(self, date: datetime.date) -> Iterator[Row]:
-        """Yield what each account holds at the end of a day; without units there is no row."""
+    @exact
+    def rows(self, date: datetime.date) -> tuple[Row, ...]:
+        """Return what each account holds at the end of a day; without units there is no row."""
         values = self._scope.positions.on(date)
-        with localcontext(prec=PRECISION):
-            for holding, value in zip(self._scope.holdings.every, values, strict=True):
-                line = holding.line
-                units, amount, at_cost = value
-                if not units and not amount:
-                    continue
-                owned = holding.kind in _OWNED
-                yield Row(
-                    account=holding.account,
-                    booked_on=line.account,
-                    kind=holding.kind,
-                    currency=line.currency,
-                    units=units,
-                    amount=amount,
-                    cost=line.cost(date),
-                    at_cost=at_cost,
-                    classes={} if amount is None or not owned else holding.split(amount),
-                    horizon=holding.horizon(date, priced=not at_cost) if owned else "",
-                )
+        rows = []
+        for holding, value in zip(self._scope.holdings.every, values, strict=True):
+            line = holding.line
+            units, amount, at_cost = value
+            if not units and not amount:
+                continue
+            owned = holding.kind in _OWNED
+            row = Row(
+                account=holding.account,
+                booked_on=line.account,
+                kind=holding.kind,
+                currency=line.currency,
+                units=units,
+                amount=amount,
+                cost=line.cost(date),
+                at_cost=at_cost,
+                classes={} if amount is None or not owned else holding.split(amount),
+                horizon=holding.horizon(date, priced=not at_cost) if owned else "",
+            )
+            rows.append(row)
+        return tuple(rows)
 
     def undefined(self, date: datetime.date) -> dict[str, Prospect]:
         """Return why a figure that depends on options is undefined on a day, by its id."""
@@ -130,6 +132,7 @@ class Sheets:
         missing = self.taxes.missing(date)
         return {"latent_tax": Prospect(None, missing), **undefined} if missing else undefined
 
+    @exact
     def _make(self, date: datetime.date) -> Sheet:
         sums = dict.fromkeys(Kind, ZERO)
         by_class: dict[str, Decimal] = {}

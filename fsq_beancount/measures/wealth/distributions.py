@@ -12,12 +12,14 @@ from typing import Final
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import INCOME
 
 ZERO: Final = Decimal()
 
 
+@exact
 def per_unit(flows: Iterable[Flow], positions: Positions) -> Mapping[tuple[str, int], Decimal]:
     """Return what was paid out per unit, by commodity and year, in the report currency.
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.holdings import Kind
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 
 ZERO: Final = Decimal()
@@ -54,6 +55,7 @@ class Part(NamedTuple):
     amount: Decimal
 
     @property
+    @exact
     def lost(self) -> Decimal | None:
         """What an asset has lost in value (*Abschreibung*); ``None`` where it is the asset."""
         return None if self.row.booked_on == self.row.account else -self.amount
@@ -91,6 +93,7 @@ class AssetClass:
     accounts: tuple[Held, ...]
 
 
+@exact
 def by_class(rows: Iterable[Row], assets: Decimal) -> tuple[AssetClass, ...]:
     """Return what is held of each asset class, the largest first.
 
@@ -113,6 +116,7 @@ def by_class(rows: Iterable[Row], assets: Decimal) -> tuple[AssetClass, ...]:
     return tuple(sorted(classes, key=lambda each: -each.amount))
 
 
+@exact
 def by_account(parts: Iterable[Part]) -> tuple[Held, ...]:
     """Return what each account holds in all, the largest first."""
     of_account: dict[str, list[Part]] = {}

@@ -13,14 +13,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount import tax
 from fsq_beancount.books import positions
 from fsq_beancount.books.holdings import Kind, is_money
 from fsq_beancount.books.positions import Line
-from fsq_beancount.core.prices import PRECISION, round_places
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
 from fsq_beancount.tax.profile import Profile, Rules, Treatment
@@ -67,6 +68,7 @@ class LatentTax:
     unknown_lump_sums: tuple[tuple[str, int], ...]
 
 
+@exact
 def tax_on(
     pots: Mapping[str, Decimal], rate: Decimal, allowance: Decimal = ZERO, deferred: Decimal = ZERO
 ) -> Decimal:
@@ -121,6 +123,7 @@ class LatentTaxes:
             return ("tax-profile",)
         return ("tax-rate",) if self._rate(profile.of_year(date.year), date) is None else ()
 
+    @exact
     def on(self, date: datetime.date, chosen: Chosen | None = None) -> LatentTax | None:
         """Return what selling everything at the end of a day would cost in taxes.
 
@@ -131,9 +134,8 @@ class LatentTaxes:
         Returns:
             The tax; ``None`` without a profile, or without a rate: see :meth:`missing`.
         """
-        with localcontext(prec=PRECISION):
-            law = self._law(date)
-            return None if law is None else self._tax(law, date, chosen)
+        law = self._law(date)
+        return None if law is None else self._tax(law, date, chosen)
 
     def _profile(self, date: datetime.date) -> Profile | None:
         name = self._scope.facts.config.option("tax-profile", date)

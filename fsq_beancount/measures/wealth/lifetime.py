@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_index, month_last
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import (
     ACTIVE,
@@ -87,6 +88,7 @@ class Prospects:
         self._monthly: dict[Decimal, Decimal] = {}
         self._options: dict[str, Callable[[datetime.date], Any]] = {}
 
+    @exact
     def human_capital(self, date: datetime.date) -> Prospect:
         """Return what one will earn until retirement (*Arbeitskraft*).
 
@@ -96,6 +98,7 @@ class Prospects:
         """
         return self._ongoing("human_capital", date, self._work, RETIREMENT_AGE, INCOME_GROWTH)
 
+    @exact
     def consumption(self, date: datetime.date) -> Prospect:
         """Return what life will cost (*Konsum*), without the interest of loans.
 
@@ -105,6 +108,7 @@ class Prospects:
         """
         return self._ongoing("consumption", date, self._living, LIFE_EXPECTANCY, INFLATION)
 
+    @exact
     def claims(self, date: datetime.date) -> Prospect:
         """Return what pensions will pay (*Ansprüche*); nothing where none is declared.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from beancount.core import data
@@ -18,7 +18,8 @@ from beancount.core.position import Cost
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.positions import Line, LotChange, Positions
-from fsq_beancount.core.prices import PRECISION, round_places
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
@@ -28,6 +29,7 @@ ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
 
 
+@exact
 def lump_sum(
     opening: Decimal,
     closing: Decimal,
@@ -51,6 +53,7 @@ def lump_sum(
     return max(base - distributions, ZERO)
 
 
+@exact
 def in_year_of_purchase(of_whole_year: Decimal, month: int) -> Decimal:
     """Return the lump sum of what was bought in a month of the year (§ 18 Abs. 2 InvStG).
 
@@ -134,6 +137,7 @@ class LumpSums:
         self._paid_out: Mapping[tuple[str, int], Decimal] | None = None
         self._opening: Mapping[str, datetime.date] | None = None
 
+    @exact
     def taxed(self, line: Line, date: datetime.date) -> Decimal:
         """Return what has been taxed up to a day of the lots of a line held on it, currency.
 
@@ -167,6 +171,7 @@ class LumpSums:
             self._since[key] = known
         return known
 
+    @exact
     def _follow(self, line: Line) -> _Sums:
         """Follow the lots of a line through the years: when units go, so does what was taxed."""
         if not line.changes:
@@ -179,30 +184,29 @@ class LumpSums:
         months: dict[datetime.date, Decimal] = {}
         total = ZERO
         last = line.changes[0].date.year - 2
-        with localcontext(prec=PRECISION):
-            for date, change in self._events(line):
-                if change is None:
-                    last = date.year - 1
-                    total = sum(
-                        (
-                            number * self._per_unit(fund, month, last)
-                            for month, number in months.items()
-                            if number
-                        ),
-                        ZERO,
-                    )
-                    if any(months.values()) and self.of_year(fund, last) is None:
-                        self.unknown.add((fund.commodity, last))
-                else:
-                    lot = change.cost
-                    before = held.get(lot, ZERO)
-                    held[lot] = before + change.number
-                    moved = max(held[lot], ZERO) - max(before, ZERO)
-                    month = lot.date.replace(day=1)
-                    months[month] = months.get(month, ZERO) + moved
-                    total += moved * self._per_unit(fund, month, last)
-                dates.append(date)
-                sums.append(total)
+        for date, change in self._events(line):
+            if change is None:
+                last = date.year - 1
+                total = sum(
+                    (
+                        number * self._per_unit(fund, month, last)
+                        for month, number in months.items()
+                        if number
+                    ),
+                    ZERO,
+                )
+                if any(months.values()) and self.of_year(fund, last) is None:
+                    self.unknown.add((fund.commodity, last))
+            else:
+                lot = change.cost
+                before = held.get(lot, ZERO)
+                held[lot] = before + change.number
+                moved = max(held[lot], ZERO) - max(before, ZERO)
+                month = lot.date.replace(day=1)
+                months[month] = months.get(month, ZERO) + moved
+                total += moved * self._per_unit(fund, month, last)
+            dates.append(date)
+            sums.append(total)
         return _Sums(dates, sums)
 
     def _events(self, line: Line) -> Iterator[tuple[datetime.date, LotChange | None]]:
@@ -227,17 +231,17 @@ class LumpSums:
         """
         key = (fund, year)
         if key not in self._known:
-            with localcontext(prec=PRECISION):
-                given = self._given.get((fund.commodity, year))
-                self._known[key] = (
-                    self._computed(fund, year) if given is None else self._reported(given)
-                )
+            given = self._given.get((fund.commodity, year))
+            self._known[key] = (
+                self._computed(fund, year) if given is None else self._reported(given)
+            )
         return self._known[key]
 
     def _reported(self, given: LumpSum) -> Decimal | None:
         facts = self._facts
         return facts.prices.convert(given.amount, facts.currency, taxed_on(given.year))
 
+    @exact
     def _computed(self, fund: Fund, year: int) -> Decimal | None:
         base_rate = self._profile.base_rates.get(year)
         if base_rate is None:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from fsq_beancount.core.prices import PRECISION
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 
 ZERO: Final = Decimal()
 
 
+@exact
 def gross_wealth(
     assets: Decimal,
     *,
@@ -36,26 +37,31 @@ def gross_wealth(
     return assets - (latent_tax or ZERO) + receivables + (claims or ZERO) - other_debts
 
 
+@exact
 def net_wealth(gross: Decimal, loans: Decimal) -> Decimal:
     """Return what one has after loans (*Nettovermögen*), currency."""
     return gross - loans
 
 
+@exact
 def total_wealth(net: Decimal, human_capital: Decimal | None) -> Decimal | None:
     """Return net wealth and human capital (*Gesamtvermögen*), currency."""
     return None if human_capital is None else net + human_capital
 
 
+@exact
 def balance(total: Decimal | None, consumption: Decimal | None) -> Decimal | None:
     """Return what is left of it after all of life (*Ergebnis*), currency."""
     return None if total is None or consumption is None else total - consumption
 
 
+@exact
 def freedom_margin(net: Decimal, consumption: Decimal | None) -> Decimal | None:
     """Return by how much net wealth exceeds the consumption to come (*Abstand*), currency."""
     return None if consumption is None else net - consumption
 
 
+@exact
 def is_financially_free(
     net: Decimal, consumption: Decimal | None, locked: Decimal = ZERO
 ) -> bool | None:
@@ -123,28 +129,28 @@ class Sheet:
     unconverted: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
+    @exact
     def at_cost(self) -> Decimal:
         """What of the assets and receivables is valued at its cost, for want of a price."""
         return sum((each.amount for each in self.valued_at_cost), ZERO)
 
     @cached_property
+    @exact
     def gross_wealth(self) -> Decimal:
         """What one has before loans (*Bruttovermögen*)."""
-        # Exact, whoever asks first.
-        with localcontext(prec=PRECISION):
-            return gross_wealth(
-                self.assets,
-                latent_tax=self.latent_tax,
-                receivables=self.receivables,
-                other_debts=self.other_debts,
-                claims=self.claims,
-            )
+        return gross_wealth(
+            self.assets,
+            latent_tax=self.latent_tax,
+            receivables=self.receivables,
+            other_debts=self.other_debts,
+            claims=self.claims,
+        )
 
     @cached_property
+    @exact
     def net_wealth(self) -> Decimal:
         """What one has (*Nettovermögen*)."""
-        with localcontext(prec=PRECISION):
-            return net_wealth(self.gross_wealth, self.loans)
+        return net_wealth(self.gross_wealth, self.loans)
 
     @property
     def total_wealth(self) -> Decimal | None:
@@ -167,11 +173,13 @@ class Sheet:
         return freedom_margin(self.net_wealth, self.consumption)
 
     @property
+    @exact
     def freedom_margin_unlocked(self) -> Decimal | None:
         """The same without what is locked."""
         return freedom_margin(self.net_wealth - self.locked, self.consumption)
 
     @property
+    @exact
     def freedom_ratio(self) -> Decimal | None:
         """Which share of consumption net wealth pays, fraction."""
         return ratio(self.net_wealth, self.consumption)

@@ -45,7 +45,7 @@ class Wealth:
 def of(scope: Scope) -> Wealth:
     """Return the balance sheet on the as-of date of a scope."""
     sheet = scope.sheets.on(scope.as_of)
-    rows = tuple(scope.sheets.rows(scope.as_of))
+    rows = scope.sheets.rows(scope.as_of)
     return Wealth(
         sheet=sheet,
         rows=rows,
