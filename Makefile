@@ -5,6 +5,8 @@ SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beanc
 	$(wildcard fsq_beancount/i18n/translations/*/LC_MESSAGES/*.po)
 # Tests on both cores: pytest-xdist. `make test PYTEST_ARGS='-k milestones'` runs a choice.
 PYTEST_ARGS ?= -n auto
+# Of both benchmarks: `make bench BENCH_ARGS='--quick --against main'`.
+BENCH_ARGS ?=
 
 .PHONY: help setup setup-dev demo test test-oldest lint bench pictures constraints clean
 
@@ -14,7 +16,7 @@ help:
 	@echo 'make test         lint, types and tests; needs a Chromium'
 	@echo 'make test-oldest  the tests that meet Fava, with the oldest Fava supported'
 	@echo 'make lint         ruff and mypy alone'
-	@echo 'make bench        measures speed'
+	@echo 'make bench        measures speed, side by side with an earlier commit'
 	@echo 'make pictures     takes the pictures of the README; needs a Chromium'
 	@echo 'make constraints  new versions in constraints.txt; needs uv'
 	@echo 'make clean        removes the environments and all that was built'
@@ -50,8 +52,8 @@ test-oldest: .venv-oldest/installed
 	.venv-oldest/bin/python -m pytest -m fava $(PYTEST_ARGS)
 
 bench: setup-dev
-	$(BIN)/python bench/run.py
-	$(BIN)/python bench/page.py
+	$(BIN)/python bench/run.py $(BENCH_ARGS)
+	$(BIN)/python bench/page.py $(BENCH_ARGS)
 
 pictures: setup-dev
 	$(BIN)/python scripts/make_pictures.py

@@ -1,6 +1,7 @@
-"""Measure how fast the page in Fava is, beside Fava's own pages and two other extensions.
+"""Measure how fast the page in Fava is, beside an earlier commit, Fava's own pages and two others.
 
-    python bench/page.py [--quick] [--visits 5] [--no-others]
+    python bench/page.py [--quick] [--visits 5] [--no-others] [--against COMMIT | --alone]
+                         [--json FILE]
 
 The other extensions, fava-portfolio-returns and fava-dashboards, are installed into a throw-away
 environment for the time of the benchmark; without a network it says so and goes on without them.
@@ -16,7 +17,6 @@ Like ``bench/run.py`` it prints figures beside the promises and judges nothing.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import subprocess
 import sys
@@ -24,22 +24,25 @@ import tempfile
 import time
 import venv
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
+from checkouts import ROOT, Checkout, add_arguments, as_module, checkouts, state
+from comparison import Figure, Figures, Table, compare, kilobytes, milliseconds, take_turns
+from inside import EXAMPLE, PAGE
 from ledgers import write_ledger
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "example-ledger"
-
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-PAGE = "extension/FsqProgress/"
+from browser import launch  # noqa: E402
+from serve import FavaServer  # noqa: E402
+
 OTHERS = ("fava-portfolio-returns==2.7.0", "fava-dashboards==2.0.2")
 LARGE, LARGE_QUICK = 200_000, 20_000
+LARGE_RUNS = 3
 
 EXTENSIONS = {
     "ours": 'custom "fava-extension" "fsq_beancount.progress"',
@@ -113,70 +116,53 @@ FAVAS = {
 }
 
 
-# --- The endpoint, in a process of its own ------------------------------------------------------
+# --- Without a browser ------------------------------------------------------------------------
 
 
-def measure_endpoint(ledger: Path) -> dict[str, float]:
-    """Seconds of the report as JSON and of the page: the first answer, and one that is cached."""
-    from fava.application import create_app
-
-    # The example answers first, so that Python, Flask and Babel have woken up.
-    warm = EXAMPLE / "main.beancount"
-    client = create_app([warm, ledger], load=True, poll_watcher=True).test_client()
-    slugs = list(client.application.config["LEDGERS"].ledgers_by_slug.items())
-    for path in (f"{PAGE}report", PAGE):
-        client.get(f"/{slugs[0][0]}/{path}")
-    slug, entries = slugs[1][0], len(slugs[1][1].all_entries)
-    client.get(f"/{slug}/api/changed")
-    figures = {"entries": float(entries)}
-    for name, path in (("report", f"{PAGE}report"), ("page", PAGE)):
-        for kind in ("first", "cached"):
-            start = time.process_time()
-            answer = client.get(f"/{slug}/{path}")
-            figures[f"{name} {kind}"] = time.process_time() - start
-            if answer.status_code != 200:
-                raise SystemExit(f"{path}: {answer.status_code}")
-            figures[f"{name} bytes"] = float(len(answer.data))
-    return figures
+def measure_endpoint(
+    table: Table, sides: list[Checkout], name: str, ledger: Path, runs: int, promise: str
+) -> None:
+    """What one ledger's report and page take inside Fava."""
+    results = take_turns(runs, *(partial(side.measure, "endpoint", ledger) for side in sides))
+    figures = compare(*results)
+    table.section(f"{name}, {figures['entries'].here:,.0f} entries")
+    table.row("report as JSON, first answer", figures["report first"], milliseconds, promise)
+    table.row("report as JSON, cached", figures["report cached"], milliseconds, "within 3 ms")
+    table.row("page, first answer after the report's", figures["page first"], milliseconds)
+    table.row("page, once more", figures["page cached"], milliseconds)
+    table.row("weight of the page", figures["page bytes"], kilobytes)
 
 
-def endpoint_figures(ledger: Path, runs: int) -> dict[str, float]:
-    """Medians of several processes."""
-    command = [sys.executable, str(Path(__file__).resolve()), "--endpoint", str(ledger)]
-    results = []
-    for _ in range(runs):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise SystemExit(f"the endpoint on {ledger.name} failed:\n{done.stderr}")
-        results.append(json.loads(done.stdout.splitlines()[-1]))
-    return {name: median(one[name] for one in results) for name in results[0]}
+def measure_large(
+    table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
+) -> None:
+    """What a user waits for once Fava has loaded a large ledger."""
+    ledger = write_generated(folder / "large.beancount", transactions, 20)
+
+    def answers(side: Checkout) -> Figures:
+        with serve(ledger, side) as fava:
+            return {"first": answer_seconds(fava), "again": answer_seconds(fava)}
+
+    figures = compare(*take_turns(runs, *(partial(answers, side) for side in sides)))
+    table.section(f"{transactions:,} transactions, once Fava has loaded")
+    table.row("page, first answer", figures["first"], milliseconds, "within 1 s")
+    table.row("page, once more", figures["again"], milliseconds, "within 1 s")
 
 
-def show(what: str, figure: str, promise: str = "") -> None:
-    """Print a line of the table, at once: the next one may take a minute."""
-    print(f"{what:<84}{figure:>12}   {promise}".rstrip(), flush=True)
+def serve(ledger: Path, side: Checkout, python: str = sys.executable) -> FavaServer:
+    """A Fava with the package of a checkout."""
+    command = as_module("fava.cli", python)
+    return FavaServer(ledger, command=command, environ=side.environment())
 
 
-def milliseconds(seconds: float) -> str:
-    """A time as it is shown."""
-    return f"{seconds * 1000:.1f} ms"
-
-
-def show_drawn(what: str, drawn: Drawn, promise: str = "") -> None:
-    """Print when a page was first painted, and when all of it was there."""
-    painted, whole = milliseconds(drawn.painted), milliseconds(drawn.whole)
-    show(f"{what}, painted from {painted} on, all there after", whole, promise)
-
-
-def show_endpoint(name: str, ledger: Path, runs: int, promise: str) -> None:
-    """Measure and print one ledger."""
-    figures = endpoint_figures(ledger, runs)
-    show(f"{name}, {figures['entries']:,.0f} entries", "")
-    show("  report as JSON, first answer", milliseconds(figures["report first"]), promise)
-    show("  report as JSON, cached", milliseconds(figures["report cached"]), "within 3 ms")
-    show("  page, first answer after the report's", milliseconds(figures["page first"]))
-    show("  page, once more", milliseconds(figures["page cached"]))
-    show("  weight of the page", f"{figures['page bytes'] / 1000:.0f} kB")
+def answer_seconds(fava: FavaServer) -> float:
+    """The time until our page has been sent."""
+    start = time.perf_counter()
+    answer = fava.get(PAGE)
+    taken = time.perf_counter() - start
+    if answer.status != 200:
+        raise SystemExit(f"{PAGE}: {answer.status}\n{fava.output()}")
+    return taken
 
 
 # --- Ledgers ----------------------------------------------------------------------------------
@@ -210,33 +196,19 @@ def write_generated(path: Path, transactions: int, years: int) -> Path:
 # --- The browser ------------------------------------------------------------------------------
 
 
-class Drawn(NamedTuple):
-    """Seconds from the navigation until a page has come.
-
-    Attributes:
-        painted: Until the browser first paints its contents.
-        whole: Until all that it draws is there.
-    """
-
-    painted: float
-    whole: float
-
-
-def time_to_draw(browser: Browser, address: str, drawn: str, visits: int) -> Drawn:
-    """The median times until a page is drawn, each time in a browser without a cache."""
-    painted, whole = [], []
-    for _ in range(visits):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        page = context.new_page()
-        page.goto(address, wait_until="commit")
-        page.wait_for_selector(drawn, state="attached")
-        # What is there is painted with the next frame.
-        frame = "new Promise((done) => requestAnimationFrame(() => done(performance.now())))"
-        whole.append(float(page.evaluate(frame)) / 1000)
-        first = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-        painted.append(float(page.evaluate(first)) / 1000)
-        context.close()
-    return Drawn(median(painted), median(whole))
+def draw(browser: Browser, address: str, drawn: str) -> Figures:
+    """Seconds until a page is first painted, and all there, in a browser without a cache."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(drawn, state="attached")
+    # What is there is painted with the next frame.
+    frame = "new Promise((done) => requestAnimationFrame(() => done(performance.now())))"
+    whole = float(page.evaluate(frame))
+    first = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    painted = float(page.evaluate(first))
+    context.close()
+    return {"painted": painted / 1000, "whole": whole / 1000}
 
 
 def others_python(folder: Path) -> str | None:
@@ -260,52 +232,42 @@ def others_python(folder: Path) -> str | None:
     return python
 
 
-def show_pages(folder: Path, visits: int, *, others: bool) -> None:
+def measure_pages(
+    table: Table, sides: list[Checkout], folder: Path, visits: int, *, others: bool
+) -> None:
     """Draw pages in a cold browser: ours, those of others, and Fava's own."""
-    from browser import launch
-    from serve import FavaServer
-
     python = others_python(folder / "environment") if others else None
     names = list(PAGES) if python else ["ours"]
+    times: dict[tuple[str, str], dict[str, Figure]] = {}
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        times: dict[tuple[str, str], Drawn] = {}
         for name in ("none", *names):
             ledger = copy_example(folder / name, [] if name == "none" else [name])
-            with FavaServer(ledger, python=python or sys.executable) as fava:
-                for kind, visit in FAVAS.items():
-                    times[name, kind] = time_to_draw(
-                        browser, fava.url(visit.path), visit.drawn, visits
-                    )
-                if name != "none":
-                    page = PAGES[name]
-                    times[name, "page"] = time_to_draw(
-                        browser, fava.url(page.path), page.drawn, visits
-                    )
+            pages = FAVAS if name == "none" else FAVAS | {"page": PAGES[name]}
+            with ExitStack() as running:
+                favas = [
+                    running.enter_context(serve(ledger, side, python or sys.executable))
+                    for side in (sides if name == "ours" else sides[:1])
+                ]
+                for kind, visit in pages.items():
+                    drawings = [
+                        partial(draw, browser, fava.url(visit.path), visit.drawn) for fava in favas
+                    ]
+                    times[name, kind] = compare(*take_turns(visits, *drawings))
         browser.close()
-    show("The example ledger in a browser without a cache", "")
+
+    def show(what: str, drawn: dict[str, Figure], promise: str) -> None:
+        table.row(f"{what}, first painted", drawn["painted"], milliseconds)
+        table.row(f"{what}, all there", drawn["whole"], milliseconds, promise)
+
+    table.section("The example ledger in a browser without a cache")
     for name in names:
-        promise = "within 400 ms" if name == "ours" else ""
-        show_drawn(f"  page of {name}", times[name, "page"], promise)
+        show(f"page of {name}", times[name, "page"], "within 400 ms" if name == "ours" else "")
     for kind in FAVAS:
-        show_drawn(f"  Fava's {kind} without extensions", times["none", kind])
+        table.section(f"Fava's {kind}, the same")
+        show("without extensions", times["none", kind], "")
         for name in names:
-            show_drawn(f"    with {name}", times[name, kind], "no more" if name == "ours" else "")
-
-
-def show_large(folder: Path, transactions: int) -> None:
-    """Ask a Fava that has loaded a large ledger."""
-    from serve import FavaServer
-
-    ledger = write_generated(folder / "large.beancount", transactions, 20)
-    with FavaServer(ledger) as fava:
-        show(f"{transactions:,} transactions, once Fava has loaded", "")
-        for what, promise in (("first answer", "within 1 s"), ("once more", "within 1 s")):
-            start = time.perf_counter()
-            answer = fava.get(PAGE)
-            show(f"  page, {what}", milliseconds(time.perf_counter() - start), promise)
-            if answer.status != 200:
-                raise SystemExit(f"the page on {transactions:,} transactions: {answer.status}")
+            show(f"with {name}", times[name, kind], "no more" if name == "ours" else "")
 
 
 def main() -> None:
@@ -314,21 +276,23 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a smaller large ledger, for a trial")
     parser.add_argument("--visits", type=int, default=5, help="how often each (default: 5)")
     parser.add_argument("--no-others", action="store_true", help="without other extensions")
-    parser.add_argument("--endpoint", type=Path, help=argparse.SUPPRESS)
+    add_arguments(parser)
     asked = parser.parse_args()
-    if asked.endpoint:
-        print(json.dumps(measure_endpoint(asked.endpoint)))
-        return
-    with tempfile.TemporaryDirectory(prefix="fsq-bench-") as name:
+    visits, large = asked.visits, LARGE_QUICK if asked.quick else LARGE
+    with checkouts(asked) as sides, tempfile.TemporaryDirectory(prefix="fsq-bench-") as name:
         folder = Path(name)
+        table = Table(sides[1].name if sides[1:] else None)
         small = copy_example(folder / "small", ["ours"], last_year=2021)
-        show_endpoint("Example, to 2021", small, asked.visits, "within 10 ms for 1,700")
+        measure_endpoint(table, sides, "Example, to 2021", small, visits, "within 10 ms for 1,700")
         whole = copy_example(folder / "whole", ["ours"])
-        show_endpoint("Example", whole, asked.visits, "")
+        measure_endpoint(table, sides, "Example", whole, visits, "")
         middle = write_generated(folder / "middle.beancount", 4500, 2)
-        show_endpoint("Generated", middle, asked.visits, "within 40 ms for 5,800")
-        show_pages(folder, asked.visits, others=not asked.no_others)
-        show_large(folder, LARGE_QUICK if asked.quick else LARGE)
+        measure_endpoint(table, sides, "Generated", middle, visits, "within 40 ms for 5,800")
+        measure_pages(table, sides, folder, visits, others=not asked.no_others)
+        measure_large(table, sides, folder, large, min(visits, LARGE_RUNS))
+    if asked.json:
+        about = {"commit": state(ROOT), "runs": visits, "quick": asked.quick}
+        table.write(asked.json, about)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -54,7 +54,8 @@ class FavaServer:
         *others: Path,
         prefix: str = "",
         options: Sequence[str] = (),
-        python: str = sys.executable,
+        command: Sequence[str] = (sys.executable, "-m", "fava.cli"),
+        environ: Mapping[str, str] = os.environ,
     ) -> None:
         """Takes the ledgers and how to serve them.
 
@@ -63,11 +64,13 @@ class FavaServer:
             others: More of them.
             prefix: What Fava's addresses begin with, `/money`.
             options: More of what Fava's command line takes.
-            python: The Python whose Fava is to run.
+            command: What starts Fava.
+            environ: The environment that it starts in.
         """
         self.ledger = ledger
         self.prefix = prefix
-        self._command = [python, "-m", "fava.cli", *options, *map(str, (ledger, *others))]
+        self._environment = _without_choices(environ)
+        self._command = [*command, *options, *map(str, (ledger, *others))]
         if prefix:
             self._command += ["--prefix", prefix]
         # A file, since a pipe that nobody reads stops the server once it is full.
@@ -79,7 +82,7 @@ class FavaServer:
         self.base = f"http://{HOST}:{port}{self.prefix}"
         self.process = subprocess.Popen(
             [*self._command, "--port", str(port)],
-            env=_environment(),
+            env=self._environment,
             stdout=self._output,
             stderr=subprocess.STDOUT,
         )
@@ -150,10 +153,10 @@ def _free_port() -> int:
         return port
 
 
-def _environment() -> dict[str, str]:
+def _without_choices(environ: Mapping[str, str]) -> dict[str, str]:
     """The environment without what would change Fava's ledger, port or prefix."""
     return {
         name: value
-        for name, value in os.environ.items()
+        for name, value in environ.items()
         if name != "BEANCOUNT_FILE" and not name.startswith("FAVA_")
     }

@@ -1,0 +1,152 @@
+"""What is measured inside a process of its own, by what two commits both have.
+
+    python bench/as_module.py inside MEASUREMENT LEDGER
+
+Prints seconds and bytes by name, as JSON. Times are processor time, which other programs on the
+machine disturb less.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "example-ledger"
+PAGE = "extension/FsqProgress/"
+"""The address of our page below that of a ledger."""
+
+
+def peak_bytes() -> float:
+    """The most memory that this process has held."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def measure_load(ledger: Path) -> dict[str, float]:
+    """Beancount's own load."""
+    from beancount import loader
+
+    start = time.process_time()
+    _, errors, _ = loader.load_file(str(ledger))
+    loaded = time.process_time() - start
+    return {"load": loaded, "memory": peak_bytes(), "errors": float(len(errors))}
+
+
+def measure_suite(ledger: Path) -> dict[str, float]:
+    """A load with the plugin, the time spent in its functions, and the analysis after it."""
+    from beancount import loader
+
+    import fsq_beancount
+
+    spent = collecting = collector_started = 0.0
+    inside = False
+
+    def watch(phase: str, _info: object) -> None:
+        nonlocal collecting, collector_started
+        if phase == "start":
+            collector_started = time.process_time()
+        elif inside:
+            collecting += time.process_time() - collector_started
+
+    # Python's garbage collector visits the whole ledger when a certain number of objects are new,
+    # whoever made them; when that moment falls into our function is chance.
+    gc.callbacks.append(watch)
+
+    def timed(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def run(*args: Any) -> Any:
+            nonlocal inside, spent
+            inside = True
+            start = time.process_time()
+            try:
+                return function(*args)
+            finally:
+                spent += time.process_time() - start
+                inside = False
+
+        return run
+
+    # The loader takes names from the module and callables as they are.
+    plugins: tuple[str | Callable[..., Any], ...] = fsq_beancount.__plugins__
+    for plugin in plugins:
+        if isinstance(plugin, str):
+            setattr(fsq_beancount, plugin, timed(getattr(fsq_beancount, plugin)))
+    replaced = tuple(plugin if isinstance(plugin, str) else timed(plugin) for plugin in plugins)
+    setattr(fsq_beancount, "__plugins__", replaced)  # noqa: B010 - a tuple of other callables
+
+    start = time.process_time()
+    entries, errors, options = loader.load_file(str(ledger))
+    loaded = time.process_time() - start
+    gc.collect()  # what the load has left to collect is not the analysis' work
+    start = time.process_time()
+    report = fsq_beancount.analyse(entries, options)
+    analysed = time.process_time() - start
+    memory = peak_bytes()
+    start = time.process_time()
+    sheets = report.wealth_series
+    wealth = time.process_time() - start
+    if not sheets:
+        raise SystemExit("the ledger has no month-ends to draw up a balance sheet of")
+    return {
+        "analyse": analysed,
+        "wealth": wealth,
+        "plugin": spent,
+        "collecting": collecting,
+        "load": loaded,
+        "memory": memory,
+        "memory with sheets": peak_bytes(),
+        "errors": float(len(errors)),
+    }
+
+
+def measure_import(_ledger: Path) -> dict[str, float]:
+    """What our package adds to a program that has Beancount already."""
+    from beancount import loader  # noqa: F401 - imported for what it imports
+
+    start = time.process_time()
+    import fsq_beancount  # noqa: F401 - measured
+
+    return {"import": time.process_time() - start, "errors": 0.0}
+
+
+def measure_endpoint(ledger: Path) -> dict[str, float]:
+    """Seconds of the report as JSON and of the page: the first answer, and one that is cached."""
+    from fava.application import create_app
+
+    # The example answers first, so that Python, Flask and Babel have woken up.
+    warm = EXAMPLE / "main.beancount"
+    client = create_app([warm, ledger], load=True, poll_watcher=True).test_client()
+    slugs = list(client.application.config["LEDGERS"].ledgers_by_slug.items())
+    for path in (f"{PAGE}report", PAGE):
+        client.get(f"/{slugs[0][0]}/{path}")
+    slug, entries = slugs[1][0], len(slugs[1][1].all_entries)
+    client.get(f"/{slug}/api/changed")
+    figures = {"entries": float(entries)}
+    for name, path in (("report", f"{PAGE}report"), ("page", PAGE)):
+        for kind in ("first", "cached"):
+            start = time.process_time()
+            answer = client.get(f"/{slug}/{path}")
+            figures[f"{name} {kind}"] = time.process_time() - start
+            if answer.status_code != 200:
+                raise SystemExit(f"{path}: {answer.status_code}")
+            figures[f"{name} bytes"] = float(len(answer.data))
+    return figures
+
+
+MEASUREMENTS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "load": measure_load,
+    "suite": measure_suite,
+    "import": measure_import,
+    "endpoint": measure_endpoint,
+}
+
+
+if __name__ == "__main__":
+    print(json.dumps(MEASUREMENTS[sys.argv[1]](Path(sys.argv[2]))))
