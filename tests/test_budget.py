@@ -17,6 +17,7 @@ from fsq_beancount.books import facts
 from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.books.budgets.spread import planned
 from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.core.precision import EXACT
 from fsq_beancount.measures.budget.comparison import compare
 from fsq_beancount.report import build as analysis
 from fsq_beancount.settings.directives.budget import Every
@@ -254,7 +255,7 @@ def test_income_above_the_plan_and_costs_below_it_are_of_advantage() -> None:
     assert [row.advantage for row in (salary, living, tax)] == [-2800, 3100, 560]
     # 3,200 / 6,000 = 8 / 15; 900 / 4,000; 640 / 1,200 = 8 / 15
     assert living.share_of_plan == Decimal("0.225")
-    assert salary.share_of_plan == tax.share_of_plan == Decimal(8) / Decimal(15)
+    assert salary.share_of_plan == tax.share_of_plan == EXACT.divide(Decimal(8), Decimal(15))
     # 1,619 / 800
     assert found.share_of_plan == Decimal("2.02375")
 

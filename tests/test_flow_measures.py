@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from fsq_beancount.core.precision import EXACT
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.measures import quota as flows
 from fsq_beancount.measures import rolling
@@ -88,13 +89,13 @@ def test_income_by_class() -> None:
     [
         (flows.living_costs, D(1600)),
         (flows.living_costs_budget, D(1750)),
-        (flows.fsq_narrow, D(840) / 1600),
-        (flows.fsq_wide, D(1110) / 1600),
-        (flows.fsq_narrow_budget, D(840) / 1750),
-        (flows.fsq_wide_budget, D(1110) / 1750),
+        (flows.fsq_narrow, EXACT.divide(D(840), 1600)),
+        (flows.fsq_wide, EXACT.divide(D(1110), 1600)),
+        (flows.fsq_narrow_budget, EXACT.divide(D(840), 1750)),
+        (flows.fsq_wide_budget, EXACT.divide(D(1110), 1750)),
         (flows.savings, D(3123)),  # 4873 - 1750
         (flows.savings_regular, D(2923)),  # without the gift of 200
-        (flows.savings_rate, D(3123) / 4873),
+        (flows.savings_rate, EXACT.divide(D(3123), 4873)),
     ],
 )
 def test_a_household(measure: object, expected: Decimal) -> None:
@@ -174,7 +175,7 @@ def test_a_refunded_tax_raises_net_income() -> None:
 def test_a_cost_of_passive_income_among_living_costs_raises_the_quota() -> None:
     # The definitions' own example: 1,000 of rent; of costs of 5,250 a quarter thousand is upkeep.
     as_it_is = totals(("income", "passive", "1000"), ("living", None, "-5250"))
-    assert flows.fsq_narrow(as_it_is) == D(1000) / 5250
+    assert flows.fsq_narrow(as_it_is) == EXACT.divide(D(1000), 5250)
     charged = flows.fsq_narrow_if_charged(D(1000), D(5250), D(250))
     assert charged == D("0.15")
     assert flows.fsq_narrow_if_charged(D(1000), D(250), D(250)) is None

@@ -22,7 +22,6 @@ DELIMITERS: Final = ";,\t"
 _HEAD_BYTES: Final = 64 * 1024
 _HEAD_LINES: Final = 60
 _CHUNK: Final = 1024 * 1024
-_CUT_CHARACTER: Final = 3
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
