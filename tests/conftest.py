@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from browser import launch
+from fava.application import create_app
 from playwright.sync_api import sync_playwright
 from serve import FavaServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flask.testing import FlaskClient
     from playwright.sync_api import Browser
+    from served_page import Serve
 
 # Data for tests that is not in the repository: fixture, and the variable that names its folder.
 OUTSIDE_DATA = {
@@ -68,6 +72,12 @@ def shared_ledgers() -> Path:
 
 
 @pytest.fixture(scope="session")
+def real_ledgers(shared_ledgers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of those ledgers, because Beancount writes its load cache beside a file."""
+    return Path(shutil.copytree(shared_ledgers, tmp_path_factory.mktemp("real") / "ledgers"))
+
+
+@pytest.fixture(scope="session")
 def shared_cases() -> Path:
     """The folder of worked cases, from FSQ_SHARED_CASES."""
     return Path(os.environ["FSQ_SHARED_CASES"]).resolve(strict=True)
@@ -86,6 +96,22 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Serve:
+    """Serves ledgers as Fava does, within the test's own process."""
+
+    def serve(*ledgers: str, **options: bool) -> FlaskClient:
+        paths = []
+        for number, text in enumerate(ledgers):
+            path = tmp_path / f"{number}.beancount"
+            path.write_text(text, encoding="utf-8")
+            paths.append(path)
+        # Polling, since the system's file watchers are few when tests run side by side.
+        return create_app(paths, load=True, poll_watcher=True, **options).test_client()
+
+    return serve
 
 
 @pytest.fixture

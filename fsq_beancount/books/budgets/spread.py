@@ -2,7 +2,7 @@
 
 The calculation is Fava's: a day takes ``amount / days of the calendar period around it``. It is
 done here once more, since importing Fava's module takes ten times as long as all of ours, adds up
-day by day, and loses digits; ``tests/test_budget_fava.py`` holds the two together.
+day by day, and loses digits; ``tests/books/test_budgets_fava.py`` holds the two together.
 """
 
 from __future__ import annotations

@@ -6,13 +6,11 @@ import json
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import beanquery
 import pytest
-
-EXAMPLE = Path(__file__).parent.parent / "example-ledger" / "main.beancount"
+from places import EXAMPLE_LEDGER
 
 CLASSES = {"passive", "near-passive", "active", "neutral", "unclassified"}
 FLOWS = {
@@ -90,8 +88,10 @@ COLUMNS = {
 
 @cache
 def report() -> dict[str, Any]:
-    command = [sys.executable, "-m", "fsq_beancount", "report", str(EXAMPLE), "--format", "json"]
-    output = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    command = [sys.executable, "-m", "fsq_beancount", "report", str(EXAMPLE_LEDGER)]
+    output = subprocess.run(
+        [*command, "--format", "json"], capture_output=True, check=True, text=True
+    ).stdout
     result: dict[str, Any] = json.loads(output)
     return result
 
@@ -136,6 +136,6 @@ def test_no_number_of_a_figure_is_a_float() -> None:
 
 @pytest.mark.parametrize("table", COLUMNS)
 def test_a_table_has_every_column(table: str) -> None:
-    connection = beanquery.connect(f"beancount:{EXAMPLE}")
+    connection = beanquery.connect(f"beancount:{EXAMPLE_LEDGER}")
     query = f"SELECT {', '.join(COLUMNS[table].split())} FROM #{table}"  # noqa: S608 - own names
     assert connection.execute(query).fetchall()

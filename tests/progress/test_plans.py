@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fava.application import create_app
-from test_progress import links, page, query_of, section, sum_of, text
+from served_page import links, page, query_of, section, sum_of, text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,13 +15,13 @@ import pytest
 from beancount import loader
 from beancount.core import data
 from beancount.core.data import Custom, Directive, Open, Transaction
+from places import ROOT
 
 import fsq_beancount
 from fsq_beancount import check
 from fsq_beancount.books import facts
 from fsq_beancount.report.report import Report
 
-ROOT = Path(__file__).parent.parent
 LEDGER = ROOT / "example-ledger" / "main.beancount"
 
 

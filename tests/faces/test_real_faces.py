@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fava.application import create_app
-from test_real_ledgers import each_ledger
+from real_ledgers import each_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from fava.core import FavaLedger
 from fava.core.conversion import conversion_from_str
-from test_real_ledgers import each_ledger
+from places import EXAMPLE_LEDGER
+from real_ledgers import each_ledger
 
 from fsq_beancount import analyse
 from fsq_beancount.books.holdings import Kind
@@ -111,7 +112,7 @@ plugin "beancount.plugins.auto_accounts"
 
 
 def test_the_example_ledger() -> None:
-    path = Path(__file__).parent.parent / "example-ledger" / "main.beancount"
+    path = EXAMPLE_LEDGER
     days = (datetime.date(2018, 6, 30), datetime.date(2023, 3, 15), datetime.date(2025, 12, 31))
     assert assert_reconciles(path, "EUR", *days) > 20
 

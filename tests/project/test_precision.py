@@ -15,6 +15,7 @@ import pytest
 from beancount import loader
 from beancount.core import data
 from beancount.core.amount import Amount
+from places import EXAMPLE_LEDGER
 
 import fsq_beancount
 from fsq_beancount.books.facts import Facts
@@ -25,7 +26,6 @@ from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.settings.config import Config
 
 PACKAGE = Path(fsq_beancount.__file__).parent
-EXAMPLE = PACKAGE.parent / "example-ledger" / "main.beancount"
 
 ROOMS = ("core", "tax", "books", "measures", "report")
 """Where figures are calculated."""
@@ -164,7 +164,7 @@ def decimals_in(value: object, path: str, depth: int = 7) -> Iterator[tuple[str,
 def test_no_part_and_no_property_of_a_report_depends_on_the_callers_precision(
     transform: Callable[[Sequence[data.Directive]], list[data.Directive]],
 ) -> None:
-    entries, _, options = loader.load_file(str(EXAMPLE))
+    entries, _, options = loader.load_file(str(EXAMPLE_LEDGER))
     ledger = transform(entries)
     usual = dict(decimals_in(fsq_beancount.analyse(ledger, options), "report"))
     with localcontext(EXACT):

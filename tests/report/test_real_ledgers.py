@@ -6,16 +6,14 @@ They are not in the repository; the environment variable FSQ_SHARED_LEDGERS name
 from __future__ import annotations
 
 import datetime
-import shutil
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-import pytest
-from beancount import loader
 from naive import Book, Named, assert_figures, windows
+from real_ledgers import each_ledger, load
 
 from fsq_beancount import analyse, classify, names
 from fsq_beancount.books import facts
@@ -23,47 +21,7 @@ from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
-    from beancount.core import data
-
     from fsq_beancount.report.report import PeriodFigures, Report
-
-LEDGERS = (
-    "beancount-basic/basic",
-    "beancount-example/example",
-    "beancount-stockoptions/options",
-    "beancount-vesting/vesting",
-    "coinbean-crypto/with_examples",
-    "fava-huge/huge-example",
-    "fpr-example/example",
-    "germany-allowance/main",
-    "lima-trading/trading",
-)
-each_ledger = pytest.mark.parametrize("name", LEDGERS)
-
-
-class Ledger(NamedTuple):
-    """A loaded ledger."""
-
-    entries: list[data.Directive]
-    errors: list[Any]
-    options: dict[str, Any]
-
-
-@pytest.fixture(scope="session")
-def folder(shared_ledgers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the ledgers, because Beancount writes its load cache beside a file."""
-    return Path(shutil.copytree(shared_ledgers, tmp_path_factory.mktemp("real") / "ledgers"))
-
-
-@cache
-def load(folder: Path, name: str, line: str = "") -> Ledger:
-    """Load a ledger once for all tests, with a line more at its end."""
-    path = folder / f"{name}.beancount"
-    if line:
-        longer = path.with_stem(f"{path.stem}-with-plugin")
-        longer.write_text(f"{path.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
-        path = longer
-    return Ledger(*loader.load_file(str(path)))
 
 
 def named(account: str) -> Named:
@@ -81,9 +39,9 @@ def named(account: str) -> Named:
 
 
 @cache
-def naive(folder: Path, name: str) -> tuple[Book, Report]:
+def naive(real_ledgers: Path, name: str) -> tuple[Book, Report]:
     """Return the naive reading of a ledger, and the package's report of it."""
-    entries, errors, options = load(folder, name)
+    entries, errors, options = load(real_ledgers, name)
     report = analyse(entries, options, load_errors=len(errors))
     assert report.load_errors == len(errors)
     return Book(entries, options, named, report.currency), report
@@ -96,11 +54,11 @@ def assert_period(book: Book, shown: PeriodFigures, as_of: datetime.date) -> Non
 
 
 @each_ledger
-def test_every_year_quarter_and_month(folder: Path, name: str) -> None:
-    book, report = naive(folder, name)
+def test_every_year_quarter_and_month(real_ledgers: Path, name: str) -> None:
+    book, report = naive(real_ledgers, name)
     assert report.as_of == book.as_of(datetime.date.today())
     for interval in Interval:
-        ledger = load(folder, name)
+        ledger = load(real_ledgers, name)
         found = analyse(ledger.entries, ledger.options, interval=interval)
         assert found.periods
         for period in found.periods:
@@ -108,8 +66,8 @@ def test_every_year_quarter_and_month(folder: Path, name: str) -> None:
 
 
 @each_ledger
-def test_every_rolling_window(folder: Path, name: str) -> None:
-    book, report = naive(folder, name)
+def test_every_rolling_window(real_ledgers: Path, name: str) -> None:
+    book, report = naive(real_ledgers, name)
     expected = windows(book, report.as_of)
     assert [(window.first, window.last) for window in report.rolling] == expected
     for window in report.rolling:
@@ -118,9 +76,9 @@ def test_every_rolling_window(folder: Path, name: str) -> None:
 
 
 @each_ledger
-def test_any_days(folder: Path, name: str) -> None:
-    book, report = naive(folder, name)
-    ledger = load(folder, name)
+def test_any_days(real_ledgers: Path, name: str) -> None:
+    book, report = naive(real_ledgers, name)
+    ledger = load(real_ledgers, name)
     collected = facts.collect(ledger.entries, ledger.options)
     days = sorted({flow.date for flow in collected.flows})
     for number in range(8):
@@ -132,11 +90,11 @@ def test_any_days(folder: Path, name: str) -> None:
 
 
 @each_ledger
-def test_the_plugin_changes_no_figure(folder: Path, name: str) -> None:
-    _, before = naive(folder, name)
-    plain = load(folder, name)
+def test_the_plugin_changes_no_figure(real_ledgers: Path, name: str) -> None:
+    _, before = naive(real_ledgers, name)
+    plain = load(real_ledgers, name)
     tagged, _ = classify.plugin(plain.entries, dict(plain.options))
-    by_line = load(folder, name, 'plugin "fsq_beancount"')
+    by_line = load(real_ledgers, name, 'plugin "fsq_beancount"')
     # At the end of a file, the line shifts no other.
     for after in (analyse(tagged, plain.options), analyse(by_line.entries, by_line.options)):
         assert after.currency == before.currency
@@ -146,9 +104,9 @@ def test_the_plugin_changes_no_figure(folder: Path, name: str) -> None:
 
 
 @each_ledger
-def test_disjoint_selections_add_up(folder: Path, name: str) -> None:
-    _, whole = naive(folder, name)
-    ledger = load(folder, name)
+def test_disjoint_selections_add_up(real_ledgers: Path, name: str) -> None:
+    _, whole = naive(real_ledgers, name)
+    ledger = load(real_ledgers, name)
     collected = facts.collect(ledger.entries, ledger.options)
     for year in whole.periods:
         parts = [
@@ -168,16 +126,16 @@ def test_disjoint_selections_add_up(folder: Path, name: str) -> None:
 
 
 @each_ledger
-def test_the_order_of_entries_does_not_matter(folder: Path, name: str) -> None:
-    _, report = naive(folder, name)
-    entries, errors, options = load(folder, name)
+def test_the_order_of_entries_does_not_matter(real_ledgers: Path, name: str) -> None:
+    _, report = naive(real_ledgers, name)
+    entries, errors, options = load(real_ledgers, name)
     shuffled = [entry for start in range(7) for entry in entries[::-1][start::7]]
     assert analyse(shuffled, options, load_errors=len(errors)) == report
 
 
-def year(folder: Path, name: str, number: int) -> PeriodFigures:
+def year(real_ledgers: Path, name: str, number: int) -> PeriodFigures:
     """Return the figures of a calendar year."""
-    found = [each for each in naive(folder, name)[1].periods if each.first.year == number]
+    found = [each for each in naive(real_ledgers, name)[1].periods if each.first.year == number]
     return found[0]
 
 
@@ -187,10 +145,10 @@ def numbers(**amounts: str) -> dict[str, Decimal]:
     return {name.replace("_", "-"): Decimal(amounts.get(name, 0)) for name in classes}
 
 
-def test_beancounts_example_by_hand(folder: Path) -> None:
+def test_beancounts_example_by_hand(real_ledgers: Path) -> None:
     # bean-query: SELECT account, sum(position)
     #   WHERE account ~ '^(Income|Expenses)' AND year = 2014 GROUP BY account
-    found = year(folder, "beancount-example/example", 2014)
+    found = year(real_ledgers, "beancount-example/example", 2014)
     assert found.gross_income == numbers(
         passive="277.29",  # Income:US:ETrade:Dividends
         near_passive="-474.51",  # Income:US:ETrade:Gains, a loss
@@ -215,9 +173,9 @@ def test_beancounts_example_by_hand(folder: Path) -> None:
     assert found.unconverted == {"IRAUSD": 35000, "VACHR": 290}
 
 
-def test_beancounts_basic_by_hand(folder: Path) -> None:
+def test_beancounts_basic_by_hand(real_ledgers: Path) -> None:
     # bean-query: SELECT account, sum(weight) WHERE account ~ '^(Income|Expenses)' GROUP BY account
-    found = year(folder, "beancount-basic/basic", 2008)
+    found = year(real_ledgers, "beancount-basic/basic", 2008)
     # Dividends 0.68, interest 0.02 + 198.03
     assert found.gross_income == numbers(passive="198.73", near_passive="228.60", active="8000.00")
     # Commissions 29.85 of trades; a tax of 77.76 comes back.
@@ -228,8 +186,8 @@ def test_beancounts_basic_by_hand(folder: Path) -> None:
     assert found.unconverted == {}
 
 
-def test_limas_trades_by_hand(folder: Path) -> None:
-    found = year(folder, "lima-trading/trading", 2014)
+def test_limas_trades_by_hand(real_ledgers: Path) -> None:
+    found = year(real_ledgers, "lima-trading/trading", 2014)
     # PnL 30.00 + 44.00 + 57.95; seven times a commission of 9.95, on purchases too.
     assert found.gross_income == numbers(near_passive="131.95")
     assert found.net_income == numbers(near_passive="62.30")
@@ -238,8 +196,8 @@ def test_limas_trades_by_hand(folder: Path) -> None:
     assert found.savings_rate == 1
 
 
-def test_a_german_allowance_by_hand(folder: Path) -> None:
-    _, report = naive(folder, "germany-allowance/main")
+def test_a_german_allowance_by_hand(real_ledgers: Path) -> None:
+    _, report = naive(real_ledgers, "germany-allowance/main")
     # 5 EUR a month in 2010, 5 EUR more each year until 2017, 50 EUR in 2018: 60, 120 ... 480, 600;
     # in 2018 also 13 months' pay of 520. Nobody has said what they are.
     assert [each.gross_income["unclassified"] for each in report.periods[:9]] == [

@@ -8,12 +8,11 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from test_progress import Serve, links, page, section, serve, text
-from test_returns_faces import HOUSEHOLD
+from household import HOUSEHOLD
+from served_page import Serve, links, page, section, text
 
 pytestmark = pytest.mark.fava
 
-__all__ = ["serve"]
 
 HEAD = """\
 option "operating_currency" "EUR"

@@ -14,12 +14,12 @@ from beancount import loader
 from beancount.core import data
 from imported import amounts, extract, opened
 from importer_samples import EXPORTS, IMPORTERS
+from places import EXAMPLE
 
 if TYPE_CHECKING:
     from conftest import StartFava
     from playwright.sync_api import Browser, Page
 
-EXAMPLE = Path(__file__).parent.parent / "example-ledger"
 D = Decimal
 
 # The dividend is joined with what Portfolio Performance knows of it: 24.30 are left of 33.00.

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from beancount.core.amount import Amount
 from beanquery import connect
+from household import HOUSEHOLD
 from small_ledger import PLUGIN, load
 
 from fsq_beancount import check, export, text
@@ -23,25 +24,6 @@ from fsq_beancount.measures.performance.growth import ANNUALISED
 from fsq_beancount.report import build as analysis
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.report import Report
-
-HOUSEHOLD = """
-    2020-01-01 open Liabilities:Darlehen
-      fsq-interest-rate: 0.05
-    2022-12-31 price FUND 100 EUR
-    2022-12-31 * "Anfang"
-      Assets:Depot            20 FUND {90 EUR}
-      Assets:Bank            500 EUR
-      Liabilities:Darlehen -1000 EUR
-      Equity:Anfang
-    2023-06-30 * "Rate"
-      Liabilities:Darlehen   100 EUR
-      Expenses:Zinsen         50 EUR
-      Assets:Bank
-    2023-12-31 * "Lohn"
-      Income:Gehalt         -600 EUR
-      Assets:Bank
-    2023-12-31 price FUND 110 EUR
-    """
 
 
 def report_of(source: str = HOUSEHOLD) -> Report:

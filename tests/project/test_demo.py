@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from places import ROOT
 
 if TYPE_CHECKING:
     from conftest import StartFava
     from playwright.sync_api import Browser
 
-DEMO = Path(__file__).parent.parent / "scripts" / "demo.py"
+DEMO = ROOT / "scripts" / "demo.py"
 
 
 def test_a_browser_sees_the_ledger_that_fava_serves(

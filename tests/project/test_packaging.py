@@ -9,14 +9,13 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from places import ROOT
 
 from fsq_beancount._version import __version__
 
-ROOT = Path(__file__).parent.parent
 TRANSLATION = "fsq_beancount/i18n/translations/de/LC_MESSAGES/fsq.mo"
 
 

@@ -7,23 +7,21 @@ from fractions import Fraction
 from pathlib import Path
 
 from beancount.core import data
-from test_real_ledgers import each_ledger, folder, load
+from real_ledgers import each_ledger, load
 
 from fsq_beancount import analyse
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import weigh
 from fsq_beancount.measures.performance.change import Cause
 
-__all__ = ["folder"]
-
 _OFF = (Cause.UNBALANCED, Cause.ROUNDING)
 
 
 @each_ledger
 def test_parts_add_up_and_what_is_left_over_is_what_transactions_are_off_by(
-    folder: Path, name: str
+    real_ledgers: Path, name: str
 ) -> None:
-    ledger = load(folder, name)
+    ledger = load(real_ledgers, name)
     report = analyse(ledger.entries, ledger.options)
     convert = report.scope.facts.prices.convert
     off: dict[int, Decimal] = {}
@@ -43,8 +41,8 @@ def test_parts_add_up_and_what_is_left_over_is_what_transactions_are_off_by(
 
 
 @each_ledger
-def test_the_identity_of_leverage_holds(folder: Path, name: str) -> None:
-    ledger = load(folder, name)
+def test_the_identity_of_leverage_holds(real_ledgers: Path, name: str) -> None:
+    ledger = load(real_ledgers, name)
     for one in analyse(ledger.entries, ledger.options).leverage_series:
         lever = one.lever
         if lever.net is None or lever.gross is None or lever.break_even is None:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from babel.messages.extract import extract_from_dir
-from fava.application import create_app
+from served_page import HEAD, PAGE, PLUGIN, Serve, links, page, query_of, section, sum_of, text
 
 import fsq_beancount
 from fsq_beancount import export, progress
@@ -26,25 +26,11 @@ from fsq_beancount.progress.frame import Section, Step, Urgency
 from fsq_beancount.report import build as analysis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from flask.testing import FlaskClient
 
 pytestmark = pytest.mark.fava
-
-PAGE = "extension/FsqProgress/"
-
-HEAD = """
-option "title" "Main"
-option "operating_currency" "EUR"
-2020-01-01 custom "fava-extension" "fsq_beancount.progress"
-2020-01-01 open Assets:Bank
-2020-01-01 open Income:Dividenden
-2020-01-01 open Income:Zinsen
-2020-01-01 open Income:Kursgewinne
-2020-01-01 open Expenses:Leben
-"""
-PLUGIN = 'plugin "fsq_beancount"\n'
 
 # The oracle: living costs 20,000, dividends and interest 2,000, gains 1,000: 10 % and 15 %.
 # The year before: 1,000 of dividends and 20,000 of costs, 5 % and 5 %.
@@ -71,82 +57,9 @@ ORACLE = """
 """
 
 
-class Serve(Protocol):
-    """What the fixture `serve` gives."""
-
-    def __call__(self, *ledgers: str, **options: bool) -> FlaskClient:
-        """Serves ledgers, given as text; their files are 0.beancount, 1.beancount and so on."""
-        ...
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Serve:
-    def serve(*ledgers: str, **options: bool) -> FlaskClient:
-        paths = []
-        for number, text in enumerate(ledgers):
-            path = tmp_path / f"{number}.beancount"
-            path.write_text(text, encoding="utf-8")
-            paths.append(path)
-        # Polling, since the system's file watchers are few when tests run side by side.
-        return create_app(paths, load=True, poll_watcher=True, **options).test_client()
-
-    return serve
-
-
 @pytest.fixture
 def oracle(serve: Serve) -> FlaskClient:
     return serve(HEAD + PLUGIN + ORACLE)
-
-
-def page(client: FlaskClient, language: str = "en", ledger: str = "main", **controls: str) -> str:
-    """Returns our part of the page."""
-    answer = client.get(
-        f"/{ledger}/{PAGE}", query_string=controls, headers={"Accept-Language": language}
-    )
-    assert answer.status_code == 200, answer.text
-    ours = answer.text.partition('<div class="fsq"')[2]
-    return ours.partition('<script type="application/json" id="page-title">')[0]
-
-
-def text(html: str) -> str:
-    """Returns what a reader sees."""
-    # What Fava's charts draw is data, not text.
-    read = re.sub(r"<script type=.application/json.>.*?</script>", " ", html, flags=re.DOTALL)
-    # A place to break a name at is no space.
-    shown = unescape(re.sub(r"<[^>]*>", " ", read.replace("<wbr>", "")))
-    return " ".join(shown.replace("\N{NO-BREAK SPACE}", " ").split())
-
-
-def section(html: str, anchor: str) -> str:
-    """Returns a section of the page."""
-    return html.partition(f'<section aria-labelledby="{anchor}">')[2].partition("</section>")[0]
-
-
-def links(html: str) -> Iterator[tuple[str, str]]:
-    """Yields the text and the address of each link."""
-    for address, shown in re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL):
-        yield text(shown), unescape(address)
-
-
-def query_of(address: str) -> str:
-    """Returns the query in an address of the Query page."""
-    assert urlsplit(address).path.endswith("/query/")
-    return parse_qs(urlsplit(address).query)["query_string"][0]
-
-
-def sum_of(client: FlaskClient, address: str, currency: str = "EUR") -> Decimal:
-    """Follows a link to the Query page and adds up the amounts."""
-    parameters = {key: value[0] for key, value in parse_qs(urlsplit(address).query).items()}
-    answer = client.get("/main/api/query", query_string=parameters)
-    table = json.loads(answer.text, parse_float=Decimal, parse_int=Decimal)["data"]
-    [column] = [i for i, one in enumerate(table["types"]) if one["name"] == "amount"]
-    amounts = [row[column] for row in table["rows"] if row[column] is not None]
-    assert {amount["currency"] for amount in amounts} <= {currency}
-    summed = sum((amount["number"] for amount in amounts), Decimal())
-    # The first line says the same, for those who do not add up.
-    [column] = [i for i, one in enumerate(table["types"]) if one["name"] == "balance"]
-    assert [row[column]["number"] for row in table["rows"][:1]] == [summed][: len(table["rows"])]
-    return summed
 
 
 # --- the first screen ---

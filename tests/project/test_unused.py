@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from places import ROOT
+
 PRODUCT = (ROOT / "fsq_beancount", ROOT / "importers")
 USERS = (*PRODUCT, ROOT / "example-ledger", ROOT / "hatch_build.py", ROOT / "README.md")
 """What may use a name of the product. Scripts and benchmarks are no product, and no tests are."""

@@ -7,11 +7,11 @@ import re
 import subprocess
 import sys
 import sysconfig
-from pathlib import Path
 
 import pytest
 from beancount import loader
 from beancount.core import data
+from places import ROOT
 
 from fsq_beancount.cli import main as cli
 from fsq_beancount.core.terms import CLASSES, DEPRECIATION_MARK, KEY_YEAR, ROLES
@@ -19,7 +19,6 @@ from fsq_beancount.export import PARTS
 from fsq_beancount.settings.directives.option import OPTIONS
 from fsq_beancount.settings.metadata import KEYS
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
