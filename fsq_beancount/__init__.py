@@ -73,10 +73,10 @@ def analyse(
         The report. Bad input raises nothing: what cannot be counted is listed in it.
     """
     from fsq_beancount.books import facts
-    from fsq_beancount.report import build as analysis
+    from fsq_beancount.report import build
 
     directives = list(entries)
-    return analysis.build(
+    return build.build(
         facts.collect(directives if ledger is None else ledger, options, currency=currency),
         selection=None if ledger is None else directives,
         as_of=as_of,

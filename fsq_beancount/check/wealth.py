@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.core.terms import EXCLUDED
-from fsq_beancount.i18n.messages import wealth as wealth_wording
+from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.directives.pension import Pension
@@ -55,7 +55,7 @@ def _claims(facts: Facts, report: Report) -> Iterator[Finding]:
         return
     pensions = facts.config.statements(Pension)
     names = dict.fromkeys(pension.name for pension in pensions)
-    options = [wealth_wording.option_line(name, report.as_of) for name in prospect.missing]
+    options = [wealth_messages.option_line(name, report.as_of) for name in prospect.missing]
     prices = [
         f"{report.as_of} price {currency} <rate> {report.currency}"
         for currency in prospect.unconverted

@@ -33,7 +33,7 @@ def style(lang: str | None, ascii_only: bool = False) -> Style:
         lang: The language asked for; that of the environment unless given.
         ascii_only: Whether to draw with ASCII characters although the terminal takes others.
     """
-    from fsq_beancount.i18n import locale as language
+    from fsq_beancount.i18n import language
     from fsq_beancount.text import Style, terminal
 
     width = shutil.get_terminal_size().columns

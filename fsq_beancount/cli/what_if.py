@@ -75,8 +75,8 @@ def of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]
 
     A person may name a stream in any case and language.
     """
-    from fsq_beancount.i18n import locale as language
-    from fsq_beancount.i18n.messages import streams as stream_wording
+    from fsq_beancount.i18n import language
+    from fsq_beancount.i18n.messages import streams as stream_messages
 
     year = figures.streams.last_year
     names = sorted({row.stream for row in year.rows if row.stream} if year else ())
@@ -85,7 +85,7 @@ def of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]
         known[name.casefold()] = name
         if figures.streams.suggested:
             for locale in language.LANGUAGES:
-                said = stream_wording.stream(name, locale, suggested=True)
+                said = stream_messages.stream(name, locale, suggested=True)
                 known[said.casefold()] = name
     unknown = [name for name in falls if name.casefold() not in known]
     if unknown:

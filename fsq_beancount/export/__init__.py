@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from fsq_beancount.export import budget, flows, liquidity, milestones, returns, streams, wealth
 from fsq_beancount.export.values import by_currency
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import messages
 from fsq_beancount.report.report import Report
 
 
@@ -59,7 +59,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "stress": streams.stress(report.stress),
         "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
-        "warnings": [wording.with_remedy(finding, locale) for finding in report.warnings],
+        "warnings": [messages.with_remedy(finding, locale) for finding in report.warnings],
     }
 
 

@@ -25,18 +25,17 @@ from fava.helpers import FavaAPIError
 from flask import Response, current_app, request, url_for
 from flask_babel import get_locale
 
-from fsq_beancount.books import cache as remembered
+from fsq_beancount.books import cache
 from fsq_beancount.core import errors
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import REPORTERS
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.progress import glossary
 from fsq_beancount.progress.dense import Dense
 from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
-from fsq_beancount.report import build as analysis
-from fsq_beancount.report import fava_controls, outlets
+from fsq_beancount.report import build, fava_controls, outlets
 
 if TYPE_CHECKING:
     import gettext
@@ -267,16 +266,16 @@ class FsqProgress(FavaExtensionBase):
         # everywhere else, is of years.
         chosen = controls.interval if request.args.get("interval") else None
         collected = self._facts(controls.currency)
-        build = partial(
-            analysis.build,
+        report_on = partial(
+            build.build,
             collected,
             selection=controls.selection,
             load_errors=errors.count_others(self.ledger.load_errors),
         )
-        report = build(period=controls.period, interval=chosen or Interval.YEAR)
+        report = report_on(period=controls.period, interval=chosen or Interval.YEAR)
         before = report.last_year
         if before is None and controls.period:
-            before = build(as_of=report.as_of).last_year
+            before = report_on(as_of=report.as_of).last_year
         return Figures(
             facts=collected,
             report=report,
@@ -288,7 +287,7 @@ class FsqProgress(FavaExtensionBase):
     def _collect(self, currency: str | None) -> Facts:
         # Fava types directives by classes of its own; these are Beancount's.
         entries = cast("Sequence[Directive]", self.ledger.all_entries)
-        return remembered.facts_of(entries, self.ledger.options, currency)
+        return cache.facts_of(entries, self.ledger.options, currency)
 
 
 def _locale() -> str:

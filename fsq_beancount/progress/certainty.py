@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
 from fsq_beancount.report.findings import Finding, Kind
@@ -45,7 +44,7 @@ class Hint:
     """
 
     sentence: str
-    remedies: Sequence[wording.Remedy]
+    remedies: Sequence[messages.Remedy]
     place: str
     editor: str
     postings: str | None
@@ -92,7 +91,7 @@ def _hint(finding: Finding, view: View) -> Hint:
     return Hint(
         # The place is shown as a link, so it need not be in the sentence.
         sentence=_sentence(replace(finding, filename=""), view),
-        remedies=wording.remedies(replace(finding, filename=filename), view.locale),
+        remedies=messages.remedies(replace(finding, filename=filename), view.locale),
         place=f"{filename}:{finding.lineno}" if filename else "",
         editor=url_for(
             "report", report_name="editor", file_path=finding.filename, line=finding.lineno
@@ -109,7 +108,7 @@ def _within(filename: str, folder: str) -> str:
 
 
 def _sentence(finding: Finding, view: View) -> str:
-    sentence = wording.sentence(finding, view.locale)
+    sentence = messages.sentence(finding, view.locale)
     if finding.amount is None:
         return sentence
     amount = language.quantity(finding.amount, view.locale)

@@ -9,8 +9,8 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.periods import month_index
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
@@ -113,8 +113,8 @@ def leverage(view: View) -> Shown | None:
         sentences=[
             view.hidden(words)
             for words in (
-                returns_wording.effect(found, view.locale),
-                returns_wording.paid_off(found, report.currency, view.locale),
+                returns_messages.effect(found, view.locale),
+                returns_messages.paid_off(found, report.currency, view.locale),
             )
             if words
         ],
@@ -154,7 +154,7 @@ def _figures(view: View) -> Iterator[tuple[str, str, str]]:
         unit = view.measure(name).unit
         called = view.name(name)
         if name == "loan_ratio":
-            called = returns_wording.loan_ratio_name(found, view.locale)
+            called = returns_messages.loan_ratio_name(found, view.locale)
         text = view.percent(value, 2) if unit is Unit.RATIO else view.figure(name, value)
         yield called, name, text
 

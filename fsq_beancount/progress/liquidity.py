@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n.messages import liquidity as liquidity_wording
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import liquidity as liquidity_messages
 from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
 
@@ -86,12 +86,12 @@ def liquidity(view: View) -> Shown | None:
         return None
     currency = view.report.currency
     sentences = (
-        liquidity_wording.runway(found, currency, view.locale),
-        liquidity_wording.secured(found, currency, view.locale),
+        liquidity_messages.runway(found, currency, view.locale),
+        liquidity_messages.secured(found, currency, view.locale),
     )
     hints = [
         hint._replace(words=_hidden(hint.words, view), lines=_hidden(hint.lines, view))
-        for hint in liquidity_wording.hints(found, currency, view.locale)
+        for hint in liquidity_messages.hints(found, currency, view.locale)
     ]
     whole = next((month for month in found.plan if month.is_whole), None)
     shown = found.plan if view.all_rows else found.plan[: 2 * YEAR]
@@ -164,7 +164,7 @@ def _basis(month: PlanMonth, view: View) -> Iterator[Basis]:
         yield Basis(
             account=item.account,
             href=view.account_page(item.account),
-            words=liquidity_wording.basis(item.basis, view.locale),
+            words=liquidity_messages.basis(item.basis, view.locale),
             amount=view.money(item.amount),
         )
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
 
@@ -122,7 +121,7 @@ def _rung(
         )
         for measure, each in (("fsq_narrow", narrow), ("fsq_wide", wide))
     ]
-    name = wording.milestone(narrow, view.locale)
+    name = messages.milestone(narrow, view.locale)
     spoken = [f"{view.name(one.measure)} {one.percent}" for one in standings]
     return Rung(
         position=narrow.position,
@@ -175,7 +174,7 @@ def next_step(view: View) -> Step | None:
         "Earn {amount} more passive income a month: then it pays “{milestone}”, too."
     ).format(
         amount=view.amount(found.missing_per_month),
-        milestone=wording.milestone(found, view.locale),
+        milestone=messages.milestone(found, view.locale),
     )
     return Step(Urgency.REACH, words, "#milestones")
 

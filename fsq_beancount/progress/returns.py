@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from babel.numbers import format_decimal
 from flask import url_for
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.booked import FLOW_PARTS
 from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import TOTAL
@@ -92,10 +92,10 @@ class Shown:
 
 def changes(view: View) -> Shown | None:
     """Take the change of wealth and the returns out of the report."""
-    found = returns_wording.moved(view.report.returns)
+    found = returns_messages.moved(view.report.returns)
     if not found:
         return None
-    parts = returns_wording.used_parts(one.change for one in found)
+    parts = returns_messages.used_parts(one.change for one in found)
     # Present values of all the work to come swing by years of income: they would dwarf the rest.
     drawn = [name for name in parts if name != HUMAN_CAPITAL]
     # Columns of ten years of months are too slim to be told apart.
@@ -129,7 +129,7 @@ def changes(view: View) -> Shown | None:
         changes=tuple(_change(one, parts, view) for one in newest),
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
-        undefined=returns_wording.undefined(found[-1], view.locale),
+        undefined=returns_messages.undefined(found[-1], view.locale),
         count=len(found),
     )
 
@@ -151,7 +151,7 @@ def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
     for name in drawn:
         amount = amounts[name]
         if amount:
-            yield f"{returns_wording.part_name(name, view.locale)} {view.amount(amount)}"
+            yield f"{returns_messages.part_name(name, view.locale)} {view.amount(amount)}"
     total = view.amount(one.change.without_human_capital)
     yield view.gettext("together {amount}").format(amount=total)
 
@@ -172,7 +172,7 @@ def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
         cells.append(Cell(view.money(amount), href))
     cells.append(Cell(view.money(change.closing)))
     note = view.gettext("total wealth") if one.measure == TOTAL else ""
-    other = returns_wording.causes(change, view.report.currency, view.locale)
+    other = returns_messages.causes(change, view.report.currency, view.locale)
     return Row(_label(one, view), note, tuple(cells), view.hidden(other))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Interval, month_index
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n.messages import streams as stream_wording
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.streams import ranking
 from fsq_beancount.measures.streams.concentration import WIDE
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
@@ -123,13 +123,13 @@ def streams(view: View) -> Shown | None:
         return None
     report = view.report
     year = found.last_year
-    sentence = stream_wording.concentration(
+    sentence = stream_messages.concentration(
         report.concentration,
         report.concentration_with_work,
         view.locale,
         suggested=found.suggested,
     )
-    insides = stream_wording.inside(report.concentration, view.locale, suggested=found.suggested)
+    insides = stream_messages.inside(report.concentration, view.locale, suggested=found.suggested)
     products = found.products
     return Shown(
         suggested=found.suggested,
@@ -159,7 +159,7 @@ def streams(view: View) -> Shown | None:
 
 
 def _name(stream: str | None, view: View) -> str:
-    return stream_wording.stream(stream, view.locale, suggested=view.report.streams.suggested)
+    return stream_messages.stream(stream, view.locale, suggested=view.report.streams.suggested)
 
 
 def _span(year: StreamPeriod, view: View) -> str:
@@ -305,7 +305,7 @@ def _stress(view: View) -> Iterator[tuple[str, str, str]]:
         quotas = (view.percent(last.fsq_narrow), view.percent(last.fsq_wide))
         yield (view.gettext("As it is"), *quotas)
     for each in view.report.stress:
-        name = stream_wording.scenario(each, view.locale, suggested=view.report.streams.suggested)
+        name = stream_messages.scenario(each, view.locale, suggested=view.report.streams.suggested)
         yield name, view.percent(each.fsq_narrow), view.percent(each.fsq_wide)
 
 

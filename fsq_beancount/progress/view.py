@@ -15,8 +15,7 @@ from fsq_beancount import check
 from fsq_beancount.books.facts import as_of_date
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import EXCLUDED
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import links
@@ -158,7 +157,7 @@ class View:
     def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
         unit = MEASURES[measure].unit
-        shown = wording.figure(value, unit, self.locale, self.numbers)
+        shown = messages.figure(value, unit, self.locale, self.numbers)
         return self.hidden(shown) if unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
@@ -195,7 +194,7 @@ class View:
 
     def class_name(self, income_class: str) -> str:
         """Return what a class of income is called."""
-        return wording.income_class(income_class, self.locale)
+        return messages.income_class(income_class, self.locale)
 
     def postings(
         self, figures: FlowFigures | Period, measure: str, income_class: str | None = None

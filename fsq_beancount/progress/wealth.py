@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.periods import Interval, month_index
-from fsq_beancount.i18n.messages import wealth as wealth_wording
+from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ def balance_sheet(view: View) -> Shown | None:
     if not found.rows:
         return None
     sheet = found.sheet
-    sentence = wealth_wording.freedom(sheet, view.report.currency, view.locale, view.hidden)
+    sentence = wealth_messages.freedom(sheet, view.report.currency, view.locale, view.hidden)
     return Shown(
         sheet=sheet,
         charts=list(_charts(view)),
         lines=tuple(_lines(view)),
         sentence=sentence,
-        lacking=tuple(wealth_wording.lacking(found.undefined, view.report.as_of, view.locale)),
+        lacking=tuple(wealth_messages.lacking(found.undefined, view.report.as_of, view.locale)),
         unconverted=view.amounts(sheet.unconverted),
     )
 
@@ -130,7 +130,7 @@ def _tree(view: View) -> dict[str, Any] | None:
             label = held.account if held.account not in seen else f"{held.account}:{each.name}"
             seen.add(held.account)
             leaves.append(_tree_node(label, held.amount, currency))
-        title = wealth_wording.asset_class(each.name, view.locale)
+        title = wealth_messages.asset_class(each.name, view.locale)
         children.append(_tree_node(title, each.amount, currency, leaves))
     if not children:
         return None
@@ -156,7 +156,7 @@ def _tree_node(
 
 def _lines(view: View) -> Iterator[Node]:
     sheet = view.report.wealth.sheet
-    for name, sign in wealth_wording.LINES:
+    for name, sign in wealth_messages.LINES:
         yield Node(
             name=view.name(name),
             amount=view.money(getattr(sheet, name)),
@@ -171,7 +171,7 @@ def _parts(line: str, view: View) -> Iterator[Node]:
     if line == "assets":
         for each in wealth.classes:
             yield Node(
-                name=wealth_wording.asset_class(each.name, view.locale),
+                name=wealth_messages.asset_class(each.name, view.locale),
                 amount=view.money(each.amount),
                 note="" if each.share is None else view.percent(each.share),
                 parts=tuple(_accounts(each.accounts, view)),

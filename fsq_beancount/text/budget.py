@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.measures.budget.comparison import Comparison
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report

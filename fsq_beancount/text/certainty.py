@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from fsq_beancount.core import plain
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
@@ -44,8 +43,8 @@ def warnings(report: Report, style: Style) -> list[str]:
 
 def finding_lines(finding: Finding, style: Style) -> list[str]:
     """Return a finding and what mends it; the latter in lines that can be copied."""
-    lines = wrapped(plain.clean(wording.sentence(finding, style.locale)), style.width)
-    for way in wording.remedies(finding, style.locale):
+    lines = wrapped(plain.clean(messages.sentence(finding, style.locale)), style.width)
+    for way in messages.remedies(finding, style.locale):
         # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
         copied = terminal.dotted(way.lines, style.encoding)
         lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]

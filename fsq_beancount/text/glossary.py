@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fsq_beancount import text
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.measures.catalogue import FAMILIES, MEASURES
 from fsq_beancount.measures.definition import Measure
 from fsq_beancount.text.style import Style, wrapped

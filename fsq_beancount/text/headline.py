@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.config import NO_CURRENCY
@@ -31,7 +30,7 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
         )
         lines += wrapped(words, style.width)
     if report.load_errors:
-        lines.append(wording.load_errors(report.load_errors, ledger, style.locale))
+        lines.append(messages.load_errors(report.load_errors, ledger, style.locale))
     if mistakes:
         lines.append(
             ngettext(

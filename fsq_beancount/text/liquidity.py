@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n.messages import liquidity as liquidity_wording
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import liquidity as liquidity_messages
 from fsq_beancount.measures.liquidity.months import PlanMonth
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
@@ -28,8 +28,8 @@ def liquidity(report: Report, style: Style) -> list[str]:
         currency=report.currency, date=language.day(found.date, style.locale)
     )
     sentences = (
-        liquidity_wording.runway(found, report.currency, style.locale),
-        liquidity_wording.secured(found, report.currency, style.locale),
+        liquidity_messages.runway(found, report.currency, style.locale),
+        liquidity_messages.secured(found, report.currency, style.locale),
     )
     lines = [title]
     for sentence in sentences:
@@ -41,7 +41,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
             for currency, number in found.unconverted.items()
         )
         lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
-    for words, remedy in liquidity_wording.hints(found, report.currency, style.locale):
+    for words, remedy in liquidity_messages.hints(found, report.currency, style.locale):
         lines += wrapped(words, style.width)
         lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
     return lines

@@ -14,8 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.core import plain
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.milestones.ladder import Milestone
 from fsq_beancount.report.report import Report
@@ -97,7 +96,7 @@ def _drawn(milestones: Sequence[Milestone], style: Style) -> list[str]:
 
 def _cells(each: Milestone, style: Style) -> Iterator[str]:
     yield str(each.position)
-    yield plain.clean(wording.milestone(each, style.locale))
+    yield plain.clean(messages.milestone(each, style.locale))
     yield language.money(each.cost, style.locale)
     yield _RAIL + _rung(each.covered) + _RAIL
     for date in (each.reached_on, each.lost_on):

@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from fsq_beancount.core.terms import CLASSES
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
 from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
@@ -49,7 +48,7 @@ class _Column(NamedTuple):
         """Return its value as it is shown."""
         if figures is None:
             return ""
-        return wording.figure(self.value(figures), self.measure.unit, locale)
+        return messages.figure(self.value(figures), self.measure.unit, locale)
 
 
 class _Table(NamedTuple):
@@ -103,7 +102,7 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
     plain = [_Column(m.name(locale), m) for m in FLOW_MEASURES if not m.by_class]
     yield _Table("", [c for c in plain if not c.measure.base], figures)
     for measure in reversed([m for m in FLOW_MEASURES if m.by_class]):
-        classes = (_Column(wording.income_class(c, locale), measure, c) for c in CLASSES)
+        classes = (_Column(messages.income_class(c, locale), measure, c) for c in CLASSES)
         columns = [column for column in classes if any(map(column.value, figures))]
         yield _Table(measure.name(locale), columns, figures)
     yield _Table(
@@ -135,7 +134,7 @@ def _all_columns(locale: str) -> Iterator[_Column]:
             yield _Column(name, measure)
             continue
         for income_class in CLASSES:
-            word = wording.income_class(income_class, locale)
+            word = messages.income_class(income_class, locale)
             yield _Column(f"{name}, {word}", measure, income_class)
 
 

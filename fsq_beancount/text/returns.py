@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
-from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
@@ -22,7 +21,7 @@ _INDENT: Final = "  "
 
 def change(report: Report, style: Style) -> list[str]:
     """Return the change of wealth by part, a row for each period in which there was any."""
-    found = returns_wording.moved(report.returns)
+    found = returns_messages.moved(report.returns)
     if not found:
         return []
     locale = style.locale
@@ -31,10 +30,10 @@ def change(report: Report, style: Style) -> list[str]:
     columns = [(_("Opening wealth"), [_money(one.change.opening, locale) for one in found])]
     columns += [
         (
-            returns_wording.part_name(name, locale),
+            returns_messages.part_name(name, locale),
             [_money(getattr(one.change, name), locale) for one in found],
         )
-        for name in returns_wording.used_parts(one.change for one in found)
+        for name in returns_messages.used_parts(one.change for one in found)
     ]
     columns.append((_("Closing wealth"), [_money(one.change.closing, locale) for one in found]))
     title = _("The change of wealth in {currency}").format(currency=report.currency)
@@ -50,7 +49,7 @@ def change(report: Report, style: Style) -> list[str]:
             words = _("Total wealth in {period}, net wealth else.")
         lines += ["", *_wrapped(words.format(period=since), style)]
     for label, one in zip(labels, found, strict=True):
-        made_of = returns_wording.causes(one.change, report.currency, locale)
+        made_of = returns_messages.causes(one.change, report.currency, locale)
         if made_of:
             words = _("Other changes in {period}: {causes}.")
             lines += _wrapped(words.format(period=label, causes=made_of), style)
@@ -59,7 +58,7 @@ def change(report: Report, style: Style) -> list[str]:
 
 def rates(report: Report, style: Style) -> list[str]:
     """Return the returns, a row for each period, and why some of the last are undefined."""
-    found = returns_wording.moved(report.returns)
+    found = returns_messages.moved(report.returns)
     if not found:
         return []
     locale = style.locale
@@ -88,7 +87,7 @@ def rates(report: Report, style: Style) -> list[str]:
             words = _("{period} to {day}, a year: {rates}.")
             day = language.day(one.change.last, locale)
             lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
-    undefined = returns_wording.undefined(found[-1], locale)
+    undefined = returns_messages.undefined(found[-1], locale)
     if undefined:
         lines += _wrapped(undefined, style)
     return lines
@@ -108,7 +107,7 @@ def leverage(report: Report, style: Style) -> list[str]:
     ]
     lines = [title, *terminal.table(rows, right={1, 2})]
     figures = [
-        (returns_wording.loan_ratio_name(found, locale), "loan_ratio", found.loan_ratio),
+        (returns_messages.loan_ratio_name(found, locale), "loan_ratio", found.loan_ratio),
         ("", "debt_to_gross", found.debt_to_gross),
         ("", "debt_to_equity", found.debt_to_equity),
         ("", "cost_of_debt", found.cost_of_debt),
@@ -118,8 +117,8 @@ def leverage(report: Report, style: Style) -> list[str]:
     ]
     lines += ["", *terminal.table(list(_figures(figures, locale)), right={1})]
     for sentence in (
-        returns_wording.effect(found, locale),
-        returns_wording.paid_off(found, report.currency, locale),
+        returns_messages.effect(found, locale),
+        returns_messages.paid_off(found, report.currency, locale),
     ):
         if sentence:
             lines += ["", *wrapped(sentence, style.width)]
@@ -134,7 +133,7 @@ def _figures(
         shown = (
             language.percent(value, locale, 2)
             if unit is Unit.RATIO
-            else wording.figure(value, unit, locale)
+            else messages.figure(value, unit, locale)
         )
         yield [name or MEASURES[measure].name(locale), shown]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
-from fsq_beancount.i18n.messages import streams as stream_wording
+from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
@@ -60,13 +59,13 @@ def safety(report: Report, style: Style) -> list[str]:
     _ = language.translation(style.locale).gettext
     suggested = report.streams.suggested
     sentences = [
-        stream_wording.concentration(
+        stream_messages.concentration(
             report.concentration,
             report.concentration_with_work,
             style.locale,
             suggested=suggested,
         ),
-        *stream_wording.inside(report.concentration, style.locale, suggested=suggested),
+        *stream_messages.inside(report.concentration, style.locale, suggested=suggested),
     ]
     lines = wrapped(" ".join(sentences), style.width)
     names = [MEASURES[name].name(style.locale) for name in ("fsq_narrow", "fsq_wide")]
@@ -74,7 +73,7 @@ def safety(report: Report, style: Style) -> list[str]:
     last = report.last_year
     rows = [
         [
-            stream_wording.scenario(each, style.locale, suggested=suggested),
+            stream_messages.scenario(each, style.locale, suggested=suggested),
             language.percent(each.fsq_narrow, style.locale),
             language.percent(each.fsq_wide, style.locale),
         ]
@@ -99,7 +98,7 @@ def products(report: Report, style: Style) -> list[str]:
         [
             "",
             *(
-                stream_wording.stream(each.stream, style.locale, suggested=suggested)
+                stream_messages.stream(each.stream, style.locale, suggested=suggested)
                 for each in found
             ),
         ],
@@ -107,7 +106,7 @@ def products(report: Report, style: Style) -> list[str]:
     ]
     for measure in RECURRING_MEASURES:
         values = (measure.compute(each.months[-1]) for each in found)
-        shown = (wording.figure(value, measure.unit, style.locale) for value in values)
+        shown = (messages.figure(value, measure.unit, style.locale) for value in values)
         rows.append([measure.name(style.locale), *shown])
     return [
         title.format(currency=report.currency, month=month),
@@ -133,7 +132,7 @@ def _table(report: Report, year: StreamPeriod, style: Style) -> Iterator[str]:
         rows.append(
             [
                 _name(each, report, style),
-                wording.income_class(each.income_class, style.locale),
+                messages.income_class(each.income_class, style.locale),
                 language.money(each.gross, style.locale),
                 language.money(each.net, style.locale),
                 language.percent(each.share, style.locale),
@@ -173,4 +172,4 @@ def _work_and_money(report: Report, year: StreamPeriod, style: Style) -> Iterato
 
 
 def _name(row: StreamFigures, report: Report, style: Style) -> str:
-    return stream_wording.stream(row.stream, style.locale, suggested=report.streams.suggested)
+    return stream_messages.stream(row.stream, style.locale, suggested=report.streams.suggested)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n.messages import wealth as wealth_wording
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
@@ -46,10 +46,10 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
         )
         words = words.format(amounts=amounts)
         lines += wrapped(words, style.width, first=_INDENT, then=_INDENT * 2)
-    sentence = wealth_wording.freedom(sheet, report.currency, style.locale)
+    sentence = wealth_messages.freedom(sheet, report.currency, style.locale)
     if sentence:
         lines += ["", *wrapped(sentence, style.width)]
-    for words, remedy in wealth_wording.lacking(found.undefined, report.as_of, style.locale):
+    for words, remedy in wealth_messages.lacking(found.undefined, report.as_of, style.locale):
         lines += ["", *wrapped(words, style.width)]
         lines += [_INDENT + line for line in remedy.splitlines()]
     return lines
@@ -58,10 +58,10 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
 def _rows(report: Report, style: Style) -> Iterator[list[str]]:
     sheet = report.wealth.sheet
     for name, amount in sheet.by_asset_class.items():
-        called = wealth_wording.asset_class(name, style.locale)
+        called = wealth_messages.asset_class(name, style.locale)
         yield [" ", f"  {called}", language.money(amount, style.locale)]
     hidden = all(getattr(sheet, name) is None for name in _DEFINED_ONLY)
-    for name, sign in wealth_wording.LINES:
+    for name, sign in wealth_messages.LINES:
         value = getattr(sheet, name)
         if (hidden and name in _DEFINED_ONLY) or (value == 0 and name == "claims"):
             continue

@@ -15,7 +15,7 @@ from fsq_beancount.books import facts
 from fsq_beancount.books import flows as spans
 from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.terms import LIVING
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.scope import Scope
@@ -25,7 +25,7 @@ day = datetime.date.fromisoformat
 
 def scope_of(text: str, *head: str) -> Scope:
     ledger = load(text, *head)
-    return analysis.build(facts.collect(ledger.entries, ledger.options)).scope
+    return build.build(facts.collect(ledger.entries, ledger.options)).scope
 
 
 LEDGER = """
@@ -77,7 +77,7 @@ def test_spoken_are_those_of_a_selection_up_to_the_last_day() -> None:
     ledger = load(LEDGER)
     collected = facts.collect(ledger.entries, ledger.options)
     chosen = [entry for entry in ledger.entries if entry.date != day("2024-01-13")]
-    report = analysis.build(collected, selection=chosen, as_of=day("2024-01-14"))
+    report = build.build(collected, selection=chosen, as_of=day("2024-01-14"))
     assert [entry.date.day for entry in report.scope.spoken] == [12, 14]
 
 

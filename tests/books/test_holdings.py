@@ -13,7 +13,7 @@ from small_ledger import complaints, load
 from fsq_beancount.books import facts
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.core.terms import DEPRECIATION_MARK
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 NEW_YEAR = datetime.date(2025, 1, 1)
 
@@ -21,7 +21,7 @@ NEW_YEAR = datetime.date(2025, 1, 1)
 def holdings(text: str, *head: str) -> list[Holding]:
     ledger = load(text, *head)
     collected = facts.collect(ledger.entries, ledger.options)
-    return list(analysis.build(collected).scope.holdings.every)
+    return list(build.build(collected).scope.holdings.every)
 
 
 def the(found: list[Holding], account: str, currency: str | None = None) -> Holding:
@@ -283,7 +283,7 @@ def test_a_contra_account_is_like_what_it_depreciates() -> None:
         if getattr(entry, "account", "") == "Assets:Abschreibungen:Auto":
             entry.meta[DEPRECIATION_MARK] = "Assets:Auto"
     collected = facts.collect(ledger.entries, ledger.options)
-    contra, car = analysis.build(collected).scope.holdings.every
+    contra, car = build.build(collected).scope.holdings.every
     assert contra.account == car.account == "Assets:Auto"
     assert contra.is_depreciation
     assert not car.is_depreciation

@@ -11,7 +11,7 @@ from small_ledger import complaints, flows, load
 
 from fsq_beancount.books import facts
 from fsq_beancount.books.loans import Loans
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 from fsq_beancount.settings import config
 
 
@@ -27,7 +27,7 @@ def costs(text: str) -> list[str]:
     ledger = load(text)
     assert ledger.errors == []
     collected = facts.collect(ledger.entries, ledger.options)
-    scope = analysis.build(collected).scope
+    scope = build.build(collected).scope
     return [
         f"{cost.flow.account} {cost.loan or '?'} {'fee' if cost.fee else 'interest'} "
         f"{cost.flow.amount}"
@@ -205,7 +205,7 @@ def test_the_costs_of_loans_are_those_of_each_flow_by_itself() -> None:
           Assets:Bank
         """)
     assert ledger.errors == []
-    scope = analysis.build(facts.collect(ledger.entries, ledger.options)).scope
+    scope = build.build(facts.collect(ledger.entries, ledger.options)).scope
     found = [scope.loans.cost_of_loan(flow) for flow in scope.flows]
     assert scope.loan_costs == [cost for cost in found if cost is not None]
     assert [int(-(cost.flow.amount or 0)) for cost in scope.loan_costs] == [1, 3, 4, 5, 6]
@@ -219,7 +219,7 @@ def test_interest_is_told_apart_from_the_fees() -> None:
           Expenses:Gebühren    5 EUR
           Assets:Bank
         """)
-    scope = analysis.build(facts.collect(ledger.entries, ledger.options)).scope
+    scope = build.build(facts.collect(ledger.entries, ledger.options)).scope
     assert [flow.account for flow in scope.flows if scope.loans.is_interest(flow)] == [
         "Expenses:Zinsen"
     ]

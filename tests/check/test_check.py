@@ -14,7 +14,7 @@ from small_ledger import PLUGIN, load, plain
 from fsq_beancount import check
 from fsq_beancount.books import facts
 from fsq_beancount.core.errors import FsqError
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Kind
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _find(text: str, *head: str) -> tuple[Finding, ...]:
     ledger = load(text, *head)
     assert all(isinstance(error, FsqError) for error in ledger.errors), ledger.errors
     collected = facts.collect(ledger.entries, ledger.options)
-    return check.find(collected, analysis.build(collected))
+    return check.find(collected, build.build(collected))
 
 
 def _essence(found: Iterable[Finding]) -> list[tuple[object, ...]]:
@@ -503,7 +503,7 @@ class TestConfiguration:
               Assets:Bank
             """)
         collected = facts.collect(ledger.entries, {**ledger.options, "operating_currency": []})
-        [finding] = check.find(collected, analysis.build(collected))
+        [finding] = check.find(collected, build.build(collected))
         assert (finding.kind, finding.subject) == (Kind.NO_OPERATING_CURRENCY, "CHF")
         assert finding.remedy == ('option "operating_currency" "CHF"',)
 
@@ -533,7 +533,7 @@ def test_the_gravest_comes_first() -> None:
 @given(ledgers())
 def test_whatever_the_ledger_nothing_raises_and_the_plugin_changes_nothing(text: str) -> None:
     without, tagged = (
-        check.find(collected, analysis.build(collected))
+        check.find(collected, build.build(collected))
         for collected in (
             facts.collect(ledger.entries, ledger.options)
             for ledger in (load(text, *head) for head in ((FIFO,), (FIFO, PLUGIN)))

@@ -19,9 +19,9 @@ from small_ledger import PLUGIN, load
 from fsq_beancount import check, export, text
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Period
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import messages
 from fsq_beancount.measures.performance.growth import ANNUALISED
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.report import Report
 
@@ -29,7 +29,7 @@ from fsq_beancount.report.report import Report
 def report_of(source: str = HOUSEHOLD) -> Report:
     ledger = load(source)
     assert ledger.errors == []
-    return analysis.build(facts.collect(ledger.entries, ledger.options))
+    return build.build(facts.collect(ledger.entries, ledger.options))
 
 
 def query(source: str, asked: str) -> list[Any]:
@@ -105,7 +105,7 @@ def test_csv_gives_the_rates_of_half_a_year_a_year_too() -> None:
     ledger = load(HOUSEHOLD.replace("2023-06-30", "2023-12-30"))
     collected = facts.collect(ledger.entries, ledger.options)
     half = Period(datetime.date(2023, 7, 1), datetime.date(2023, 12, 31))
-    shown = analysis.build(collected, period=half)
+    shown = build.build(collected, period=half)
     [found] = csv.DictReader(io.StringIO(export.as_csv(shown, "returns")))
     assert found["growth"] == "0.5"
     assert found["growth_annualised"] == "1.235175"
@@ -241,7 +241,7 @@ def findings(source: str) -> list[Finding]:
     assert ledger.errors == []
     collected = facts.collect(ledger.entries, ledger.options)
     kinds = (Kind.LOAN_WITHOUT_RATE, Kind.QUIET_LOAN)
-    report = analysis.build(collected)
+    report = build.build(collected)
     return [one for one in check.find(collected, report) if one.kind in kinds]
 
 
@@ -253,7 +253,7 @@ def test_a_loan_without_an_agreed_rate_is_named() -> None:
         "fsq-interest-rate: <interest rate>",
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',
     )
-    assert "<Zinssatz>" in wording.with_remedy(found, "de")
+    assert "<Zinssatz>" in messages.with_remedy(found, "de")
 
 
 QUIET = """
@@ -295,7 +295,7 @@ def test_a_loan_that_nobody_pays_anything_for_is_named(
     found = findings(QUIET.format(day=day, rate=rate, more=more, balance=balance))
     assert [one.kind for one in found] == ([Kind.QUIET_LOAN] if named else [])
     if named:
-        assert "Mar 31, 2023" in wording.sentence(found[0], "en")
+        assert "Mar 31, 2023" in messages.sentence(found[0], "en")
 
 
 def test_a_repaid_loan_is_not_asked_about() -> None:

@@ -20,7 +20,7 @@ from small_ledger import load
 from fsq_beancount import analyse, check, export
 from fsq_beancount.books import facts
 from fsq_beancount.cli.main import cli
-from fsq_beancount.i18n.messages import wealth as wealth_wording
+from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.wealth.definitions import WEALTH_MEASURES
 from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.report.build import build
@@ -191,14 +191,14 @@ def test_the_sentence_of_freedom(assets: int, consumption: int, locked: int, wor
         consumption=Decimal(consumption),
         locked=Decimal(locked),
     )
-    assert words in wealth_wording.freedom(sheet, "EUR", "en")
+    assert words in wealth_messages.freedom(sheet, "EUR", "en")
 
 
 def test_every_option_line_of_ours_is_one_that_the_ledger_takes() -> None:
-    lines = [wealth_wording.option_line(name, report().as_of) for name in wealth_wording.EXAMPLES]
+    lines = [wealth_messages.option_line(name, report().as_of) for name in wealth_messages.EXAMPLES]
     ledger = load("\n".join(lines), 'plugin "fsq_beancount"')
     assert ledger.errors == []
-    assert set(wealth_wording.EXAMPLES) <= set(option.OPTIONS)
+    assert set(wealth_messages.EXAMPLES) <= set(option.OPTIONS)
 
 
 # --- for programs ------------------------------------------------------------------------------

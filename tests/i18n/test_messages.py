@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 import fsq_beancount
 from fsq_beancount.classification import verdict as verdicts
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import messages
 from fsq_beancount.report.findings import Finding, Kind
 
 PACKAGE = Path(fsq_beancount.__file__).parent
@@ -38,48 +38,48 @@ def finding(kind: Kind, **changes: Any) -> Finding:
 
 
 def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
-    assert wording.sentence(EXAMPLE, "en") == (
+    assert messages.sentence(EXAMPLE, "en") == (
         "main.beancount:7: Income:Kram: 1,234.50 EUR in 3 postings is unclassified and counts "
         "like active income."
     )
-    assert wording.remedies(EXAMPLE, "en") == [
+    assert messages.remedies(EXAMPLE, "en") == [
         ("To mend it, write below main.beancount:7:", 'fsq-class: "active"'),
         ("or:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
     ]
-    assert wording.with_remedy(EXAMPLE, "en").endswith(
+    assert messages.with_remedy(EXAMPLE, "en").endswith(
         'To mend it, write below main.beancount:7: fsq-class: "active" '
         'or: 2024-01-01 custom "fsq-rule" "Income:Kram" "active"'
     )
 
 
 def test_a_finding_in_german() -> None:
-    assert wording.sentence(EXAMPLE, "de") == (
+    assert messages.sentence(EXAMPLE, "de") == (
         "main.beancount:7: Income:Kram: 1.234,50 EUR in 3 Buchungen nicht eingeordnet, gezählt "
         "wie aktive Einnahmen."
     )
 
 
 def test_metadata_is_no_remedy_where_nobody_knows_its_line() -> None:
-    assert wording.remedies(finding(Kind.UNCLASSIFIED, filename=""), "en") == [
+    assert messages.remedies(finding(Kind.UNCLASSIFIED, filename=""), "en") == [
         ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"')
     ]
 
 
 def test_one_posting() -> None:
-    assert "in 1 posting is" in wording.sentence(finding(Kind.UNCLASSIFIED, count=1), "en")
+    assert "in 1 posting is" in messages.sentence(finding(Kind.UNCLASSIFIED, count=1), "en")
 
 
 def test_the_quota_as_it_would_be() -> None:
     # 750 / 5,000 = 15 % instead of 1,000 / 5,250 = 19.05 %
     found = finding(Kind.LIVING_TAX, quota=Decimal(1000) / 5250, quota_if_charged=Decimal("0.15"))
-    assert "would be 15.0% instead of 19.0%." in wording.sentence(found, "en")
+    assert "would be 15.0% instead of 19.0%." in messages.sentence(found, "en")
 
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("locale", ["en", "de"])
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_every_kind_has_a_sentence(kind: Kind, locale: str, count: int) -> None:
-    words = wording.sentence(
+    words = messages.sentence(
         finding(kind, count=count, quota=Decimal("0.1"), quota_if_charged=Decimal("0.2")), locale
     )
     assert "{" not in words
@@ -87,12 +87,12 @@ def test_every_kind_has_a_sentence(kind: Kind, locale: str, count: int) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CONFIGURATION])
 def test_every_sentence_is_translated(kind: Kind) -> None:
-    assert wording.sentence(finding(kind), "de") != wording.sentence(finding(kind), "en")
+    assert messages.sentence(finding(kind), "de") != messages.sentence(finding(kind), "en")
 
 
 def test_braces_of_the_ledger_are_only_text() -> None:
     found = finding(Kind.RULE_UNUSED, subject="Income:.{3}:{count}", filename="")
-    assert wording.sentence(found, "en") == (
+    assert messages.sentence(found, "en") == (
         'The rule "Income:.{3}:{count}" matches no posting that it is in force for.'
     )
 
@@ -102,8 +102,8 @@ def test_rules_in_german() -> None:
         'role by name "gebuehren" in Gebühren; charged to the income of its transaction; '
         'stream by open Income:A (main.beancount:3); custom "fsq-rule" "A; B" (main.beancount:4)'
     )
-    assert wording.rule(rule, "en") == rule
-    assert wording.rule(rule, "de") == (
+    assert messages.rule(rule, "en") == rule
+    assert messages.rule(rule, "de") == (
         'Rolle: Name "gebuehren" in Gebühren; den Einnahmen derselben Buchung zugerechnet; '
         "Einnahmequelle: open Income:A (main.beancount:3); "
         'custom "fsq-rule" "A; B" (main.beancount:4)'
@@ -150,7 +150,7 @@ def places(text: str) -> set[str]:
 
 def test_what_is_to_be_filled_in_is_named_in_the_readers_language() -> None:
     found = finding(Kind.UNCONVERTED, remedy=("2024-01-01 price GBP <rate> EUR",))
-    (way,) = wording.remedies(found, "de")
+    (way,) = messages.remedies(found, "de")
     assert way.lines == "2024-01-01 price GBP <Kurs> EUR"
 
 
@@ -163,11 +163,11 @@ def test_a_missing_price_names_the_currency_and_the_day() -> None:
         filename="",
         remedy=("2024-01-01 price GBP <rate> EUR",),
     )
-    assert wording.sentence(found, "en") == (
+    assert messages.sentence(found, "en") == (
         "100.00 GBP in 1 posting has no price in EUR on the day it is booked, so it is in no "
         "figure."
     )
-    assert wording.sentence(found, "de") == (
+    assert messages.sentence(found, "de") == (
         "100,00 GBP in 1 Buchung haben am Buchungstag keinen Kurs in EUR und sind daher in keiner "
         "Zahl enthalten."
     )
@@ -175,11 +175,11 @@ def test_a_missing_price_names_the_currency_and_the_day() -> None:
 
 def test_mistakes_are_introduced_in_german() -> None:
     found = finding(Kind.CONFIGURATION, detail="unknown class", filename="")
-    assert wording.sentence(found, "en") == "unknown class"
-    assert wording.sentence(found, "de") == "Fehler in den Einstellungen für fsq: unknown class"
+    assert messages.sentence(found, "en") == "unknown class"
+    assert messages.sentence(found, "de") == "Fehler in den Einstellungen für fsq: unknown class"
 
 
 def test_class_and_role_in_words() -> None:
-    assert wording.kind("passive", "tax", "en") == "passive tax"
-    assert wording.kind("passive", "tax", "de") == "passiv, Steuer"
-    assert wording.kind(None, "living", "de") == "Lebenshaltung"
+    assert messages.kind("passive", "tax", "en") == "passive tax"
+    assert messages.kind("passive", "tax", "de") == "passiv, Steuer"
+    assert messages.kind(None, "living", "de") == "Lebenshaltung"

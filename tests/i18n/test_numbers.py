@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fsq_beancount.i18n import numbers as numerals
+from fsq_beancount.i18n import numbers
 
 LOCALES = localedata.locale_identifiers()
 
@@ -49,7 +49,7 @@ def test_a_number_is_written_as_babel_writes_it(
     words, places = pattern
     with localcontext(prec=100):
         expected = format_decimal(rounded(value, places), words, locale=locale)
-    assert numerals.writer(words, locale)(value) == expected
+    assert numbers.writer(words, locale)(value) == expected
 
 
 @given(value=NUMBERS, locale=st.sampled_from(LOCALES), places=st.integers(0, 3))
@@ -58,7 +58,7 @@ def test_a_ratio_is_written_as_babel_writes_it(value: Decimal, locale: str, plac
     pattern = pattern.replace("0", f"0.{'0' * places}" if places else "0", 1)
     with localcontext(prec=100):
         expected = format_percent(rounded(value, places + 2), pattern, locale=locale)
-    assert numerals.writer(pattern, locale)(value) == expected
+    assert numbers.writer(pattern, locale)(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_a_ratio_is_written_as_babel_writes_it(value: Decimal, locale: str, plac
     ],
 )
 def test_half_a_cent_and_the_sign_of_nothing(value: str, written: str) -> None:
-    assert numerals.writer("#,##0.00", "en")(Decimal(value)) == written
+    assert numbers.writer("#,##0.00", "en")(Decimal(value)) == written
 
 
 def test_india_groups_thousands_and_then_by_two() -> None:
-    assert numerals.writer("#,##,##0%", "hi")(Decimal(12345)) == "12,34,500%"
+    assert numbers.writer("#,##,##0%", "hi")(Decimal(12345)) == "12,34,500%"

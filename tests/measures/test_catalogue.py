@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from fsq_beancount.cli import main as cli
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import messages
 from fsq_beancount.measures.catalogue import FAMILIES, MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import glossary
@@ -28,7 +28,7 @@ def test_the_example_says_what_the_formula_computes(
     if measure.by_class:
         assert example.income_class
         value = value[example.income_class]
-    shown = wording.figure(value, measure.unit, language).replace("\N{NO-BREAK SPACE}", " ")
+    shown = messages.figure(value, measure.unit, language).replace("\N{NO-BREAK SPACE}", " ")
     assert shown in example.words(language).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -86,8 +86,8 @@ def test_families_have_anchors_of_their_own() -> None:
 def test_a_figure_is_shown_in_the_way_of_its_unit(
     value: Decimal | None, unit: Unit, english: str, german: str
 ) -> None:
-    assert wording.figure(value, unit, "en") == english
-    assert wording.figure(value, unit, "de").replace("\N{NO-BREAK SPACE}", " ") == german
+    assert messages.figure(value, unit, "en") == english
+    assert messages.figure(value, unit, "de").replace("\N{NO-BREAK SPACE}", " ") == german
 
 
 def run(*arguments: str) -> str:

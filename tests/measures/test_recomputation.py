@@ -19,7 +19,7 @@ from fsq_beancount import classify
 from fsq_beancount.books import facts
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -424,20 +424,20 @@ def test_the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> No
 @given(ledgers(), st.sets(st.integers(0, 60)))
 def test_disjoint_selections_add_up(example: Example, chosen: set[int]) -> None:
     collected = facts.collect(example.entries, example.options)
-    everything = analysis.build(collected)
-    assert analysis.build(collected, selection=example.entries) == everything
+    everything = build.build(collected)
+    assert build.build(collected, selection=example.entries) == everything
     some_entries = [entry for place, entry in enumerate(example.entries) if place in chosen]
     others = [entry for place, entry in enumerate(example.entries) if place not in chosen]
     one, other = (
         {
             figures.first: figures
-            for figures in analysis.build(
+            for figures in build.build(
                 collected, selection=selection, interval=Interval.MONTH
             ).periods
         }
         for selection in (some_entries, others)
     )
-    for month in analysis.build(collected, interval=Interval.MONTH).periods:
+    for month in build.build(collected, interval=Interval.MONTH).periods:
         found = [part[month.first] for part in (one, other) if month.first in part]
         assert month.savings == _sum(part.savings for part in found)
         assert month.living_costs == _sum(part.living_costs for part in found)

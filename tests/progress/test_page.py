@@ -17,13 +17,13 @@ from served_page import HEAD, PAGE, PLUGIN, Serve, links, page, query_of, sectio
 
 import fsq_beancount
 from fsq_beancount import export, progress
-from fsq_beancount.books import cache as remembered
+from fsq_beancount.books import cache
 from fsq_beancount.core.periods import Interval
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.progress import quota, sections
 from fsq_beancount.progress.frame import Section, Step, Urgency
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -545,7 +545,7 @@ def test_a_report_that_fails_is_named(oracle: FlaskClient, monkeypatch: pytest.M
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr(analysis, "build", broken)
+    monkeypatch.setattr(build, "build", broken)
     answer = oracle.get(f"/main/{PAGE}report")
     assert answer.status_code == 500
     assert answer.get_json() == {"error": "ZeroDivisionError: a mistake of ours"}
@@ -714,7 +714,7 @@ def test_a_ledger_that_cannot_be_analysed_still_loads(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr(remembered, "facts_of", broken)
+    monkeypatch.setattr(cache, "facts_of", broken)
     client = serve(HEAD + ORACLE)
     [error] = client.application.config["LEDGERS"]["main"].errors
     assert error.message == "fsq-beancount: ZeroDivisionError: a mistake of ours"
@@ -762,13 +762,13 @@ def test_figures_are_computed_once_for_the_same_controls(
 ) -> None:
     client = serve(HEAD + ORACLE)
     built = []
-    build: Callable[..., Any] = analysis.build
+    original: Callable[..., Any] = build.build
 
     def counted(*arguments: Any, **keywords: Any) -> Any:
         built.append(keywords.get("interval"))
-        return build(*arguments, **keywords)
+        return original(*arguments, **keywords)
 
-    monkeypatch.setattr(analysis, "build", counted)
+    monkeypatch.setattr(build, "build", counted)
     for _ in range(3):
         page(client)
         client.get(f"/main/{PAGE}report")

@@ -16,8 +16,8 @@ from small_ledger import load
 from fsq_beancount import analyse
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.i18n import messages as wording
-from fsq_beancount.report import build as analysis
+from fsq_beancount.i18n import messages
+from fsq_beancount.report import build
 from fsq_beancount.report.findings import Kind
 
 if TYPE_CHECKING:
@@ -529,11 +529,11 @@ def test_a_ledger_of_prices_alone_says_that_its_currency_is_that_of_prices() -> 
     ledger = load(text)
     options = {**ledger.options, "operating_currency": []}
     [warning] = analyse(ledger.entries, options).warnings
-    assert wording.sentence(warning, "en") == (
+    assert messages.sentence(warning, "en") == (
         "The ledger names no operating currency. The figures are in CHF, the currency of most of "
         "its prices."
     )
-    assert "der Währung der meisten Kurse" in wording.sentence(warning, "de")
+    assert "der Währung der meisten Kurse" in messages.sentence(warning, "de")
 
 
 def test_without_an_operating_currency_a_warning_names_the_one_that_was_taken() -> None:
@@ -739,21 +739,21 @@ def test_a_selection_counts_entries_of_the_ledger_only() -> None:
     collected = facts.collect(ledger.entries, ledger.options)
     # Fava's time filter makes opening balances of its own; they are none of the ledger's entries.
     foreign = load(BOOKS).entries
-    assert analysis.build(collected, selection=foreign).periods == ()
-    assert analysis.build(collected, selection=[]).periods == ()
-    everything = analysis.build(collected)
-    assert analysis.build(collected, selection=[*foreign, *ledger.entries]) == everything
-    assert analysis.build(collected, selection=iter(ledger.entries)) == everything
+    assert build.build(collected, selection=foreign).periods == ()
+    assert build.build(collected, selection=[]).periods == ()
+    everything = build.build(collected)
+    assert build.build(collected, selection=[*foreign, *ledger.entries]) == everything
+    assert build.build(collected, selection=iter(ledger.entries)) == everything
 
 
 def test_two_selections_add_up() -> None:
     ledger = load(FOREIGN)
     collected = facts.collect(ledger.entries, ledger.options)
     one, other = (
-        analysis.build(collected, selection=ledger.entries[start::2], period=Period.year(2023))
+        build.build(collected, selection=ledger.entries[start::2], period=Period.year(2023))
         for start in (0, 1)
     )
-    (both,) = analysis.build(collected, period=Period.year(2023)).periods
+    (both,) = build.build(collected, period=Period.year(2023)).periods
     assert both.savings == one.periods[0].savings + other.periods[0].savings
     for currency, amount in both.unconverted.items():
         halves = [half.periods[0].unconverted.get(currency, 0) for half in (one, other)]

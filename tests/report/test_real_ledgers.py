@@ -18,7 +18,7 @@ from real_ledgers import each_ledger, load
 from fsq_beancount import analyse, classify, names
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 if TYPE_CHECKING:
     from fsq_beancount.report.report import PeriodFigures, Report
@@ -84,7 +84,7 @@ def test_any_days(real_ledgers: Path, name: str) -> None:
     for number in range(8):
         # Days from all over the books, without chance.
         first, last = sorted(days[number * prime % len(days)] for prime in (7919, 104729))
-        found = analysis.build(collected, period=Period(first, last))
+        found = build.build(collected, period=Period(first, last))
         assert found.as_of == min(last, report.as_of)
         assert_period(book, found.periods[0], found.as_of)
 
@@ -110,7 +110,7 @@ def test_disjoint_selections_add_up(real_ledgers: Path, name: str) -> None:
     collected = facts.collect(ledger.entries, ledger.options)
     for year in whole.periods:
         parts = [
-            analysis.build(
+            build.build(
                 collected,
                 selection=ledger.entries[start::3],
                 period=Period(year.first, year.last),

@@ -16,8 +16,7 @@ from beancount.core.amount import Amount
 from beancount.core.inventory import Inventory
 
 import fsq_beancount
-from fsq_beancount.books import cache as remembered
-from fsq_beancount.books import facts
+from fsq_beancount.books import cache, facts
 from fsq_beancount.tables import base, flows
 
 if TYPE_CHECKING:
@@ -392,16 +391,16 @@ def test_facts_are_collected_once_per_ledger_and_currency(monkeypatch: pytest.Mo
         asked.append(currency)
         return facts.collect(entries, options, currency=currency)
 
-    monkeypatch.setattr(remembered, "collect", counting)
+    monkeypatch.setattr(cache, "collect", counting)
     ask = connection(ORACLE)
     for everything in (*EVERYTHING, *EVERYTHING):
         ask.execute(everything)
     assert asked == [None]
     entries, _, options = loader.load_string(MIXED, dedent=True)
-    assert remembered.facts_of(entries, options, "USD").currency == "USD"
-    assert remembered.facts_of(entries, options).currency == "EUR"
+    assert cache.facts_of(entries, options, "USD").currency == "USD"
+    assert cache.facts_of(entries, options).currency == "EUR"
     # Not the list that was loaded: figures of a part must not be given for the whole.
-    assert remembered.facts_of(entries[:-1], options) is not remembered.facts_of(entries, options)
+    assert cache.facts_of(entries[:-1], options) is not cache.facts_of(entries, options)
 
 
 def test_bean_query_as_text(tmp_path: Path) -> None:

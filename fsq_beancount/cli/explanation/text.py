@@ -12,8 +12,7 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.cli.explanation.groups import Group, groups
 from fsq_beancount.cli.explanation.subject import Answer
 from fsq_beancount.core import plain
-from fsq_beancount.i18n import locale as language
-from fsq_beancount.i18n import messages as wording
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
 
@@ -47,11 +46,11 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
         [
             group.account,
             _class(group.income_class, style),
-            wording.role(group.role, style.locale),
+            messages.role(group.role, style.locale),
             group.stream or language.UNDEFINED,
             str(group.postings),
             _sum(group, facts.currency, style),
-            wording.rule(group.rule, style.locale),
+            messages.rule(group.rule, style.locale),
         ]
         for group in groups(answer.flows)
     ]
@@ -59,7 +58,7 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
 
 
 def _class(income_class: str | None, style: Style) -> str:
-    return wording.income_class(income_class, style.locale) if income_class else language.UNDEFINED
+    return messages.income_class(income_class, style.locale) if income_class else language.UNDEFINED
 
 
 def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) -> list[str]:
@@ -93,14 +92,14 @@ def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
         filter(
             None,
             [
-                f"{group.account}: {wording.kind(group.income_class, group.role, style.locale)}",
+                f"{group.account}: {messages.kind(group.income_class, group.role, style.locale)}",
                 group.stream and f'"{group.stream}"',
                 postings.format(count=group.postings),
                 _sum(group, facts.currency, style),
             ],
         )
     )
-    yield f"  {wording.rule(group.rule, style.locale)}"
+    yield f"  {messages.rule(group.rule, style.locale)}"
     rows = [
         [
             f"    {flow.date}",
@@ -135,9 +134,9 @@ def _transaction_lines(
             f"  {flow.account}",
             _amount(flow, facts.currency, style),
             _class(flow.income_class, style),
-            wording.role(flow.role, style.locale),
+            messages.role(flow.role, style.locale),
             flow.stream or language.UNDEFINED,
-            wording.rule(flow.rule, style.locale),
+            messages.rule(flow.rule, style.locale),
         ]
         for flow in answer.flows
     ]

@@ -25,7 +25,7 @@ from fsq_beancount.core.terms import (
     UNCLASSIFIED,
     VIRTUAL,
 )
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.milestones.ladder import Milestone
 from fsq_beancount.report.findings import FROM_PRICES, Finding, Kind

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.performance.change import PARTS, Cause, Change
 from fsq_beancount.measures.performance.debts import LeverageFigures

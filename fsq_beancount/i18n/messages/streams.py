@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.measures.streams import stress
 from fsq_beancount.measures.streams.concentration import Concentration, Inside
 from fsq_beancount.measures.streams.payers import SourceKind

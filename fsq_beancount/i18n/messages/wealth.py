@@ -9,7 +9,7 @@ from typing import Final
 
 from fsq_beancount.books import holdings
 from fsq_beancount.core.terms import CASH
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import Remedy
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.wealth.lifetime import Prospect

@@ -19,7 +19,7 @@ from fsq_beancount.books.budgets.spread import planned
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.core.precision import EXACT
 from fsq_beancount.measures.budget.comparison import compare
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 from fsq_beancount.settings.directives.budget import Every
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def report(text: str, as_of: str = "2024-12-31", period: Period | None = None) -
     assert ledger.errors == []
     collected = facts.collect(ledger.entries, ledger.options)
     assert collected.errors == ()
-    return analysis.build(collected, as_of=day(as_of), period=period)
+    return build.build(collected, as_of=day(as_of), period=period)
 
 
 def plan(text: str) -> Plan:
@@ -473,7 +473,7 @@ def test_direct_savings_are_planned_and_indirect_ones(
     ledger = load("\n".join([*_PRICES, *budgets, *postings, ""]))
     collected = facts.collect(ledger.entries, ledger.options)
     as_of = datetime.date(2024, 11, 17)
-    found = analysis.build(collected, as_of=as_of, interval=interval)
+    found = build.build(collected, as_of=as_of, interval=interval)
     for figures in (*found.periods, *found.rolling):
         if figures.savings_planned is not None:
             assert figures.savings_indirect is not None

@@ -23,7 +23,7 @@ from fsq_beancount.measures.milestones.pouring import (
     is_reached,
     missing_per_month,
 )
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ day = datetime.date.fromisoformat
 def report(text: str, as_of: str, *head: str) -> Report:
     ledger = load(text, *head)
     collected = facts.collect(ledger.entries, ledger.options)
-    return analysis.build(collected, as_of=day(as_of))
+    return build.build(collected, as_of=day(as_of))
 
 
 def found(text: str, as_of: str = "2024-12-31") -> Milestones:
@@ -567,5 +567,5 @@ def test_moving_by_fsq_year_keeps_the_total_over_all_years(
 def test_milestones_do_not_depend_on_the_interval_shown(interval: Interval) -> None:
     ledger = load(YEAR)
     collected = facts.collect(ledger.entries, ledger.options)
-    shown = analysis.build(collected, as_of=day("2024-12-31"), interval=interval)
+    shown = build.build(collected, as_of=day("2024-12-31"), interval=interval)
     assert shown.milestones == found(YEAR)

@@ -15,14 +15,14 @@ from small_ledger import load, plain
 from fsq_beancount.books import facts
 from fsq_beancount.core.terms import FLAG_UNREALIZED, LIVING, NEUTRAL
 from fsq_beancount.core.weights import Weight, weigh
-from fsq_beancount.i18n.messages import returns as returns_wording
+from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.booked import Booked, kind_of
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.change import PARTS, Cause, Change
 from fsq_beancount.measures.performance.unbalanced import beyond_tolerance
 from fsq_beancount.measures.returns import dietz
 from fsq_beancount.measures.scope import Scope
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -30,7 +30,7 @@ ONE_DAY = datetime.timedelta(days=1)
 def scope_of(text: str, *head: str, currency: str | None = None) -> Scope:
     ledger = load(text, *head)
     collected = facts.collect(ledger.entries, ledger.options, currency=currency)
-    return analysis.build(collected).scope
+    return build.build(collected).scope
 
 
 def day(text: str) -> datetime.date:
@@ -41,7 +41,7 @@ def parts(text: str, first: str, last: str, *head: str) -> dict[str, str]:
     """Return the parts of a change that are not zero, and check that they add up."""
     ledger = load(text, *head)
     assert ledger.errors == []
-    scope = analysis.build(facts.collect(ledger.entries, ledger.options)).scope
+    scope = build.build(facts.collect(ledger.entries, ledger.options)).scope
     change = scope.changes.of(day(first), day(last))
     assert_adds_up(change)
     found = {name: plain(amount) for name, amount in change.parts.items() if amount}
@@ -357,10 +357,10 @@ def test_a_transaction_that_does_not_balance_is_no_rounding() -> None:
     }
     february = scope.changes.of(day("2024-02-01"), day("2024-02-05"))
     assert february.other_by_cause == {Cause.UNBALANCED: Decimal(-3)}
-    assert returns_wording.causes(february, "EUR", "en") == (
+    assert returns_messages.causes(february, "EUR", "en") == (
         "transactions that do not balance -3.00 EUR"
     )
-    assert returns_wording.causes(february, "EUR", "de") == (
+    assert returns_messages.causes(february, "EUR", "de") == (
         "nicht ausgeglichene Buchungen -3,00 EUR"
     )
 

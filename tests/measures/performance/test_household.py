@@ -17,7 +17,7 @@ from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures.performance import leverage
 from fsq_beancount.measures.performance.growth import Growth, Reason, Undefined, is_year
 from fsq_beancount.measures.returns import levered
-from fsq_beancount.report import build as analysis
+from fsq_beancount.report import build
 from fsq_beancount.report.report import Report
 
 
@@ -32,7 +32,7 @@ def report_of(
     # What Hypothesis makes up, with FIFO, may have errors of its own.
     assert head or ledger.errors == []
     collected = facts.collect(ledger.entries, ledger.options, currency=currency)
-    return analysis.build(collected, period=period, interval=interval)
+    return build.build(collected, period=period, interval=interval)
 
 
 def day(text: str) -> datetime.date:

@@ -19,7 +19,7 @@ from babel import localedata
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
-from fsq_beancount.i18n import numbers as numerals
+from fsq_beancount.i18n import numbers
 
 LANGUAGES: Final = ("en", "de")
 """What the shell speaks; the first is spoken where the reader's own is not among them."""
@@ -64,19 +64,19 @@ def money(value: Decimal | None, locale: str) -> str:
     """Return an amount in the report currency, rounded to cents: ``1,234.50``."""
     if value is None:
         return UNDEFINED
-    return numerals.writer("#,##0.00", locale)(value)
+    return numbers.writer("#,##0.00", locale)(value)
 
 
 def quantity(value: Decimal, locale: str) -> str:
     """Return an amount in a currency of its own, with the places a coin may need."""
-    return numerals.writer("#,##0.00######", locale)(value)
+    return numbers.writer("#,##0.00######", locale)(value)
 
 
 def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
     """Return a ratio, with one decimal place if not told otherwise: ``12.3%``, ``12,3 %``."""
     if value is None:
         return UNDEFINED
-    return numerals.writer(_percent_pattern(locale, places), locale)(value)
+    return numbers.writer(_percent_pattern(locale, places), locale)(value)
 
 
 @lru_cache(maxsize=64)
@@ -90,17 +90,17 @@ def number(value: Decimal | None, locale: str) -> str:
     """Return a plain number, such as months, with one decimal place: ``1,234.5``."""
     if value is None:
         return UNDEFINED
-    return numerals.writer("#,##0.0", locale)(value)
+    return numbers.writer("#,##0.0", locale)(value)
 
 
 def whole(value: float | Decimal, locale: str) -> str:
     """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
-    return numerals.writer("#,##0.##", locale)(value)
+    return numbers.writer("#,##0.##", locale)(value)
 
 
 def signed(value: Decimal, locale: str) -> str:
     """Return a change with its sign and one decimal place: ``+5.0``."""
-    return numerals.writer("+#,##0.0;−#,##0.0", locale)(value)
+    return numbers.writer("+#,##0.0;−#,##0.0", locale)(value)
 
 
 def month(value: str | datetime.date, locale: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from fsq_beancount.i18n import locale as language
+from fsq_beancount.i18n import language
 
 NO_BREAK = "\u00a0"
 
