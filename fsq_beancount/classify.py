@@ -51,6 +51,7 @@ from fsq_beancount.core.terms import (
     MIXED,
 )
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.i18n.reasons import in_english
 from fsq_beancount.settings.config import most_used_currency
 from fsq_beancount.settings.config import read as read_config
 from fsq_beancount.settings.directives import has_no_values
@@ -169,16 +170,16 @@ def _tags(decision: Verdict | tuple[Part, ...], *, of_income: bool) -> dict[str,
     That is nothing for an expense that is no cost of earning.
     """
     if isinstance(decision, Verdict):
-        income_class, role, stream, rule, _ = decision
+        income_class, role, stream, why, _ = decision
     else:
-        role, rule = decision[0].verdict.role, decision[0].verdict.rule
+        role, why = decision[0].verdict.role, decision[0].verdict.reasons
         classes = {part.verdict.income_class for part in decision}
         streams = {part.verdict.stream for part in decision}
         income_class = classes.pop() if len(classes) == 1 else MIXED
         stream = streams.pop() if len(streams) == 1 else None
     if not of_income and role != INCOME and role not in COSTS_OF_EARNING:
         return {}
-    tags = {KEY_RULE: rule}
+    tags = {KEY_RULE: in_english(why)}
     if income_class is not None:
         tags[KEY_CLASS] = income_class
     if role != INCOME or not of_income:

@@ -22,10 +22,11 @@ from beancount.core import data
 from fsq_beancount import analyse, names
 from fsq_beancount.books import facts
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.classification.account import Account
+from fsq_beancount.classification.account import Account, Said
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.core.terms import KEY_RULE
 from fsq_beancount.export import flows as flows_as_csv
+from fsq_beancount.i18n.reasons import in_english
 from fsq_beancount.report.report import Report
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -73,7 +74,6 @@ def way_of_a_posting() -> str:
     after = next(number for number in range(first, len(lines)) if not lines[number].strip())
     policy = Account(ACCOUNT, config).policy(flow.date)
     rule = next(rule for rule in config.rules if rule.matches(ACCOUNT))
-    by = policy.income_class.by if policy.income_class else "nothing"
     meta = flow.posting.meta or {}
     tags = {key: meta[key] for key in meta if key.startswith(("fsq-", KEY_RULE))}
     months = report.split(Interval.MONTH)
@@ -88,7 +88,7 @@ def way_of_a_posting() -> str:
     floors = {
         "names": _of_name(names.cost(ACCOUNT)),
         "settings": f"the rule `{rule.text}`: `{rule.income_class}`, stream `{rule.stream}`",
-        "classification.account": f"class and stream by {by}",
+        "classification.account": f"class and stream from {_said(policy.income_class)}",
         "classification.classifier": _decision(flow),
         "classify, the plugin": _tags(tags),
         "books.facts": f"a flow of {flow.date}: {_money(flow.amount)}",
@@ -121,10 +121,14 @@ def _of_name(match: names.Match | None) -> str:
     return "the name says nothing" if match is None else f"`{match.word}`: {match.category}"
 
 
+def _said(said: Said | None) -> str:
+    return "nothing" if said is None else f"{said.source.circumstance} `{said.source.subject}`"
+
+
 def _decision(flow: Flow) -> str:
     return (
         f"role `{flow.role}`, class `{flow.income_class}`, stream `{flow.stream}`: "
-        f"{flow.rule.replace('|', '&#124;')}"
+        f"{in_english(flow.reasons)}"
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from beancount.core import data
 
+from fsq_beancount.classification.reason import Reasons
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.core.precision import exact
@@ -58,9 +59,9 @@ class Flow(NamedTuple):
         return self.verdict.stream
 
     @property
-    def rule(self) -> str:
-        """What decided, in words a person can act on."""
-        return self.verdict.rule
+    def reasons(self) -> Reasons:
+        """What decided."""
+        return self.verdict.reasons
 
     @property
     def gain(self) -> bool:

@@ -15,7 +15,7 @@ from fsq_beancount import names
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.check.places import opened_at
-from fsq_beancount.classification import verdict as verdicts
+from fsq_beancount.classification.reason import Circumstance
 from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
     EXCLUDED,
@@ -172,7 +172,7 @@ def _valued_in_postings(entries: Iterable[data.Directive]) -> frozenset[str]:
 
 
 def _uncharged(report: Report, alike: _Alike) -> Iterator[Finding]:
-    for account, group in _by_account(alike, lambda flow: verdicts.is_uncharged(flow.verdict)):
+    for account, group in _by_account(alike, lambda flow: flow.reasons.has(Circumstance.UNCHARGED)):
         rule = f'{group.flows[0].date} custom "fsq-rule" "{account}" "passive"'
         yield _account_finding(Kind.UNCHARGED_COST, report, account, group, rule)
 
@@ -194,7 +194,7 @@ def _if_charged(report: Report, groups: Sequence[_Group]) -> dict[str, object]:
 
 
 def _stays_living(flow: Flow) -> bool:
-    return flow.role == LIVING and verdicts.is_plain_living(flow.verdict)
+    return flow.role == LIVING and flow.reasons.first is Circumstance.LIVING
 
 
 def _living_taxes(report: Report, alike: _Alike) -> Iterator[Finding]:
@@ -267,7 +267,7 @@ def _is_charged(rent: _Group, charged: _Alike) -> bool:
 
 def _is_upkeep(flow: Flow) -> bool:
     """Return whether a cost may be one of a property: not what stood beside other income."""
-    return not verdicts.by_circumstance(flow.rule)
+    return not flow.reasons.are_of_circumstances
 
 
 def _share_component(first: str, second: str) -> bool:
@@ -276,7 +276,7 @@ def _share_component(first: str, second: str) -> bool:
 
 
 def _sale_only(facts: Facts, report: Report, alike: _Alike) -> Iterator[Finding]:
-    for account, group in _by_account(alike, lambda flow: verdicts.by_sale_only(flow.verdict)):
+    for account, group in _by_account(alike, lambda flow: flow.reasons.first is Circumstance.SALE):
         filename, lineno = opened_at(facts, account)
         yield _account_finding(
             Kind.SALE_ONLY,
@@ -291,7 +291,9 @@ def _sale_only(facts: Facts, report: Report, alike: _Alike) -> Iterator[Finding]
 
 
 def _padded(report: Report, alike: _Alike) -> Iterator[Finding]:
-    for account, group in _by_account(alike, lambda flow: verdicts.is_padding(flow.verdict)):
+    for account, group in _by_account(
+        alike, lambda flow: flow.reasons.first is Circumstance.PADDING
+    ):
         yield _account_finding(Kind.PADDED_INCOME, report, account, group)
 
 

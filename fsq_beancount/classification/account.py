@@ -11,6 +11,7 @@ from beancount.core import account as account_module
 from beancount.core import data
 
 from fsq_beancount import names
+from fsq_beancount.classification.reason import Circumstance, Source
 from fsq_beancount.core.terms import CLASSES, KEY_CLASS, KEY_LOAN, KEY_ROLE, KEY_STREAM, ROLES
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.metadata import text_in
@@ -20,7 +21,7 @@ class Said(NamedTuple):
     """A value that somebody gave, and where."""
 
     value: str
-    by: str
+    source: Source
 
 
 class Policy(NamedTuple):
@@ -126,7 +127,7 @@ def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[P
     for rule in config.rules:
         if not rule.matches(account):
             continue
-        by = f'custom "fsq-rule" "{rule.text}" ({config.place(rule.entry.meta)})'
+        by = Source(Circumstance.RULE, rule.text, place=config.place(rule.entry.meta))
         ruled = Policy(
             Said(rule.income_class, by) if rule.income_class else ruled.income_class,
             Said(rule.role, by) if rule.role else ruled.role,
@@ -155,5 +156,6 @@ def _said_by(
     for entry in opened:
         value = value_in(entry.meta)
         if value is not None:
-            return Said(value, f"open {entry.account} ({config.place(entry.meta)})")
+            place = config.place(entry.meta)
+            return Said(value, Source(Circumstance.OPEN, entry.account, place=place))
     return None

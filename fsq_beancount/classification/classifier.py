@@ -19,24 +19,9 @@ from fsq_beancount import names
 from fsq_beancount.classification.account import Account, Said, class_in, role_in, stream_in
 from fsq_beancount.classification.allocation import Earning, Kind, eligible, split
 from fsq_beancount.classification.plain import Screen, Seen
+from fsq_beancount.classification.reason import Aspect, Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
-from fsq_beancount.classification.verdict import (
-    RULE_BESIDE,
-    RULE_CAPITAL_TAX,
-    RULE_CHARGED,
-    RULE_LIVING,
-    RULE_LOSS,
-    RULE_NOTHING,
-    RULE_PADDING,
-    RULE_REFUND,
-    RULE_SALE,
-    RULE_SPLIT,
-    RULE_TRADE,
-    RULE_UNCHARGED,
-    Decision,
-    Part,
-    Verdict,
-)
+from fsq_beancount.classification.verdict import Decision, Part, Verdict
 from fsq_beancount.core.terms import (
     ACTIVE,
     COST,
@@ -60,7 +45,8 @@ from fsq_beancount.settings.config import Config
 
 POLICY_KEYS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM)
 
-PLAIN_LIVING: Final = Verdict(None, LIVING, None, RULE_LIVING, gain=False)
+_PLAIN: Final = reasons(Reason(Source(Circumstance.LIVING)))
+PLAIN_LIVING: Final = Verdict(None, LIVING, None, _PLAIN, gain=False)
 """What nearly all expenses are."""
 
 
@@ -76,8 +62,8 @@ class _Item:
         "income_class",
         "position",
         "posting",
+        "reasons",
         "role",
-        "rules",
         "said_class",
         "said_stream",
     )
@@ -91,7 +77,12 @@ class _Item:
         self.role: str | None = None
         self.income_class: str | None = None
         self.gain = False
-        self.rules: list[str] = []
+        self.reasons: list[Reason] = []
+
+    def because(self, by: Circumstance | Source, aspect: Aspect = Aspect.CLASS) -> None:
+        """Note what decided an aspect of it."""
+        source = by if isinstance(by, Source) else Source(by)
+        self.reasons.append(Reason(source, aspect))
 
     @property
     def kind(self) -> Kind:
@@ -102,10 +93,12 @@ class _Item:
     def verdict(self, kind: Kind | None = None) -> Verdict:
         """Return what was decided, for a cost with the kind of income it is charged to."""
         income_class, stream, gain = kind or self.kind
-        rules = list(self.rules)
-        if self.said_stream is not None and self.said_stream.by not in rules:
-            rules.append(f"stream by {self.said_stream.by}")
-        return Verdict(income_class, self.role or LIVING, stream, "; ".join(rules), gain)
+        said = self.said_stream
+        why = self.reasons
+        # What says both class and stream is named once, with the class.
+        if said is not None and Reason(said.source) not in why:
+            why = [*why, Reason(said.source, Aspect.STREAM)]
+        return Verdict(income_class, self.role or LIVING, stream, reasons(*why), gain)
 
 
 class _Accounts(dict[str, Account]):
@@ -303,21 +296,22 @@ class Classifier:
         item.said_stream = _said_in_metadata(meta, entry, stream_in) or policy.stream
         said_role = _said_in_metadata(meta, None if item.account.is_income else entry, role_in)
         if said_role is None and _currency(posting) in self._config.excluded:
-            said_role = Said(EXCLUDED, f"commodity {_currency(posting)}")
+            commodity = _currency(posting) or ""
+            said_role = Said(EXCLUDED, Source(Circumstance.COMMODITY, commodity))
         if said_role is None:
             said_role = policy.role
         if said_role is not None:
             item.role = said_role.value
             # What says both role and class is named once, with the class.
-            once = item.said_class is not None and item.said_class.by == said_role.by
+            once = item.said_class is not None and item.said_class.source == said_role.source
             named_with_class = once and (item.role == INCOME or item.role in COSTS_OF_EARNING)
             if not named_with_class and not (item.role == INCOME and item.account.is_income):
-                item.rules.append(f"role by {said_role.by}")
+                item.because(said_role.source, Aspect.ROLE)
         elif item.account.is_income:
             padded = entry.flag == flags.FLAG_PADDING
             item.role = EXCLUDED if padded else INCOME
             if padded:
-                item.rules.append(RULE_PADDING)
+                item.because(Circumstance.PADDING)
         if item.role == EXCLUDED and item.said_class is not None:
             item.income_class = item.said_class.value
 
@@ -335,10 +329,10 @@ class Classifier:
             item.role = INCOME
             item.income_class = NEAR_PASSIVE
             item.gain = True
-            item.rules.append(RULE_LOSS)
+            item.because(Circumstance.LOSS)
         else:
             item.role = LIVING
-            item.rules.append(RULE_LIVING)
+            item.because(Circumstance.LIVING)
 
     def _role_by_name(
         self, item: _Item, trade: Trade, *, earned: bool, on_loan: bool
@@ -360,7 +354,7 @@ class Classifier:
         elif match.category == "tax" and not trade.buys:
             role = TAX if self._is_refund(item) else None
         if role is not None:
-            item.rules.append(f'role by name "{match.word}" in {match.component}')
+            item.because(_name(match), Aspect.ROLE)
         return role
 
     def _earnings(self, entry: data.Transaction, items: Iterable[_Item]) -> list[Earning]:
@@ -395,19 +389,19 @@ class Classifier:
             item.said_stream.value if item.said_stream is not None else None,
         )
         if said is not None:
-            item.rules.append(said.by)
+            item.because(said.source)
         if len(gross) > 1:
             self._by_amounts = True
             # A cost without a price has no parts: its whole goes where the largest part would.
             weight = self._converted(item.posting, entry.date)
             parts = split(weight or Decimal(), gross)
             if len(parts) > 1 and weight is not None:
-                item.rules.append(RULE_SPLIT)
+                item.because(Circumstance.SPLIT)
                 return tuple(Part(item.verdict(kind), part) for kind, part in parts.items())
             gross = {max(parts, key=lambda kind: max(gross[kind])): []}
         if gross:
             if said is None:
-                item.rules.append(RULE_CHARGED)
+                item.because(Circumstance.CHARGED)
             return item.verdict(next(iter(gross)))
         item.gain = trade.sells or (trade.buys and item.role == FEE)
         item.income_class = self._class_without_income(item, trade)
@@ -419,15 +413,15 @@ class Classifier:
         if item.said_class is not None:
             return item.said_class.value
         if item.role == TAX and match is not None and match.category == "capital-tax":
-            item.rules.append(RULE_CAPITAL_TAX)
+            item.because(Circumstance.CAPITAL_TAX)
             return PASSIVE
         if item.role == TAX and self._is_refund(item):
-            item.rules.append(RULE_REFUND)
+            item.because(Circumstance.REFUND)
             return ACTIVE
         if item.role == FEE and (trade.buys or trade.sells):
-            item.rules.append(RULE_TRADE)
+            item.because(Circumstance.TRADE)
             return NEAR_PASSIVE
-        item.rules.append(RULE_UNCHARGED)
+        item.because(Circumstance.UNCHARGED)
         return UNCLASSIFIED
 
     def _is_refund(self, item: _Item) -> bool:
@@ -438,7 +432,7 @@ class Classifier:
 def _index_tags(config: Config) -> dict[str, list[tuple[datetime.date, int, Said]]]:
     index: dict[str, list[tuple[datetime.date, int, Said]]] = {}
     for order, rule in enumerate(config.tags):
-        by = f'tag #{rule.tag} (custom "fsq-tag", {config.place(rule.entry.meta)})'
+        by = Source(Circumstance.TAG, rule.tag, place=config.place(rule.entry.meta))
         index.setdefault(rule.tag, []).append((rule.date, order, Said(rule.income_class, by)))
     return index
 
@@ -450,11 +444,11 @@ def _said_in_metadata(
 ) -> Said | None:
     value = value_in(meta)
     if value is not None:
-        return Said(value, "metadata of the posting")
+        return Said(value, Source(Circumstance.POSTING))
     if entry is not None:
         value = value_in(entry.meta)
         if value is not None:
-            return Said(value, "metadata of the transaction")
+            return Said(value, Source(Circumstance.TRANSACTION))
     return None
 
 
@@ -466,19 +460,19 @@ def _decide_income(incomes: Sequence[_Item], trade: Trade) -> None:
         item.gain = _is_gain(item.account, trade)
         if item.said_class is not None:
             item.income_class = item.said_class.value
-            item.rules.append(item.said_class.by)
+            item.because(item.said_class.source)
         elif match is not None:
             item.income_class = names.CLASS_OF[match.category]
-            item.rules.append(f'name "{match.word}" in {match.component}')
+            item.because(_name(match))
         elif trade.sells:
             item.income_class = NEAR_PASSIVE
-            item.rules.append(RULE_SALE)
+            item.because(Circumstance.SALE)
         else:
             undecided.append(item)
     beside_active = any(item.income_class == ACTIVE for item in incomes)
     for item in undecided:
         item.income_class = ACTIVE if beside_active else UNCLASSIFIED
-        item.rules.append(RULE_BESIDE if beside_active else RULE_NOTHING)
+        item.because(Circumstance.BESIDE_ACTIVE if beside_active else Circumstance.NOTHING)
 
 
 def _is_gain(account: Account, trade: Trade) -> bool:
@@ -488,3 +482,7 @@ def _is_gain(account: Account, trade: Trade) -> bool:
         return True
     other = match is not None and names.CLASS_OF[match.category] in (PASSIVE, ACTIVE)
     return trade.sells and not other
+
+
+def _name(match: names.Match) -> Source:
+    return Source(Circumstance.NAME, match.word, component=match.component)

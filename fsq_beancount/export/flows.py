@@ -7,6 +7,7 @@ from typing import Any, Final
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.export.values import Row, amounts, by_currency, money, quotient, ratio, table
+from fsq_beancount.i18n.reasons import in_english
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, ROLLING_MEASURES
 from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures
@@ -176,7 +177,7 @@ def flow(item: Flow, currency: str) -> Row:
         "weight_currency": item.weight.currency,
         "payee": item.payee,
         "narration": item.narration,
-        "rule": item.rule,
+        "rule": in_english(item.reasons),
         "file": meta.get("filename"),
         "line": meta.get("lineno"),
     }

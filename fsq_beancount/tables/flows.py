@@ -12,6 +12,7 @@ from beanquery.sources.beancount import Table
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.i18n.reasons import in_english
 from fsq_beancount.measures.performance.booked import part_of
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.tables.base import Analysed, Column, money, named
@@ -65,7 +66,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("class", str, _class),
         Column("role", str, lambda row: row.flow.role),
         Column("stream", str, lambda row: row.flow.stream),
-        Column("rule", str, lambda row: row.flow.rule),
+        Column("rule", str, lambda row: in_english(row.flow.reasons)),
         money("amount", lambda row: row.flow.amount),
         Column("payee", str, lambda row: row.flow.payee),
         Column("narration", str, lambda row: row.flow.narration),

@@ -540,3 +540,24 @@ def test_whatever_the_ledger_nothing_raises_and_the_plugin_changes_nothing(text:
         )
     )
     assert _essence(tagged) == _essence(without)
+
+
+HOUSE = """
+    2023-01-01 custom "fsq-rule" "{pattern}" "cost" "passive"
+    2024-12-31 * "Miete"
+      Assets:Bank           200.00 EUR
+      Income:Miete
+    2024-12-31 * "Haus"
+      Expenses:Haus          50.00 EUR
+      Assets:Bank
+    2024-12-31 * "Essen"
+      Expenses:Essen       1000.00 EUR
+      Assets:Bank
+    """
+
+
+def test_the_words_of_a_pattern_decide_nothing() -> None:
+    # Both patterns match the same account: (200 - 50) / 1,000 = 15 %, and the rent has its cost.
+    plainly = findings(HOUSE.format(pattern="Expenses:Haus"))
+    worded = HOUSE.format(pattern="Expenses:Haus|charged to the income of its transaction")
+    assert plainly == findings(worded) == []

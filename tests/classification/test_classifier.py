@@ -10,6 +10,7 @@ import pytest
 from small_ledger import flows, load, plain, shown
 
 import fsq_beancount
+from fsq_beancount.i18n.reasons import in_english
 
 
 def test_every_posting_to_an_income_or_expense_account_has_class_and_role() -> None:
@@ -1420,7 +1421,7 @@ class TestRule:
     """What decided, in words a person can act on."""
 
     def rules(self, text: str) -> list[str]:
-        return [flow.rule for flow in flows(text)]
+        return [in_english(flow.reasons) for flow in flows(text)]
 
     def test_the_same_words_on_a_posting_and_on_its_transaction(self) -> None:
         assert self.rules("""

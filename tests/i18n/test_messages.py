@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 import fsq_beancount
 from fsq_beancount.classification import verdict as verdicts
+from fsq_beancount.classification.reason import Aspect, Circumstance, Reason, Source, reasons
 from fsq_beancount.i18n import messages
 from fsq_beancount.report.findings import Finding, Kind
 
@@ -97,17 +98,46 @@ def test_braces_of_the_ledger_are_only_text() -> None:
     )
 
 
-def test_rules_in_german() -> None:
-    rule = (
+CHARGED = reasons(
+    Reason(Source(Circumstance.NAME, "gebuehren", component="Gebühren"), Aspect.ROLE),
+    Reason(Source(Circumstance.CHARGED)),
+    Reason(Source(Circumstance.OPEN, "Income:A", place="main.beancount:3"), Aspect.STREAM),
+)
+
+
+def test_reasons_in_both_languages() -> None:
+    assert messages.reasons(CHARGED, "en") == (
         'role by name "gebuehren" in Gebühren; charged to the income of its transaction; '
-        'stream by open Income:A (main.beancount:3); custom "fsq-rule" "A; B" (main.beancount:4)'
+        "stream by open Income:A (main.beancount:3)"
     )
-    assert messages.rule(rule, "en") == rule
-    assert messages.rule(rule, "de") == (
+    assert messages.reasons(CHARGED, "de") == (
         'Rolle: Name "gebuehren" in Gebühren; den Einnahmen derselben Buchung zugerechnet; '
-        "Einnahmequelle: open Income:A (main.beancount:3); "
-        'custom "fsq-rule" "A; B" (main.beancount:4)'
+        "Einnahmequelle: open Income:A (main.beancount:3)"
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['A; stream by name "x" in Y', "role by x", "charged to the income of its transaction"],
+)
+def test_what_the_user_wrote_is_never_translated(written: str) -> None:
+    rule = reasons(Reason(Source(Circumstance.RULE, written, place="main.beancount:4")))
+    for locale in ("en", "de"):
+        assert messages.reasons(rule, locale) == (
+            f'custom "fsq-rule" "{written}" (main.beancount:4)'
+        )
+
+
+@pytest.mark.parametrize("circumstance", Circumstance)
+def test_every_circumstance_has_words_in_both_languages(circumstance: Circumstance) -> None:
+    of = reasons(Reason(Source(circumstance, "S", "C", "main.beancount:1"), Aspect.ROLE))
+    english, german = messages.reasons(of, "en"), messages.reasons(of, "de")
+    assert english.startswith("role by ")
+    assert german.startswith("Rolle: ")
+    quoted = {Circumstance.OPEN, Circumstance.RULE, Circumstance.TAG, Circumstance.COMMODITY}
+    # The words of the ledger itself are the same in both.
+    same = english.removeprefix("role by ") == german.removeprefix("Rolle: ")
+    assert same == (circumstance in quoted)
 
 
 def german() -> Catalog:

@@ -21,6 +21,7 @@ import fsq_beancount
 from fsq_beancount import classify
 from fsq_beancount.books import facts
 from fsq_beancount.core.terms import CLASSES, MIXED, ROLES
+from fsq_beancount.i18n.reasons import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -426,7 +427,7 @@ class TestFaces:
 def told(text: str, *head: str, currency: str | None = None) -> list[str]:
     """Return the rules that the analysis of a ledger tells, without their line numbers."""
     collected = collect(load(text, *head), currency)
-    return [re.sub(r":[0-9]+\)", ")", flow.rule) for flow in collected.flows]
+    return [re.sub(r":[0-9]+\)", ")", in_english(flow.reasons)) for flow in collected.flows]
 
 
 def collect(ledger: Ledger, currency: str | None = None) -> Facts:
@@ -512,7 +513,7 @@ def test_parts_of_a_split_cost_add_up(text: str) -> None:
 def test_every_flow_has_a_class_a_role_and_a_rule(text: str) -> None:
     for flow in collect(load(text, FIFO)).flows:
         assert flow.role in ROLES
-        assert flow.rule
+        assert flow.reasons
         if flow.role in ("income", "tax", "fee", "cost"):
             assert flow.income_class in CLASSES
         elif flow.role in ("living", "virtual"):

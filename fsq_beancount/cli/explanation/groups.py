@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.classification.reason import Reasons
+from fsq_beancount.i18n.reasons import in_english
 
 
 class Group(NamedTuple):
@@ -16,7 +18,7 @@ class Group(NamedTuple):
     income_class: str | None
     role: str
     stream: str | None
-    rule: str
+    reasons: Reasons
     flows: list[Flow]
 
     @property
@@ -42,11 +44,16 @@ class Group(NamedTuple):
 
 def groups(flows: Iterable[Flow]) -> list[Group]:
     """Group flows by account and decision, in order of accounts."""
-    found: dict[tuple[str | None, ...], Group] = {}
+    found: dict[tuple[object, ...], Group] = {}
     for flow in flows:
-        income_class, role, stream, rule, _ = flow.verdict
-        key = (flow.account, income_class, role, stream, rule)
+        income_class, role, stream, why, _ = flow.verdict
+        key = (flow.account, income_class, role, stream, why)
         if key not in found:
-            found[key] = Group(flow.account, income_class, role, stream, rule, [])
+            found[key] = Group(flow.account, income_class, role, stream, why, [])
         found[key].flows.append(flow)
-    return sorted(found.values(), key=lambda group: [part or "" for part in group[:-1]])
+    return sorted(found.values(), key=_order)
+
+
+def _order(group: Group) -> tuple[str, ...]:
+    why = in_english(group.reasons)
+    return (group.account, group.income_class or "", group.role, group.stream or "", why)

@@ -10,6 +10,7 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.cli.explanation.groups import groups
 from fsq_beancount.cli.explanation.subject import Answer
 from fsq_beancount.export import flows, values
+from fsq_beancount.i18n.reasons import in_english
 
 _OVERVIEW: Final = (
     "account",
@@ -49,5 +50,5 @@ def _rows(facts: Facts, answer: Answer) -> Iterator[values.Row]:
             "amount": values.money(group.amount),
             "currency": facts.currency,
             "unconverted": values.amounts(group.unconverted),
-            "rule": group.rule,
+            "rule": in_english(group.reasons),
         }

@@ -50,7 +50,7 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
             group.stream or language.UNDEFINED,
             str(group.postings),
             _sum(group, facts.currency, style),
-            messages.rule(group.rule, style.locale),
+            messages.reasons(group.reasons, style.locale),
         ]
         for group in groups(answer.flows)
     ]
@@ -99,7 +99,7 @@ def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
             ],
         )
     )
-    yield f"  {messages.rule(group.rule, style.locale)}"
+    yield f"  {messages.reasons(group.reasons, style.locale)}"
     rows = [
         [
             f"    {flow.date}",
@@ -136,7 +136,7 @@ def _transaction_lines(
             _class(flow.income_class, style),
             messages.role(flow.role, style.locale),
             flow.stream or language.UNDEFINED,
-            messages.rule(flow.rule, style.locale),
+            messages.reasons(flow.reasons, style.locale),
         ]
         for flow in answer.flows
     ]

@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from fsq_beancount.classification.reason import Reasons
 from fsq_beancount.core.terms import (
     ACTIVE,
     COST,
@@ -26,6 +27,7 @@ from fsq_beancount.core.terms import (
     VIRTUAL,
 )
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.reasons import words
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.milestones.ladder import Milestone
 from fsq_beancount.report.findings import FROM_PRICES, Finding, Kind
@@ -41,8 +43,6 @@ class Remedy(NamedTuple):
 _METADATA: Final = "fsq-"
 _BLANK: Final = re.compile("<rate>|<price>|<amount>|<interest rate>")
 """What a person has to fill in."""
-
-_BY_NAME: Final = re.compile(r'name "(?P<word>.*)" in (?P<component>.*)')
 
 
 def figure(
@@ -114,24 +114,9 @@ def kind(class_name: str | None, role_name: str, locale: str) -> str:
     return words.format(income_class=income_class(class_name, locale), role=said)
 
 
-def rule(text: str, locale: str) -> str:
-    """Return which rule decided about a posting, from the English words of the classifier."""
-    _ = language.translation(locale).gettext
-    parts = []
-    for part in text.split("; "):
-        what, by, source = part.partition(" by ")
-        if not by or what not in ("role", "stream"):
-            what, source = "", part
-        if match := _BY_NAME.fullmatch(source):
-            source = _('name "{word}" in {component}').format(**match.groupdict())
-        else:
-            source = _(source)  # the catalogue has the classifier's own words, too
-        if what == "role":
-            source = _("role by {source}").format(source=source)
-        elif what == "stream":
-            source = _("stream by {source}").format(source=source)
-        parts.append(source)
-    return "; ".join(parts)
+def reasons(why: Reasons, locale: str) -> str:
+    """Return why a posting is what it is."""
+    return words(why, language.translation(locale).gettext)
 
 
 def milestone(each: Milestone, locale: str) -> str:
