@@ -42,11 +42,11 @@ def check(
     # The plugin's errors are among the findings already, with their message.
     others = errors.count_others(loaded.errors)
     figures = build(facts, as_of=as_of, load_errors=others)
-    parts = [[messages.load_errors(others, ledger, style.locale)]] if others else []
+    parts = [[messages.load_errors(others, ledger, style.reader)]] if others else []
     parts += [
         text.finding_lines(output.named_from_here(finding), style)
         for finding in checks.find(facts, figures)
     ]
-    output.write(text.paragraphs(parts or [[messages.nothing_found(style.locale)]], style))
+    output.write(text.paragraphs(parts or [[messages.nothing_found(style.reader)]], style))
     if parts:
         context.exit(FOUND)

@@ -76,6 +76,7 @@ def of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]
     A person may name a stream in any case and language.
     """
     from fsq_beancount.i18n import language
+    from fsq_beancount.i18n.language import Reader
     from fsq_beancount.i18n.messages import streams as stream_messages
 
     year = figures.streams.last_year
@@ -85,7 +86,7 @@ def of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]
         known[name.casefold()] = name
         if figures.streams.suggested:
             for locale in language.LANGUAGES:
-                said = stream_messages.stream(name, locale, suggested=True)
+                said = stream_messages.stream(name, Reader.of(locale), suggested=True)
                 known[said.casefold()] = name
     unknown = [name for name in falls if name.casefold() not in known]
     if unknown:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from fsq_beancount.export import budget, flows, liquidity, milestones, returns, streams, wealth
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.i18n import messages
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.report.report import Report
 
 
@@ -35,6 +36,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         report: The report.
         locale: The language of the warnings.
     """
+    reader = Reader.of(locale)
     return {
         "currency": report.currency,
         "as_of": report.as_of.isoformat(),
@@ -59,7 +61,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "stress": streams.stress(report.stress),
         "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
-        "warnings": [messages.with_remedy(finding, locale) for finding in report.warnings],
+        "warnings": [messages.with_remedy(finding, reader) for finding in report.warnings],
     }
 
 

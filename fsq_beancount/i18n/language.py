@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import localedata
 from babel.core import Locale
@@ -27,6 +27,23 @@ LANGUAGES: Final = ("en", "de")
 UNDEFINED: Final = "–"
 
 _TRANSLATIONS: Final = Path(__file__).parent / "translations"
+
+
+class Reader(NamedTuple):
+    """Whoever reads: what the texts and what the numbers are written in.
+
+    Attributes:
+        locale: The locale of texts and of dates.
+        numbers: The locale of numbers, which Fava can be told apart from that of its texts.
+    """
+
+    locale: str
+    numbers: str
+
+    @classmethod
+    def of(cls, locale: str) -> Reader:
+        """Return who reads texts and numbers in one locale."""
+        return cls(locale, locale)
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> str:

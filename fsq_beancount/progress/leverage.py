@@ -113,8 +113,8 @@ def leverage(view: View) -> Shown | None:
         sentences=[
             view.hidden(words)
             for words in (
-                returns_messages.effect(found, view.locale),
-                returns_messages.paid_off(found, report.currency, view.locale),
+                returns_messages.effect(found, view.reader),
+                returns_messages.paid_off(found, report.currency, view.reader),
             )
             if words
         ],
@@ -154,7 +154,7 @@ def _figures(view: View) -> Iterator[tuple[str, str, str]]:
         unit = view.measure(name).unit
         called = view.name(name)
         if name == "loan_ratio":
-            called = returns_messages.loan_ratio_name(found, view.locale)
+            called = returns_messages.loan_ratio_name(found, view.reader)
         text = view.percent(value, 2) if unit is Unit.RATIO else view.figure(name, value)
         yield called, name, text
 

@@ -86,12 +86,12 @@ def liquidity(view: View) -> Shown | None:
         return None
     currency = view.report.currency
     sentences = (
-        liquidity_messages.runway(found, currency, view.locale),
-        liquidity_messages.secured(found, currency, view.locale),
+        liquidity_messages.runway(found, currency, view.reader),
+        liquidity_messages.secured(found, currency, view.reader),
     )
     hints = [
         hint._replace(words=_hidden(hint.words, view), lines=_hidden(hint.lines, view))
-        for hint in liquidity_messages.hints(found, currency, view.locale)
+        for hint in liquidity_messages.hints(found, currency, view.reader)
     ]
     whole = next((month for month in found.plan if month.is_whole), None)
     shown = found.plan if view.all_rows else found.plan[: 2 * YEAR]
@@ -164,7 +164,7 @@ def _basis(month: PlanMonth, view: View) -> Iterator[Basis]:
         yield Basis(
             account=item.account,
             href=view.account_page(item.account),
-            words=liquidity_messages.basis(item.basis, view.locale),
+            words=liquidity_messages.basis(item.basis, view.reader),
             amount=view.money(item.amount),
         )
 

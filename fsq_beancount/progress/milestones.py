@@ -121,7 +121,7 @@ def _rung(
         )
         for measure, each in (("fsq_narrow", narrow), ("fsq_wide", wide))
     ]
-    name = messages.milestone(narrow, view.locale)
+    name = messages.milestone(narrow, view.reader)
     spoken = [f"{view.name(one.measure)} {one.percent}" for one in standings]
     return Rung(
         position=narrow.position,
@@ -174,7 +174,7 @@ def next_step(view: View) -> Step | None:
         "Earn {amount} more passive income a month: then it pays “{milestone}”, too."
     ).format(
         amount=view.amount(found.missing_per_month),
-        milestone=messages.milestone(found, view.locale),
+        milestone=messages.milestone(found, view.reader),
     )
     return Step(Urgency.REACH, words, "#milestones")
 

@@ -129,7 +129,7 @@ def changes(view: View) -> Shown | None:
         changes=tuple(_change(one, parts, view) for one in newest),
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
-        undefined=returns_messages.undefined(found[-1], view.locale),
+        undefined=returns_messages.undefined(found[-1], view.reader),
         count=len(found),
     )
 
@@ -151,14 +151,14 @@ def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
     for name in drawn:
         amount = amounts[name]
         if amount:
-            yield f"{returns_messages.part_name(name, view.locale)} {view.amount(amount)}"
+            yield f"{returns_messages.part_name(name, view.reader)} {view.amount(amount)}"
     total = view.amount(one.change.without_human_capital)
     yield view.gettext("together {amount}").format(amount=total)
 
 
 def _tick(value: float, view: View) -> str:
     pattern = "#,##0" if value == round(value) else "#,##0.######"
-    return view.hidden(format_decimal(value, pattern, locale=view.locale))
+    return view.hidden(format_decimal(value, pattern, locale=view.numbers))
 
 
 def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
@@ -172,7 +172,7 @@ def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
         cells.append(Cell(view.money(amount), href))
     cells.append(Cell(view.money(change.closing)))
     note = view.gettext("total wealth") if one.measure == TOTAL else ""
-    other = returns_messages.causes(change, view.report.currency, view.locale)
+    other = returns_messages.causes(change, view.report.currency, view.reader)
     return Row(_label(one, view), note, tuple(cells), view.hidden(other))
 
 

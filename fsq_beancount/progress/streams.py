@@ -126,10 +126,10 @@ def streams(view: View) -> Shown | None:
     sentence = stream_messages.concentration(
         report.concentration,
         report.concentration_with_work,
-        view.locale,
+        view.reader,
         suggested=found.suggested,
     )
-    insides = stream_messages.inside(report.concentration, view.locale, suggested=found.suggested)
+    insides = stream_messages.inside(report.concentration, view.reader, suggested=found.suggested)
     products = found.products
     return Shown(
         suggested=found.suggested,
@@ -159,7 +159,7 @@ def streams(view: View) -> Shown | None:
 
 
 def _name(stream: str | None, view: View) -> str:
-    return stream_messages.stream(stream, view.locale, suggested=view.report.streams.suggested)
+    return stream_messages.stream(stream, view.reader, suggested=view.report.streams.suggested)
 
 
 def _span(year: StreamPeriod, view: View) -> str:
@@ -305,7 +305,7 @@ def _stress(view: View) -> Iterator[tuple[str, str, str]]:
         quotas = (view.percent(last.fsq_narrow), view.percent(last.fsq_wide))
         yield (view.gettext("As it is"), *quotas)
     for each in view.report.stress:
-        name = stream_messages.scenario(each, view.locale, suggested=view.report.streams.suggested)
+        name = stream_messages.scenario(each, view.reader, suggested=view.report.streams.suggested)
         yield name, view.percent(each.fsq_narrow), view.percent(each.fsq_wide)
 
 

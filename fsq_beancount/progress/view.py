@@ -16,6 +16,7 @@ from fsq_beancount.books.facts import as_of_date
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import links
@@ -121,6 +122,11 @@ class View:
     all_rows: bool = field(default_factory=lambda: request.args.get("rows") == "all")
 
     @property
+    def reader(self) -> Reader:
+        """Who reads: texts in the reader's own locale, numbers in Fava's."""
+        return Reader(self.locale, self.numbers)
+
+    @property
     def report(self) -> Report:
         """The report."""
         return self.figures.report
@@ -157,7 +163,7 @@ class View:
     def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
         unit = MEASURES[measure].unit
-        shown = messages.figure(value, unit, self.locale, self.numbers)
+        shown = messages.figure(value, unit, self.reader)
         return self.hidden(shown) if unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
@@ -194,7 +200,7 @@ class View:
 
     def class_name(self, income_class: str) -> str:
         """Return what a class of income is called."""
-        return messages.income_class(income_class, self.locale)
+        return messages.income_class(income_class, self.reader)
 
     def postings(
         self, figures: FlowFigures | Period, measure: str, income_class: str | None = None

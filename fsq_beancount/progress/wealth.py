@@ -75,13 +75,13 @@ def balance_sheet(view: View) -> Shown | None:
     if not found.rows:
         return None
     sheet = found.sheet
-    sentence = wealth_messages.freedom(sheet, view.report.currency, view.locale, view.hidden)
+    sentence = wealth_messages.freedom(sheet, view.report.currency, view.reader, view.hidden)
     return Shown(
         sheet=sheet,
         charts=list(_charts(view)),
         lines=tuple(_lines(view)),
         sentence=sentence,
-        lacking=tuple(wealth_messages.lacking(found.undefined, view.report.as_of, view.locale)),
+        lacking=tuple(wealth_messages.lacking(found.undefined, view.report.as_of, view.reader)),
         unconverted=view.amounts(sheet.unconverted),
     )
 
@@ -130,7 +130,7 @@ def _tree(view: View) -> dict[str, Any] | None:
             label = held.account if held.account not in seen else f"{held.account}:{each.name}"
             seen.add(held.account)
             leaves.append(_tree_node(label, held.amount, currency))
-        title = wealth_messages.asset_class(each.name, view.locale)
+        title = wealth_messages.asset_class(each.name, view.reader)
         children.append(_tree_node(title, each.amount, currency, leaves))
     if not children:
         return None
@@ -171,7 +171,7 @@ def _parts(line: str, view: View) -> Iterator[Node]:
     if line == "assets":
         for each in wealth.classes:
             yield Node(
-                name=wealth_messages.asset_class(each.name, view.locale),
+                name=wealth_messages.asset_class(each.name, view.reader),
                 amount=view.money(each.amount),
                 note="" if each.share is None else view.percent(each.share),
                 parts=tuple(_accounts(each.accounts, view)),

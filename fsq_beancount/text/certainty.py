@@ -43,8 +43,8 @@ def warnings(report: Report, style: Style) -> list[str]:
 
 def finding_lines(finding: Finding, style: Style) -> list[str]:
     """Return a finding and what mends it; the latter in lines that can be copied."""
-    lines = wrapped(plain.clean(messages.sentence(finding, style.locale)), style.width)
-    for way in messages.remedies(finding, style.locale):
+    lines = wrapped(plain.clean(messages.sentence(finding, style.reader)), style.width)
+    for way in messages.remedies(finding, style.reader):
         # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
         copied = terminal.dotted(way.lines, style.encoding)
         lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]

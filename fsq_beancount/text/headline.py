@@ -30,7 +30,7 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
         )
         lines += wrapped(words, style.width)
     if report.load_errors:
-        lines.append(messages.load_errors(report.load_errors, ledger, style.locale))
+        lines.append(messages.load_errors(report.load_errors, ledger, style.reader))
     if mistakes:
         lines.append(
             ngettext(

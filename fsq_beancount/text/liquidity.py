@@ -28,8 +28,8 @@ def liquidity(report: Report, style: Style) -> list[str]:
         currency=report.currency, date=language.day(found.date, style.locale)
     )
     sentences = (
-        liquidity_messages.runway(found, report.currency, style.locale),
-        liquidity_messages.secured(found, report.currency, style.locale),
+        liquidity_messages.runway(found, report.currency, style.reader),
+        liquidity_messages.secured(found, report.currency, style.reader),
     )
     lines = [title]
     for sentence in sentences:
@@ -41,7 +41,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
             for currency, number in found.unconverted.items()
         )
         lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
-    for words, remedy in liquidity_messages.hints(found, report.currency, style.locale):
+    for words, remedy in liquidity_messages.hints(found, report.currency, style.reader):
         lines += wrapped(words, style.width)
         lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
     return lines

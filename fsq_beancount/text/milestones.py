@@ -96,7 +96,7 @@ def _drawn(milestones: Sequence[Milestone], style: Style) -> list[str]:
 
 def _cells(each: Milestone, style: Style) -> Iterator[str]:
     yield str(each.position)
-    yield plain.clean(messages.milestone(each, style.locale))
+    yield plain.clean(messages.milestone(each, style.reader))
     yield language.money(each.cost, style.locale)
     yield _RAIL + _rung(each.covered) + _RAIL
     for date in (each.reached_on, each.lost_on):

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
 from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
@@ -48,7 +49,7 @@ class _Column(NamedTuple):
         """Return its value as it is shown."""
         if figures is None:
             return ""
-        return messages.figure(self.value(figures), self.measure.unit, locale)
+        return messages.figure(self.value(figures), self.measure.unit, Reader.of(locale))
 
 
 class _Table(NamedTuple):
@@ -99,10 +100,11 @@ def _months(count: int, locale: str) -> str:
 
 def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
     figures = [row.figures for row in rows]
+    reader = Reader.of(locale)
     plain = [_Column(m.name(locale), m) for m in FLOW_MEASURES if not m.by_class]
     yield _Table("", [c for c in plain if not c.measure.base], figures)
     for measure in reversed([m for m in FLOW_MEASURES if m.by_class]):
-        classes = (_Column(messages.income_class(c, locale), measure, c) for c in CLASSES)
+        classes = (_Column(messages.income_class(c, reader), measure, c) for c in CLASSES)
         columns = [column for column in classes if any(map(column.value, figures))]
         yield _Table(measure.name(locale), columns, figures)
     yield _Table(
@@ -134,7 +136,7 @@ def _all_columns(locale: str) -> Iterator[_Column]:
             yield _Column(name, measure)
             continue
         for income_class in CLASSES:
-            word = messages.income_class(income_class, locale)
+            word = messages.income_class(income_class, Reader.of(locale))
             yield _Column(f"{name}, {word}", measure, income_class)
 
 

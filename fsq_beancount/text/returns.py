@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
@@ -30,7 +31,7 @@ def change(report: Report, style: Style) -> list[str]:
     columns = [(_("Opening wealth"), [_money(one.change.opening, locale) for one in found])]
     columns += [
         (
-            returns_messages.part_name(name, locale),
+            returns_messages.part_name(name, Reader.of(locale)),
             [_money(getattr(one.change, name), locale) for one in found],
         )
         for name in returns_messages.used_parts(one.change for one in found)
@@ -49,7 +50,7 @@ def change(report: Report, style: Style) -> list[str]:
             words = _("Total wealth in {period}, net wealth else.")
         lines += ["", *_wrapped(words.format(period=since), style)]
     for label, one in zip(labels, found, strict=True):
-        made_of = returns_messages.causes(one.change, report.currency, locale)
+        made_of = returns_messages.causes(one.change, report.currency, Reader.of(locale))
         if made_of:
             words = _("Other changes in {period}: {causes}.")
             lines += _wrapped(words.format(period=label, causes=made_of), style)
@@ -87,7 +88,7 @@ def rates(report: Report, style: Style) -> list[str]:
             words = _("{period} to {day}, a year: {rates}.")
             day = language.day(one.change.last, locale)
             lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
-    undefined = returns_messages.undefined(found[-1], locale)
+    undefined = returns_messages.undefined(found[-1], Reader.of(locale))
     if undefined:
         lines += _wrapped(undefined, style)
     return lines
@@ -107,7 +108,11 @@ def leverage(report: Report, style: Style) -> list[str]:
     ]
     lines = [title, *terminal.table(rows, right={1, 2})]
     figures = [
-        (returns_messages.loan_ratio_name(found, locale), "loan_ratio", found.loan_ratio),
+        (
+            returns_messages.loan_ratio_name(found, style.reader),
+            "loan_ratio",
+            found.loan_ratio,
+        ),
         ("", "debt_to_gross", found.debt_to_gross),
         ("", "debt_to_equity", found.debt_to_equity),
         ("", "cost_of_debt", found.cost_of_debt),
@@ -117,8 +122,8 @@ def leverage(report: Report, style: Style) -> list[str]:
     ]
     lines += ["", *terminal.table(list(_figures(figures, locale)), right={1})]
     for sentence in (
-        returns_messages.effect(found, locale),
-        returns_messages.paid_off(found, report.currency, locale),
+        returns_messages.effect(found, style.reader),
+        returns_messages.paid_off(found, report.currency, style.reader),
     ):
         if sentence:
             lines += ["", *wrapped(sentence, style.width)]
@@ -133,7 +138,7 @@ def _figures(
         shown = (
             language.percent(value, locale, 2)
             if unit is Unit.RATIO
-            else messages.figure(value, unit, locale)
+            else messages.figure(value, unit, Reader.of(locale))
         )
         yield [name or MEASURES[measure].name(locale), shown]
 

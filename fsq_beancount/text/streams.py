@@ -62,10 +62,10 @@ def safety(report: Report, style: Style) -> list[str]:
         stream_messages.concentration(
             report.concentration,
             report.concentration_with_work,
-            style.locale,
+            style.reader,
             suggested=suggested,
         ),
-        *stream_messages.inside(report.concentration, style.locale, suggested=suggested),
+        *stream_messages.inside(report.concentration, style.reader, suggested=suggested),
     ]
     lines = wrapped(" ".join(sentences), style.width)
     names = [MEASURES[name].name(style.locale) for name in ("fsq_narrow", "fsq_wide")]
@@ -73,7 +73,7 @@ def safety(report: Report, style: Style) -> list[str]:
     last = report.last_year
     rows = [
         [
-            stream_messages.scenario(each, style.locale, suggested=suggested),
+            stream_messages.scenario(each, style.reader, suggested=suggested),
             language.percent(each.fsq_narrow, style.locale),
             language.percent(each.fsq_wide, style.locale),
         ]
@@ -98,7 +98,7 @@ def products(report: Report, style: Style) -> list[str]:
         [
             "",
             *(
-                stream_messages.stream(each.stream, style.locale, suggested=suggested)
+                stream_messages.stream(each.stream, style.reader, suggested=suggested)
                 for each in found
             ),
         ],
@@ -106,7 +106,7 @@ def products(report: Report, style: Style) -> list[str]:
     ]
     for measure in RECURRING_MEASURES:
         values = (measure.compute(each.months[-1]) for each in found)
-        shown = (messages.figure(value, measure.unit, style.locale) for value in values)
+        shown = (messages.figure(value, measure.unit, style.reader) for value in values)
         rows.append([measure.name(style.locale), *shown])
     return [
         title.format(currency=report.currency, month=month),
@@ -132,7 +132,7 @@ def _table(report: Report, year: StreamPeriod, style: Style) -> Iterator[str]:
         rows.append(
             [
                 _name(each, report, style),
-                messages.income_class(each.income_class, style.locale),
+                messages.income_class(each.income_class, style.reader),
                 language.money(each.gross, style.locale),
                 language.money(each.net, style.locale),
                 language.percent(each.share, style.locale),
@@ -172,4 +172,4 @@ def _work_and_money(report: Report, year: StreamPeriod, style: Style) -> Iterato
 
 
 def _name(row: StreamFigures, report: Report, style: Style) -> str:
-    return stream_messages.stream(row.stream, style.locale, suggested=report.streams.suggested)
+    return stream_messages.stream(row.stream, style.reader, suggested=report.streams.suggested)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.text import terminal
 
 WIDTH: Final = 80
@@ -28,6 +29,11 @@ class Style:
     width: int = WIDTH
     ascii_only: bool = False
     encoding: str = "utf-8"
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads: in the shell, texts and numbers have one locale."""
+        return Reader.of(self.locale)
 
 
 def paragraphs(parts: Iterable[Sequence[str]], style: Style) -> str:

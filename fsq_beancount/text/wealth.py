@@ -46,10 +46,10 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
         )
         words = words.format(amounts=amounts)
         lines += wrapped(words, style.width, first=_INDENT, then=_INDENT * 2)
-    sentence = wealth_messages.freedom(sheet, report.currency, style.locale)
+    sentence = wealth_messages.freedom(sheet, report.currency, style.reader)
     if sentence:
         lines += ["", *wrapped(sentence, style.width)]
-    for words, remedy in wealth_messages.lacking(found.undefined, report.as_of, style.locale):
+    for words, remedy in wealth_messages.lacking(found.undefined, report.as_of, style.reader):
         lines += ["", *wrapped(words, style.width)]
         lines += [_INDENT + line for line in remedy.splitlines()]
     return lines
@@ -58,7 +58,7 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
 def _rows(report: Report, style: Style) -> Iterator[list[str]]:
     sheet = report.wealth.sheet
     for name, amount in sheet.by_asset_class.items():
-        called = wealth_messages.asset_class(name, style.locale)
+        called = wealth_messages.asset_class(name, style.reader)
         yield [" ", f"  {called}", language.money(amount, style.locale)]
     hidden = all(getattr(sheet, name) is None for name in _DEFINED_ONLY)
     for name, sign in wealth_messages.LINES:

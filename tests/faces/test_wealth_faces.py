@@ -20,6 +20,7 @@ from small_ledger import load
 from fsq_beancount import analyse, check, export
 from fsq_beancount.books import facts
 from fsq_beancount.cli.main import cli
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.wealth.definitions import WEALTH_MEASURES
 from fsq_beancount.measures.wealth.sheet import Sheet
@@ -191,7 +192,7 @@ def test_the_sentence_of_freedom(assets: int, consumption: int, locked: int, wor
         consumption=Decimal(consumption),
         locked=Decimal(locked),
     )
-    assert words in wealth_messages.freedom(sheet, "EUR", "en")
+    assert words in wealth_messages.freedom(sheet, "EUR", Reader.of("en"))
 
 
 def test_every_option_line_of_ours_is_one_that_the_ledger_takes() -> None:

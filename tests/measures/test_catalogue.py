@@ -10,9 +10,12 @@ from click.testing import CliRunner
 
 from fsq_beancount.cli import main as cli
 from fsq_beancount.i18n import messages
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import FAMILIES, MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import glossary
+
+ENGLISH, GERMAN = Reader.of("en"), Reader.of("de")
 
 EVERY = [measure for family in FAMILIES for measure in family.measures]
 
@@ -28,7 +31,9 @@ def test_the_example_says_what_the_formula_computes(
     if measure.by_class:
         assert example.income_class
         value = value[example.income_class]
-    shown = messages.figure(value, measure.unit, language).replace("\N{NO-BREAK SPACE}", " ")
+    shown = messages.figure(value, measure.unit, Reader.of(language)).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     assert shown in example.words(language).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -86,8 +91,8 @@ def test_families_have_anchors_of_their_own() -> None:
 def test_a_figure_is_shown_in_the_way_of_its_unit(
     value: Decimal | None, unit: Unit, english: str, german: str
 ) -> None:
-    assert messages.figure(value, unit, "en") == english
-    assert messages.figure(value, unit, "de").replace("\N{NO-BREAK SPACE}", " ") == german
+    assert messages.figure(value, unit, ENGLISH) == english
+    assert messages.figure(value, unit, GERMAN).replace("\N{NO-BREAK SPACE}", " ") == german
 
 
 def run(*arguments: str) -> str:

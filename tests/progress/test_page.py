@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from fava.application import create_app
+from places import EXAMPLE
 from served_page import HEAD, PAGE, PLUGIN, Serve, links, page, query_of, section, sum_of, text
 
 import fsq_beancount
@@ -924,3 +927,23 @@ def test_the_headline_is_cut_only_in_its_picture() -> None:
     assert beyond.share == 1
     below = quota.Quota(measure="fsq_wide", value=Decimal("-2"), missing=None, change=None)
     assert below.share == 0
+
+
+def test_every_number_is_written_in_the_locale_that_fava_is_told(
+    serve: Serve, tmp_path: Path
+) -> None:
+    # English texts, German numbers: 1.234,56 and 10,0 %.
+    line = '2016-01-01 custom "fava-option" "locale" "de_DE"\n'
+    example = tmp_path / "example"
+    shutil.copytree(EXAMPLE, example, ignore=shutil.ignore_patterns("*.picklecache"))
+    main = example / "main.beancount"
+    main.write_text(main.read_text(encoding="utf-8") + line, encoding="utf-8")
+    client = create_app([main], load=True, poll_watcher=True).test_client()
+    ledger = client.get("/").location.strip("/").split("/")[0]
+    for controls in ({}, {"tab": "help"}, {"time": "2022", "interval": "month"}):
+        html = page(client, ledger=ledger, **controls)
+        # Lines for the ledger are Beancount's, and worked examples are English prose.
+        html = re.sub(r"<(pre|code)\b.*?</\1>", "", html, flags=re.DOTALL)
+        html = re.sub(r"<p><strong>For example:.*?</p>", "", html, flags=re.DOTALL)
+        english = re.findall(r"\d,\d{3}\b(?!,)|\d\.\d{1,2}\b(?!\.)(?: ?%)?", text(html))
+        assert english == []

@@ -46,11 +46,11 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
         [
             group.account,
             _class(group.income_class, style),
-            messages.role(group.role, style.locale),
+            messages.role(group.role, style.reader),
             group.stream or language.UNDEFINED,
             str(group.postings),
             _sum(group, facts.currency, style),
-            messages.reasons(group.reasons, style.locale),
+            messages.reasons(group.reasons, style.reader),
         ]
         for group in groups(answer.flows)
     ]
@@ -58,7 +58,7 @@ def _overview_lines(facts: Facts, answer: Answer, style: Style) -> list[str]:
 
 
 def _class(income_class: str | None, style: Style) -> str:
-    return messages.income_class(income_class, style.locale) if income_class else language.UNDEFINED
+    return messages.income_class(income_class, style.reader) if income_class else language.UNDEFINED
 
 
 def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) -> list[str]:
@@ -92,14 +92,14 @@ def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
         filter(
             None,
             [
-                f"{group.account}: {messages.kind(group.income_class, group.role, style.locale)}",
+                f"{group.account}: {messages.kind(group.income_class, group.role, style.reader)}",
                 group.stream and f'"{group.stream}"',
                 postings.format(count=group.postings),
                 _sum(group, facts.currency, style),
             ],
         )
     )
-    yield f"  {messages.reasons(group.reasons, style.locale)}"
+    yield f"  {messages.reasons(group.reasons, style.reader)}"
     rows = [
         [
             f"    {flow.date}",
@@ -134,9 +134,9 @@ def _transaction_lines(
             f"  {flow.account}",
             _amount(flow, facts.currency, style),
             _class(flow.income_class, style),
-            messages.role(flow.role, style.locale),
+            messages.role(flow.role, style.reader),
             flow.stream or language.UNDEFINED,
-            messages.reasons(flow.reasons, style.locale),
+            messages.reasons(flow.reasons, style.reader),
         ]
         for flow in answer.flows
     ]

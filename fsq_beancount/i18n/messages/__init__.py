@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -27,6 +28,7 @@ from fsq_beancount.core.terms import (
     VIRTUAL,
 )
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.reasons import words
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.milestones.ladder import Milestone
@@ -45,43 +47,30 @@ _BLANK: Final = re.compile("<rate>|<price>|<amount>|<interest rate>")
 """What a person has to fill in."""
 
 
-def figure(
-    value: Decimal | datetime.date | bool | None,
-    unit: Unit,
-    locale: str,
-    numbers: str | None = None,
-) -> str:
-    """Return a figure as it is shown, in the way of its unit.
-
-    Args:
-        value: The figure.
-        unit: What it is counted in.
-        locale: The reader's locale.
-        numbers: That of numbers, where it is another one.
-    """
-    numbers = numbers or locale
+def figure(value: Decimal | datetime.date | bool | None, unit: Unit, reader: Reader) -> str:
+    """Return a figure as it is shown, in the way of its unit."""
     if isinstance(value, bool):
-        return yes_or_no(value, locale)
+        return yes_or_no(value, reader)
     if isinstance(value, datetime.date):
-        return language.day(value, locale)
+        return language.day(value, reader.locale)
     if unit is Unit.POINTS and value is not None:
-        words = language.translation(locale).gettext("{points} percentage points")
-        return words.format(points=language.signed(value * 100, numbers))
-    return _WRITERS.get(unit, language.number)(value, numbers)
+        words = language.translation(reader.locale).gettext("{points} percentage points")
+        return words.format(points=language.signed(value * 100, reader.numbers))
+    return _WRITERS.get(unit, language.number)(value, reader.numbers)
 
 
 _WRITERS: Final = {Unit.RATIO: language.percent, Unit.MONEY: language.money}
 
 
-def yes_or_no(value: bool, locale: str) -> str:
+def yes_or_no(value: bool, reader: Reader) -> str:
     """Return whether something holds, in a word."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return _("yes") if value else _("no")
 
 
-def income_class(name: str, locale: str) -> str:
+def income_class(name: str, reader: Reader) -> str:
     """Return what a class of income is called."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return {
         PASSIVE: _("passive"),
         NEAR_PASSIVE: _("near-passive"),
@@ -91,9 +80,9 @@ def income_class(name: str, locale: str) -> str:
     }.get(name, name)
 
 
-def role(name: str, locale: str) -> str:
+def role(name: str, reader: Reader) -> str:
     """Return what a role is called; in English as it is written in the ledger."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return {
         INCOME: _("income"),
         TAX: _("tax"),
@@ -105,30 +94,30 @@ def role(name: str, locale: str) -> str:
     }.get(name, name)
 
 
-def kind(class_name: str | None, role_name: str, locale: str) -> str:
+def kind(class_name: str | None, role_name: str, reader: Reader) -> str:
     """Return what a posting is, its class and its role: ``passive tax``."""
-    said = role(role_name, locale)
+    said = role(role_name, reader)
     if class_name is None:
         return said
-    words = language.translation(locale).gettext("{income_class} {role}")
-    return words.format(income_class=income_class(class_name, locale), role=said)
+    words = language.translation(reader.locale).gettext("{income_class} {role}")
+    return words.format(income_class=income_class(class_name, reader), role=said)
 
 
-def reasons(why: Reasons, locale: str) -> str:
+def reasons(why: Reasons, reader: Reader) -> str:
     """Return why a posting is what it is."""
-    return words(why, language.translation(locale).gettext)
+    return words(why, language.translation(reader.locale).gettext)
 
 
-def milestone(each: Milestone, locale: str) -> str:
+def milestone(each: Milestone, reader: Reader) -> str:
     """Return the name of a milestone; that of the last one is ours."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return _("All living costs") if each.is_last else each.name
 
 
-def load_errors(count: int, ledger: str, locale: str) -> str:
+def load_errors(count: int, ledger: str, reader: Reader) -> str:
     """Return how many errors Beancount found, what that means, and how to see them."""
     return (
-        language.translation(locale)
+        language.translation(reader.locale)
         .ngettext(
             "{count} load error: what Beancount dropped is in no figure. "
             "To see it: bean-check {ledger}",
@@ -140,25 +129,31 @@ def load_errors(count: int, ledger: str, locale: str) -> str:
     )
 
 
-def nothing_found(locale: str) -> str:
+def nothing_found(reader: Reader) -> str:
     """Return that a check has found nothing."""
-    return language.translation(locale).gettext(
+    return language.translation(reader.locale).gettext(
         "Nothing found that makes the figures less than certain."
     )
 
 
-def with_remedy(finding: Finding, locale: str) -> str:
+def with_remedy(finding: Finding, reader: Reader) -> str:
     """Return a finding and what mends it as one text."""
-    words = [sentence(finding, locale)]
-    for way in remedies(finding, locale):
+    words = [sentence(finding, reader)]
+    for way in remedies(finding, reader):
         words += way
     return " ".join(words)
 
 
-def sentence(finding: Finding, locale: str) -> str:
-    """Return what was found, and where if there is one place."""
-    _ = language.translation(locale).gettext
-    words = _what(finding, locale)
+def sentence(finding: Finding, reader: Reader, hide: Callable[[str], str] = str) -> str:
+    """Return what was found, and where if there is one place.
+
+    Args:
+        finding: What was found.
+        reader: The reader.
+        hide: Hides an amount where amounts are not to be seen.
+    """
+    _ = language.translation(reader.locale).gettext
+    words = _what(finding, reader)
     if finding.kind is Kind.RENT_WITHOUT_COSTS and finding.detail:
         words += " " + _("Perhaps its costs are here: {detail}.")
     if finding.quota_if_charged is not None:
@@ -168,23 +163,25 @@ def sentence(finding: Finding, locale: str) -> str:
         )
     detail = finding.detail
     if finding.kind in (Kind.OLD_PRICE, Kind.QUIET_LOAN):
-        detail = language.day(datetime.date.fromisoformat(detail), locale)
-    amount = "" if finding.amount is None else language.quantity(finding.amount, locale)
+        detail = language.day(datetime.date.fromisoformat(detail), reader.locale)
+    amount = ""
+    if finding.amount is not None:
+        amount = hide(language.quantity(finding.amount, reader.numbers))
     text = words.format(
         subject=finding.subject,
         amount=f"{amount} {finding.currency}",
         count=finding.count,
         detail=detail,
         into=_into(finding) or _("the report currency"),
-        quota=language.percent(finding.quota, locale),
-        quota_if_charged=language.percent(finding.quota_if_charged, locale),
+        quota=language.percent(finding.quota, reader.numbers),
+        quota_if_charged=language.percent(finding.quota_if_charged, reader.numbers),
     )
     return f"{_place(finding)}: {text}" if finding.filename else text
 
 
-def _what(finding: Finding, locale: str) -> str:
+def _what(finding: Finding, reader: Reader) -> str:
     """Return the words for a kind of finding, with the names of what stands in them."""
-    texts = language.translation(locale)
+    texts = language.translation(reader.locale)
     _, count = texts.gettext, finding.count
     return {
         Kind.NO_OPERATING_CURRENCY: _(
@@ -323,9 +320,9 @@ def _what(finding: Finding, locale: str) -> str:
     }[finding.kind]
 
 
-def remedies(finding: Finding, locale: str) -> list[Remedy]:
+def remedies(finding: Finding, reader: Reader) -> list[Remedy]:
     """Return every way to mend a finding."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     ways: list[Remedy] = []
     for remedy in finding.remedy:
         lines = _BLANK.sub(lambda blank: _(blank.group()), remedy)

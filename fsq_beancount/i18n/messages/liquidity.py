@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import Remedy
 from fsq_beancount.measures.liquidity.months import Basis
 from fsq_beancount.measures.liquidity.statement import Liquidity
 
 
-def runway(found: Liquidity, currency: str, locale: str) -> str:
+def runway(found: Liquidity, currency: str, reader: Reader) -> str:
     """Return how long the cash lasts, in one sentence."""
-    _ = language.translation(locale).gettext
-    cash = f"{language.money(found.cash, locale)} {currency}"
+    _ = language.translation(reader.locale).gettext
+    cash = f"{language.money(found.cash, reader.numbers)} {currency}"
     if found.cash <= 0:
         return _("There is no cash to live on: {cash}.").format(cash=cash)
     if found.living_costs is None:
@@ -27,8 +28,8 @@ def runway(found: Liquidity, currency: str, locale: str) -> str:
     words = _("Cash of {cash} lasts {months} months at {costs} {currency} a month")
     sentence = words.format(
         cash=cash,
-        months=language.number(found.runway, locale),
-        costs=language.money(found.living_costs, locale),
+        months=language.number(found.runway, reader.numbers),
+        costs=language.money(found.living_costs, reader.numbers),
         currency=currency,
     )
     if found.runway_passive is None:
@@ -36,22 +37,22 @@ def runway(found: Liquidity, currency: str, locale: str) -> str:
     if found.passive_income:
         more = _(", and {months} months while passive income of {income} {currency} goes on.")
         return sentence + more.format(
-            months=language.number(found.runway_passive, locale),
-            income=language.money(found.passive_income, locale),
+            months=language.number(found.runway_passive, reader.numbers),
+            income=language.money(found.passive_income, reader.numbers),
             currency=currency,
         )
     return f"{sentence}."
 
 
-def secured(found: Liquidity, currency: str, locale: str) -> str:
+def secured(found: Liquidity, currency: str, reader: Reader) -> str:
     """Return when the plan falls below the reserve, in one sentence."""
-    texts = language.translation(locale)
+    texts = language.translation(reader.locale)
     _ = texts.gettext
     if found.reserve is None:
         return _("The reserve has no price in {currency}, so nothing is said of it.").format(
             currency=currency
         )
-    reserve = f"{language.money(found.reserve, locale)} {currency}"
+    reserve = f"{language.money(found.reserve, reader.numbers)} {currency}"
     if found.short_on is None:
         words = texts.ngettext(
             "The plan stays at or above the reserve of {reserve} in its {count} month.",
@@ -66,14 +67,14 @@ def secured(found: Liquidity, currency: str, locale: str) -> str:
     )
     return words.format(
         reserve=reserve,
-        month=language.month(found.short_on.month, locale),
+        month=language.month(found.short_on.month, reader.locale),
         count=found.months_secured,
     )
 
 
-def basis(each: Basis, locale: str) -> str:
+def basis(each: Basis, reader: Reader) -> str:
     """Return what an amount of the plan rests on."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return {
         Basis.PLANNED: _("planned"),
         Basis.RECURRING: _("recurring"),
@@ -83,11 +84,11 @@ def basis(each: Basis, locale: str) -> str:
     }[each]
 
 
-def hints(found: Liquidity, currency: str, locale: str) -> Iterator[Remedy]:
+def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[Remedy]:
     """Yield what the plan does not know, and the lines of the ledger that would tell it."""
     if not found.plan:
         return
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     # From a first of a month on, monthly needs no more words.
     date = next((month.first for month in found.plan if month.is_whole), found.date)
     for loan in found.unplanned_loans:
@@ -95,7 +96,7 @@ def hints(found: Liquidity, currency: str, locale: str) -> Iterator[Remedy]:
             "On {account} {amount} {currency} was paid a month, and the plan has no instalment."
             " If it goes on, write:"
         )
-        amount = language.money(loan.monthly, locale)
+        amount = language.money(loan.monthly, reader.numbers)
         yield Remedy(
             words.format(account=loan.account, amount=amount, currency=currency),
             f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} '

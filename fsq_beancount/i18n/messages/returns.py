@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.performance.change import PARTS, Cause, Change
 from fsq_beancount.measures.performance.debts import LeverageFigures
@@ -16,9 +17,9 @@ from fsq_beancount.measures.performance.growth import TOTAL, Growth, Reason, Und
 HALF_A_CENT: Final = Decimal("0.005")
 
 
-def part_name(name: str, locale: str) -> str:
+def part_name(name: str, reader: Reader) -> str:
     """Return what a part of the change is called."""
-    return MEASURES[PART_IDS.get(name, name)].name(locale)
+    return MEASURES[PART_IDS.get(name, name)].name(reader.locale)
 
 
 def used_parts(changes: Iterable[Change]) -> list[str]:
@@ -40,14 +41,14 @@ def moved(found: Iterable[Growth]) -> list[Growth]:
     ]
 
 
-def wealth_name(measure: str, locale: str) -> str:
+def wealth_name(measure: str, reader: Reader) -> str:
     """Return what the wealth is called whose change is split."""
-    return MEASURES[measure].name(locale)
+    return MEASURES[measure].name(reader.locale)
 
 
-def cause(name: Cause, locale: str) -> str:
+def cause(name: Cause, reader: Reader) -> str:
     """Return why wealth changed by what is neither saved nor earned."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return {
         Cause.EQUITY: _("booked against equity"),
         Cause.PADDING: _("padding"),
@@ -58,19 +59,19 @@ def cause(name: Cause, locale: str) -> str:
     }[name]
 
 
-def causes(change: Change, currency: str, locale: str) -> str:
+def causes(change: Change, currency: str, reader: Reader) -> str:
     """Return what ``other`` is made of, empty where it is less than a cent."""
     return ", ".join(
-        f"{cause(name, locale)} {language.money(amount, locale)} {currency}"
+        f"{cause(name, reader)} {language.money(amount, reader.numbers)} {currency}"
         for name, amount in change.other_by_cause.items()
         if _counts(amount)
     )
 
 
-def reason(why: Undefined, locale: str) -> str:
+def reason(why: Undefined, reader: Reader) -> str:
     """Return why a rate is undefined."""
-    _ = language.translation(locale).gettext
-    month = language.month(why.month, locale) if why.month else ""
+    _ = language.translation(reader.locale).gettext
+    month = language.month(why.month, reader.locale) if why.month else ""
     words = {
         Reason.NO_OPENING: _("no wealth at the beginning"),
         Reason.NO_CAPITAL: (
@@ -84,13 +85,13 @@ def reason(why: Undefined, locale: str) -> str:
     return words[why.reason].format(month=month)
 
 
-def undefined(growth: Growth, locale: str) -> str:
+def undefined(growth: Growth, reader: Reader) -> str:
     """Return in one sentence which rates are undefined, and why; empty where all are defined."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     found: dict[str, list[str]] = {}
     for name, why in growth.undefined.items():
-        found.setdefault(reason(why, locale), []).append(MEASURES[name].name(locale))
-    period = language.period(growth.period, locale)
+        found.setdefault(reason(why, reader), []).append(MEASURES[name].name(reader.locale))
+    period = language.period(growth.period, reader.locale)
     if len(found) == 1:
         [(why_words, names)] = found.items()
         words = _("Undefined in {period}: {names}, since {reason}.")
@@ -100,19 +101,19 @@ def undefined(growth: Growth, locale: str) -> str:
     return words.format(period=period, rates=rates) if rates else ""
 
 
-def loan_ratio_name(found: LeverageFigures, locale: str) -> str:
+def loan_ratio_name(found: LeverageFigures, reader: Reader) -> str:
     """Return what the loan ratio is called, and of what it is one."""
-    _ = language.translation(locale).gettext
-    name = MEASURES["loan_ratio"].name(locale)
+    _ = language.translation(reader.locale).gettext
+    name = MEASURES["loan_ratio"].name(reader.locale)
     if found.loan_ratio_of == TOTAL:
         return name
     words = _("{name} (of {wealth})")
-    return words.format(name=name, wealth=wealth_name(found.loan_ratio_of, locale))
+    return words.format(name=name, wealth=wealth_name(found.loan_ratio_of, reader))
 
 
-def effect(found: LeverageFigures, locale: str) -> str:
+def effect(found: LeverageFigures, reader: Reader) -> str:
     """Return what debt did in the last twelve months in a sentence; empty without debt."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     year = found.year
     if year.gross is None or year.net is None or year.break_even is None:
         return ""
@@ -128,22 +129,22 @@ def effect(found: LeverageFigures, locale: str) -> str:
         )
     )
     return words.format(
-        gross=language.percent(year.gross, locale),
-        net=language.percent(year.net, locale),
-        cost=language.percent(year.break_even, locale),
-        month=language.month(found.last, locale),
+        gross=language.percent(year.gross, reader.numbers),
+        net=language.percent(year.net, reader.numbers),
+        cost=language.percent(year.break_even, reader.numbers),
+        month=language.month(found.last, reader.locale),
     )
 
 
-def paid_off(found: LeverageFigures, currency: str, locale: str) -> str:
+def paid_off(found: LeverageFigures, currency: str, reader: Reader) -> str:
     """Return what would be if the loans were paid off, in sentences; empty without loans."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     one = found.paid_off
     if one is None:
         return ""
 
     def amount(value: Decimal | None) -> str:
-        return f"{language.money(value, locale)} {currency}"
+        return f"{language.money(value, reader.numbers)} {currency}"
 
     words = (
         _("Were the loans paid off, {left} of what is money within days would be left.")
@@ -162,5 +163,5 @@ def paid_off(found: LeverageFigures, currency: str, locale: str) -> str:
         lacking=amount(-one.left),
         saved=amount(one.interest_saved),
         foregone=amount(one.return_foregone),
-        month=language.month(found.last, locale),
+        month=language.month(found.last, reader.locale),
     )

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.streams import stress
 from fsq_beancount.measures.streams.concentration import Concentration, Inside
 from fsq_beancount.measures.streams.payers import SourceKind
 from fsq_beancount.measures.streams.stress import Scenario
 
 
-def stream(name: str | None, locale: str, *, suggested: bool) -> str:
+def stream(name: str | None, reader: Reader, *, suggested: bool) -> str:
     """Return what a stream is called: as its owner wrote it, or a suggestion in our words."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     if name is None:
         return _("without a stream")
     if not suggested:
@@ -35,14 +36,14 @@ def stream(name: str | None, locale: str, *, suggested: bool) -> str:
 
 
 def concentration(
-    found: Concentration, with_work: Concentration, locale: str, *, suggested: bool
+    found: Concentration, with_work: Concentration, reader: Reader, *, suggested: bool
 ) -> str:
     """Return the concentration of income in one sentence, empty where there is no stream."""
-    texts = language.translation(locale)
+    texts = language.translation(reader.locale)
     _ = texts.gettext
     if found.largest is None or found.largest_share is None or found.effective_streams is None:
         return ""
-    name = stream(found.largest, locale, suggested=suggested)
+    name = stream(found.largest, reader, suggested=suggested)
     count = len(found.shares)
     if count == 1:
         words = _("All passive and near-passive income of named streams comes from {stream}")
@@ -53,29 +54,29 @@ def concentration(
         )
     sentence = words.format(
         stream=name,
-        share=language.percent(found.largest_share, locale, 0),
+        share=language.percent(found.largest_share, reader.numbers, 0),
         count=count,
-        effective=language.number(found.effective_streams, locale),
+        effective=language.number(found.effective_streams, reader.numbers),
     )
     if with_work.largest is not None and with_work.largest != found.largest:
         words = _("; with work, {share} of all comes from {stream}")
         sentence += words.format(
-            stream=stream(with_work.largest, locale, suggested=suggested),
-            share=language.percent(with_work.largest_share, locale, 0),
+            stream=stream(with_work.largest, reader, suggested=suggested),
+            share=language.percent(with_work.largest_share, reader.numbers, 0),
         )
     return f"{sentence}."
 
 
-def inside(found: Concentration, locale: str, *, suggested: bool) -> Iterator[str]:
+def inside(found: Concentration, reader: Reader, *, suggested: bool) -> Iterator[str]:
     """Yield what the streams hang on, a sentence each: what may be the real concentration."""
     for each in found.inside:
         # A source of a small stream is no risk worth a sentence.
         if each.stream is None or each.stream == found.largest:
-            yield _inside(each, locale, suggested=suggested)
+            yield _inside(each, reader, suggested=suggested)
 
 
-def _inside(each: Inside, locale: str, *, suggested: bool) -> str:
-    _ = language.translation(locale).gettext
+def _inside(each: Inside, reader: Reader, *, suggested: bool) -> str:
+    _ = language.translation(reader.locale).gettext
     if each.stream is None:
         words = (
             _("Behind several streams stands {source}: {share} of their income depends on it.")
@@ -88,31 +89,31 @@ def _inside(each: Inside, locale: str, *, suggested: bool) -> str:
         words = _("{of_stream} of {stream} is paid by {source} alone.")
     return words.format(
         source=each.source.name,
-        stream=stream(each.stream, locale, suggested=suggested),
-        share=language.percent(each.share, locale, 0),
-        of_stream=language.percent(each.share_of_stream, locale, 0),
+        stream=stream(each.stream, reader, suggested=suggested),
+        share=language.percent(each.share, reader.numbers, 0),
+        of_stream=language.percent(each.share_of_stream, reader.numbers, 0),
     )
 
 
-def scenario(each: Scenario, locale: str, *, suggested: bool) -> str:
+def scenario(each: Scenario, reader: Reader, *, suggested: bool) -> str:
     """Return what a scenario supposes."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     falls = [
-        (stream(name, locale, suggested=suggested), share) for name, share in each.falls.items()
+        (stream(name, reader, suggested=suggested), share) for name, share in each.falls.items()
     ]
     if each.scenario == stress.LARGEST_FAILS:
         return _("The largest stream fails ({stream})").format(stream=falls[0][0])
     if each.scenario == stress.DIVIDENDS_FALL:
-        by = language.percent(each.by, locale, 0)
+        by = language.percent(each.by, reader.numbers, 0)
         if falls:
             return _("{stream} falls by {by}").format(stream=falls[0][0], by=by)
         return _("Dividends fall by {by}").format(by=by)
     return _("Your own: {falls}").format(
-        falls=", ".join(f"{name} −{_percent(share, locale)}" for name, share in falls)
+        falls=", ".join(f"{name} −{_percent(share, reader)}" for name, share in falls)
     )
 
 
-def _percent(share: Decimal, locale: str) -> str:
+def _percent(share: Decimal, reader: Reader) -> str:
     """Return a share of a scenario with as many places as its reader gave it."""
     places = -int((share * 100).normalize().as_tuple().exponent)
-    return language.percent(share, locale, max(0, places))
+    return language.percent(share, reader.numbers, max(0, places))

@@ -10,6 +10,7 @@ from typing import Final
 from fsq_beancount.books import holdings
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import Remedy
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.wealth.lifetime import Prospect
@@ -50,9 +51,9 @@ def option_line(name: str, date: datetime.date) -> str:
     return f'{date} custom "fsq-option" "{name}" {EXAMPLES[name]}'
 
 
-def asset_class(name: str, locale: str) -> str:
+def asset_class(name: str, reader: Reader) -> str:
     """Return what an asset class is called; one of the user's own is called as he wrote it."""
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     return {
         CASH: _("cash and bank"),
         holdings.STOCKS: _("stocks"),
@@ -67,7 +68,7 @@ def asset_class(name: str, locale: str) -> str:
     }.get(name, name)
 
 
-def freedom(sheet: Sheet, currency: str, locale: str, hidden: Callable[[str], str] = str) -> str:
+def freedom(sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str], str] = str) -> str:
     """Return whether one is financially free, and by how much, in a sentence.
 
     It is empty where that cannot be said; :func:`lacking` says why.
@@ -75,16 +76,16 @@ def freedom(sheet: Sheet, currency: str, locale: str, hidden: Callable[[str], st
     Args:
         sheet: The balance sheet.
         currency: Its currency.
-        locale: The reader's locale.
+        reader: The reader.
         hidden: Hides an amount where the reader does not want it to be seen.
     """
-    _ = language.translation(locale).gettext
+    _ = language.translation(reader.locale).gettext
     margin, unlocked = sheet.freedom_margin, sheet.freedom_margin_unlocked
     if margin is None or unlocked is None or sheet.consumption is None:
         return ""
 
     def amount(value: Decimal) -> str:
-        return f"{hidden(language.money(abs(value), locale))} {currency}"
+        return f"{hidden(language.money(abs(value), reader.numbers))} {currency}"
 
     if sheet.consumption <= 0:
         words = (
@@ -108,7 +109,7 @@ def freedom(sheet: Sheet, currency: str, locale: str, hidden: Callable[[str], st
             "{missing} are missing."
         )
     return words.format(
-        ratio=language.percent(sheet.freedom_ratio, locale),
+        ratio=language.percent(sheet.freedom_ratio, reader.numbers),
         margin=amount(margin),
         missing=amount(margin),
         missing_unlocked=amount(unlocked),
@@ -117,16 +118,16 @@ def freedom(sheet: Sheet, currency: str, locale: str, hidden: Callable[[str], st
 
 
 def lacking(
-    undefined: Mapping[str, Prospect], date: datetime.date, locale: str
+    undefined: Mapping[str, Prospect], date: datetime.date, reader: Reader
 ) -> Iterator[Remedy]:
     """Yield why figures are undefined, and the lines of the ledger that would define them.
 
     Args:
         undefined: The figures that are, by id.
         date: The day to write the lines with.
-        locale: The reader's locale.
+        reader: The reader.
     """
-    texts = language.translation(locale)
+    texts = language.translation(reader.locale)
     _ = texts.gettext
     tax = undefined.get("latent_tax")
     if tax is not None:
@@ -135,7 +136,7 @@ def lacking(
     named = {name: one for name, one in undefined.items() if name != "latent_tax"}
     missing = dict.fromkeys(option for one in named.values() for option in one.missing)
     if missing:
-        names = _names((name for name, one in named.items() if one.missing), locale)
+        names = _names((name for name, one in named.items() if one.missing), reader)
         words = _("Undefined: {figures}. To define it, write (with values of your own):")
         yield Remedy(words.format(figures=names), _lines(missing, date))
     short = {name: one.months for name, one in named.items() if one.months is not None}
@@ -146,17 +147,17 @@ def lacking(
             "Undefined: {figures}. It takes twelve complete months, and the books have {count}.",
             count,
         )
-        yield Remedy(words.format(figures=_names(short, locale), count=count), "")
+        yield Remedy(words.format(figures=_names(short, reader), count=count), "")
     for name, one in named.items():
         if one.unconverted:
             words = _("Undefined without a price of {currencies}: {figures}.")
             currencies = ", ".join(one.unconverted)
-            yield Remedy(words.format(figures=_names([name], locale), currencies=currencies), "")
+            yield Remedy(words.format(figures=_names([name], reader), currencies=currencies), "")
 
 
 def _lines(options: Iterable[str], date: datetime.date) -> str:
     return "\n".join(option_line(name, date) for name in options)
 
 
-def _names(figures: Iterable[str], locale: str) -> str:
-    return ", ".join(MEASURES[name].name(locale) for name in figures)
+def _names(figures: Iterable[str], reader: Reader) -> str:
+    return ", ".join(MEASURES[name].name(reader.locale) for name in figures)

@@ -15,6 +15,7 @@ from small_ledger import load, plain
 from fsq_beancount.books import facts
 from fsq_beancount.core.terms import FLAG_UNREALIZED, LIVING, NEUTRAL
 from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.booked import Booked, kind_of
 from fsq_beancount.measures.performance.by_day import Ledger
@@ -357,10 +358,10 @@ def test_a_transaction_that_does_not_balance_is_no_rounding() -> None:
     }
     february = scope.changes.of(day("2024-02-01"), day("2024-02-05"))
     assert february.other_by_cause == {Cause.UNBALANCED: Decimal(-3)}
-    assert returns_messages.causes(february, "EUR", "en") == (
+    assert returns_messages.causes(february, "EUR", Reader.of("en")) == (
         "transactions that do not balance -3.00 EUR"
     )
-    assert returns_messages.causes(february, "EUR", "de") == (
+    assert returns_messages.causes(february, "EUR", Reader.of("de")) == (
         "nicht ausgeglichene Buchungen -3,00 EUR"
     )
 
