@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from fsq_beancount.core.precision import exact
 
@@ -42,25 +42,34 @@ class Unit(StrEnum):
     YES_NO = "yes-no"
 
 
+class Text(NamedTuple):
+    """A text in both languages."""
+
+    english: str
+    german: str
+
+    def in_(self, language: str) -> str:
+        """Return the text in a language, English where there is no other."""
+        return self.german if language.startswith("de") else self.english
+
+
 @dataclass(frozen=True, slots=True)
 class Example(Generic[Input]):
     """A definition worked through with numbers.
 
     Attributes:
         given: What goes into the formula.
-        english: The example in English. It names the result as the figure is shown.
-        german: The example in German.
+        text: The example in words. It names the result as the figure is shown.
         income_class: Whose value the example is about, for a measure with one value per class.
     """
 
     given: Input
-    english: str
-    german: str
+    text: Text
     income_class: str | None = None
 
     def words(self, language: str) -> str:
-        """Return the example in a language, English where there is no other."""
-        return self.german if language.startswith("de") else self.english
+        """Return the example in a language."""
+        return self.text.in_(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +78,9 @@ class Measure(Generic[Input, Value]):
 
     Attributes:
         id: The name in JSON, in Python and, where it fits, in bean-query.
-        english: Its English name.
-        german: Its German name.
+        names: What it is called.
         unit: What it is counted in; money is in the report currency, a ratio of 1 is 100 %.
-        formula: The formula in English words.
-        formel: The formula in German words.
+        formula: The formula in words.
         compute: The formula itself.
         by_class: Whether there is one value per class of income.
         cost: Whether it is a cost, positive here and negative in ``#fsq_flows``.
@@ -84,11 +91,9 @@ class Measure(Generic[Input, Value]):
     """
 
     id: str
-    english: str
-    german: str
+    names: Text
     unit: Unit
-    formula: str
-    formel: str
+    formula: Text
     compute: Callable[[Input], Value]
     by_class: bool = False
     cost: bool = False
@@ -97,12 +102,12 @@ class Measure(Generic[Input, Value]):
     source: str = ""
 
     def name(self, language: str) -> str:
-        """Return the name in a language, English where there is no other."""
-        return self.german if language.startswith("de") else self.english
+        """Return the name in a language."""
+        return self.names.in_(language)
 
     def words(self, language: str) -> str:
-        """Return the formula in words of a language, English where there is no other."""
-        return self.formel if language.startswith("de") else self.formula
+        """Return the formula in words of a language."""
+        return self.formula.in_(language)
 
     def repeats(self, several: Iterable[Any]) -> bool:
         """Return whether it says the same as its base in all of several sets of figures."""
@@ -117,19 +122,17 @@ class Family:
 
     Attributes:
         id: A word for addresses.
-        english: Its English name.
-        german: Its German name.
+        names: What it is called.
         measures: Their definitions.
     """
 
     id: str
-    english: str
-    german: str
+    names: Text
     measures: tuple[Measure[Any, Any], ...]
 
     def name(self, language: str) -> str:
-        """Return the name in a language, English where there is no other."""
-        return self.german if language.startswith("de") else self.english
+        """Return the name in a language."""
+        return self.names.in_(language)
 
 
 @exact

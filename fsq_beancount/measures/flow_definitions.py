@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
 from fsq_beancount.measures.quota import (
     Totals,
     fsq_narrow,
@@ -48,16 +48,14 @@ def _measure(  # noqa: PLR0913 - a definition has as many parts
     return Measure(
         # The id is the function's name, so that JSON, Python and the docs cannot drift apart.
         compute.__name__,
-        english,
-        german,
+        Text(english, german),
         unit,
-        formula,
-        formel,
+        Text(formula, formel),
         compute,
         by_class,
         cost,
         base,
-        Example(_WORKED, example, beispiel, PASSIVE if by_class else None),
+        Example(_WORKED, Text(example, beispiel), PASSIVE if by_class else None),
     )
 
 
@@ -221,7 +219,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
 )
 
 FLOWS: Final = Family(
-    "flows", "Income, costs and savings", "Einnahmen, Kosten und Sparen", FLOW_MEASURES
+    "flows", Text("Income, costs and savings", "Einnahmen, Kosten und Sparen"), FLOW_MEASURES
 )
 
 _YEAR_BEFORE = Totals(living=Decimal(20000))
@@ -231,72 +229,84 @@ _GROWN = Window(_ORACLE, 12, _YEAR_BEFORE)
 ROLLING_MEASURES: tuple[Measure[Window, Decimal | None], ...] = (
     Measure(
         missing_narrow.__name__,
-        "Missing a month (narrow)",
-        "Fehlt im Monat (im engeren Sinne)",
+        Text("Missing a month (narrow)", "Fehlt im Monat (im engeren Sinne)"),
         Unit.MONEY,
-        "living costs less net passive income, divided by the months the books cover; never less"
-        " than nothing",
-        "Lebenshaltungskosten abzüglich passiver Nettoeinnahmen, geteilt durch die Monate, die die"
-        " Bücher umfassen; nie weniger als nichts",
+        Text(
+            "living costs less net passive income, divided by the months the books cover; never"
+            " less than nothing",
+            "Lebenshaltungskosten abzüglich passiver Nettoeinnahmen, geteilt durch die Monate, die"
+            " die Bücher umfassen; nie weniger als nichts",
+        ),
         missing_narrow,
         example=Example(
             _GROWN,
-            "20,000 of living costs less 2,000 of passive income are 18,000 in twelve months:"
-            " 1,500.00 are missing a month.",
-            "20.000 Lebenshaltungskosten abzüglich 2.000 passiver Einnahmen sind 18.000 in zwölf"
-            " Monaten: Im Monat fehlen 1.500,00.",
+            Text(
+                "20,000 of living costs less 2,000 of passive income are 18,000 in twelve months:"
+                " 1,500.00 are missing a month.",
+                "20.000 Lebenshaltungskosten abzüglich 2.000 passiver Einnahmen sind 18.000 in"
+                " zwölf Monaten: Im Monat fehlen 1.500,00.",
+            ),
         ),
     ),
     Measure(
         missing_wide.__name__,
-        "Missing a month (wide)",
-        "Fehlt im Monat (im weiteren Sinne)",
+        Text("Missing a month (wide)", "Fehlt im Monat (im weiteren Sinne)"),
         Unit.MONEY,
-        "the same with net passive and near-passive income",
-        "dasselbe mit passiven und passivnahen Nettoeinnahmen",
+        Text(
+            "the same with net passive and near-passive income",
+            "dasselbe mit passiven und passivnahen Nettoeinnahmen",
+        ),
         missing_wide,
         example=Example(
             _GROWN,
-            "20,000 of living costs less 2,000 of passive and 1,000 of near-passive income are"
-            " 17,000 in twelve months: 1,416.67 are missing a month.",
-            "20.000 Lebenshaltungskosten abzüglich 2.000 passiver und 1.000 passivnaher Einnahmen"
-            " sind 17.000 in zwölf Monaten: Im Monat fehlen 1.416,67.",
+            Text(
+                "20,000 of living costs less 2,000 of passive and 1,000 of near-passive income are"
+                " 17,000 in twelve months: 1,416.67 are missing a month.",
+                "20.000 Lebenshaltungskosten abzüglich 2.000 passiver und 1.000 passivnaher"
+                " Einnahmen sind 17.000 in zwölf Monaten: Im Monat fehlen 1.416,67.",
+            ),
         ),
     ),
     Measure(
         change_narrow.__name__,
-        "Change in a year (narrow)",
-        "Änderung in einem Jahr (im engeren Sinne)",
+        Text("Change in a year (narrow)", "Änderung in einem Jahr (im engeren Sinne)"),
         Unit.POINTS,
-        "the narrow quota less that of the twelve months before, in percentage points; undefined"
-        " unless the books cover all of them",
-        "Quote im engeren Sinne abzüglich der der zwölf Monate davor, in Prozentpunkten; nicht"
-        " definiert, wenn die Bücher diese nicht ganz umfassen",
+        Text(
+            "the narrow quota less that of the twelve months before, in percentage points;"
+            " undefined unless the books cover all of them",
+            "Quote im engeren Sinne abzüglich der der zwölf Monate davor, in Prozentpunkten; nicht"
+            " definiert, wenn die Bücher diese nicht ganz umfassen",
+        ),
         change_narrow,
         example=Example(
             _GROWN,
-            "Passive income paid 10% of the living costs in these twelve months and 5% in the"
-            " twelve before: +5.0 percentage points.",
-            "In diesen zwölf Monaten trugen passive Einnahmen 10 % der Lebenshaltungskosten, in den"
-            " zwölf davor 5 %: +5,0 Prozentpunkte.",
+            Text(
+                "Passive income paid 10% of the living costs in these twelve months and 5% in the"
+                " twelve before: +5.0 percentage points.",
+                "In diesen zwölf Monaten trugen passive Einnahmen 10 % der Lebenshaltungskosten, in"
+                " den zwölf davor 5 %: +5,0 Prozentpunkte.",
+            ),
         ),
     ),
     Measure(
         change_wide.__name__,
-        "Change in a year (wide)",
-        "Änderung in einem Jahr (im weiteren Sinne)",
+        Text("Change in a year (wide)", "Änderung in einem Jahr (im weiteren Sinne)"),
         Unit.POINTS,
-        "the wide quota less that of the twelve months before, in percentage points",
-        "Quote im weiteren Sinne abzüglich der der zwölf Monate davor, in Prozentpunkten",
+        Text(
+            "the wide quota less that of the twelve months before, in percentage points",
+            "Quote im weiteren Sinne abzüglich der der zwölf Monate davor, in Prozentpunkten",
+        ),
         change_wide,
         example=Example(
             _GROWN,
-            "A wide quota of 15% after one of 5%: +10.0 percentage points.",
-            "Eine Quote im weiteren Sinne von 15 % nach einer von 5 %: +10,0 Prozentpunkte.",
+            Text(
+                "A wide quota of 15% after one of 5%: +10.0 percentage points.",
+                "Eine Quote im weiteren Sinne von 15 % nach einer von 5 %: +10,0 Prozentpunkte.",
+            ),
         ),
     ),
 )
 
 ROLLING: Final = Family(
-    "rolling", "Over twelve months in a row", "Über zwölf Monate am Stück", ROLLING_MEASURES
+    "rolling", Text("Over twelve months in a row", "Über zwölf Monate am Stück"), ROLLING_MEASURES
 )

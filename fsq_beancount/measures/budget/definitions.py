@@ -8,7 +8,7 @@ from typing import Final
 
 from fsq_beancount.books.budgets.plan import savings_planned
 from fsq_beancount.measures.budget.comparison import savings_indirect
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +36,43 @@ _WORKED = Savings(Decimal(36000), Decimal(30000), Decimal(7500))
 BUDGET_MEASURES: Final[tuple[Measure[Savings, Decimal | None], ...]] = (
     Measure(
         "savings_planned",
-        "Planned savings",
-        "Geplanter Sparbetrag",
+        Text("Planned savings", "Geplanter Sparbetrag"),
         Unit.MONEY,
-        "what the budgets of income plan less what those of expenses plan, up to the as-of date;"
-        " undefined without a budget of both",
-        "was die Budgets der Einnahmen vorsehen, abzüglich dessen, was die der Ausgaben vorsehen,"
-        " bis zum Stichtag; nicht definiert ohne ein Budget von beiden",
+        Text(
+            "what the budgets of income plan less what those of expenses plan, up to the as-of"
+            " date; undefined without a budget of both",
+            "was die Budgets der Einnahmen vorsehen, abzüglich dessen, was die der Ausgaben"
+            " vorsehen, bis zum Stichtag; nicht definiert ohne ein Budget von beiden",
+        ),
         lambda given: given.planned,
         example=Example(
             _WORKED,
-            "Budgets of 3,000 of salary and 2,500 of expenses a month plan to save 6,000.00 in a"
-            " year.",
-            "Budgets von 3.000 Gehalt und 2.500 Ausgaben im Monat sehen vor, im Jahr 6.000,00 zu"
-            " sparen.",
+            Text(
+                "Budgets of 3,000 of salary and 2,500 of expenses a month plan to save 6,000.00 in"
+                " a year.",
+                "Budgets von 3.000 Gehalt und 2.500 Ausgaben im Monat sehen vor, im Jahr 6.000,00"
+                " zu sparen.",
+            ),
         ),
     ),
     Measure(
         "savings_indirect",
-        "Indirect savings",
-        "Indirekter Sparbetrag",
+        Text("Indirect savings", "Indirekter Sparbetrag"),
         Unit.MONEY,
-        "savings less planned savings: what was earned above the plan or not spent",
-        "Sparbetrag abzüglich des geplanten: was über Plan verdient oder nicht ausgegeben wurde",
+        Text(
+            "savings less planned savings: what was earned above the plan or not spent",
+            "Sparbetrag abzüglich des geplanten: was über Plan verdient oder nicht ausgegeben"
+            " wurde",
+        ),
         lambda given: savings_indirect(given.savings, given.planned),
         example=Example(
             _WORKED,
-            "7,500 were saved where 6,000 were planned: 1,500.00 more.",
-            "7.500 wurden gespart, 6.000 waren geplant: 1.500,00 mehr.",
+            Text(
+                "7,500 were saved where 6,000 were planned: 1,500.00 more.",
+                "7.500 wurden gespart, 6.000 waren geplant: 1.500,00 mehr.",
+            ),
         ),
     ),
 )
 
-BUDGET: Final = Family("budget", "Plan and actual", "Plan und Ist", BUDGET_MEASURES)
+BUDGET: Final = Family("budget", Text("Plan and actual", "Plan und Ist"), BUDGET_MEASURES)

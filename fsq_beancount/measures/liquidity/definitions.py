@@ -5,70 +5,79 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
 
 LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     Measure(
         "cash",
-        "Cash at hand",
-        "Verfügbares Geld",
+        Text("Cash at hand", "Verfügbares Geld"),
         Unit.MONEY,
-        "what assets of the horizon cash are worth: money that is not locked, unless fsq-liquidity"
-        " says otherwise",
-        "Wert des Vermögens mit der Verfügbarkeit cash: Geld, das nicht gebunden ist, sofern"
-        " fsq-liquidity nichts anderes sagt",
+        Text(
+            "what assets of the horizon cash are worth: money that is not locked, unless"
+            " fsq-liquidity says otherwise",
+            "Wert des Vermögens mit der Verfügbarkeit cash: Geld, das nicht gebunden ist, sofern"
+            " fsq-liquidity nichts anderes sagt",
+        ),
         sum,
         example=Example(
             (Decimal(6000), Decimal(20000)),
-            "6,000 in the current account and 20,000 on call: 26,000.00.",
-            "6.000 auf dem Girokonto und 20.000 auf dem Tagesgeldkonto: 26.000,00.",
+            Text(
+                "6,000 in the current account and 20,000 on call: 26,000.00.",
+                "6.000 auf dem Girokonto und 20.000 auf dem Tagesgeldkonto: 26.000,00.",
+            ),
         ),
     ),
     Measure(
         "runway",
-        "Runway",
-        "Reichweite",
+        Text("Runway", "Reichweite"),
         Unit.MONTHS,
-        "cash divided by the average monthly living costs of the last twelve months",
-        "verfügbares Geld geteilt durch die durchschnittlichen monatlichen Lebenshaltungskosten"
-        " der letzten zwölf Monate",
+        Text(
+            "cash divided by the average monthly living costs of the last twelve months",
+            "verfügbares Geld geteilt durch die durchschnittlichen monatlichen Lebenshaltungskosten"
+            " der letzten zwölf Monate",
+        ),
         lambda given: runway(*given),
         example=Example(
             (Decimal(26000), Decimal(8200)),
-            "26,000 at 8,200 a month: 3.2 months.",
-            "26.000 bei 8.200 im Monat: 3,2 Monate.",
+            Text("26,000 at 8,200 a month: 3.2 months.", "26.000 bei 8.200 im Monat: 3,2 Monate."),
         ),
     ),
     Measure(
         "runway_passive",
-        "Runway with passive income",
-        "Reichweite mit passiven Einnahmen",
+        Text("Runway with passive income", "Reichweite mit passiven Einnahmen"),
         Unit.MONTHS,
-        "the same while the net passive income goes on; undefined where it pays for all",
-        "dasselbe bei fortlaufenden passiven Nettoeinnahmen; nicht definiert, wenn diese für alles"
-        " reichen",
+        Text(
+            "the same while the net passive income goes on; undefined where it pays for all",
+            "dasselbe bei fortlaufenden passiven Nettoeinnahmen; nicht definiert, wenn diese für"
+            " alles reichen",
+        ),
         lambda given: runway(*given),
         example=Example(
             (Decimal(26000), Decimal(8200), Decimal(2000)),
-            "26,000 at 8,200 less 2,000 a month: 4.2 months.",
-            "26.000 bei 8.200 abzüglich 2.000 im Monat: 4,2 Monate.",
+            Text(
+                "26,000 at 8,200 less 2,000 a month: 4.2 months.",
+                "26.000 bei 8.200 abzüglich 2.000 im Monat: 4,2 Monate.",
+            ),
         ),
     ),
     Measure(
         "months_secured",
-        "Months secured",
-        "Gesicherte Monate",
+        Text("Months secured", "Gesicherte Monate"),
         Unit.MONTHS,
-        "whole months of the plan before the first that ends below the reserve",
-        "ganze Monate des Plans vor dem ersten, der unter der Reserve endet",
+        Text(
+            "whole months of the plan before the first that ends below the reserve",
+            "ganze Monate des Plans vor dem ersten, der unter der Reserve endet",
+        ),
         lambda given: months_secured(*given),
         example=Example(
             ((Decimal(9000), Decimal(6000), Decimal(3000)), Decimal(5000)),
-            "The months end with 9,000, 6,000 and 3,000, the reserve is 5,000: 2.0 months.",
-            "Die Monate enden mit 9.000, 6.000 und 3.000, die Reserve ist 5.000: 2,0 Monate.",
+            Text(
+                "The months end with 9,000, 6,000 and 3,000, the reserve is 5,000: 2.0 months.",
+                "Die Monate enden mit 9.000, 6.000 und 3.000, die Reserve ist 5.000: 2,0 Monate.",
+            ),
         ),
     ),
 )
 
-LIQUIDITY: Final = Family("liquidity", "Liquidity", "Liquidität", LIQUIDITY_MEASURES)
+LIQUIDITY: Final = Family("liquidity", Text("Liquidity", "Liquidität"), LIQUIDITY_MEASURES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
 from fsq_beancount.measures.milestones.pouring import (
     Poured,
     alone,
@@ -22,82 +22,98 @@ _RENT = Poured(Decimal(2000), Decimal(600), Decimal(2400))
 MILESTONE_MEASURES: Final[tuple[Measure[Poured, Decimal | None], ...]] = (
     Measure(
         cost.__name__,
-        "Cost of a milestone",
-        "Kosten eines Etappenziels",
+        Text("Cost of a milestone", "Kosten eines Etappenziels"),
         Unit.MONEY,
-        "living costs of its accounts over twelve months, without those that count in an earlier"
-        " one; the last one is what is left of the living costs",
-        "Lebenshaltungskosten seiner Konten über zwölf Monate, ohne jene, die in einem früheren"
-        " zählen; das letzte ist, was von den Lebenshaltungskosten übrig bleibt",
+        Text(
+            "living costs of its accounts over twelve months, without those that count in an"
+            " earlier one; the last one is what is left of the living costs",
+            "Lebenshaltungskosten seiner Konten über zwölf Monate, ohne jene, die in einem früheren"
+            " zählen; das letzte ist, was von den Lebenshaltungskosten übrig bleibt",
+        ),
         cost,
         cost=True,
         example=Example(
             _POWER,
-            "Twelve electricity bills of 50: 600.00.",
-            "Zwölf Stromrechnungen von 50: 600,00.",
+            Text(
+                "Twelve electricity bills of 50: 600.00.", "Zwölf Stromrechnungen von 50: 600,00."
+            ),
         ),
     ),
     Measure(
         left.__name__,
-        "Income left for a milestone",
-        "Einnahmen, die für ein Etappenziel bleiben",
+        Text("Income left for a milestone", "Einnahmen, die für ein Etappenziel bleiben"),
         Unit.MONEY,
-        "net income of twelve months less the cost of all earlier milestones",
-        "Nettoeinnahmen von zwölf Monaten abzüglich der Kosten aller früheren Etappenziele",
+        Text(
+            "net income of twelve months less the cost of all earlier milestones",
+            "Nettoeinnahmen von zwölf Monaten abzüglich der Kosten aller früheren Etappenziele",
+        ),
         left,
         example=Example(
             _RENT,
-            "Of 2,000 of passive income, 600 pay the electricity: 1,400.00 are left for the rent.",
-            "Von 2.000 passiven Einnahmen tragen 600 den Strom: Für die Miete bleiben 1.400,00.",
+            Text(
+                "Of 2,000 of passive income, 600 pay the electricity: 1,400.00 are left for the"
+                " rent.",
+                "Von 2.000 passiven Einnahmen tragen 600 den Strom: Für die Miete bleiben"
+                " 1.400,00.",
+            ),
         ),
     ),
     Measure(
         covered.__name__,
-        "Covered share of a milestone",
-        "Gedeckter Anteil eines Etappenziels",
+        Text("Covered share of a milestone", "Gedeckter Anteil eines Etappenziels"),
         Unit.RATIO,
-        "the income left for it divided by its cost, at least nothing and at most all of it",
-        "die Einnahmen, die dafür bleiben, geteilt durch seine Kosten, mindestens nichts und"
-        " höchstens alles",
+        Text(
+            "the income left for it divided by its cost, at least nothing and at most all of it",
+            "die Einnahmen, die dafür bleiben, geteilt durch seine Kosten, mindestens nichts und"
+            " höchstens alles",
+        ),
         covered,
         example=Example(
             _RENT,
-            "1,400 are left for a rent of 2,400: 58.3%.",
-            "Für eine Miete von 2.400 bleiben 1.400: 58,3 %.",
+            Text(
+                "1,400 are left for a rent of 2,400: 58.3%.",
+                "Für eine Miete von 2.400 bleiben 1.400: 58,3 %.",
+            ),
         ),
     ),
     Measure(
         alone.__name__,
-        "Milestone alone",
-        "Etappenziel für sich allein",
+        Text("Milestone alone", "Etappenziel für sich allein"),
         Unit.RATIO,
-        "net income divided by the cost of one milestone, as if there were no other; for the last"
-        " one the quota",
-        "Nettoeinnahmen geteilt durch die Kosten eines Etappenziels, als gäbe es kein anderes; für"
-        " das letzte die Quote",
+        Text(
+            "net income divided by the cost of one milestone, as if there were no other; for the"
+            " last one the quota",
+            "Nettoeinnahmen geteilt durch die Kosten eines Etappenziels, als gäbe es kein anderes;"
+            " für das letzte die Quote",
+        ),
         alone,
         example=Example(
             _RENT,
-            "2,000 of passive income would pay 83.3% of a rent of 2,400.",
-            "2.000 passive Einnahmen trügen 83,3 % einer Miete von 2.400.",
+            Text(
+                "2,000 of passive income would pay 83.3% of a rent of 2,400.",
+                "2.000 passive Einnahmen trügen 83,3 % einer Miete von 2.400.",
+            ),
         ),
     ),
     Measure(
         missing_per_month.__name__,
-        "Missing a month for a milestone",
-        "Fehlt im Monat für ein Etappenziel",
+        Text("Missing a month for a milestone", "Fehlt im Monat für ein Etappenziel"),
         Unit.MONEY,
-        "the cost of a milestone less the income left for it, divided by twelve months; never less"
-        " than nothing",
-        "Kosten eines Etappenziels abzüglich der Einnahmen, die dafür bleiben, geteilt durch zwölf"
-        " Monate; nie weniger als nichts",
+        Text(
+            "the cost of a milestone less the income left for it, divided by twelve months; never"
+            " less than nothing",
+            "Kosten eines Etappenziels abzüglich der Einnahmen, die dafür bleiben, geteilt durch"
+            " zwölf Monate; nie weniger als nichts",
+        ),
         missing_per_month,
         example=Example(
             _RENT,
-            "1,400 are left for a rent of 2,400: 1,000 are missing, 83.33 a month.",
-            "Für eine Miete von 2.400 bleiben 1.400: Es fehlen 1.000, im Monat 83,33.",
+            Text(
+                "1,400 are left for a rent of 2,400: 1,000 are missing, 83.33 a month.",
+                "Für eine Miete von 2.400 bleiben 1.400: Es fehlen 1.000, im Monat 83,33.",
+            ),
         ),
     ),
 )
 
-MILESTONES: Final = Family("milestones", "Milestones", "Etappenziele", MILESTONE_MEASURES)
+MILESTONES: Final = Family("milestones", Text("Milestones", "Etappenziele"), MILESTONE_MEASURES)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit, ratio
 from fsq_beancount.measures.performance.change import Change
 from fsq_beancount.measures.performance.growth import (
     growth,
@@ -37,7 +37,13 @@ def _measure(
     source: str = "",
 ) -> Measure[Any, Any]:
     return Measure(
-        id_, *names, unit, *words, compute, example=Example(given, *examples), source=source
+        id_,
+        Text(*names),
+        unit,
+        Text(*words),
+        compute,
+        example=Example(given, Text(*examples)),
+        source=source,
     )
 
 
@@ -495,7 +501,9 @@ LEVERAGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
 )
 
 CHANGES: Final = Family(
-    "changes", "The change of wealth", "Die Veränderung des Vermögens", CHANGE_MEASURES
+    "changes", Text("The change of wealth", "Die Veränderung des Vermögens"), CHANGE_MEASURES
 )
-RETURNS: Final = Family("returns", "Returns", "Renditen", RETURN_MEASURES)
-LEVERAGE: Final = Family("leverage", "Loans and leverage", "Kredite und Hebel", LEVERAGE_MEASURES)
+RETURNS: Final = Family("returns", Text("Returns", "Renditen"), RETURN_MEASURES)
+LEVERAGE: Final = Family(
+    "leverage", Text("Loans and leverage", "Kredite und Hebel"), LEVERAGE_MEASURES
+)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit, ratio
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit, ratio
 from fsq_beancount.measures.streams.concentration import effective_number, hhi, shares
 from fsq_beancount.measures.streams.figures import growth
 from fsq_beancount.measures.streams.recurring import ProductMonth
@@ -26,11 +26,11 @@ def _measure(  # noqa: PLR0917 - a row of a table
 ) -> Measure[tuple[Any, ...], Any]:
     return Measure(
         id_,
-        *names,
+        Text(*names),
         unit,
-        *words,
+        Text(*words),
         lambda values: compute(*values),
-        example=Example(given, *examples),
+        example=Example(given, Text(*examples)),
     )
 
 
@@ -145,62 +145,71 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
     ),
 )
 
-STREAMS: Final = Family("streams", "Income streams", "Einkommensströme", STREAM_MEASURES)
+STREAMS: Final = Family("streams", Text("Income streams", "Einkommensströme"), STREAM_MEASURES)
 
 _SHARES: Final = tuple(Decimal(share) for share in (10, 9, 12, 15, 12, 11, 15, 16))
 
 CONCENTRATION_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     Measure(
         "hhi",
-        "Concentration of income (HHI)",
-        "Konzentration der Einnahmen (HHI)",
+        Text("Concentration of income (HHI)", "Konzentration der Einnahmen (HHI)"),
         Unit.NUMBER,
-        "sum of the squared shares of the streams' positive net income: 1 for a single stream",
-        "Summe der quadrierten Anteile der Ströme mit positiven Nettoeinnahmen: 1 bei nur einem"
-        " Strom",
+        Text(
+            "sum of the squared shares of the streams' positive net income: 1 for a single stream",
+            "Summe der quadrierten Anteile der Ströme mit positiven Nettoeinnahmen: 1 bei nur einem"
+            " Strom",
+        ),
         hhi,
         example=Example(
             (Decimal(50), Decimal(50)),
-            "Two streams of 50% each: 0.25 and 0.25, so 0.5.",
-            "Zwei Ströme mit je 50 %: 0,25 und 0,25, also 0,5.",
+            Text(
+                "Two streams of 50% each: 0.25 and 0.25, so 0.5.",
+                "Zwei Ströme mit je 50 %: 0,25 und 0,25, also 0,5.",
+            ),
         ),
         source="Herfindahl-Hirschman index",
     ),
     Measure(
         "effective_streams",
-        "Effective number of streams",
-        "Wirksame Zahl der Ströme",
+        Text("Effective number of streams", "Wirksame Zahl der Ströme"),
         Unit.NUMBER,
-        "how many equal streams would be as concentrated: 1 divided by the concentration",
-        "wie viele gleich große Ströme so konzentriert wären: 1 geteilt durch die Konzentration",
+        Text(
+            "how many equal streams would be as concentrated: 1 divided by the concentration",
+            "wie viele gleich große Ströme so konzentriert wären: 1 geteilt durch die"
+            " Konzentration",
+        ),
         effective_number,
         example=Example(
             _SHARES,
-            "Eight streams of 10, 9, 12, 15, 12, 11, 15 and 16% are like 7.7 equal ones.",
-            "Acht Ströme mit 10, 9, 12, 15, 12, 11, 15 und 16 % sind wie 7,7 gleich große.",
+            Text(
+                "Eight streams of 10, 9, 12, 15, 12, 11, 15 and 16% are like 7.7 equal ones.",
+                "Acht Ströme mit 10, 9, 12, 15, 12, 11, 15 und 16 % sind wie 7,7 gleich große.",
+            ),
         ),
         source="inverse Herfindahl-Hirschman index",
     ),
     Measure(
         "largest_share",
-        "Largest share",
-        "Klumpenrisiko",
+        Text("Largest share", "Klumpenrisiko"),
         Unit.RATIO,
-        "share of the largest stream in the positive net income of all streams",
-        "Anteil des größten Stroms an den positiven Nettoeinnahmen aller Ströme",
+        Text(
+            "share of the largest stream in the positive net income of all streams",
+            "Anteil des größten Stroms an den positiven Nettoeinnahmen aller Ströme",
+        ),
         lambda amounts: max(shares(amounts)),
         example=Example(
             _SHARES,
-            "Of eight streams the largest has 16 of 100: 16.0%.",
-            "Von acht Strömen hat der größte 16 von 100: 16,0 %.",
+            Text(
+                "Of eight streams the largest has 16 of 100: 16.0%.",
+                "Von acht Strömen hat der größte 16 von 100: 16,0 %.",
+            ),
         ),
     ),
 )
 
 CONCENTRATION: Final = Family(
     "concentration",
-    "Concentration of income",
-    "Klumpenrisiko der Einnahmen",
+    Text("Concentration of income", "Klumpenrisiko der Einnahmen"),
     CONCENTRATION_MEASURES,
 )
 
@@ -221,77 +230,89 @@ _LOSES_ONE: Final = ProductMonth(
 RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
     Measure(
         "mrr",
-        "Monthly recurring revenue",
-        "Monatlich wiederkehrender Umsatz",
+        Text("Monthly recurring revenue", "Monatlich wiederkehrender Umsatz"),
         Unit.MONEY,
-        "sum of each paying customer's payment divided by the months that it covers",
-        "Summe der Zahlungen aller zahlenden Kunden, geteilt durch die Monate, für die sie gelten",
+        Text(
+            "sum of each paying customer's payment divided by the months that it covers",
+            "Summe der Zahlungen aller zahlenden Kunden, geteilt durch die Monate, für die sie"
+            " gelten",
+        ),
         lambda month: month.mrr,
         example=Example(
             _LOSES_ONE,
-            "Five customers pay 10 a month and five 96 a year: 90.00.",
-            "Fünf Kunden zahlen 10 im Monat und fünf 96 im Jahr: 90,00.",
+            Text(
+                "Five customers pay 10 a month and five 96 a year: 90.00.",
+                "Fünf Kunden zahlen 10 im Monat und fünf 96 im Jahr: 90,00.",
+            ),
         ),
     ),
     Measure(
         "churn",
-        "Customer churn",
-        "Kundenabwanderung",
+        Text("Customer churn", "Kundenabwanderung"),
         Unit.RATIO,
-        "customers of the month before who no longer pay, divided by all customers of that month",
-        "Kunden des Vormonats, die nicht mehr zahlen, geteilt durch alle Kunden des Vormonats",
+        Text(
+            "customers of the month before who no longer pay, divided by all customers of that"
+            " month",
+            "Kunden des Vormonats, die nicht mehr zahlen, geteilt durch alle Kunden des Vormonats",
+        ),
         lambda month: month.churn,
         example=Example(
             _LOSES_ONE,
-            "One of ten customers is gone: 10.0%.",
-            "Einer von zehn Kunden ist weg: 10,0 %.",
+            Text("One of ten customers is gone: 10.0%.", "Einer von zehn Kunden ist weg: 10,0 %."),
         ),
     ),
     Measure(
         "revenue_churn_gross",
-        "Revenue churn, gross",
-        "Umsatzabwanderung, brutto",
+        Text("Revenue churn, gross", "Umsatzabwanderung, brutto"),
         Unit.RATIO,
-        "revenue lost with customers who are gone or pay less, divided by that of the month before",
-        "Umsatz, der mit gegangenen oder weniger zahlenden Kunden entfällt, geteilt durch den des"
-        " Vormonats",
+        Text(
+            "revenue lost with customers who are gone or pay less, divided by that of the month"
+            " before",
+            "Umsatz, der mit gegangenen oder weniger zahlenden Kunden entfällt, geteilt durch den"
+            " des Vormonats",
+        ),
         lambda month: month.revenue_churn.gross,
         example=Example(
             _LOSES_ONE,
-            "Of 100, 10 are lost and 10 contracted: 20.0%.",
-            "Von 100 entfallen 10 ganz und 10 durch kleinere Verträge: 20,0 %.",
+            Text(
+                "Of 100, 10 are lost and 10 contracted: 20.0%.",
+                "Von 100 entfallen 10 ganz und 10 durch kleinere Verträge: 20,0 %.",
+            ),
         ),
     ),
     Measure(
         "revenue_churn_net",
-        "Revenue churn, net",
-        "Umsatzabwanderung, netto",
+        Text("Revenue churn, net", "Umsatzabwanderung, netto"),
         Unit.RATIO,
-        "the same less what customers pay more, or again after a pause",
-        "dasselbe abzüglich dessen, was Kunden mehr oder nach einer Pause wieder zahlen",
+        Text(
+            "the same less what customers pay more, or again after a pause",
+            "dasselbe abzüglich dessen, was Kunden mehr oder nach einer Pause wieder zahlen",
+        ),
         lambda month: month.revenue_churn.net,
         example=Example(
             _LOSES_ONE,
-            "Of 100, 20 are gone and 10 come from customers who pay more: 10.0%.",
-            "Von 100 entfallen 20, und 10 kommen von Kunden, die mehr zahlen: 10,0 %.",
+            Text(
+                "Of 100, 20 are gone and 10 come from customers who pay more: 10.0%.",
+                "Von 100 entfallen 20, und 10 kommen von Kunden, die mehr zahlen: 10,0 %.",
+            ),
         ),
     ),
     Measure(
         "revenue_per_customer",
-        "Revenue per customer",
-        "Umsatz je Kunde",
+        Text("Revenue per customer", "Umsatz je Kunde"),
         Unit.MONEY,
-        "monthly recurring revenue divided by the number of paying customers",
-        "monatlich wiederkehrender Umsatz geteilt durch die Zahl der zahlenden Kunden",
+        Text(
+            "monthly recurring revenue divided by the number of paying customers",
+            "monatlich wiederkehrender Umsatz geteilt durch die Zahl der zahlenden Kunden",
+        ),
         lambda month: month.revenue_per_customer,
         example=Example(
             _LOSES_ONE,
-            "90 a month from ten customers: 9.00.",
-            "90 im Monat von zehn Kunden: 9,00.",
+            Text("90 a month from ten customers: 9.00.", "90 im Monat von zehn Kunden: 9,00."),
         ),
     ),
 )
 
 RECURRING: Final = Family(
-    "recurring", "Recurring products", "Wiederkehrende Produkte", RECURRING_MEASURES
+    "recurring", Text("Recurring products", "Wiederkehrende Produkte"), RECURRING_MEASURES
 )

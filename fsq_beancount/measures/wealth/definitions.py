@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Unit
+from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
 from fsq_beancount.measures.wealth.sheet import Sheet
 
 _HOUSEHOLD: Final = Sheet(
@@ -34,11 +34,11 @@ def _measure(
 ) -> Measure[Sheet, Any]:
     return Measure(
         id_,
-        *names,
+        Text(*names),
         unit,
-        *words,
+        Text(*words),
         attrgetter(id_),
-        example=Example(_HOUSEHOLD, *examples),
+        example=Example(_HOUSEHOLD, Text(*examples)),
     )
 
 
@@ -222,4 +222,4 @@ WEALTH_MEASURES: Final[tuple[Measure[Sheet, Any], ...]] = (
 )
 """The lines of the balance sheet, in their order, and the test of financial freedom."""
 
-WEALTH: Final = Family("wealth", "Balance sheet", "Vermögensbilanz", WEALTH_MEASURES)
+WEALTH: Final = Family("wealth", Text("Balance sheet", "Vermögensbilanz"), WEALTH_MEASURES)
