@@ -35,18 +35,18 @@ def check(
     from fsq_beancount import check as checks
     from fsq_beancount import text
     from fsq_beancount.core import errors
-    from fsq_beancount.i18n import messages
+    from fsq_beancount.i18n.messages import findings as finding_messages
     from fsq_beancount.report.build import build
 
     style = output.style(lang)
     # The plugin's errors are among the findings already, with their message.
     others = errors.count_others(loaded.errors)
     figures = build(facts, as_of=as_of, load_errors=others)
-    parts = [[messages.load_errors(others, ledger, style.reader)]] if others else []
+    parts = [[finding_messages.load_errors(others, ledger, style.reader)]] if others else []
     parts += [
         text.finding_lines(output.named_from_here(finding), style)
         for finding in checks.find(facts, figures)
     ]
-    output.write(text.paragraphs(parts or [[messages.nothing_found(style.reader)]], style))
+    output.write(text.paragraphs(parts or [[finding_messages.nothing_found(style.reader)]], style))
     if parts:
         context.exit(FOUND)

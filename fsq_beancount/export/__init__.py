@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from fsq_beancount.export import budget, flows, liquidity, milestones, returns, streams, wealth
 from fsq_beancount.export.values import by_currency
-from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report.report import Report
 
 
@@ -61,7 +61,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "stress": streams.stress(report.stress),
         "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
-        "warnings": [messages.with_remedy(finding, reader) for finding in report.warnings],
+        "warnings": [finding_messages.with_remedy(finding, reader) for finding in report.warnings],
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from fsq_beancount.i18n import messages
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
 from fsq_beancount.report.findings import Finding, Kind
@@ -44,7 +44,7 @@ class Hint:
     """
 
     sentence: str
-    remedies: Sequence[messages.Remedy]
+    remedies: Sequence[finding_messages.Remedy]
     place: str
     editor: str
     postings: str | None
@@ -91,7 +91,7 @@ def _hint(finding: Finding, view: View) -> Hint:
     return Hint(
         # The place is shown as a link, so it need not be in the sentence.
         sentence=_sentence(replace(finding, filename=""), view),
-        remedies=messages.remedies(replace(finding, filename=filename), view.reader),
+        remedies=finding_messages.remedies(replace(finding, filename=filename), view.reader),
         place=f"{filename}:{finding.lineno}" if filename else "",
         editor=url_for(
             "report", report_name="editor", file_path=finding.filename, line=finding.lineno
@@ -108,7 +108,7 @@ def _within(filename: str, folder: str) -> str:
 
 
 def _sentence(finding: Finding, view: View) -> str:
-    return messages.sentence(finding, view.reader, view.hidden)
+    return finding_messages.sentence(finding, view.reader, view.hidden)
 
 
 def _postings(finding: Finding, account: str, view: View) -> str | None:

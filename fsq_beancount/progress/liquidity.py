@@ -13,7 +13,7 @@ from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
-    from fsq_beancount.i18n.messages import Remedy
+    from fsq_beancount.i18n.messages.findings import Remedy
     from fsq_beancount.measures.liquidity.months import PlanMonth
     from fsq_beancount.measures.liquidity.statement import Liquidity
     from fsq_beancount.progress.view import View

@@ -16,7 +16,7 @@ from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
-    from fsq_beancount.i18n.messages import Remedy
+    from fsq_beancount.i18n.messages.findings import Remedy
     from fsq_beancount.measures.wealth.held import Held
     from fsq_beancount.measures.wealth.sheet import Sheet
     from fsq_beancount.progress.view import View

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fsq_beancount.core import plain
-from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
@@ -43,8 +44,8 @@ def warnings(report: Report, style: Style) -> list[str]:
 
 def finding_lines(finding: Finding, style: Style) -> list[str]:
     """Return a finding and what mends it; the latter in lines that can be copied."""
-    lines = wrapped(plain.clean(messages.sentence(finding, style.reader)), style.width)
-    for way in messages.remedies(finding, style.reader):
+    lines = wrapped(plain.clean(finding_messages.sentence(finding, style.reader)), style.width)
+    for way in finding_messages.remedies(finding, style.reader):
         # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
         copied = terminal.dotted(way.lines, style.encoding)
         lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]

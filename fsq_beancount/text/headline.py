@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fsq_beancount.i18n import language, messages
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.config import NO_CURRENCY
@@ -30,7 +31,7 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
         )
         lines += wrapped(words, style.width)
     if report.load_errors:
-        lines.append(messages.load_errors(report.load_errors, ledger, style.reader))
+        lines.append(finding_messages.load_errors(report.load_errors, ledger, style.reader))
     if mistakes:
         lines.append(
             ngettext(

@@ -6,8 +6,8 @@ from small_ledger import load
 
 from fsq_beancount import check
 from fsq_beancount.books import facts
-from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Kind
 
@@ -49,7 +49,7 @@ def test_lump_sums_that_nobody_knows() -> None:
     assert line == '2024-01-02 custom "fsq-lump-sum" "FUND" 2023 <amount> EUR'
     assert findings(HELD, GERMAN, *fund, line.replace("<amount>", "1.75")) == []
     # The page and the shell name the blank in the reader's language.
-    assert messages.remedies(found, Reader.of("de"))[0].lines.endswith("2023 <Betrag> EUR")
+    assert finding_messages.remedies(found, Reader.of("de"))[0].lines.endswith("2023 <Betrag> EUR")
 
 
 def test_a_lump_sum_of_what_is_not_held() -> None:
@@ -77,7 +77,7 @@ def test_an_allowance_that_nobody_has() -> None:
     allowed = '2020-01-01 custom "fsq-option" "saver-allowance" {} EUR'
     assert findings(HELD, *held, allowed.format(2000)) == []
     (found,) = findings(HELD, *held, allowed.format(2001))
-    assert messages.sentence(found, Reader.of("en")).endswith(
+    assert finding_messages.sentence(found, Reader.of("en")).endswith(
         "The saver's allowance is 2001 EUR, but two persons have 2,000.00 EUR at most in 2024."
     )
 

@@ -19,8 +19,8 @@ from small_ledger import PLUGIN, load
 from fsq_beancount import check, export, text
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Period
-from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.performance.growth import ANNUALISED
 from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Kind
@@ -254,7 +254,7 @@ def test_a_loan_without_an_agreed_rate_is_named() -> None:
         "fsq-interest-rate: <interest rate>",
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',
     )
-    assert "<Zinssatz>" in messages.with_remedy(found, Reader.of("de"))
+    assert "<Zinssatz>" in finding_messages.with_remedy(found, Reader.of("de"))
 
 
 QUIET = """
@@ -296,7 +296,7 @@ def test_a_loan_that_nobody_pays_anything_for_is_named(
     found = findings(QUIET.format(day=day, rate=rate, more=more, balance=balance))
     assert [one.kind for one in found] == ([Kind.QUIET_LOAN] if named else [])
     if named:
-        assert "Mar 31, 2023" in messages.sentence(found[0], Reader.of("en"))
+        assert "Mar 31, 2023" in finding_messages.sentence(found[0], Reader.of("en"))
 
 
 def test_a_repaid_loan_is_not_asked_about() -> None:

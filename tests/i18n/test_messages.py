@@ -18,6 +18,7 @@ import fsq_beancount
 from fsq_beancount.classification.reason import Aspect, Circumstance, Reason, Source, reasons
 from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages.findings import remedies, sentence, with_remedy
 from fsq_beancount.report.findings import Finding, Kind
 
 ENGLISH, GERMAN = Reader.of("en"), Reader.of("de")
@@ -41,48 +42,48 @@ def finding(kind: Kind, **changes: Any) -> Finding:
 
 
 def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
-    assert messages.sentence(EXAMPLE, ENGLISH) == (
+    assert sentence(EXAMPLE, ENGLISH) == (
         "main.beancount:7: Income:Kram: 1,234.50 EUR in 3 postings is unclassified and counts "
         "like active income."
     )
-    assert messages.remedies(EXAMPLE, ENGLISH) == [
+    assert remedies(EXAMPLE, ENGLISH) == [
         ("To mend it, write below main.beancount:7:", 'fsq-class: "active"'),
         ("or:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
     ]
-    assert messages.with_remedy(EXAMPLE, ENGLISH).endswith(
+    assert with_remedy(EXAMPLE, ENGLISH).endswith(
         'To mend it, write below main.beancount:7: fsq-class: "active" '
         'or: 2024-01-01 custom "fsq-rule" "Income:Kram" "active"'
     )
 
 
 def test_a_finding_in_german() -> None:
-    assert messages.sentence(EXAMPLE, GERMAN) == (
+    assert sentence(EXAMPLE, GERMAN) == (
         "main.beancount:7: Income:Kram: 1.234,50 EUR in 3 Buchungen nicht eingeordnet, gezählt "
         "wie aktive Einnahmen."
     )
 
 
 def test_metadata_is_no_remedy_where_nobody_knows_its_line() -> None:
-    assert messages.remedies(finding(Kind.UNCLASSIFIED, filename=""), ENGLISH) == [
+    assert remedies(finding(Kind.UNCLASSIFIED, filename=""), ENGLISH) == [
         ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"')
     ]
 
 
 def test_one_posting() -> None:
-    assert "in 1 posting is" in messages.sentence(finding(Kind.UNCLASSIFIED, count=1), ENGLISH)
+    assert "in 1 posting is" in sentence(finding(Kind.UNCLASSIFIED, count=1), ENGLISH)
 
 
 def test_the_quota_as_it_would_be() -> None:
     # 750 / 5,000 = 15 % instead of 1,000 / 5,250 = 19.05 %
     found = finding(Kind.LIVING_TAX, quota=Decimal(1000) / 5250, quota_if_charged=Decimal("0.15"))
-    assert "would be 15.0% instead of 19.0%." in messages.sentence(found, ENGLISH)
+    assert "would be 15.0% instead of 19.0%." in sentence(found, ENGLISH)
 
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("locale", ["en", "de"])
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_every_kind_has_a_sentence(kind: Kind, locale: str, count: int) -> None:
-    words = messages.sentence(
+    words = sentence(
         finding(kind, count=count, quota=Decimal("0.1"), quota_if_charged=Decimal("0.2")),
         Reader.of(locale),
     )
@@ -91,12 +92,12 @@ def test_every_kind_has_a_sentence(kind: Kind, locale: str, count: int) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CONFIGURATION])
 def test_every_sentence_is_translated(kind: Kind) -> None:
-    assert messages.sentence(finding(kind), GERMAN) != messages.sentence(finding(kind), ENGLISH)
+    assert sentence(finding(kind), GERMAN) != sentence(finding(kind), ENGLISH)
 
 
 def test_braces_of_the_ledger_are_only_text() -> None:
     found = finding(Kind.RULE_UNUSED, subject="Income:.{3}:{count}", filename="")
-    assert messages.sentence(found, ENGLISH) == (
+    assert sentence(found, ENGLISH) == (
         'The rule "Income:.{3}:{count}" matches no posting that it is in force for.'
     )
 
@@ -177,7 +178,7 @@ def places(text: str) -> set[str]:
 
 def test_what_is_to_be_filled_in_is_named_in_the_readers_language() -> None:
     found = finding(Kind.UNCONVERTED, remedy=("2024-01-01 price GBP <rate> EUR",))
-    (way,) = messages.remedies(found, GERMAN)
+    (way,) = remedies(found, GERMAN)
     assert way.lines == "2024-01-01 price GBP <Kurs> EUR"
 
 
@@ -190,11 +191,11 @@ def test_a_missing_price_names_the_currency_and_the_day() -> None:
         filename="",
         remedy=("2024-01-01 price GBP <rate> EUR",),
     )
-    assert messages.sentence(found, ENGLISH) == (
+    assert sentence(found, ENGLISH) == (
         "100.00 GBP in 1 posting has no price in EUR on the day it is booked, so it is in no "
         "figure."
     )
-    assert messages.sentence(found, GERMAN) == (
+    assert sentence(found, GERMAN) == (
         "100,00 GBP in 1 Buchung haben am Buchungstag keinen Kurs in EUR und sind daher in keiner "
         "Zahl enthalten."
     )
@@ -202,8 +203,8 @@ def test_a_missing_price_names_the_currency_and_the_day() -> None:
 
 def test_mistakes_are_introduced_in_german() -> None:
     found = finding(Kind.CONFIGURATION, detail="unknown class", filename="")
-    assert messages.sentence(found, ENGLISH) == "unknown class"
-    assert messages.sentence(found, GERMAN) == "Fehler in den Einstellungen für fsq: unknown class"
+    assert sentence(found, ENGLISH) == "unknown class"
+    assert sentence(found, GERMAN) == "Fehler in den Einstellungen für fsq: unknown class"
 
 
 def test_class_and_role_in_words() -> None:

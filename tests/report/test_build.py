@@ -16,8 +16,8 @@ from small_ledger import load
 from fsq_beancount import analyse
 from fsq_beancount.books import facts
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report import build
 from fsq_beancount.report.findings import Kind
 
@@ -530,11 +530,11 @@ def test_a_ledger_of_prices_alone_says_that_its_currency_is_that_of_prices() -> 
     ledger = load(text)
     options = {**ledger.options, "operating_currency": []}
     [warning] = analyse(ledger.entries, options).warnings
-    assert messages.sentence(warning, Reader.of("en")) == (
+    assert finding_messages.sentence(warning, Reader.of("en")) == (
         "The ledger names no operating currency. The figures are in CHF, the currency of most of "
         "its prices."
     )
-    assert "der Währung der meisten Kurse" in messages.sentence(warning, Reader.of("de"))
+    assert "der Währung der meisten Kurse" in finding_messages.sentence(warning, Reader.of("de"))
 
 
 def test_without_an_operating_currency_a_warning_names_the_one_that_was_taken() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages import Remedy
+from fsq_beancount.i18n.messages.findings import Remedy
 from fsq_beancount.measures.liquidity.months import Basis
 from fsq_beancount.measures.liquidity.statement import Liquidity
 

@@ -11,7 +11,7 @@ from fsq_beancount.books import holdings
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages import Remedy
+from fsq_beancount.i18n.messages.findings import Remedy
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.wealth.lifetime import Prospect
 from fsq_beancount.measures.wealth.sheet import Sheet
