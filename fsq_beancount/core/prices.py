@@ -109,6 +109,11 @@ class Prices:
         """Every currency that a price directive names."""
         return frozenset(self._neighbours)
 
+    def first_day(self, currency: str) -> datetime.date | None:
+        """Return the day of the first quote of a currency, ``None`` without any."""
+        first = (dates[0] for (base, _), (dates, _) in self._quotes.items() if base == currency)
+        return min(first, default=None)
+
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
         direct = _latest(self._quotes.get((base, quote)), date)
         inverse = self._quotes.get((quote, base))

@@ -17,7 +17,7 @@ from fsq_beancount.core.precision import PRECISION
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes, tax_on
 from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums, in_year_of_purchase, taxed_on
-from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR
+from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax import PROFILES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def day(text: str) -> datetime.date:
 def taxes(text: str, *more: str) -> LatentTaxes:
     ledger = load("\n".join((*more, "")) + _dedent(text))
     assert ledger.errors == []
-    return LatentTaxes(fsq_beancount.analyse(ledger.entries, ledger.options).scope)
+    return fsq_beancount.analyse(ledger.entries, ledger.options).scope.latent_taxes
 
 
 def _dedent(text: str) -> str:
@@ -430,10 +430,17 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
     ledger = load(GERMAN + "\n" + text, 'option "booking_method" "FIFO"')
     assert ledger.errors == []
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
-    whole = LatentTaxes(scope).on(date)
+    whole = scope.latent_taxes.on(date)
     assert whole is not None
     profile, facts = PROFILES["de"], scope.facts
-    sums = LumpSums(facts, scope.positions, profile, scope.as_of)
+    sums = LumpSums(
+        profile=profile,
+        prices=facts.prices,
+        currency=facts.currency,
+        given=facts.config.statements(LumpSum),
+        distributions=lambda: scope.distributions,
+        until=scope.as_of,
+    )
     with localcontext(prec=PRECISION):
         pots: dict[str, Decimal] = {}
         for holding in scope.holdings.every:

@@ -14,7 +14,7 @@ from small_ledger import complaints, load
 
 import fsq_beancount
 from fsq_beancount.books.positions import Line
-from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
+from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.wealth.lump_sums import (
     Fund,
     LumpSums,
@@ -22,6 +22,7 @@ from fsq_beancount.measures.wealth.lump_sums import (
     lump_sum,
     taxed_on,
 )
+from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax import PROFILES
 
 GERMANY = PROFILES["de"]
@@ -44,7 +45,18 @@ def of(text: str, until: str) -> tuple[LumpSums, Line]:
     assert ledger.errors == []
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
     (line,) = (line for line in scope.positions.lines if line.currency == "FUND")
-    return LumpSums(scope.facts, scope.positions, GERMANY, day(until)), line
+    return lump_sums(scope, until), line
+
+
+def lump_sums(scope: Scope, until: str) -> LumpSums:
+    return LumpSums(
+        profile=GERMANY,
+        prices=scope.facts.prices,
+        currency="EUR",
+        given=scope.facts.config.statements(LumpSum),
+        distributions=lambda: scope.distributions,
+        until=day(until),
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +204,7 @@ def test_a_selection_of_the_ledger_has_the_same_lump_sums() -> None:
         if isinstance(entry, data.Transaction) and entry.postings[0].account == "Assets:Depot"
     ]
     report = fsq_beancount.analyse(depot, ledger.options, ledger=ledger.entries)
-    tax = LatentTaxes(report.scope).on(day("2024-05-02"))
+    tax = report.scope.latent_taxes.on(day("2024-05-02"))
     assert tax is not None
     # 5 × (1.785 − 0.785) and 4 × 6/12 are 7, though what was paid out is not in the selection:
     # (9 × 120 − 5 × 90 − 4 × 110 − 7) × 0.7.
@@ -227,7 +239,7 @@ def test_lots_that_move_between_accounts_take_their_lump_sums_along() -> None:
     """
     ledger = load(dedent(PRICED + moving))
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
-    sums = LumpSums(scope.facts, scope.positions, GERMANY, day("2024-12-31"))
+    sums = lump_sums(scope, "2024-12-31")
     old, new = (line for line in scope.positions.lines if line.currency == "FUND")
     assert sums.taxed(old, day("2024-12-31")) == d("3.57")
     assert sums.taxed(new, day("2024-12-31")) == d("8.925")
