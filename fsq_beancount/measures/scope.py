@@ -13,9 +13,14 @@ from functools import cached_property
 
 from fsq_beancount.books import positions
 from fsq_beancount.books.books import Books
-from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.performance.attribution import Changes
+from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
+from fsq_beancount.measures.performance.by_day import Ledger
+from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.household import Growths
+from fsq_beancount.measures.performance.loans import Debts
+from fsq_beancount.measures.performance.revaluation import Revaluation
+from fsq_beancount.measures.performance.unbalanced import unbalanced
 from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.measures.wealth.balance_sheets import Sheets
 from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
@@ -62,7 +67,7 @@ class Scope(Books):
             positions=self.positions,
             holdings=self.holdings.every,
             config=facts.config,
-            prices=facts.prices,
+            convert=facts.convert,
             lump_sums_of=lump_sums_of,
         )
 
@@ -71,8 +76,7 @@ class Scope(Books):
         """The present values of what is to come, on any day up to the as-of date."""
         return Prospects(
             config=self.facts.config,
-            prices=self.facts.prices,
-            currency=self.facts.currency,
+            convert=self.facts.convert,
             first_month=self.first_month,
             monthly=self.monthly,
             loan_costs=lambda: self.loan_costs,
@@ -90,12 +94,59 @@ class Scope(Books):
         )
 
     @cached_property
-    @exact
+    def bookings(self) -> Bookings:
+        """What the postings contribute to the change of wealth, up to the as-of date."""
+        return Bookings(
+            flows=self.flows,
+            loan_costs=self.loan_costs,
+            others=others_of(
+                self.positions.others,
+                convert=self.facts.convert,
+                excluded=self.facts.config.excluded,
+                until=self.as_of,
+            ),
+            drawings=drawings_of((loan.line for _, loan in self.holdings.loans), self.as_of),
+        )
+
+    @cached_property
+    def history(self) -> History:
+        """The balance sheets, and what was booked between them."""
+        return History(self.sheets.on, self.bookings)
+
+    @cached_property
+    def imbalances(self) -> Ledger:
+        """What the transactions that do not balance are off by, by day."""
+        return Ledger(
+            unbalanced(
+                self.entries,
+                convert=self.facts.convert,
+                excluded=self.facts.config.excluded,
+                until=self.as_of,
+            )
+        )
+
+    @cached_property
     def changes(self) -> Changes:
         """What changed wealth, over any days up to the as-of date."""
-        return Changes(self, self.sheets)
+        return Changes(
+            history=self.history,
+            revaluation=Revaluation(
+                positions=self.positions, prices=self.facts.prices, as_of=self.as_of
+            ),
+            unbalanced=lambda: self.imbalances,
+        )
 
     @cached_property
     def growths(self) -> Growths:
         """How wealth grew, over any period up to the as-of date."""
-        return Growths(self, self.sheets, self.changes)
+        return Growths(
+            history=self.history,
+            changes=self.changes,
+            option=self.facts.config.option,
+            as_of=self.as_of,
+        )
+
+    @cached_property
+    def debts(self) -> Debts:
+        """The loans, on any day up to the as-of date."""
+        return Debts(positions=self.positions, loans=self.holdings.loans, rate=self.loans.rate)

@@ -20,7 +20,7 @@ from fsq_beancount import tax
 from fsq_beancount.books.holdings import Holding, Kind, is_money
 from fsq_beancount.books.positions import Line, Positions
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import Prices, round_places
+from fsq_beancount.core.prices import Converter, round_places
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
 from fsq_beancount.settings.config import Config
@@ -104,12 +104,12 @@ class LatentTaxes:
 
     __slots__ = (
         "_config",
+        "_convert",
         "_held",
         "_holdings",
         "_lump_sums",
         "_lump_sums_of",
         "_positions",
-        "_prices",
     )
 
     def __init__(
@@ -118,7 +118,7 @@ class LatentTaxes:
         positions: Positions,
         holdings: Sequence[Holding],
         config: Config,
-        prices: Prices,
+        convert: Converter,
         lump_sums_of: Callable[[Profile], LumpSums],
     ) -> None:
         """Prepare for a ledger; what it takes is only computed when it is first asked for.
@@ -127,13 +127,13 @@ class LatentTaxes:
             positions: What is held, in the report currency.
             holdings: What each line of the positions is, in their order.
             config: The options of the tax.
-            prices: The prices, for an allowance in another currency.
+            convert: Converts an allowance to the report currency at the price of a day.
             lump_sums_of: Gives the lump sums by the law of a profile; asked for once for each.
         """
         self._positions = positions
         self._holdings = holdings
         self._config = config
-        self._prices = prices
+        self._convert = convert
         self._lump_sums_of = lump_sums_of
         self._held: dict[str, tuple[_Held, ...]] = {}
         self._lump_sums: dict[str, LumpSums] = {}
@@ -182,7 +182,7 @@ class LatentTaxes:
         allowance = ZERO
         if amount is not None:
             weight = Weight(amount.number, amount.currency)
-            allowance = self._prices.convert(weight, self._positions.currency, date) or ZERO
+            allowance = self._convert(weight, date) or ZERO
         return _Law(profile, rules, rate, max(allowance, ZERO))
 
     def _lines(self, profile: Profile) -> tuple[_Held, ...]:

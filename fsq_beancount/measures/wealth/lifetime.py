@@ -17,7 +17,7 @@ from typing import Any, Final
 from fsq_beancount.books.loans import LoanFlow
 from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_index, month_last
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import Prices, round_places
+from fsq_beancount.core.prices import Converter, round_places
 from fsq_beancount.core.terms import (
     ACTIVE,
     COSTS_OF_EARNING,
@@ -83,8 +83,7 @@ class Prospects:
         self,
         *,
         config: Config,
-        prices: Prices,
-        currency: str,
+        convert: Converter,
         first_month: int | None,
         monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
         loan_costs: Callable[[], Iterable[LoanFlow]],
@@ -93,8 +92,7 @@ class Prospects:
 
         Args:
             config: The options and the pensions.
-            prices: The prices, for pensions in other currencies.
-            currency: The report currency.
+            convert: Converts a pension to the report currency at the price of a day.
             first_month: The month in which the books begin, counted as in ``periods.py``;
                 ``None`` where they are empty.
             monthly: What the flows add up to in each month, by role and class.
@@ -102,8 +100,7 @@ class Prospects:
                 them.
         """
         self._config = config
-        self._prices = prices
-        self._currency = currency
+        self._convert = convert
         self._first_month = first_month
         self._monthly = monthly
         self._loan_costs = loan_costs
@@ -146,7 +143,7 @@ class Prospects:
         until = months_until(date, options[BIRTH_DATE], options[LIFE_EXPECTANCY])
         value, unconverted = ZERO, set()
         for pension in pensions:
-            amount = self._prices.convert(pension.amount, self._currency, date)
+            amount = self._convert(pension.amount, date)
             if amount is None:
                 unconverted.add(pension.amount.currency)
                 continue
