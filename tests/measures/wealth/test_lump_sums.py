@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from beancount.core import data
+from holdings_by_hand import lots, prices
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
@@ -14,6 +15,7 @@ from small_ledger import complaints, load
 
 import fsq_beancount
 from fsq_beancount.books.positions import Line
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.wealth.lump_sums import (
     Fund,
@@ -24,6 +26,7 @@ from fsq_beancount.measures.wealth.lump_sums import (
 )
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax import PROFILES
+from fsq_beancount.tax.profile import BaseRate, Profile, Rules, Treatment
 
 GERMANY = PROFILES["de"]
 BASE_2018 = GERMANY.base_rates[2018].rate
@@ -303,3 +306,32 @@ def test_every_mistake_in_a_lump_sum_is_an_error_at_its_line() -> None:
     ):
         assert words in message
         assert 'write: custom "fsq-lump-sum" "COMMODITY" YEAR AMOUNT' in message
+
+
+def test_lump_sums_of_lots_made_by_hand() -> None:
+    fund = lots("Assets:Depot", "FUND", ("2022-03-01", "10", "90"))
+    profile = Profile(
+        id="by hand",
+        rules=(Rules(2018, d("0.25")),),
+        treatments={},
+        otherwise=Treatment("all"),
+        base_rates={2023: BaseRate(d("0.02"), "")},
+        base_share=d("0.5"),
+    )
+    entry = data.Custom({}, day("2023-01-15"), "fsq-lump-sum", [])
+    sums = LumpSums(
+        profile=profile,
+        prices=prices("2023-01-01 FUND 100", "2023-12-31 FUND 120"),
+        currency="EUR",
+        given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
+        distributions=lambda: {("FUND", 2023): d("0.25")},
+        until=day("2025-12-31"),
+    )
+    # The bank reports 1.20 for 2022, ten twelfths of which are due for a purchase in March.
+    assert sums.taxed(fund, day("2023-01-01")) == 0
+    assert sums.taxed(fund, day("2023-01-02")) == 10
+    # In 2023 it is 100 × 2 % × 0.5 = 1, less 0.25 that were paid out.
+    assert sums.taxed(fund, day("2024-01-02")) == d("17.5")
+    # For 2024 neither a base rate nor a directive says what it was.
+    assert sums.taxed(fund, day("2025-12-31")) == d("17.5")
+    assert sums.unknown == {("FUND", 2024)}
