@@ -162,4 +162,4 @@ def sheet(date: str, assets: str, loans: str = "0", **more: Any) -> Sheet:
 
 
 def _posting(account: str, number: str, currency: str, cost: Cost | None = None) -> data.Posting:
-    return data.Posting(account, Amount(Decimal(number), currency), cost, None, None, None)
+    return data.Posting(account, Amount(Decimal(number), currency), cost, None, None, {})

@@ -45,7 +45,7 @@ class Revaluation:
         self._positions = positions
         self._prices = prices
         self._as_of = as_of
-        # Two lines are never equal, so a line stands for itself here.
+        # A line is its own key: no two are equal, and the keys keep their lines alive.
         self._first_days: dict[Line, datetime.date | None] = {}
 
     @exact

@@ -137,7 +137,7 @@ class LumpSums:
         self._until = until
         self._known: dict[tuple[Fund, int], Decimal | None] = {}
         self._since: dict[tuple[Fund, int], Decimal] = {}
-        # Two lines are never equal, so a line stands for itself here.
+        # A line is its own key: no two are equal, and the keys keep their lines alive.
         self._taxed: dict[Line, _Sums] = {}
 
     @exact
