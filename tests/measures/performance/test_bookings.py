@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from holdings_by_hand import at, config, day, flow, transaction, units
+from wealth_by_hand import at, config, day, flow, transaction, units
 
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from holdings_by_hand import at, day, flow, lots, positions, prices, sheet, sheets, transaction
+from wealth_by_hand import at, day, flow, lots, positions, prices, sheet, sheets, transaction
 
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.measures.performance.attribution import Changes

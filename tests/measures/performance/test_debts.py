@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from holdings_by_hand import day, flow, holding, positions, prices, sheet, sheets, units
+from wealth_by_hand import day, flow, holding, positions, prices, sheet, sheets, units
 
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.books.loans import LoanFlow

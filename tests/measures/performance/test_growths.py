@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from holdings_by_hand import NO_PRICES, day, flow, positions, sheet, sheets
+from wealth_by_hand import NO_PRICES, day, flow, positions, sheet, sheets
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.loans import LoanFlow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from holdings_by_hand import day, lots, positions, prices, units
+from wealth_by_hand import day, lots, positions, prices, units
 
 from fsq_beancount.measures.performance.revaluation import Effects, Revaluation
 

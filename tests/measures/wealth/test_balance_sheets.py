@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from holdings_by_hand import at, config, day, holding, lots, positions, prices, units
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
+from wealth_by_hand import at, config, day, holding, lots, positions, prices, units
 
 from fsq_beancount import analyse
 from fsq_beancount.books.holdings import Holding, Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from holdings_by_hand import flow, lots, positions
+from wealth_by_hand import flow, lots, positions
 
 from fsq_beancount.measures.wealth.distributions import per_unit
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from beancount.core.amount import Amount
-from holdings_by_hand import at, config, holding, lots, positions, prices, units
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
+from wealth_by_hand import at, config, holding, lots, positions, prices, units
 
 import fsq_beancount
 from fsq_beancount.core.precision import PRECISION

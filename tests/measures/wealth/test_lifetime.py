@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from beancount.core import data
-from holdings_by_hand import at, config, flow
 from hypothesis import given
 from hypothesis import strategies as st
 from small_ledger import load
+from wealth_by_hand import at, config, flow
 
 from fsq_beancount import analyse
 from fsq_beancount.books.loans import LoanFlow

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 from beancount.core import data
-from holdings_by_hand import lots, prices
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
+from wealth_by_hand import lots, prices
 
 import fsq_beancount
 from fsq_beancount.books.positions import Line

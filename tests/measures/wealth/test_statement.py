@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from holdings_by_hand import sheet
+from wealth_by_hand import sheet
 
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.wealth.held import Row
