@@ -17,7 +17,7 @@ from fsq_beancount.settings.directives.option import Setting
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield what latent tax rests on guesses for, or leaves out."""
-    found = report.scope.sheets.taxes.on(report.as_of)
+    found = report.scope.latent_taxes.on(report.as_of)
     if found is not None:
         yield from _unknown(report, found)
         for commodity in found.without_cost:

@@ -74,7 +74,7 @@ def _claims(facts: Facts, report: Report) -> Iterator[Finding]:
 
 
 def _untreated(facts: Facts, report: Report) -> Iterator[Finding]:
-    tax = report.scope.sheets.taxes.on(report.as_of)
+    tax = report.scope.latent_taxes.on(report.as_of)
     for currency in () if tax is None else tax.untreated:
         filename, lineno = _commodity(facts, currency)
         said = 'fsq-tax-treatment: "equity-fund"'

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from decimal import Decimal
 
 from beancount.core import data
 
-from fsq_beancount.core.weights import Weight, weigh
-
-Converter = Callable[[Weight, datetime.date], Decimal | None]
+from fsq_beancount.core.prices import Converter
+from fsq_beancount.core.weights import weigh
 
 
 class Amounts:

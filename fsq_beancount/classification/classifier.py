@@ -15,7 +15,7 @@ from beancount.core import data
 
 from fsq_beancount.classification.account import Account, Said
 from fsq_beancount.classification.allocation import Earning
-from fsq_beancount.classification.amounts import Amounts, Converter
+from fsq_beancount.classification.amounts import Amounts
 from fsq_beancount.classification.charge import charge, earnings_of
 from fsq_beancount.classification.declared import MappedTags, currency_of, declare
 from fsq_beancount.classification.expense import Beside, decide_expense
@@ -25,6 +25,7 @@ from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
 from fsq_beancount.classification.verdict import Decision, Verdict
+from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
     FLAG_UNREALIZED,

@@ -27,6 +27,9 @@ MAX_LINKS: Final = 3
 
 ONE: Final = Decimal(1)
 
+Converter = Callable[[Weight, datetime.date], Decimal | None]
+"""Gives an amount in the report currency at a day's price, ``None`` without a price path."""
+
 
 class Rate(NamedTuple):
     """A price as a fraction, because the inverse of a quote has no exact decimal.
@@ -108,6 +111,11 @@ class Prices:
     def currencies(self) -> frozenset[str]:
         """Every currency that a price directive names."""
         return frozenset(self._neighbours)
+
+    def first_day(self, currency: str) -> datetime.date | None:
+        """Return the day of the first quote of a currency, ``None`` without any."""
+        first = (dates[0] for (base, _), (dates, _) in self._quotes.items() if base == currency)
+        return min(first, default=None)
 
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
         direct = _latest(self._quotes.get((base, quote)), date)

@@ -18,7 +18,7 @@ from fsq_beancount.measures.budget import comparison
 from fsq_beancount.measures.liquidity import runway
 from fsq_beancount.measures.liquidity import statement as liquidity_statement
 from fsq_beancount.measures.milestones import ladder
-from fsq_beancount.measures.performance import debts, loans
+from fsq_beancount.measures.performance import debts
 from fsq_beancount.measures.performance import periods as growth
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.streams import concentration as concentrations
@@ -165,7 +165,7 @@ class Report:
     returns = part(growth.of)
     leverage = part(debts.of)
     leverage_series = part(debts.periods)
-    loan_series = part(loans.series)
+    loan_series = part(debts.series)
     milestones = part(ladder.of)
     """How far income has come with the living costs, at the last complete month."""
 

@@ -11,10 +11,10 @@ from beancount.core.amount import Amount
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.loans import Loans
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n.reasons import in_english
 from fsq_beancount.measures.performance.booked import part_of
-from fsq_beancount.measures.scope import Scope
 from fsq_beancount.tables.base import Analysed, Column, money, named
 
 
@@ -40,7 +40,7 @@ class _FlowRow(NamedTuple):
     currency: str
     nr: int
     balance: _Balance
-    scope: Scope
+    loans: Loans
 
 
 def _class(row: _FlowRow) -> str | None:
@@ -77,7 +77,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("nr", int, lambda row: row.nr),
         # As in beanquery's own table of postings: what the rows taken so far add up to.
         money("balance", lambda row: row.balance.after(row.flow)),
-        Column("part", str, lambda row: part_of(row.flow, row.scope)),
+        Column("part", str, lambda row: part_of(row.flow, row.loans)),
     )
     wildcard_columns: Final = (
         *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration"),
@@ -86,7 +86,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
     def rows(self) -> Iterator[_FlowRow]:
         """Yield the flows."""
         currency, period, balance = self.report.currency, self.period, _Balance()
-        scope = self.report.scope
+        loans = self.report.scope.loans
         for nr, flow in enumerate(self.report.flows, start=1):
             if period is None or period.first <= flow.date <= period.last:
-                yield _FlowRow(flow, currency, nr, balance, scope)
+                yield _FlowRow(flow, currency, nr, balance, loans)

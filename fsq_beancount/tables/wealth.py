@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from beanquery.sources.beancount import Table
 
-from fsq_beancount.measures.performance import debts, loans
+from fsq_beancount.measures.performance import debts
 from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.report.report import Report
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
@@ -53,7 +53,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         Column("financially_free", bool, lambda row: row.sheet.financially_free),
         # From here on the measures of performance; the return is the net one of the month.
         ratio("loan_ratio", lambda row: debts.loan_ratio(row.sheet)[0]),
-        ratio("cost_of_debt", lambda row: loans.cost_on(row.report.scope, row.sheet.date).rate),
+        ratio("cost_of_debt", lambda row: row.report.scope.debts.on(row.sheet.date).cost.rate),
         ratio("returns", lambda row: row.report.scope.growths.month_to(row.sheet.date)),
         ratio("runway", lambda row: row.report.runways.get(row.sheet.date)),
     )

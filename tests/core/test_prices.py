@@ -250,6 +250,17 @@ def test_a_rate_tells_the_day_of_its_oldest_quote() -> None:
     assert rate.date == Day(2024, 5, 1)
 
 
+def test_the_first_day_is_that_of_the_first_quote_in_any_currency() -> None:
+    known = prices("""
+        2024-03-01 price USD 0.9 EUR
+        2024-02-01 price USD 0.8 CHF
+        2024-01-01 price EUR 1.1 USD
+        """)
+    # The inverse quote of January is one of the euro.
+    assert known.first_day("USD") == Day(2024, 2, 1)
+    assert known.first_day("CHF") is None
+
+
 NAMES = ("AAA", "BBB", "CCC", "DDD", "EEE")
 
 

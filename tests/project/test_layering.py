@@ -1,11 +1,13 @@
 """The house stands: imports lead down or stay on their floor, and nothing goes round in a circle.
 
-Read from the source, so that type hints and imports inside functions count like all others.
+Nor does a calculator take the books whole. Read from the source, so that type hints and imports
+inside functions count like all others.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -49,6 +51,12 @@ FLOORS_OF_IMPORTERS = (
 """Modules of the importers below those of the banks, the lowest first."""
 
 ABOVE_THE_BANKS = ({"__init__", "catalogue"}, {"sniffing"})
+
+WHOLE = {"Scope", "Books"}
+"""What holds everything, so that whoever takes it could need anything."""
+
+TAKE_IT_WHOLE_STILL = {"budget", "liquidity", "milestones", "streams", "unclassified"}
+"""Measures whose calculators still take it; empty as soon as they take what they need by name."""
 
 
 def modules_in(package: Path) -> dict[str, Path]:
@@ -143,6 +151,81 @@ def test_the_importers_lead_one_way_and_know_nothing_of_the_figures() -> None:
         )
     for path in IMPORTERS.rglob("*.py"):
         assert not set(imports_of(path, modules_in(PACKAGE))), path
+
+
+_WORD = re.compile(r"\w+")
+
+
+def entries_of_parts() -> set[tuple[str, str]]:
+    """The functions that the report makes its parts of, each with its module."""
+    tree = ast.parse((PACKAGE / "report" / "report.py").read_text(encoding="utf-8"))
+    modules = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return {
+        (modules[compute.value.id], compute.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"part", "derived"}
+        and isinstance(compute := node.args[0], ast.Attribute)
+        and isinstance(compute.value, ast.Name)
+    }
+
+
+def is_whole(annotation: ast.expr) -> bool:
+    """Whether a type hint names what holds everything, alone or in a union or a collection."""
+    return not WHOLE.isdisjoint(_WORD.findall(ast.unparse(annotation)))
+
+
+def takers_of_the_whole(tree: ast.AST, within: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the functions that take it and the classes that keep it, each with its line."""
+    for node in ast.iter_child_nodes(tree):
+        name = within
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            name = f"{within}.{node.name}".lstrip(".")
+        if isinstance(node, ast.arguments):
+            arguments = (*node.posonlyargs, *node.args, *node.kwonlyargs, node.vararg, node.kwarg)
+            hints = [each.annotation for each in arguments if each is not None]
+        else:
+            hints = [node.annotation] if isinstance(node, ast.AnnAssign) else []
+        yield from ((within, hint.lineno) for hint in hints if hint is not None and is_whole(hint))
+        yield from takers_of_the_whole(node, name)
+
+
+def test_only_the_entry_of_a_part_takes_the_books_whole() -> None:
+    entries = entries_of_parts()
+    assert ("fsq_beancount.measures.wealth.statement", "of") in entries
+    takers = [
+        f"{module}:{line} {taker}"
+        for module, path in modules_in(PACKAGE / "measures").items()
+        if room_of(module) not in TAKE_IT_WHOLE_STILL
+        for taker, line in takers_of_the_whole(ast.parse(path.read_text(encoding="utf-8")))
+        if (f"fsq_beancount.{module}", taker) not in entries
+    ]
+    assert takers == []
+
+
+def test_what_takes_the_books_whole_is_found() -> None:
+    source = """
+def one(scope: Scope) -> None: ...
+def two(*, books: books.Books | None = None) -> None: ...
+class Three:
+    scope: Scope
+    def __init__(self, scope: "Books") -> None:
+        def inner(*scopes: Sequence[Scope]) -> None: ...
+def none(scope: str, books) -> Scope: ...
+"""
+    assert [taker for taker, _ in takers_of_the_whole(ast.parse(source))] == [
+        "one",
+        "two",
+        "Three",
+        "Three.__init__",
+        "Three.__init__.inner",
+    ]
 
 
 def test_nothing_is_imported_behind_the_back_of_these_tests() -> None:

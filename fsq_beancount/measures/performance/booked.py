@@ -18,8 +18,8 @@ from fsq_beancount.core.terms import (
 from fsq_beancount.measures.performance.change import Cause
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
     from fsq_beancount.books.flows import Flow
+    from fsq_beancount.books.loans import Loans
 
 
 class Booked(StrEnum):
@@ -72,7 +72,7 @@ FLOW_PARTS: Final = (
 """The parts that are sums of flows."""
 
 
-def part_of(flow: Flow, scope: Books) -> str:
+def part_of(flow: Flow, loans: Loans) -> str:
     """Return the part of the change of wealth that a flow is in, ``other`` included."""
-    kind = Booked.COST_OF_DEBT if scope.loans.is_interest(flow) else kind_of(flow)
+    kind = Booked.COST_OF_DEBT if loans.is_interest(flow) else kind_of(flow)
     return kind.value if kind in FLOW_PARTS else "other"

@@ -14,8 +14,9 @@ from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import CASH, DAYS
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.performance.growth import NET, TOTAL
+from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.leverage import Leverage, over
-from fsq_beancount.measures.performance.loans import Loan, cost_of, loans_on
+from fsq_beancount.measures.performance.loans import Loan, LoansOn
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.scope import Scope
@@ -115,26 +116,35 @@ def loan_ratio(sheet: Sheet) -> tuple[Decimal | None, str]:
 
 def of(scope: Scope) -> LeverageFigures:
     """Return the leverage of a scope."""
-    sheet = scope.sheets.on(scope.as_of)
-    month = last_complete_month(scope.as_of)
+    return figures(scope.debts.on(scope.as_of), scope.history)
+
+
+@exact
+def figures(owed: LoansOn, history: History) -> LeverageFigures:
+    """Return the leverage on a day, and in the last twelve months that are complete by then.
+
+    Args:
+        owed: The loans on the day.
+        history: The balance sheets, and what was booked between them.
+    """
+    sheet = history.sheet_on(owed.date)
+    month = last_complete_month(owed.date)
     year = Period.of_months(month - ROLLING_MONTHS + 1, month)
-    lever = over(scope, year.first, year.last)
-    loans = loans_on(scope, scope.as_of)
-    cost = cost_of(loans)
+    lever = over(history, year.first, year.last)
     share, of_what = loan_ratio(sheet)
     return LeverageFigures(
-        date=scope.as_of,
+        date=owed.date,
         loan_ratio=share,
         loan_ratio_of=of_what,
         debt_to_gross=ratio(sheet.loans, sheet.gross_wealth),
         debt_to_equity=ratio(sheet.loans, sheet.net_wealth),
-        cost_of_debt=cost.rate,
-        cost_of_debt_covers=cost.covers,
+        cost_of_debt=owed.cost.rate,
+        cost_of_debt_covers=owed.cost.covers,
         first=year.first,
         last=year.last,
         year=lever,
-        loans=loans,
-        paid_off=_paid_off(sheet, loans, lever) if sheet.loans > 0 else None,
+        loans=owed.loans,
+        paid_off=_paid_off(sheet, owed.loans, lever) if sheet.loans > 0 else None,
     )
 
 
@@ -171,12 +181,29 @@ class LeverageOver:
 
 
 def periods(scope: Scope) -> tuple[LeverageOver, ...]:
-    """Return what debt did in each period of a scope, cut at the as-of date, oldest first."""
+    """Return what debt did in each period of a scope, oldest first."""
+    return of_periods(scope.periods, history=scope.history, as_of=scope.as_of)
+
+
+def of_periods(
+    periods: Iterable[Period], *, history: History, as_of: datetime.date
+) -> tuple[LeverageOver, ...]:
+    """Return what debt did in each of several periods.
+
+    Args:
+        periods: The periods; they are cut at the as-of date, and those after it are left out.
+        history: The balance sheets, and what was booked between them.
+        as_of: The last day that counts.
+    """
     return tuple(
         LeverageOver(
-            period=period.label,
-            lever=over(scope, period.first, min(period.last, scope.as_of)),
+            period=period.label, lever=over(history, period.first, min(period.last, as_of))
         )
-        for period in scope.periods
-        if period.first <= scope.as_of
+        for period in periods
+        if period.first <= as_of
     )
+
+
+def series(scope: Scope) -> tuple[LoansOn, ...]:
+    """Return the loans at all complete month-ends of the period asked for, oldest first."""
+    return scope.debts.series(sheet.date for sheet in scope.sheets.month_ends(scope.period))

@@ -7,12 +7,14 @@ meet.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from fsq_beancount.core.periods import Period
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.irr import DAYS_A_YEAR
+from fsq_beancount.measures.performance.attribution import Changes
 from fsq_beancount.measures.performance.growth import (
     ANNUALISED,
     NET,
@@ -25,27 +27,44 @@ from fsq_beancount.measures.performance.growth import (
     is_year,
     return_on_saving,
 )
-from fsq_beancount.measures.performance.links import RATES, History, Links, ends, months_of
+from fsq_beancount.measures.performance.history import History
+from fsq_beancount.measures.performance.links import RATES, Links, months_of
 from fsq_beancount.measures.returns import ONE, annualise, day_before, real, xirr
 from fsq_beancount.measures.wealth.lifetime import INFLATION
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
-    from fsq_beancount.measures.performance.attribution import Changes
-    from fsq_beancount.measures.wealth.balance_sheets import Sheets
 
 MEANINGLESS: Final = Decimal(10) ** 9
 """From here on a rate a year says nothing: a gain of some days, carried on for a year."""
 
 
 class Growths:
-    """The growth of a scope's wealth over any period."""
+    """The growth of wealth over any period."""
 
-    def __init__(self, scope: Books, sheets: Sheets, changes: Changes) -> None:
-        """Compute nothing before it is asked for."""
-        self._scope = scope
-        self._history = History(sheets, changes)
-        self._links = Links(self._history)
+    def __init__(
+        self,
+        *,
+        history: History,
+        changes: Changes,
+        option: Callable[[str, datetime.date], Any],
+        as_of: datetime.date,
+    ) -> None:
+        """Compute nothing yet.
+
+        Args:
+            history: The balance sheets, and what was booked between them.
+            changes: What changed wealth, from the same history.
+            option: Gives the value of an option on a day; inflation is asked for.
+            as_of: The last day that counts.
+        """
+        self._history = history
+        self._changes = changes
+        self._option = option
+        self._as_of = as_of
+        self._links = Links(history)
+
+    def over(self, periods: Iterable[Period]) -> tuple[Growth, ...]:
+        """Return the growth over each of several periods, without those after the as-of date."""
+        found = (self.of(period) for period in periods)
+        return tuple(growth for growth in found if growth is not None)
 
     def month_to(self, date: datetime.date) -> Decimal | None:
         """Return the net return of the month that ends with a day."""
@@ -55,13 +74,12 @@ class Growths:
     @exact
     def of(self, period: Period) -> Growth | None:
         """Return the growth over a period, cut at the as-of date; ``None`` where it is later."""
-        scope = self._scope
-        first, last = period.first, min(period.last, scope.as_of)
+        first, last = period.first, min(period.last, self._as_of)
         if last < first:
             return None
-        before, after = ends(self._history, first, last)
+        before, after = self._history.ends(first, last)
         total = before.total_wealth is not None and after.total_wealth is not None
-        change = self._history.changes.of(first, last, total=total)
+        change = self._changes.of(first, last, total=total)
         net_before, net_after = before.net_wealth, after.net_wealth
         undefined: dict[str, Undefined] = {}
         rates: dict[str, Decimal | None] = {
@@ -72,9 +90,9 @@ class Growths:
         for name, rate in rates.items():
             if rate is None:
                 undefined[name] = Undefined(Reason.NO_OPENING)
-        flows = self._history.changes.external
+        flows = self._history.bookings.external
         on_assets = flows.dietz(net_before, net_after, first, last).rate
-        inflation = scope.facts.config.option(INFLATION, last)
+        inflation = self._option(INFLATION, last)
         rates["return_on_assets"] = on_assets
         rates["return_real"] = real(on_assets, _inflation(inflation, first, last))
         if on_assets is None:

@@ -8,14 +8,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
-from fsq_beancount.measures.returns import day_before
-
-if TYPE_CHECKING:
-    from fsq_beancount.measures.scope import Scope
+from fsq_beancount.measures.performance.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +84,18 @@ class Leverage:
 
 
 @exact
-def over(scope: Scope, first: datetime.date, last: datetime.date) -> Leverage:
+def over(history: History, first: datetime.date, last: datetime.date) -> Leverage:
     """Return what debt did to the return of some days, from one set of averages."""
-    before, after = scope.sheets.on(day_before(first)), scope.sheets.on(last)
-    changes = scope.changes
-    equity = changes.external.dietz(before.net_wealth, after.net_wealth, first, last)
-    debt = changes.drawings.dietz(before.loans, after.loans, first, last)
-    interest = -changes.interest.total(first, last)
+    before, after = history.ends(first, last)
+    bookings = history.bookings
+    equity = bookings.external.dietz(before.net_wealth, after.net_wealth, first, last)
+    debt = bookings.drawings.dietz(before.loans, after.loans, first, last)
+    interest = -bookings.interest.total(first, last)
     return Leverage(
         gain_net=equity.gain,
         # What the loans grew by beyond drawings and repayments, nobody booked.
         cost=interest + debt.gain,
-        fees=-changes.fees.total(first, last),
+        fees=-bookings.fees.total(first, last),
         interest=interest,
         debt=debt.average,
         equity=equity.average,

@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from fsq_beancount.core.periods import month_first, month_index, month_label, month_last
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.growth import Reason, Undefined
-from fsq_beancount.measures.returns import chain, day_before
-
-if TYPE_CHECKING:
-    from fsq_beancount.measures.performance.attribution import Changes
-    from fsq_beancount.measures.wealth.balance_sheets import Sheets
-    from fsq_beancount.measures.wealth.sheet import Sheet
+from fsq_beancount.measures.performance.history import History
+from fsq_beancount.measures.returns import chain
 
 ZERO: Final = Decimal()
 
@@ -29,19 +25,12 @@ def months_of(first: datetime.date, last: datetime.date) -> Iterator[Days]:
         yield max(month_first(month), first), min(month_last(month), last)
 
 
-class History(NamedTuple):
-    """What rates are read from."""
-
-    sheets: Sheets
-    changes: Changes
-
-
 class Links:
-    """The monthly returns of a scope, remembered: years, quarters and windows share them."""
+    """The monthly returns of a history, remembered: years, quarters and windows share them."""
 
-    def __init__(self, scope: History) -> None:
+    def __init__(self, history: History) -> None:
         """Know no month yet."""
-        self._scope = scope
+        self._history = history
         self._known: dict[tuple[str, datetime.date, datetime.date], Decimal | Reason] = {}
 
     def chained(self, name: str, months: Iterable[Days]) -> Decimal | Undefined:
@@ -59,13 +48,8 @@ class Links:
         """Return the return of one month or a part of it."""
         key = name, first, last
         if key not in self._known:
-            self._known[key] = RATES[name](self._scope, first, last)
+            self._known[key] = RATES[name](self._history, first, last)
         return self._known[key]
-
-
-def ends(scope: History, first: datetime.date, last: datetime.date) -> tuple[Sheet, Sheet]:
-    """Return the balance sheets at the beginning and at the end of some days."""
-    return scope.sheets.on(day_before(first)), scope.sheets.on(last)
 
 
 def _rate(
@@ -84,24 +68,24 @@ def _rate(
     return Reason.NO_CAPITAL if rate is None else rate
 
 
-def _net(scope: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-    before, after = ends(scope, first, last)
-    return _rate(before.net_wealth, after.net_wealth, scope.changes.external, first, last)
+def _net(history: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+    before, after = history.ends(first, last)
+    return _rate(before.net_wealth, after.net_wealth, history.bookings.external, first, last)
 
 
-def _gross(scope: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-    before, after = ends(scope, first, last)
-    changes = scope.changes
+def _gross(history: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+    before, after = history.ends(first, last)
+    bookings = history.bookings
     # Interest is negative there; it was paid out of gross wealth, but is no loss of the assets.
-    interest = -changes.interest.total(first, last)
-    return _rate(before.gross_wealth, after.gross_wealth, changes.borrowed, first, last, interest)
+    interest = -bookings.interest.total(first, last)
+    return _rate(before.gross_wealth, after.gross_wealth, bookings.borrowed, first, last, interest)
 
 
-def _total(scope: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-    before, after = ends(scope, first, last)
+def _total(history: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
+    before, after = history.ends(first, last)
     if before.total_wealth is None or after.total_wealth is None:
         return Reason.NO_HUMAN_CAPITAL
-    external = scope.changes.external_to_all
+    external = history.bookings.external_to_all
     return _rate(before.total_wealth, after.total_wealth, external, first, last)
 
 

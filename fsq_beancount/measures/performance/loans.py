@@ -6,16 +6,15 @@ Ratios are fractions, ``None`` where undefined. Debt is positive.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from fsq_beancount.books.holdings import Holding
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
-
-if TYPE_CHECKING:
-    from fsq_beancount.measures.scope import Scope
 
 ZERO: Final = Decimal()
 
@@ -69,30 +68,6 @@ class Loan:
     rate: Decimal | None
 
 
-@exact
-def loans_on(scope: Scope, date: datetime.date) -> tuple[Loan, ...]:
-    """Return the loans that something is owed on at the end of a day, by account.
-
-    A loan in several currencies is one loan; an overpaid one has a negative balance.
-    """
-    balances: dict[str, Decimal | None] = {}
-    for place, holding in scope.holdings.loans:
-        units, amount, _ = scope.positions.on(date)[place]
-        if not units:
-            continue
-        before = balances.get(holding.account, ZERO)
-        balances[holding.account] = None if amount is None or before is None else before - amount
-    return tuple(
-        Loan(account=account, balance=balance, rate=scope.loans.rate(account, date))
-        for account, balance in sorted(balances.items())
-    )
-
-
-def cost_on(scope: Scope, date: datetime.date) -> CostOfDebt:
-    """Return the agreed cost of all debt on a day."""
-    return cost_of(loans_on(scope, date))
-
-
 def cost_of(loans: Iterable[Loan]) -> CostOfDebt:
     """Return the agreed cost of some loans; without a price path they do not count."""
     return cost_of_debt((loan.balance, loan.rate) for loan in loans if loan.balance is not None)
@@ -100,10 +75,10 @@ def cost_of(loans: Iterable[Loan]) -> CostOfDebt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoansOn:
-    """All loans at a month-end.
+    """All loans at the end of a day.
 
     Attributes:
-        date: The last day of the month.
+        date: The day.
         loans: The loans that something is owed on, by account.
         cost: The agreed cost of all of them.
     """
@@ -113,16 +88,48 @@ class LoansOn:
     cost: CostOfDebt
 
 
-def series(scope: Scope) -> tuple[LoansOn, ...]:
-    """Return the loans at all complete month-ends of the period asked for, oldest first."""
-    return tuple(_series(scope))
+class Debts:
+    """A household's loans, on any day up to the as-of date."""
 
+    def __init__(
+        self,
+        *,
+        positions: Positions,
+        loans: Sequence[tuple[int, Holding]],
+        rate: Callable[[str, datetime.date], Decimal | None],
+    ) -> None:
+        """Compute nothing yet.
 
-def _series(scope: Scope) -> Iterator[LoansOn]:
-    if not scope.holdings.loans:
-        return
-    period = scope.period
-    for sheet in scope.sheets.month_ends():
-        if period is None or period.first <= sheet.date <= period.last:
-            loans = loans_on(scope, sheet.date)
-            yield LoansOn(date=sheet.date, loans=loans, cost=cost_of(loans))
+        Args:
+            positions: What is held and owed.
+            loans: What of it is a loan, with its place among the lines of the positions.
+            rate: Gives the agreed rate a year of a loan on a day, fraction.
+        """
+        self._positions = positions
+        self._loans = loans
+        self._rate = rate
+
+    @exact
+    def on(self, date: datetime.date) -> LoansOn:
+        """Return the loans at the end of a day, and what was agreed that they cost.
+
+        A loan in several currencies is one loan; an overpaid one has a negative balance.
+        """
+        balances: dict[str, Decimal | None] = {}
+        for place, holding in self._loans:
+            units, amount, _ = self._positions.on(date)[place]
+            if not units:
+                continue
+            before = balances.get(holding.account, ZERO)
+            balances[holding.account] = (
+                None if amount is None or before is None else before - amount
+            )
+        loans = tuple(
+            Loan(account=account, balance=balance, rate=self._rate(account, date))
+            for account, balance in sorted(balances.items())
+        )
+        return LoansOn(date=date, loans=loans, cost=cost_of(loans))
+
+    def series(self, dates: Iterable[datetime.date]) -> tuple[LoansOn, ...]:
+        """Return the loans at the end of several days; nothing where there never was a loan."""
+        return tuple(map(self.on, dates)) if self._loans else ()

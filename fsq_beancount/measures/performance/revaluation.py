@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
-    from fsq_beancount.books.positions import Line
+from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Prices
 
 ZERO: Final = Decimal()
 
@@ -32,18 +32,27 @@ class Effects:
 
 
 class Revaluation:
-    """The change in value of the holdings of a scope, over any days up to its as-of date."""
+    """The change in value of what is held, over any days up to the as-of date."""
 
-    def __init__(self, scope: Books) -> None:
-        """Look at no holding yet."""
-        self._scope = scope
-        self._first_days: dict[int, datetime.date | None] = {}
+    def __init__(self, *, positions: Positions, prices: Prices, as_of: datetime.date) -> None:
+        """Look at no holding yet.
 
+        Args:
+            positions: What is held, in the report currency.
+            prices: The prices that it is valued with.
+            as_of: The last day that counts.
+        """
+        self._positions = positions
+        self._prices = prices
+        self._as_of = as_of
+        # A line is its own key: no two are equal, and the keys keep their lines alive.
+        self._first_days: dict[Line, datetime.date | None] = {}
+
+    @exact
     def between(self, before: datetime.date, last: datetime.date) -> Effects:
         """Return the effects from the end of one day to that of another."""
         effects = Effects()
-        positions = self._scope.positions
-        opening, closing = positions.on(before), positions.on(last)
+        opening, closing = self._positions.on(before), self._positions.on(last)
         for place, line in self._revalued:
             booked = line.weight(last) - line.weight(before)
             worth = closing[place].amount or ZERO
@@ -62,10 +71,10 @@ class Revaluation:
     @cached_property
     def _revalued(self) -> Sequence[tuple[int, Line]]:
         """The lines that may be worth something else than what was booked on them, by place."""
-        currency = self._scope.facts.currency
+        currency = self._positions.currency
         return [
             (place, line)
-            for place, line in enumerate(self._scope.positions.lines)
+            for place, line in enumerate(self._positions.lines)
             if line.currency != currency or not line.weighs_itself
         ]
 
@@ -88,21 +97,20 @@ class Revaluation:
         if begin <= before:
             return beyond
         booked = line.weight(last) - line.weight(begin)
-        first_worth = self._scope.positions.value(line, begin).amount or ZERO
+        first_worth = self._positions.value(line, begin).amount or ZERO
         return worth - first_worth - booked
 
     def _first_day(self, line: Line) -> datetime.date | None:
         """Return the first day on which a line has a value, if there is one up to the as-of."""
-        if id(line) not in self._first_days:
-            self._first_days[id(line)] = self._search_first_day(line)
-        return self._first_days[id(line)]
+        if line not in self._first_days:
+            self._first_days[line] = self._search_first_day(line)
+        return self._first_days[line]
 
     def _search_first_day(self, line: Line) -> datetime.date | None:
-        scope = self._scope
-        begin, end = line.days[0], scope.as_of
-        if scope.positions.value(line, begin).amount is not None:
+        begin, end = line.days[0], self._as_of
+        if self._positions.value(line, begin).amount is not None:
             return datetime.date.min
-        prices, currency = scope.facts.prices, scope.facts.currency
+        prices, currency = self._prices, self._positions.currency
 
         def is_priced(date: datetime.date) -> bool:
             return prices.rate(line.currency, currency, date, line.cost_currency) is not None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from beancount.core import data
 
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.measures.performance.by_day import ByDay, add
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 HALF_A_CENT: Final = Decimal("0.005")
@@ -37,17 +37,30 @@ def beyond_tolerance(entry: data.Transaction) -> Iterator[Weight]:
             yield Weight(number, currency)
 
 
-def unbalanced(scope: Books) -> ByDay:
-    """Return what the transactions that do not balance are off by, by day, currency."""
-    facts = scope.facts
+@exact
+def unbalanced(
+    entries: Iterable[data.Directive],
+    *,
+    convert: Converter,
+    excluded: Collection[str],
+    until: datetime.date,
+) -> ByDay:
+    """Return what the transactions that do not balance are off by, by day, currency.
+
+    Args:
+        entries: The directives, in order of date.
+        convert: Converts to the report currency; what it cannot convert counts for nothing.
+        excluded: The currencies that are in no figure.
+        until: The last day that counts.
+    """
     by_day: ByDay = {}
-    for entry in scope.entries:
-        if entry.date > scope.as_of:
+    for entry in entries:
+        if entry.date > until:
             break
         if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
             continue
         for weight in beyond_tolerance(entry):
-            amount = facts.prices.convert(weight, facts.currency, entry.date)
-            if weight.currency not in facts.config.excluded and amount is not None:
+            amount = convert(weight, entry.date)
+            if weight.currency not in excluded and amount is not None:
                 add(by_day, entry.date, amount)
     return by_day

@@ -7,23 +7,20 @@ decades of month-ends are cheap.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from fsq_beancount.books.holdings import Holding, Kind
-from fsq_beancount.books.positions import Line
-from fsq_beancount.core.periods import last_complete_month, month_index, month_last
+from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.core.periods import Period, last_complete_month, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LOCKED
 from fsq_beancount.measures.wealth.held import Row
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 
@@ -63,22 +60,36 @@ def _place(holding: Holding) -> _Place:
 
 
 class Sheets:
-    """The balance sheets of a scope, one for any day up to its as-of date.
+    """The balance sheets, one for any day up to the as-of date."""
 
-    Attributes:
-        taxes: The latent tax of any day.
-    """
+    def __init__(
+        self,
+        *,
+        positions: Positions,
+        holdings: Sequence[Holding],
+        taxes: LatentTaxes,
+        prospects: Prospects,
+        as_of: datetime.date,
+    ) -> None:
+        """Compute nothing yet.
 
-    def __init__(self, scope: Books) -> None:
-        """Take what counts; nothing is computed before it is asked for."""
-        self._scope = scope
-        self._prospects = Prospects(scope)
-        self.taxes = LatentTaxes(scope)
+        Args:
+            positions: What is held.
+            holdings: What each line of the positions is, in their order.
+            taxes: The latent tax of any day.
+            prospects: Claims, human capital and consumption on any day.
+            as_of: The last day that counts.
+        """
+        self._positions = positions
+        self._holdings = holdings
+        self._taxes = taxes
+        self._prospects = prospects
+        self._as_of = as_of
         self._made: dict[datetime.date, Sheet] = {}
 
     @cached_property
     def _places(self) -> tuple[_Place, ...]:
-        return tuple(_place(holding) for holding in self._scope.holdings.every)
+        return tuple(_place(holding) for holding in self._holdings)
 
     def on(self, date: datetime.date) -> Sheet:
         """Return the balance sheet at the end of a day; the same one each time."""
@@ -87,20 +98,26 @@ class Sheets:
             sheet = self._made[date] = self._make(date)
         return sheet
 
-    def month_ends(self) -> Iterator[Sheet]:
-        """Yield the sheet of each complete month, from that of the first posting on."""
-        first = min((line.days[0] for line in self._scope.positions.lines), default=None)
+    def month_ends(self, period: Period | None = None) -> Iterator[Sheet]:
+        """Yield the sheet of each complete month, from that of the first posting on.
+
+        Args:
+            period: The days that a month must end in; any unless given.
+        """
+        first = min((line.days[0] for line in self._positions.lines), default=None)
         if first is None:
             return
-        for month in range(month_index(first), last_complete_month(self._scope.as_of) + 1):
-            yield self.on(month_last(month))
+        for month in range(month_index(first), last_complete_month(self._as_of) + 1):
+            date = month_last(month)
+            if period is None or period.first <= date <= period.last:
+                yield self.on(date)
 
     @exact
     def rows(self, date: datetime.date) -> tuple[Row, ...]:
         """Return what each account holds at the end of a day; without units there is no row."""
-        values = self._scope.positions.on(date)
+        values = self._positions.on(date)
         rows = []
-        for holding, value in zip(self._scope.holdings.every, values, strict=True):
+        for holding, value in zip(self._holdings, values, strict=True):
             line = holding.line
             units, amount, at_cost = value
             if not units and not amount:
@@ -129,7 +146,7 @@ class Sheets:
             "consumption": self._prospects.consumption(date),
         }
         undefined = {name: prospect for name, prospect in found.items() if prospect.value is None}
-        missing = self.taxes.missing(date)
+        missing = self._taxes.missing(date)
         return {"latent_tax": Prospect(None, missing), **undefined} if missing else undefined
 
     @exact
@@ -139,9 +156,9 @@ class Sheets:
         by_horizon: dict[str, Decimal] = {}
         unconverted: dict[str, Decimal] = {}
         valued_at_cost: list[AtCost] = []
-        locked: set[int] = set()
+        locked: set[Line] = set()
         # Nearly no calls: this runs for each account on each of hundreds of month-ends.
-        values = self._scope.positions.on(date)
+        values = self._positions.on(date)
         for (holding, kind, only_class, horizons), value in zip(self._places, values, strict=True):
             units, amount, at_cost = value
             if amount is None:
@@ -157,7 +174,7 @@ class Sheets:
             horizon = LOCKED if until is not None and until > date else horizons[at_cost]
             by_horizon[horizon] = by_horizon.get(horizon, ZERO) + amount
             if horizon == LOCKED:
-                locked.add(id(holding.line))
+                locked.add(holding.line)
             if only_class is not None:
                 by_class[only_class] = by_class.get(only_class, ZERO) + amount
             elif kind is Kind.ASSET:
@@ -168,7 +185,7 @@ class Sheets:
                 valued_at_cost.append(
                     AtCost(account=line.account, currency=line.currency, units=units, amount=amount)
                 )
-        tax = self.taxes.on(date)
+        tax = self._taxes.on(date)
         return Sheet(
             date=date,
             assets=sums[Kind.ASSET],
@@ -186,13 +203,13 @@ class Sheets:
             unconverted=dict(sorted(unconverted.items())),
         )
 
-    def _tax_on_locked(self, locked: set[int], tax: LatentTax | None) -> Decimal:
+    def _tax_on_locked(self, locked: set[Line], tax: LatentTax | None) -> Decimal:
         """Return how much less tax there would be without what is locked."""
         if tax is None or not locked:
             return ZERO
 
         def is_free(line: Line) -> bool:
-            return id(line) not in locked
+            return line not in locked
 
-        without = self.taxes.on(tax.date, is_free)
+        without = self._taxes.on(tax.date, is_free)
         return ZERO if without is None else tax.total - without.total

@@ -11,23 +11,20 @@ there are.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from fsq_beancount import tax
-from fsq_beancount.books import positions
-from fsq_beancount.books.holdings import Kind, is_money
-from fsq_beancount.books.positions import Line
+from fsq_beancount.books.holdings import Holding, Kind, is_money
+from fsq_beancount.books.positions import Line, Positions
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.prices import Converter, round_places
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
+from fsq_beancount.settings.config import Config
 from fsq_beancount.tax.profile import Profile, Rules, Treatment
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -103,13 +100,41 @@ class _Law(NamedTuple):
 
 
 class LatentTaxes:
-    """The latent tax of a ledger on any day up to the as-of date."""
+    """The latent tax on any day up to the as-of date."""
 
-    __slots__ = ("_held", "_lump_sums", "_scope")
+    __slots__ = (
+        "_config",
+        "_convert",
+        "_held",
+        "_holdings",
+        "_lump_sums",
+        "_lump_sums_of",
+        "_positions",
+    )
 
-    def __init__(self, scope: Books) -> None:
-        """Prepare for a ledger; what it takes is only computed when it is first asked for."""
-        self._scope = scope
+    def __init__(
+        self,
+        *,
+        positions: Positions,
+        holdings: Sequence[Holding],
+        config: Config,
+        convert: Converter,
+        lump_sums_of: Callable[[Profile], LumpSums],
+    ) -> None:
+        """Prepare for a ledger; what it takes is only computed when it is first asked for.
+
+        Args:
+            positions: What is held, in the report currency.
+            holdings: What each line of the positions is, in their order.
+            config: The options of the tax.
+            convert: Converts an allowance to the report currency at the price of a day.
+            lump_sums_of: Gives the lump sums by the law of a profile; asked for once for each.
+        """
+        self._positions = positions
+        self._holdings = holdings
+        self._config = config
+        self._convert = convert
+        self._lump_sums_of = lump_sums_of
         self._held: dict[str, tuple[_Held, ...]] = {}
         self._lump_sums: dict[str, LumpSums] = {}
 
@@ -138,14 +163,12 @@ class LatentTaxes:
         return None if law is None else self._tax(law, date, chosen)
 
     def _profile(self, date: datetime.date) -> Profile | None:
-        name = self._scope.facts.config.option("tax-profile", date)
+        name = self._config.option("tax-profile", date)
         return None if name is None else tax.PROFILES.get(name)
 
     def _rate(self, rules: Rules, date: datetime.date) -> Decimal | None:
-        config = self._scope.facts.config
-        return rules.rate(
-            config.option("church-tax", date) or ZERO, config.option("tax-rate", date)
-        )
+        option = self._config.option
+        return rules.rate(option("church-tax", date) or ZERO, option("tax-rate", date))
 
     def _law(self, date: datetime.date) -> _Law | None:
         profile = self._profile(date)
@@ -155,12 +178,11 @@ class LatentTaxes:
         rate = self._rate(rules, date)
         if rate is None:
             return None
-        facts = self._scope.facts
-        amount = facts.config.option("saver-allowance", date)
+        amount = self._config.option("saver-allowance", date)
         allowance = ZERO
         if amount is not None:
             weight = Weight(amount.number, amount.currency)
-            allowance = facts.prices.convert(weight, facts.currency, date) or ZERO
+            allowance = self._convert(weight, date) or ZERO
         return _Law(profile, rules, rate, max(allowance, ZERO))
 
     def _lines(self, profile: Profile) -> tuple[_Held, ...]:
@@ -171,7 +193,7 @@ class LatentTaxes:
         return known
 
     def _taxed_lines(self, profile: Profile) -> Iterator[_Held]:
-        for place, holding in enumerate(self._scope.holdings.every):
+        for place, holding in enumerate(self._holdings):
             if holding.kind is not Kind.ASSET or holding.is_depreciation:
                 continue
             word = holding.tax_treatment
@@ -182,15 +204,7 @@ class LatentTaxes:
     def _taxed_before(self, profile: Profile) -> LumpSums:
         known = self._lump_sums.get(profile.id)
         if known is None:
-            scope = self._scope
-            facts = scope.facts
-            # What funds paid out is told from the whole ledger, even where only a part counts.
-            whole = (
-                scope.positions
-                if scope.entries is facts.entries
-                else positions.collect(facts.entries, facts.config, facts.prices, facts.currency)
-            )
-            known = self._lump_sums[profile.id] = LumpSums(facts, whole, profile, scope.as_of)
+            known = self._lump_sums[profile.id] = self._lump_sums_of(profile)
         return known
 
     def _tax(self, law: _Law, date: datetime.date, chosen: Chosen | None) -> LatentTax:
@@ -199,7 +213,7 @@ class LatentTaxes:
         untreated: set[str] = set()
         without_cost: set[str] = set()
         funds: set[str] = set()
-        values = self._scope.positions.on(date)
+        values = self._positions.on(date)
         for held in self._lines(law.profile):
             place, line, word, treatment = held
             units, amount, at_cost = values[place]

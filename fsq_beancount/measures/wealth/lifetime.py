@@ -12,24 +12,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from fsq_beancount.books.loans import LoanFlow
 from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_index, month_last
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.prices import Converter, round_places
 from fsq_beancount.core.terms import (
     ACTIVE,
     COSTS_OF_EARNING,
-    EXCLUDED,
     INCOME,
     LIVING,
     UNCLASSIFIED,
 )
 from fsq_beancount.measures.present_value import monthly, present_value
+from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.directives.pension import Pension
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 MONTHS_A_YEAR: Final = 12
@@ -79,14 +77,34 @@ NOTHING: Final = Prospect(ZERO)
 
 
 class Prospects:
-    """The present values of a ledger's future, on any day up to its as-of date."""
+    """The present values of what is to come, on any day up to the as-of date."""
 
-    def __init__(self, scope: Books) -> None:
-        """Take what counts; the flows are added up when a figure first needs them."""
-        self._scope = scope
-        self._config = scope.facts.config
-        self._monthly: dict[Decimal, Decimal] = {}
-        self._options: dict[str, Callable[[datetime.date], Any]] = {}
+    def __init__(
+        self,
+        *,
+        config: Config,
+        convert: Converter,
+        first_month: int | None,
+        monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
+        loan_costs: Callable[[], Iterable[LoanFlow]],
+    ) -> None:
+        """Compute nothing yet.
+
+        Args:
+            config: The options and the pensions.
+            convert: Converts a pension to the report currency at the price of a day.
+            first_month: The month in which the books begin, counted as in ``periods.py``;
+                ``None`` where they are empty.
+            monthly: What the flows add up to in each month, by role and class.
+            loan_costs: Gives the interest and fees of all loans; asked for where a figure needs
+                them.
+        """
+        self._config = config
+        self._convert = convert
+        self._first_month = first_month
+        self._monthly = monthly
+        self._loan_costs = loan_costs
+        self._rates: dict[Decimal, Decimal] = {}
 
     @exact
     def human_capital(self, date: datetime.date) -> Prospect:
@@ -121,12 +139,11 @@ class Prospects:
         options, missing = self._said("claims", date)
         if missing:
             return Prospect(None, missing)
-        facts = self._scope.facts
         growth, discount = self._rate(options[INFLATION]), self._rate(options[DISCOUNT_RATE])
         until = months_until(date, options[BIRTH_DATE], options[LIFE_EXPECTANCY])
         value, unconverted = ZERO, set()
         for pension in pensions:
-            amount = facts.prices.convert(pension.amount, facts.currency, date)
+            amount = self._convert(pension.amount, date)
             if amount is None:
                 unconverted.add(pension.amount.currency)
                 continue
@@ -167,9 +184,9 @@ class Prospects:
 
     def _rate(self, annual: Decimal) -> Decimal:
         """Return a rate a month; a root of sixty digits is worth remembering."""
-        if annual not in self._monthly:
-            self._monthly[annual] = monthly(annual)
-        return self._monthly[annual]
+        if annual not in self._rates:
+            self._rates[annual] = monthly(annual)
+        return self._rates[annual]
 
     def _pensions(self, date: datetime.date) -> Iterable[Pension]:
         """Return the pensions that hold on a day; the first of a name holds before its date."""
@@ -183,13 +200,6 @@ class Prospects:
         first = self._first_month
         return 0 if first is None else min(ROLLING_MONTHS, max(0, last - first + 1))
 
-    @cached_property
-    def _first_month(self) -> int | None:
-        for flow in self._scope.flows:
-            if flow.role != EXCLUDED:
-                return month_index(flow.date)
-        return None
-
     def _work(self, last: int) -> Decimal:
         return _of_a_year(self._sums[0], last)
 
@@ -201,7 +211,7 @@ class Prospects:
         """Net active income and living costs by month; a cost is negative."""
         earned: dict[int, Decimal] = {}
         spent: dict[int, Decimal] = {}
-        for month, amounts in self._scope.monthly.items():
+        for month, amounts in self._monthly.items():
             # A living cost may have a class, which then means nothing.
             spent[month] = sum(
                 (amount for (role, _), amount in amounts.items() if role == LIVING), ZERO
@@ -209,7 +219,7 @@ class Prospects:
             earned[month] = sum(
                 (amount for key, amount in amounts.items() if key in _FROM_WORK), ZERO
             )
-        for flow in (cost.flow for cost in self._scope.loan_costs if not cost.fee):
+        for flow in (cost.flow for cost in self._loan_costs() if not cost.fee):
             if flow.role == LIVING and flow.amount is not None:
                 spent[month_index(flow.date)] -= flow.amount
         return earned, spent

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from beancount.core import data
 from beancount.core.position import Cost
 
-from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.positions import Line, LotChange, Positions
+from fsq_beancount.books.positions import Line, LotChange
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.prices import Prices, round_places
 from fsq_beancount.core.weights import Weight
-from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax.profile import Profile
 
@@ -90,7 +87,7 @@ class _Sums(NamedTuple):
 
 
 class LumpSums:
-    """The lump sums of everything that a ledger holds, up to a day.
+    """The lump sums of what is held, up to a day.
 
     Attributes:
         unknown: Years of funds held over their end whose lump sum is counted as zero, since
@@ -98,12 +95,11 @@ class LumpSums:
     """
 
     __slots__ = (
-        "_facts",
+        "_currency",
+        "_distributions",
         "_given",
         "_known",
-        "_opening",
-        "_paid_out",
-        "_positions",
+        "_prices",
         "_profile",
         "_since",
         "_taxed",
@@ -112,30 +108,37 @@ class LumpSums:
     )
 
     def __init__(
-        self, facts: Facts, held: Positions, profile: Profile, until: datetime.date
+        self,
+        *,
+        profile: Profile,
+        prices: Prices,
+        currency: str,
+        given: Iterable[LumpSum],
+        distributions: Callable[[], Mapping[tuple[str, int], Decimal]],
+        until: datetime.date,
     ) -> None:
-        """Prepare for a ledger.
+        """Compute nothing yet.
 
         Args:
-            facts: The facts of the whole ledger.
-            held: The positions of the whole ledger; what a fund paid out is told from them.
             profile: The tax profile, which has the base rates.
+            prices: The prices of the ledger.
+            currency: The report currency.
+            given: What the bank reported; of several for the same year the last holds.
+            distributions: Gives what was paid out per unit, by commodity and year, in the report
+                currency; asked for where a lump sum has to be computed.
             until: The last day that will be asked for.
         """
         self.unknown: set[tuple[str, int]] = set()
-        self._facts = facts
-        self._positions = held
         self._profile = profile
+        self._prices = prices
+        self._currency = currency
+        self._given = {(said.commodity, said.year): said for said in given}
+        self._distributions = distributions
         self._until = until
-        # Of several for the same year the last holds.
-        self._given = {
-            (said.commodity, said.year): said for said in facts.config.statements(LumpSum)
-        }
         self._known: dict[tuple[Fund, int], Decimal | None] = {}
         self._since: dict[tuple[Fund, int], Decimal] = {}
-        self._taxed: dict[int, _Sums] = {}
-        self._paid_out: Mapping[tuple[str, int], Decimal] | None = None
-        self._opening: Mapping[str, datetime.date] | None = None
+        # A line is its own key: no two are equal, and the keys keep their lines alive.
+        self._taxed: dict[Line, _Sums] = {}
 
     @exact
     def taxed(self, line: Line, date: datetime.date) -> Decimal:
@@ -144,9 +147,9 @@ class LumpSums:
         Each day costs the same, however many lots there are. Short positions, which have fewer
         than no units, are not taxed so.
         """
-        known = self._taxed.get(id(line))
+        known = self._taxed.get(line)
         if known is None:
-            known = self._taxed[id(line)] = self._follow(line)
+            known = self._taxed[line] = self._follow(line)
         position = bisect.bisect_right(known.dates, date)
         return known.sums[position - 1] if position else ZERO
 
@@ -238,8 +241,7 @@ class LumpSums:
         return self._known[key]
 
     def _reported(self, given: LumpSum) -> Decimal | None:
-        facts = self._facts
-        return facts.prices.convert(given.amount, facts.currency, taxed_on(given.year))
+        return self._prices.convert(given.amount, self._currency, taxed_on(given.year))
 
     @exact
     def _computed(self, fund: Fund, year: int) -> Decimal | None:
@@ -251,28 +253,16 @@ class LumpSums:
         opening = self._price(fund, datetime.date(year, 1, 1))
         if opening is None:
             # A fund that is new this year begins with its first price (§ 18 Abs. 1 InvStG).
-            first = self._first_quote(fund.commodity)
+            first = self._prices.first_day(fund.commodity)
             if first is not None and first.year == year:
                 opening = self._price(fund, first)
         closing = self._price(fund, datetime.date(year, 12, 31))
         if opening is None or closing is None:
             return None
-        if self._paid_out is None:
-            self._paid_out = distributions.per_unit(self._facts.flows, self._positions)
-        paid_out = self._paid_out.get((fund.commodity, year), ZERO)
+        paid_out = self._distributions().get((fund.commodity, year), ZERO)
         return round_places(
             lump_sum(opening, closing, paid_out, base_rate.rate, self._profile.base_share)
         )
 
     def _price(self, fund: Fund, date: datetime.date) -> Decimal | None:
-        facts = self._facts
-        return facts.prices.convert(Weight(ONE, fund.commodity), facts.currency, date, fund.via)
-
-    def _first_quote(self, commodity: str) -> datetime.date | None:
-        if self._opening is None:
-            quotes: dict[str, datetime.date] = {}
-            for entry in self._facts.entries:
-                if isinstance(entry, data.Price):
-                    quotes.setdefault(entry.currency, entry.date)
-            self._opening = quotes
-        return self._opening.get(commodity)
+        return self._prices.convert(Weight(ONE, fund.commodity), self._currency, date, fund.via)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fsq_beancount.books.holdings import Kind
@@ -44,24 +44,29 @@ class Wealth:
 
 def of(scope: Scope) -> Wealth:
     """Return the balance sheet on the as-of date of a scope."""
-    sheet = scope.sheets.on(scope.as_of)
-    rows = scope.sheets.rows(scope.as_of)
+    sheets, date = scope.sheets, scope.as_of
+    return statement(sheets.on(date), rows=sheets.rows(date), undefined=sheets.undefined(date))
+
+
+def statement(sheet: Sheet, *, rows: Sequence[Row], undefined: Mapping[str, Prospect]) -> Wealth:
+    """Return a balance sheet with its accounts in order.
+
+    Args:
+        sheet: The balance sheet.
+        rows: What each account holds on its day.
+        undefined: Why a figure of it is undefined, by its id.
+    """
     return Wealth(
         sheet=sheet,
-        rows=rows,
+        rows=tuple(rows),
         classes=by_class(rows, sheet.assets),
         receivables=by_account(parts_of(rows, Kind.RECEIVABLE)),
         other_debts=by_account(parts_of(rows, Kind.DEBT)),
         loans=by_account(parts_of(rows, Kind.LOAN)),
-        undefined=scope.sheets.undefined(scope.as_of),
+        undefined=undefined,
     )
 
 
 def series(scope: Scope) -> tuple[Sheet, ...]:
     """Return the balance sheets of all complete months, of those asked for."""
-    period = scope.period
-    return tuple(
-        sheet
-        for sheet in scope.sheets.month_ends()
-        if period is None or period.first <= sheet.date <= period.last
-    )
+    return tuple(scope.sheets.month_ends(scope.period))

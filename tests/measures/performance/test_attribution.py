@@ -277,7 +277,7 @@ def test_a_loan_drawn_and_repaid_inside_a_month_leaves_its_interest() -> None:
     assert_adds_up(change)
     assert change.cost_of_debt == -4
     assert change.saving == 0
-    assert scope.changes.drawings.dated(day("2024-02-01"), day("2024-02-29")) == [
+    assert scope.bookings.drawings.dated(day("2024-02-01"), day("2024-02-29")) == [
         (day("2024-02-05"), Decimal(500)),
         (day("2024-02-25"), Decimal(-500)),
     ]
@@ -461,11 +461,11 @@ def test_what_is_booked_is_that_of_a_naive_recount(text: str) -> None:
         ),
         Decimal(),
     )
-    found = {kind: amounts.total(first, last) for kind, amounts in scope.changes.booked.items()}
+    found = {kind: amounts.total(first, last) for kind, amounts in scope.bookings.booked.items()}
     assert found == booked
     other = booked[Booked.EQUITY] + booked[Booked.PADDING] + booked[Booked.EXCLUDED]
-    assert scope.changes.external_to_all.total(first, last) == outside + other
-    assert scope.changes.external.total(first, last) == booked[Booked.SAVING] + other
+    assert scope.bookings.external_to_all.total(first, last) == outside + other
+    assert scope.bookings.external.total(first, last) == booked[Booked.SAVING] + other
 
 
 DAYS = st.integers(-40, 60).map(lambda days: day("2024-01-01") + days * ONE_DAY)

@@ -164,7 +164,7 @@ def test_debt_that_costs_less_than_it_earns_raises_the_net_return() -> None:
     found = growth_of(LEVERED, "2024-01-01", "2024-01-31")
     assert found.return_gross == Decimal("0.02")
     assert found.return_net == Decimal("0.035")
-    lever = leverage.over(report.scope, day("2024-01-01"), day("2024-01-31"))
+    lever = leverage.over(report.scope.history, day("2024-01-01"), day("2024-01-31"))
     assert (lever.gross, lever.net, lever.break_even) == (
         Decimal("0.02"),
         Decimal("0.035"),
@@ -227,7 +227,7 @@ def test_a_loan_drawn_and_repaid_inside_a_month_has_an_average() -> None:
           Assets:Bank
         2024-02-29 balance Assets:Bank 996 EUR
         """)
-    lever = leverage.over(report.scope, day("2024-02-01"), day("2024-02-29"))
+    lever = leverage.over(report.scope.history, day("2024-02-01"), day("2024-02-29"))
     assert near(lever.debt, str(Decimal(10000) / 29))
     assert near(lever.break_even, str(Decimal(4 * 29) / 10000))
     assert lever.net == Decimal("-0.004")
@@ -250,7 +250,7 @@ def test_a_rising_currency_is_a_cost_of_debt() -> None:
           Expenses:Zinsen        9 EUR
           Assets:Bank
         """
-    lever = leverage.over(report_of(text).scope, day("2024-01-01"), day("2024-01-31"))
+    lever = leverage.over(report_of(text).scope.history, day("2024-01-01"), day("2024-01-31"))
     assert lever.cost == 54
     assert lever.break_even == Decimal("0.06")
     # The money in the bank earned nothing, own capital of 1,800 lost the 54.
@@ -537,7 +537,7 @@ def test_returns_do_not_change_with_the_scale_of_the_currency(text: str, scale: 
 @given(ledgers())
 def test_the_identity_of_leverage_holds_exactly_for_every_ledger(text: str) -> None:
     scope = report_of(text + "2024-01-31 balance Assets:Nichts 0 EUR\n", FIFO).scope
-    lever = leverage.over(scope, MONTHS.first, MONTHS.last)
+    lever = leverage.over(scope.history, MONTHS.first, MONTHS.last)
     days = (MONTHS.last - MONTHS.first).days + 1
     # Averages are quotients of days; times them they are exact again.
     equity, debt = (
@@ -549,7 +549,7 @@ def test_the_identity_of_leverage_holds_exactly_for_every_ledger(text: str) -> N
     net, i = Fraction(lever.gain_net) / equity, Fraction(lever.cost) / debt
     assert net == gross + (gross - i) * debt / equity
     # The gain of one's own capital is that of section 5, whatever debt did to it.
-    external = sum(amount for _, amount in scope.changes.external.dated(MONTHS.first, MONTHS.last))
+    external = sum(amount for _, amount in scope.bookings.external.dated(MONTHS.first, MONTHS.last))
     change = scope.changes.of(MONTHS.first, MONTHS.last)
     assert lever.gain_net == change.closing - change.opening - external
 

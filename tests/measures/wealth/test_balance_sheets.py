@@ -12,11 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
+from wealth_by_hand import at, config, day, holding, lots, positions, prices, units
 
 from fsq_beancount import analyse
-from fsq_beancount.books.holdings import Kind
+from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.core.periods import Period
 from fsq_beancount.core.terms import DEPRECIATION_MARK
 from fsq_beancount.measures.wealth import sheet as wealth
+from fsq_beancount.measures.wealth.balance_sheets import Sheets
+from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
+from fsq_beancount.measures.wealth.lifetime import Prospects
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 if TYPE_CHECKING:
@@ -454,3 +459,56 @@ def test_a_sheet_depends_on_nothing_after_its_day(text: str, date: datetime.date
     whole = analyse(ledger.entries, ledger.options, currency="EUR")
     cut = analyse(earlier, ledger.options, currency="EUR", as_of=date)
     assert whole.scope.sheets.on(date) == cut.scope.sheets.on(date)
+
+
+def by_hand(*held: Holding) -> Sheets:
+    """The balance sheets of holdings, without options; a FUND is worth 150."""
+    of_all = positions(*(each.line for each in held), priced=prices("2024-01-01 FUND 150"))
+    return Sheets(
+        positions=of_all,
+        holdings=held,
+        taxes=LatentTaxes(
+            positions=of_all,
+            holdings=held,
+            config=config(),
+            convert=at({}),
+            lump_sums_of=lambda _profile: pytest.fail("no profile has lump sums"),
+        ),
+        prospects=Prospects(
+            config=config(), convert=at({}), first_month=None, monthly={}, loan_costs=tuple
+        ),
+        as_of=day("2024-05-15"),
+    )
+
+
+def test_a_sheet_of_holdings_made_by_hand() -> None:
+    sheets = by_hand(
+        holding(units("Assets:Bank", "EUR", ("2024-02-10", "500"))),
+        holding(lots("Assets:Depot", "FUND", ("2024-02-10", "10", "90")), asset_class="stocks"),
+        holding(units("Assets:Kaution", "EUR", ("2024-02-10", "300")), Kind.RECEIVABLE),
+        holding(units("Liabilities:Karte", "EUR", ("2024-02-10", "-50")), Kind.DEBT),
+        holding(units("Liabilities:Kredit", "EUR", ("2024-03-10", "-1000")), Kind.LOAN),
+        holding(units("Assets:Punkte", "POINTS", ("2024-02-10", "7"))),
+    )
+    found = sheets.on(day("2024-04-30"))
+    assert sheets.on(day("2024-04-30")) is found
+    # 500 in the bank and 10 × 150; the points have no price.
+    assert found.assets == 2000
+    assert found.by_asset_class == {"cash": 500, "stocks": 1500}
+    assert found.by_horizon == {"cash": 800, "days": 1500}
+    assert plain((found.receivables, found.other_debts, found.loans)) == (300, 50, 1000)
+    assert found.net_wealth == 2000 + 300 - 50 - 1000
+    assert found.unconverted == {"POINTS": 7}
+    assert sheets.undefined(found.date).keys() == {"latent_tax", "human_capital", "consumption"}
+    # The loan is a posting of March.
+    assert sheets.on(day("2024-02-29")).net_wealth == 2250
+    assert [row.account for row in sheets.rows(day("2024-02-29"))] == [
+        *("Assets:Bank", "Assets:Depot", "Assets:Kaution", "Liabilities:Karte", "Assets:Punkte")
+    ]
+
+
+def test_month_ends_are_those_of_complete_months_in_a_period() -> None:
+    sheets = by_hand(holding(units("Assets:Bank", "EUR", ("2024-02-10", "500"))))
+    assert [sheet.date.month for sheet in sheets.month_ends()] == [2, 3, 4]
+    april = Period(day("2024-03-31"), day("2024-04-29"))
+    assert [sheet.date.month for sheet in sheets.month_ends(april)] == [3]

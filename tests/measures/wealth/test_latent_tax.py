@@ -7,21 +7,25 @@ from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import pytest
+from beancount.core.amount import Amount
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
+from wealth_by_hand import at, config, holding, lots, positions, prices, units
 
 import fsq_beancount
 from fsq_beancount.core.precision import PRECISION
+from fsq_beancount.core.terms import UNTAXED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes, tax_on
 from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums, in_year_of_purchase, taxed_on
-from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR
+from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax import PROFILES
 
 if TYPE_CHECKING:
     from fsq_beancount.books.positions import Line
+    from fsq_beancount.tax.profile import Profile
 
 CENT = Decimal("0.01")
 GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
@@ -42,7 +46,7 @@ def day(text: str) -> datetime.date:
 def taxes(text: str, *more: str) -> LatentTaxes:
     ledger = load("\n".join((*more, "")) + _dedent(text))
     assert ledger.errors == []
-    return LatentTaxes(fsq_beancount.analyse(ledger.entries, ledger.options).scope)
+    return fsq_beancount.analyse(ledger.entries, ledger.options).scope.latent_taxes
 
 
 def _dedent(text: str) -> str:
@@ -430,10 +434,17 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
     ledger = load(GERMAN + "\n" + text, 'option "booking_method" "FIFO"')
     assert ledger.errors == []
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
-    whole = LatentTaxes(scope).on(date)
+    whole = scope.latent_taxes.on(date)
     assert whole is not None
     profile, facts = PROFILES["de"], scope.facts
-    sums = LumpSums(facts, scope.positions, profile, scope.as_of)
+    sums = LumpSums(
+        profile=profile,
+        prices=facts.prices,
+        currency=facts.currency,
+        given=facts.config.statements(LumpSum),
+        distributions=lambda: scope.distributions,
+        until=scope.as_of,
+    )
     with localcontext(prec=PRECISION):
         pots: dict[str, Decimal] = {}
         for holding in scope.holdings.every:
@@ -456,3 +467,56 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
             pots[treatment.pot] = pots.get(treatment.pot, d("0")) + gain * (1 - exempt)
         assert pots == whole.pots
     assert whole.total >= 0
+
+
+def test_the_tax_on_lots_made_by_hand() -> None:
+    fund = lots("Assets:Depot", "FUND", ("2023-01-10", "10", "100"))
+    share = lots("Assets:Depot", "SHARE", ("2023-01-10", "2", "50"))
+    bank = units("Assets:Bank", "EUR", ("2023-01-10", "9999"))
+
+    def never(profile: Profile) -> LumpSums:
+        raise AssertionError(f"{profile.id} knows no lump sums")
+
+    taxes = LatentTaxes(
+        positions=positions(fund, share, bank, priced=prices("2024-01-01 FUND 150")),
+        holdings=[
+            holding(fund, asset_class="stocks"),
+            holding(share, asset_class="stocks"),
+            holding(bank, tax_treatment=UNTAXED),
+        ],
+        config=config(
+            tax_profile="flat", tax_rate=d("0.25"), saver_allowance=Amount(d("50"), "USD")
+        ),
+        convert=at({"USD": "2"}),
+        lump_sums_of=never,
+    )
+    found = taxes.on(day("2024-06-30"))
+    assert found is not None
+    # The fund gains 10 × (150 − 100) = 500, the share has no price; 50 USD are 100 EUR of
+    # allowance, and a quarter of 400 is due.
+    assert found.pots == {"all": d("500")}
+    assert found.allowance == 100
+    assert found.base == 400
+    assert found.total == 100
+    assert found.untreated == ("FUND",)
+    without = taxes.on(day("2024-06-30"), lambda each: each is not fund)
+    assert without is not None
+    assert without.total == 0
+
+
+def test_what_the_tax_lacks_is_asked_of_the_options_alone() -> None:
+    def missing(**options: object) -> tuple[str, ...]:
+        taxes = LatentTaxes(
+            positions=positions(),
+            holdings=(),
+            config=config(**options),
+            convert=at({}),
+            lump_sums_of=lambda _profile: pytest.fail("nobody asked for lump sums"),
+        )
+        assert (taxes.on(day("2024-06-30")) is None) == bool(taxes.missing(day("2024-06-30")))
+        return taxes.missing(day("2024-06-30"))
+
+    assert missing() == ("tax-profile",)
+    assert missing(tax_profile="flat") == ("tax-rate",)
+    assert missing(tax_profile="flat", tax_rate=d("0.25")) == ()
+    assert missing(tax_profile="de") == ()

@@ -7,15 +7,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from beancount.core import data
 from hypothesis import given
 from hypothesis import strategies as st
 from small_ledger import load
+from wealth_by_hand import at, config, flow
 
 from fsq_beancount import analyse
-from fsq_beancount.measures.wealth.lifetime import Prospect, months_until
-from fsq_beancount.settings import config
+from fsq_beancount.books.loans import LoanFlow
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects, months_until
+from fsq_beancount.settings import config as configuration
 from fsq_beancount.settings.directives import option
 from fsq_beancount.settings.directives.option import Setting
+from fsq_beancount.settings.directives.pension import Pension
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.wealth.statement import Wealth
@@ -269,10 +274,55 @@ def test_an_option_of_one_run_holds_whatever_the_ledger_says() -> None:
         2024-01-01 custom "fsq-option" "discount-rate" 0.03
         """
     )
-    read, _ = config.read(ledger.entries, ledger.options)
+    read, _ = configuration.read(ledger.entries, ledger.options)
     settings = [option.parse("inflation=0.01"), option.parse("inflation=0.04")]
     changed = read.with_options([one for one in settings if isinstance(one, Setting)])
     for date in (datetime.date(2019, 1, 1), datetime.date(2025, 1, 1)):
         assert changed.option("inflation", date) == Decimal("0.04")
         assert changed.option("discount-rate", date) == Decimal("0.03")
     assert read.option("inflation", datetime.date(2025, 1, 1)) == Decimal("0.06")
+
+
+def test_present_values_from_sums_made_by_hand() -> None:
+    months = range(2024 * 12, 2025 * 12)
+    usual = {
+        ("income", "active"): Decimal(3000),
+        ("tax", "active"): Decimal(-500),
+        ("income", "passive"): Decimal(700),
+        ("living", None): Decimal(-1200),
+    }
+    paid = flow("2024-06-30", "Expenses:Zinsen", "-240")
+    fee = flow("2024-06-30", "Expenses:Bank", "-60")
+    pension = Pension(
+        datetime.date(2020, 1, 1),
+        "AHV",
+        Weight(Decimal(1000), "CHF"),
+        Decimal(67),
+        data.Custom({}, datetime.date(2020, 1, 1), "fsq-pension", []),
+    )
+    prospects = Prospects(
+        config=config(
+            pension,
+            birth_date=datetime.date(1984, 12, 31),
+            retirement_age=Decimal(67),
+            life_expectancy=Decimal(90),
+            discount_rate=Decimal(0),
+            income_growth=Decimal(0),
+            inflation=Decimal(0),
+        ),
+        convert=at({"CHF": "2"}),
+        first_month=2024 * 12,
+        monthly=dict.fromkeys(months, usual),
+        loan_costs=lambda: [
+            LoanFlow(paid, "Liabilities:Darlehen", fee=False),
+            LoanFlow(fee, "Liabilities:Darlehen", fee=True),
+        ],
+    )
+    date = datetime.date(2024, 12, 31)
+    # At 40: 27 years of 12 · (3000 - 500); 50 years of 12 · 1200 less the interest of 240, the fee
+    # stays; 23 years of 12 · 1000 CHF.
+    assert prospects.human_capital(date) == Prospect(Decimal(27 * 12 * 2500))
+    assert prospects.consumption(date) == Prospect(Decimal(50 * (12 * 1200 - 240)))
+    assert prospects.claims(date) == Prospect(Decimal(23 * 12 * 2000))
+    # In November the books cover eleven months.
+    assert prospects.consumption(datetime.date(2024, 11, 30)) == Prospect(None, months=11)

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
+from wealth_by_hand import lots, prices
 
 import fsq_beancount
 from fsq_beancount.books.positions import Line
-from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.wealth.lump_sums import (
     Fund,
     LumpSums,
@@ -22,7 +24,9 @@ from fsq_beancount.measures.wealth.lump_sums import (
     lump_sum,
     taxed_on,
 )
+from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax import PROFILES
+from fsq_beancount.tax.profile import BaseRate, Profile, Rules, Treatment
 
 GERMANY = PROFILES["de"]
 BASE_2018 = GERMANY.base_rates[2018].rate
@@ -44,7 +48,18 @@ def of(text: str, until: str) -> tuple[LumpSums, Line]:
     assert ledger.errors == []
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
     (line,) = (line for line in scope.positions.lines if line.currency == "FUND")
-    return LumpSums(scope.facts, scope.positions, GERMANY, day(until)), line
+    return lump_sums(scope, until), line
+
+
+def lump_sums(scope: Scope, until: str) -> LumpSums:
+    return LumpSums(
+        profile=GERMANY,
+        prices=scope.facts.prices,
+        currency="EUR",
+        given=scope.facts.config.statements(LumpSum),
+        distributions=lambda: scope.distributions,
+        until=day(until),
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +207,7 @@ def test_a_selection_of_the_ledger_has_the_same_lump_sums() -> None:
         if isinstance(entry, data.Transaction) and entry.postings[0].account == "Assets:Depot"
     ]
     report = fsq_beancount.analyse(depot, ledger.options, ledger=ledger.entries)
-    tax = LatentTaxes(report.scope).on(day("2024-05-02"))
+    tax = report.scope.latent_taxes.on(day("2024-05-02"))
     assert tax is not None
     # 5 × (1.785 − 0.785) and 4 × 6/12 are 7, though what was paid out is not in the selection:
     # (9 × 120 − 5 × 90 − 4 × 110 − 7) × 0.7.
@@ -227,7 +242,7 @@ def test_lots_that_move_between_accounts_take_their_lump_sums_along() -> None:
     """
     ledger = load(dedent(PRICED + moving))
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
-    sums = LumpSums(scope.facts, scope.positions, GERMANY, day("2024-12-31"))
+    sums = lump_sums(scope, "2024-12-31")
     old, new = (line for line in scope.positions.lines if line.currency == "FUND")
     assert sums.taxed(old, day("2024-12-31")) == d("3.57")
     assert sums.taxed(new, day("2024-12-31")) == d("8.925")
@@ -291,3 +306,32 @@ def test_every_mistake_in_a_lump_sum_is_an_error_at_its_line() -> None:
     ):
         assert words in message
         assert 'write: custom "fsq-lump-sum" "COMMODITY" YEAR AMOUNT' in message
+
+
+def test_lump_sums_of_lots_made_by_hand() -> None:
+    fund = lots("Assets:Depot", "FUND", ("2022-03-01", "10", "90"))
+    profile = Profile(
+        id="by hand",
+        rules=(Rules(2018, d("0.25")),),
+        treatments={},
+        otherwise=Treatment("all"),
+        base_rates={2023: BaseRate(d("0.02"), "")},
+        base_share=d("0.5"),
+    )
+    entry = data.Custom({}, day("2023-01-15"), "fsq-lump-sum", [])
+    sums = LumpSums(
+        profile=profile,
+        prices=prices("2023-01-01 FUND 100", "2023-12-31 FUND 120"),
+        currency="EUR",
+        given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
+        distributions=lambda: {("FUND", 2023): d("0.25")},
+        until=day("2025-12-31"),
+    )
+    # The bank reports 1.20 for 2022, ten twelfths of which are due for a purchase in March.
+    assert sums.taxed(fund, day("2023-01-01")) == 0
+    assert sums.taxed(fund, day("2023-01-02")) == 10
+    # In 2023 it is 100 × 2 % × 0.5 = 1, less 0.25 that were paid out.
+    assert sums.taxed(fund, day("2024-01-02")) == d("17.5")
+    # For 2024 neither a base rate nor a directive says what it was.
+    assert sums.taxed(fund, day("2025-12-31")) == d("17.5")
+    assert sums.unknown == {("FUND", 2024)}

@@ -1,0 +1,158 @@
+"""What the postings of a ledger contribute to the change of wealth, by day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final, cast
+
+from beancount.core import flags
+
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.loans import LoanFlow
+from fsq_beancount.books.positions import Line, Other
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Converter
+from fsq_beancount.core.terms import EXCLUDED, LIVING, NEUTRAL
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.measures.performance.booked import EXTERNAL, OTHER, Booked, kind_of
+from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add, together, weights_of
+
+ZERO: Final = Decimal()
+
+NotOnTheSheet = tuple[Booked, datetime.date, Decimal]
+"""What a posting that is in no flow and on no balance sheet contributes: its kind, day, amount."""
+
+
+class Bookings:
+    """What the postings contribute to the change of wealth, over any days up to the as-of date.
+
+    Attributes:
+        booked: What the postings contribute, by day.
+        external: The external flows of net wealth: saving and the postings in ``other``.
+        external_to_all: The external flows of total wealth: neutral income, living costs and the
+            postings in ``other``; work turns human capital into money.
+        drawings: What was drawn on loans less what was repaid, from their postings alone.
+        borrowed: The same and the external flows of net wealth: those of gross wealth.
+        interest: Loan interest, negative.
+        fees: Loan fees, negative.
+    """
+
+    @exact
+    def __init__(
+        self,
+        *,
+        flows: Iterable[Flow],
+        loan_costs: Iterable[LoanFlow],
+        others: Iterable[NotOnTheSheet],
+        drawings: ByDay,
+    ) -> None:
+        """Add up all postings once.
+
+        Args:
+            flows: The flows up to the as-of date, oldest first.
+            loan_costs: Those of them that are interest and fees of loans, in the same order.
+            others: What the postings contribute that :func:`others_of` reads.
+            drawings: What was drawn on loans less what was repaid, by day.
+        """
+        interest: ByDay = {}
+        fees: ByDay = {}
+        of_loans: list[Flow] = []
+        for cost in loan_costs:
+            if not cost.fee:
+                of_loans.append(cost.flow)
+            if cost.flow.amount is not None:
+                add(fees if cost.fee else interest, cost.flow.date, cost.flow.amount)
+        booked: dict[Booked, ByDay] = {kind: {} for kind in Booked}
+        work = _add_flows(booked, flows, of_loans)
+        outside = booked[Booked.SAVING]
+        booked[Booked.SAVING] = together([outside, work])
+        for kind, date, amount in others:
+            add(booked[kind], date, amount)
+        self.booked = {kind: Ledger(by_day) for kind, by_day in booked.items()}
+        self.external = Ledger(together([booked[kind] for kind in EXTERNAL]))
+        self.external_to_all = Ledger(together([outside, *(booked[kind] for kind in OTHER)]))
+        self.drawings = Ledger(drawings)
+        self.borrowed = self.external
+        if drawings:
+            self.borrowed = Ledger(together([*(booked[kind] for kind in EXTERNAL), drawings]))
+        self.interest = Ledger(interest)
+        self.fees = Ledger(fees)
+
+
+def _add_flows(
+    booked: Mapping[Booked, ByDay], flows: Iterable[Flow], interest: Iterable[Flow]
+) -> ByDay:
+    """Add up the flows by kind and day, and return that saving which comes from work.
+
+    It is not among the saving in ``booked``, which is external to total wealth, too.
+    """
+    work: ByDay = {}
+    of_loan = iter(interest)
+    next_of_loan = next(of_loan, None)
+    # Nearly all flows share a few verdicts. No calls: this runs for each flow there is.
+    known: dict[int, ByDay] = {}
+    for flow in flows:
+        if flow is next_of_loan:
+            sums = booked[Booked.COST_OF_DEBT]
+            next_of_loan = next(of_loan, None)
+        else:
+            verdict = flow.verdict
+            found = known.get(id(verdict))
+            if found is None:
+                kind = kind_of(flow)
+                is_outside = verdict.role == LIVING or verdict.income_class == NEUTRAL
+                found = booked[kind] if kind is not Booked.SAVING or is_outside else work
+                if verdict.role != EXCLUDED:
+                    # What is excluded depends on the transaction, too.
+                    known[id(verdict)] = found
+            sums = found
+        date, amount = flow.date, flow.amount
+        if amount is not None:
+            sums[date] = sums.get(date, ZERO) + amount
+    return work
+
+
+def others_of(
+    postings: Iterable[Other],
+    *,
+    convert: Converter,
+    excluded: Collection[str],
+    until: datetime.date,
+) -> Iterator[NotOnTheSheet]:
+    """Yield what the postings contribute that are no flows and not on the balance sheet.
+
+    Those are postings to equity, and what is held in currencies that the ledger excludes.
+
+    Args:
+        postings: The postings, oldest first.
+        convert: Converts to the report currency; what it cannot convert contributes nothing.
+        excluded: The currencies that are in no figure.
+        until: The last day that counts.
+    """
+    for entry, posting in postings:
+        if entry.date > until:
+            break
+        weight = convert(weigh(posting), entry.date)
+        if weight is None:
+            continue
+        kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
+        if cast("Weight", posting.units).currency in excluded:
+            kind = Booked.EXCLUDED
+        yield kind, entry.date, -weight
+
+
+@exact
+def drawings_of(lines: Iterable[Line], until: datetime.date) -> ByDay:
+    """Return what was drawn on loans less what was repaid, by day, currency.
+
+    Args:
+        lines: What the accounts of the loans hold.
+        until: The last day that counts.
+    """
+    drawings: ByDay = {}
+    for line in lines:
+        for date, weight in weights_of(line, until):
+            add(drawings, date, -weight)
+    return drawings
