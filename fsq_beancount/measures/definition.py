@@ -17,7 +17,7 @@ in the report, the help page learns in ``progress/glossary.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -82,6 +82,8 @@ class Measure(Generic[Input, Value]):
         unit: What it is counted in; money is in the report currency, a ratio of 1 is 100 %.
         formula: The formula in words.
         compute: The formula itself.
+        read: Reads the figure from a row of its family, which is what was computed; by its id
+            unless given.
         by_class: Whether there is one value per class of income.
         cost: Whether it is a cost, positive here and negative in ``#fsq_flows``.
         base: The id of the measure that it is a variant of: it tells something only where it
@@ -100,6 +102,12 @@ class Measure(Generic[Input, Value]):
     base: str = ""
     example: Example[Input] | None = None
     source: str = ""
+    read: Callable[[Any], Value] | None = None
+
+    def value(self, row: Any) -> Value:
+        """Return the figure of a row of its family; for one by class, a value for each class."""
+        value: Value = getattr(row, self.id) if self.read is None else self.read(row)
+        return value
 
     def name(self, language: str) -> str:
         """Return the name in a language."""
@@ -116,6 +124,46 @@ class Measure(Generic[Input, Value]):
         )
 
 
+class KeyKind(StrEnum):
+    """What kind of thing tells rows apart."""
+
+    NAME = "name"
+    """Text of the ledger; ``None`` where it has none."""
+    CLASS = "class"
+    """A class of income."""
+    PERIOD = "period"
+    """A period by its label: ``2024``, ``2024-12``."""
+    DAY = "day"
+    """A day."""
+    NUMBER = "number"
+    """A whole number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What tells the rows of a family apart: a month, a stream, a name.
+
+    Attributes:
+        id: Its name in JSON, CSV and tables.
+        names: What it is called.
+        kind: What kind of thing it is.
+        read: Reads it from a row; by its id unless given.
+    """
+
+    id: str
+    names: Text
+    kind: KeyKind
+    read: Callable[[Any], Any] | None = None
+
+    def value(self, row: Any) -> Any:
+        """Return it for a row."""
+        return getattr(row, self.id) if self.read is None else self.read(row)
+
+
+def _itself(part: Any) -> Sequence[Any]:
+    return (part,)
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """Figures that belong together.
@@ -124,11 +172,28 @@ class Family:
         id: A word for addresses.
         names: What it is called.
         measures: Their definitions.
+        part: The part of a report that has its figures.
+        rows: Takes the rows of the family out of that part, none where the ledger has not what the
+            figures need; a part is a row itself unless given.
+        keys: What tells the rows apart, where there may be several.
+        is_series: Whether the rows are at several times, which the last key names, the latest last;
+            else they are all of one time.
     """
 
     id: str
     names: Text
     measures: tuple[Measure[Any, Any], ...]
+    part: str
+    rows: Callable[[Any], Sequence[Any]] = _itself
+    keys: tuple[Key, ...] = ()
+    is_series: bool = False
+
+    def latest(self, rows: Sequence[Any]) -> list[Any]:
+        """Return the rows that a reader sees first: of a series the latest of each thing."""
+        if not self.is_series:
+            return list(rows)
+        things = self.keys[:-1]
+        return list({tuple(key.value(row) for key in things): row for row in rows}.values())
 
     def name(self, language: str) -> str:
         """Return the name in a language."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
+from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
 from fsq_beancount.measures.quota import (
     Totals,
     fsq_narrow,
@@ -218,8 +218,17 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
     ),
 )
 
+MONTH: Final = Key("month", Text("Month", "Monat"), KeyKind.PERIOD)
+"""The last of twelve months, ``2024-12``."""
+
 FLOWS: Final = Family(
-    "flows", Text("Income, costs and savings", "Einnahmen, Kosten und Sparen"), FLOW_MEASURES
+    "flows",
+    Text("Income, costs and savings", "Einnahmen, Kosten und Sparen"),
+    FLOW_MEASURES,
+    part="rolling",
+    rows=tuple,
+    keys=(MONTH,),
+    is_series=True,
 )
 
 _YEAR_BEFORE = Totals(living=Decimal(20000))
@@ -308,5 +317,11 @@ ROLLING_MEASURES: tuple[Measure[Window, Decimal | None], ...] = (
 )
 
 ROLLING: Final = Family(
-    "rolling", Text("Over twelve months in a row", "Über zwölf Monate am Stück"), ROLLING_MEASURES
+    "rolling",
+    Text("Over twelve months in a row", "Über zwölf Monate am Stück"),
+    ROLLING_MEASURES,
+    part="rolling",
+    rows=tuple,
+    keys=(MONTH,),
+    is_series=True,
 )

@@ -5,33 +5,21 @@ Its address is that of the page with ``?tab=help``, and ``#fsq_narrow`` leads to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.i18n import messages
 from fsq_beancount.measures.catalogue import FAMILIES
+from fsq_beancount.measures.definition import KeyKind
 from fsq_beancount.report.report import FlowFigures
 
 if TYPE_CHECKING:
-    from fsq_beancount.measures.definition import Measure
+    from fsq_beancount.measures.definition import Family, Measure
     from fsq_beancount.progress.view import View
-    from fsq_beancount.report.report import Report
 
 TAB: Final = "help"
-
-CURRENT: Final[Mapping[str, Callable[[Report], object | None]]] = {
-    "flows": lambda report: report.last_year,
-    "rolling": lambda report: report.last_year,
-    "wealth": lambda report: report.wealth.sheet if report.wealth.rows else None,
-    "changes": lambda report: report.returns[-1].change if report.returns else None,
-    "returns": lambda report: report.returns[-1] if report.returns else None,
-    "leverage": lambda report: report.leverage if report.leverage.loans else None,
-    "concentration": lambda report: report.concentration if report.concentration.shares else None,
-    "liquidity": lambda report: report.liquidity if report.liquidity.plan else None,
-    "budget": lambda report: report.last_year,
-}
-"""Where the report has the figures of a family that a reader sees first, by the family's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +27,7 @@ class Here:
     """What a figure is in this ledger.
 
     Attributes:
-        name: The class of income, where there is a value for each; empty otherwise.
+        name: What it is the value of, where there are several: a class of income, a stream.
         text: The value as it is shown.
         href: The postings behind it; ``None`` if there are none.
     """
@@ -86,40 +74,47 @@ def chapters(locale: str, view: View | None) -> tuple[Chapter, ...]:
         locale: The reader's locale.
         view: The figures of the ledger; ``None`` where there are none.
     """
-    return tuple(
-        Chapter(
-            family.id,
-            family.name(locale),
-            tuple(_entry(measure, family.id, locale, view) for measure in family.measures),
-        )
-        for family in FAMILIES
-    )
+    return tuple(_chapter(family, locale, view) for family in FAMILIES)
 
 
-def _entry(measure: Measure[Any, Any], family: str, locale: str, view: View | None) -> Entry:
-    here: tuple[Here, ...] = ()
-    when = ""
-    figures = CURRENT[family](view.report) if view and family in CURRENT else None
-    if view and figures is not None:
-        here = tuple(_here(measure, figures, view))
-        when = view.span(figures) if isinstance(figures, FlowFigures) else ""
+def _chapter(family: Family, locale: str, view: View | None) -> Chapter:
+    rows = family.latest(view.report.rows_of(family)) if view else []
+    entries = (_entry(measure, family, rows, locale, view) for measure in family.measures)
+    return Chapter(family.id, family.name(locale), tuple(entries))
+
+
+def _entry(
+    measure: Measure[Any, Any], family: Family, rows: Sequence[Any], locale: str, view: View | None
+) -> Entry:
+    here: list[Here] = []
+    if view is not None:
+        for row in rows:
+            here += _here(measure, row, _name(family, row, view) if len(rows) > 1 else "", view)
+    of_months = view is not None and rows and isinstance(rows[-1], FlowFigures)
     return Entry(
         measure,
         measure.name(locale),
         measure.words(locale),
         measure.example.words(locale) if measure.example else "",
-        here,
-        when,
+        tuple(here),
+        view.span(rows[-1]) if view is not None and of_months else "",
     )
 
 
-def _here(measure: Measure[Any, Any], figures: Any, view: View) -> Iterator[Here]:
-    value = getattr(figures, measure.id, None)
+def _name(family: Family, row: Any, view: View) -> str:
+    """Return what a row is called among those of its time."""
+    keys = family.keys[:-1] if family.is_series else family.keys
+    named = (key for key in keys if key.kind is not KeyKind.NUMBER)
+    return ", ".join(messages.key(key, key.value(row), view.reader) for key in named)
+
+
+def _here(measure: Measure[Any, Any], row: Any, name: str, view: View) -> Iterator[Here]:
+    value = measure.value(row)
     if not measure.by_class:
-        href = view.postings(figures, measure.id)
-        yield Here("", view.figure(measure.id, value), href)
+        yield Here(name, view.figure(measure.id, value), view.postings(row, measure.id))
         return
-    for name in CLASSES:
-        if value and value[name]:
-            href = view.postings(figures, measure.id, name)
-            yield Here(view.class_name(name), view.figure(measure.id, value[name]), href)
+    for income_class in CLASSES:
+        if value and value[income_class]:
+            href = view.postings(row, measure.id, income_class)
+            shown = view.figure(measure.id, value[income_class])
+            yield Here(view.class_name(income_class), shown, href)

@@ -10,11 +10,13 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.measures import unclassified as unclassified_income
 from fsq_beancount.measures.budget import comparison
+from fsq_beancount.measures.definition import Family
 from fsq_beancount.measures.liquidity import runway
 from fsq_beancount.measures.liquidity import statement as liquidity_statement
 from fsq_beancount.measures.milestones import ladder
@@ -188,6 +190,10 @@ class Report:
             falls: By which fraction the income of each stream falls.
         """
         return replace(self, scope=replace(self.scope, falls=falls))
+
+    def rows_of(self, family: Family) -> Sequence[Any]:
+        """Return the rows of a family of figures; none where the ledger has not what it needs."""
+        return family.rows(getattr(self, family.part))
 
     @property
     def last_year(self) -> RollingFigures | None:

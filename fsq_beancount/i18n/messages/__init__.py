@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from fsq_beancount.classification.reason import Reasons
 from fsq_beancount.core.terms import (
@@ -28,7 +28,7 @@ from fsq_beancount.core.terms import (
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.reasons import words
-from fsq_beancount.measures.definition import Unit
+from fsq_beancount.measures.definition import Key, KeyKind, Unit
 from fsq_beancount.measures.milestones.ladder import Milestone
 
 
@@ -45,6 +45,20 @@ def figure(value: Decimal | datetime.date | bool | None, unit: Unit, reader: Rea
 
 
 _WRITERS: Final = {Unit.RATIO: language.percent, Unit.MONEY: language.money}
+
+
+def key(of: Key, value: Any, reader: Reader) -> str:
+    """Return what tells a row of figures apart, as it is shown."""
+    if value is None:
+        return language.UNDEFINED
+    match of.kind:
+        case KeyKind.CLASS:
+            return income_class(value, reader)
+        case KeyKind.PERIOD:
+            return language.period(value, reader.locale)
+        case KeyKind.DAY:
+            return language.day(value, reader.locale)
+    return str(value)
 
 
 def yes_or_no(value: bool, reader: Reader) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from fsq_beancount.books.budgets.plan import savings_planned
 from fsq_beancount.measures.budget.comparison import savings_indirect
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
+from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,12 @@ BUDGET_MEASURES: Final[tuple[Measure[Savings, Decimal | None], ...]] = (
     ),
 )
 
-BUDGET: Final = Family("budget", Text("Plan and actual", "Plan und Ist"), BUDGET_MEASURES)
+BUDGET: Final = Family(
+    "budget",
+    Text("Plan and actual", "Plan und Ist"),
+    BUDGET_MEASURES,
+    part="rolling",
+    rows=tuple,
+    keys=(Key("month", Text("Month", "Monat"), KeyKind.PERIOD),),
+    is_series=True,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
+from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
 
 LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
@@ -80,4 +80,11 @@ LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     ),
 )
 
-LIQUIDITY: Final = Family("liquidity", Text("Liquidity", "Liquidität"), LIQUIDITY_MEASURES)
+LIQUIDITY: Final = Family(
+    "liquidity",
+    Text("Liquidity", "Liquidität"),
+    LIQUIDITY_MEASURES,
+    part="liquidity",
+    rows=lambda found: (found,) if found.plan else (),
+    keys=(Key("date", Text("Day", "Tag"), KeyKind.DAY),),
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
+from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
 from fsq_beancount.measures.milestones.pouring import (
     Poured,
     alone,
@@ -116,4 +117,14 @@ MILESTONE_MEASURES: Final[tuple[Measure[Poured, Decimal | None], ...]] = (
     ),
 )
 
-MILESTONES: Final = Family("milestones", Text("Milestones", "Etappenziele"), MILESTONE_MEASURES)
+MILESTONES: Final = Family(
+    "milestones",
+    Text("Milestones", "Etappenziele"),
+    MILESTONE_MEASURES,
+    part="milestones",
+    rows=attrgetter("narrow"),
+    keys=(
+        Key("position", Text("Position", "Position"), KeyKind.NUMBER),
+        Key("name", Text("Milestone", "Etappenziel"), KeyKind.NAME),
+    ),
+)

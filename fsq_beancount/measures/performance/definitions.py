@@ -8,7 +8,16 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit, ratio
+from fsq_beancount.measures.definition import (
+    Example,
+    Family,
+    Key,
+    KeyKind,
+    Measure,
+    Text,
+    Unit,
+    ratio,
+)
 from fsq_beancount.measures.performance.change import Change
 from fsq_beancount.measures.performance.growth import (
     growth,
@@ -25,7 +34,7 @@ Texts = tuple[str, str]
 """A text in English and in German."""
 
 
-def _measure(
+def _measure(  # noqa: PLR0913 - a row of a table
     id_: str,
     names: Texts,
     words: Texts,
@@ -35,6 +44,7 @@ def _measure(
     *,
     unit: Unit = Unit.RATIO,
     source: str = "",
+    read: Callable[[Any], Any] | None = None,
 ) -> Measure[Any, Any]:
     return Measure(
         id_,
@@ -44,6 +54,7 @@ def _measure(
         compute,
         example=Example(given, Text(*examples)),
         source=source,
+        read=read,
     )
 
 
@@ -72,7 +83,17 @@ _YEAR: Final = Change(
 
 
 def _part(name: str, names: Texts, words: Texts, examples: Texts, id_: str = "") -> Any:
-    return _measure(id_ or name, names, words, examples, _YEAR, attrgetter(name), unit=Unit.MONEY)
+    part = attrgetter(name)
+    return _measure(
+        id_ or name,
+        names,
+        words,
+        examples,
+        _YEAR,
+        part,
+        unit=Unit.MONEY,
+        read=lambda growth: part(growth.change),
+    )
 
 
 PART_IDS: Final = {"cost_of_debt": "cost_of_debt_change"}
@@ -500,10 +521,31 @@ LEVERAGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     ),
 )
 
+_PERIOD: Final = Key("period", Text("Period", "Zeitraum"), KeyKind.PERIOD)
+
 CHANGES: Final = Family(
-    "changes", Text("The change of wealth", "Die Veränderung des Vermögens"), CHANGE_MEASURES
+    "changes",
+    Text("The change of wealth", "Die Veränderung des Vermögens"),
+    CHANGE_MEASURES,
+    part="returns",
+    rows=tuple,
+    keys=(_PERIOD,),
+    is_series=True,
 )
-RETURNS: Final = Family("returns", Text("Returns", "Renditen"), RETURN_MEASURES)
+RETURNS: Final = Family(
+    "returns",
+    Text("Returns", "Renditen"),
+    RETURN_MEASURES,
+    part="returns",
+    rows=tuple,
+    keys=(_PERIOD,),
+    is_series=True,
+)
 LEVERAGE: Final = Family(
-    "leverage", Text("Loans and leverage", "Kredite und Hebel"), LEVERAGE_MEASURES
+    "leverage",
+    Text("Loans and leverage", "Kredite und Hebel"),
+    LEVERAGE_MEASURES,
+    part="leverage",
+    rows=lambda found: (found,) if found.loans else (),
+    keys=(Key("date", Text("Day", "Tag"), KeyKind.DAY),),
 )

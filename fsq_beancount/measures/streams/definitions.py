@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit, ratio
+from fsq_beancount.measures.definition import (
+    Example,
+    Family,
+    Key,
+    KeyKind,
+    Measure,
+    Text,
+    Unit,
+    ratio,
+)
 from fsq_beancount.measures.streams.concentration import effective_number, hhi, shares
 from fsq_beancount.measures.streams.figures import growth
 from fsq_beancount.measures.streams.recurring import ProductMonth
@@ -23,6 +33,7 @@ def _measure(  # noqa: PLR0917 - a row of a table
     compute: Callable[..., Any],
     given: tuple[Any, ...],
     examples: tuple[str, str],
+    read: Callable[[Any], Any] | None = None,
 ) -> Measure[tuple[Any, ...], Any]:
     return Measure(
         id_,
@@ -31,6 +42,7 @@ def _measure(  # noqa: PLR0917 - a row of a table
         Text(*words),
         lambda values: compute(*values),
         example=Example(given, Text(*examples)),
+        read=read,
     )
 
 
@@ -49,6 +61,7 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
             "1,200 of rent less 100 of tax, 20 of fees and 280 of upkeep: 800.00.",
             "1.200 Miete abzüglich 100 Steuer, 20 Gebühren und 280 Instandhaltung: 800,00.",
         ),
+        attrgetter("net"),
     ),
     _measure(
         "stream_share",
@@ -61,6 +74,7 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
         ratio,
         (Decimal(800), Decimal(40000)),
         ("800 of 40,000 in all: 2.0%.", "800 von insgesamt 40.000: 2,0 %."),
+        attrgetter("share"),
     ),
     _measure(
         "stream_growth",
@@ -75,6 +89,7 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
         growth,
         (Decimal(880), Decimal(800)),
         ("880 after 800 in the year before: 10.0%.", "880 nach 800 im Jahr davor: 10,0 %."),
+        attrgetter("growth"),
     ),
     _measure(
         "longest_gap",
@@ -145,7 +160,17 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
     ),
 )
 
-STREAMS: Final = Family("streams", Text("Income streams", "Einkommensströme"), STREAM_MEASURES)
+STREAMS: Final = Family(
+    "streams",
+    Text("Income streams", "Einkommensströme"),
+    STREAM_MEASURES,
+    part="streams",
+    rows=lambda found: found.last_year.rows if found.last_year else (),
+    keys=(
+        Key("stream", Text("Stream", "Strom"), KeyKind.NAME),
+        Key("class", Text("Class", "Klasse"), KeyKind.CLASS, attrgetter("income_class")),
+    ),
+)
 
 _SHARES: Final = tuple(Decimal(share) for share in (10, 9, 12, 15, 12, 11, 15, 16))
 
@@ -211,6 +236,8 @@ CONCENTRATION: Final = Family(
     "concentration",
     Text("Concentration of income", "Klumpenrisiko der Einnahmen"),
     CONCENTRATION_MEASURES,
+    part="concentration",
+    rows=lambda found: (found,) if found.shares else (),
 )
 
 _LOSES_ONE: Final = ProductMonth(
@@ -226,6 +253,14 @@ _LOSES_ONE: Final = ProductMonth(
     returned=ZERO,
     new=ZERO,
 )
+
+
+class ProductRow(NamedTuple):
+    """A month of a recurring product, whose own name stands with the product."""
+
+    product: str | None
+    figures: ProductMonth
+
 
 RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
     Measure(
@@ -245,6 +280,7 @@ RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
                 "Fünf Kunden zahlen 10 im Monat und fünf 96 im Jahr: 90,00.",
             ),
         ),
+        read=attrgetter("figures.mrr"),
     ),
     Measure(
         "churn",
@@ -260,6 +296,7 @@ RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
             _LOSES_ONE,
             Text("One of ten customers is gone: 10.0%.", "Einer von zehn Kunden ist weg: 10,0 %."),
         ),
+        read=attrgetter("figures.churn"),
     ),
     Measure(
         "revenue_churn_gross",
@@ -279,6 +316,7 @@ RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
                 "Von 100 entfallen 10 ganz und 10 durch kleinere Verträge: 20,0 %.",
             ),
         ),
+        read=attrgetter("figures.revenue_churn.gross"),
     ),
     Measure(
         "revenue_churn_net",
@@ -296,6 +334,7 @@ RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
                 "Von 100 entfallen 20, und 10 kommen von Kunden, die mehr zahlen: 10,0 %.",
             ),
         ),
+        read=attrgetter("figures.revenue_churn.net"),
     ),
     Measure(
         "revenue_per_customer",
@@ -310,9 +349,21 @@ RECURRING_MEASURES: Final[tuple[Measure[ProductMonth, Decimal | None], ...]] = (
             _LOSES_ONE,
             Text("90 a month from ten customers: 9.00.", "90 im Monat von zehn Kunden: 9,00."),
         ),
+        read=attrgetter("figures.revenue_per_customer"),
     ),
 )
 
 RECURRING: Final = Family(
-    "recurring", Text("Recurring products", "Wiederkehrende Produkte"), RECURRING_MEASURES
+    "recurring",
+    Text("Recurring products", "Wiederkehrende Produkte"),
+    RECURRING_MEASURES,
+    part="streams",
+    rows=lambda found: [
+        ProductRow(product.stream, month) for product in found.products for month in product.months
+    ],
+    keys=(
+        Key("product", Text("Product", "Produkt"), KeyKind.NAME),
+        Key("month", Text("Month", "Monat"), KeyKind.PERIOD, attrgetter("figures.month")),
+    ),
+    is_series=True,
 )

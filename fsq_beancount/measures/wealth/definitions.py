@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
 
-from fsq_beancount.measures.definition import Example, Family, Measure, Text, Unit
+from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
 from fsq_beancount.measures.wealth.sheet import Sheet
 
 _HOUSEHOLD: Final = Sheet(
@@ -222,4 +222,11 @@ WEALTH_MEASURES: Final[tuple[Measure[Sheet, Any], ...]] = (
 )
 """The lines of the balance sheet, in their order, and the test of financial freedom."""
 
-WEALTH: Final = Family("wealth", Text("Balance sheet", "Vermögensbilanz"), WEALTH_MEASURES)
+WEALTH: Final = Family(
+    "wealth",
+    Text("Balance sheet", "Vermögensbilanz"),
+    WEALTH_MEASURES,
+    part="wealth",
+    rows=lambda found: (found.sheet,) if found.rows else (),
+    keys=(Key("date", Text("Day", "Tag"), KeyKind.DAY),),
+)
