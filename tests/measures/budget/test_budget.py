@@ -474,6 +474,7 @@ def test_direct_savings_are_planned_and_indirect_ones(
     collected = facts.collect(ledger.entries, ledger.options)
     as_of = datetime.date(2024, 11, 17)
     found = analysis.build(collected, as_of=as_of, interval=interval)
+    scope = found.scope
     for figures in (*found.periods, *found.rolling):
         if figures.savings_planned is not None:
             assert figures.savings_indirect is not None
@@ -481,7 +482,9 @@ def test_direct_savings_are_planned_and_indirect_ones(
         # Income less living costs with depreciation is what is saved: nothing falls between.
         assert figures.savings + figures.living_costs_budget == sum(figures.net_income.values())
         span = Period(figures.first, figures.last)
-        compared = compare(found.scope, span)
+        compared = compare(
+            span, plan=scope.plan, flows=scope.flows, income="Income", as_of=scope.as_of
+        )
         assert compared.savings == figures.savings
         assert compared.savings_planned == figures.savings_planned
         signed = [row.actual if row.is_income else -row.actual for row in compared.rows]
