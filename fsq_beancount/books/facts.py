@@ -55,6 +55,10 @@ class Facts:
     spoken: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
 
+    def convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
+        """Return an amount in the report currency at a day's price, ``None`` without a path."""
+        return self.prices.convert(amount, self.currency, date)
+
 
 @exact
 def collect(

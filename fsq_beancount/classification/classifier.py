@@ -37,6 +37,7 @@ from fsq_beancount.classification.verdict import (
     Part,
     Verdict,
 )
+from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import (
     ACTIVE,
     COST,
@@ -54,7 +55,7 @@ from fsq_beancount.core.terms import (
     TAX,
     UNCLASSIFIED,
 )
-from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.core.weights import weigh
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import Config
 
@@ -62,9 +63,6 @@ POLICY_KEYS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM)
 
 PLAIN_LIVING: Final = Verdict(None, LIVING, None, RULE_LIVING, gain=False)
 """What nearly all expenses are."""
-
-
-Converter = Callable[[Weight, datetime.date], Decimal | None]
 
 
 class _Item:

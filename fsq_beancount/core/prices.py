@@ -27,6 +27,9 @@ MAX_LINKS: Final = 3
 
 ONE: Final = Decimal(1)
 
+Converter = Callable[[Weight, datetime.date], Decimal | None]
+"""Gives an amount in the report currency at a day's price, ``None`` without a price path."""
+
 
 class Rate(NamedTuple):
     """A price as a fraction, because the inverse of a quote has no exact decimal.
