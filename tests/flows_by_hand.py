@@ -17,6 +17,7 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
 
 ROOTS = AccountTypes("Assets", "Liabilities", "Equity", "Income", "Expenses")
 
@@ -99,3 +100,35 @@ def earnings(flows: Sequence[Flow]) -> Earnings:
         sums = months.setdefault(month_index(each.date), {})
         sums[each.verdict] = sums.get(each.verdict, Decimal()) + (each.amount or 0)
     return Earnings(flows, months, suggested=False)
+
+
+def stream_row(stream: str | None, income_class: str, gross: int, tax: int = 0) -> StreamFigures:
+    """What a stream earned of one class, and nothing else of it."""
+    zero = Decimal()
+    return StreamFigures(
+        stream=stream,
+        income_class=income_class,
+        gross=Decimal(gross),
+        tax=Decimal(tax),
+        fee=zero,
+        cost=zero,
+        net=Decimal(gross - tax),
+        share=None,
+        growth=None,
+        months_paid=0,
+        longest_gap=None,
+        variation=None,
+        hours=None,
+        net_per_hour=None,
+        invested=None,
+        roi=None,
+        payback_on=None,
+        mrr=None,
+        churn=None,
+    )
+
+
+def stream_year(*rows: StreamFigures) -> StreamPeriod:
+    """Streams in the year 2024."""
+    first, last = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
+    return StreamPeriod(period="2024", first=first, last=last, rows=rows)

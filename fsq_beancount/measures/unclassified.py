@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -12,7 +12,7 @@ from fsq_beancount.core.terms import INCOME, UNCLASSIFIED
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
-    from fsq_beancount.books.flows import Flow
+    from fsq_beancount.books.flows import Flow, MonthlySums
 
 ZERO: Final = Decimal()
 
@@ -34,7 +34,7 @@ def of(scope: Books, *shown: Iterable[Days]) -> dict[str, Decimal]:
 def by_account(
     flows: Iterable[Flow],
     *shown: Iterable[Days],
-    monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
+    monthly: MonthlySums,
 ) -> dict[str, Decimal]:
     """Return the income that nobody has classified, by account.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +18,7 @@ from fsq_beancount.measures.milestones.target import Target, fixed_amount
 from fsq_beancount.measures.quota import living_costs, narrow_income, total, wide_income
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.flows import Flow
+    from fsq_beancount.books.flows import Flow, MonthlySums
     from fsq_beancount.core.prices import Converter
 
 ZERO: Final = Decimal()
@@ -85,7 +85,7 @@ def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[di
 
 def _by_month(
     flows: Sequence[Flow],
-    monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
+    monthly: MonthlySums,
     targets: Sequence[Target],
 ) -> dict[int, _Window]:
     """Return what each month adds up to, so that a window costs two additions."""
@@ -125,7 +125,7 @@ def month_ends(
     targets: Sequence[Target],
     *,
     flows: Sequence[Flow],
-    monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
+    monthly: MonthlySums,
     first_month: int | None,
     as_of: datetime.date,
     convert: Converter,
