@@ -142,7 +142,7 @@ class Product:
 def of(
     *,
     flows: Sequence[Flow],
-    spoken: Iterable[data.Transaction],
+    spoken: Sequence[data.Transaction],
     earnings: Earnings,
     last_month: int,
 ) -> tuple[Product, ...]:
