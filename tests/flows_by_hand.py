@@ -14,8 +14,10 @@ from beancount.core.position import Cost
 
 from fsq_beancount.books.earnings import Earnings
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.classification.classifier import PLAIN_LIVING
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.terms import LIVING
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
 
@@ -77,7 +79,9 @@ def flow(
         stream: Its stream.
     """
     entry = transaction(of) if isinstance(of, str) else of
-    verdict = Verdict(income_class, role if income_class else "living", stream, "by hand", False)
+    verdict = PLAIN_LIVING._replace(
+        income_class=income_class, role=role if income_class else LIVING, stream=stream
+    )
     amount = Decimal(number)
     posting = post(entry, account, str(-amount))
     return Flow(entry.date, account, verdict, amount, entry.date.year, entry, posting)

@@ -474,7 +474,6 @@ def test_direct_savings_are_planned_and_indirect_ones(
     collected = facts.collect(ledger.entries, ledger.options)
     as_of = datetime.date(2024, 11, 17)
     found = analysis.build(collected, as_of=as_of, interval=interval)
-    scope = found.scope
     for figures in (*found.periods, *found.rolling):
         if figures.savings_planned is not None:
             assert figures.savings_indirect is not None
@@ -483,7 +482,7 @@ def test_direct_savings_are_planned_and_indirect_ones(
         assert figures.savings + figures.living_costs_budget == sum(figures.net_income.values())
         span = Period(figures.first, figures.last)
         compared = compare(
-            span, plan=scope.plan, flows=scope.flows, income="Income", as_of=scope.as_of
+            span, plan=found.scope.plan, flows=found.scope.flows, income="Income", as_of=as_of
         )
         assert compared.savings == figures.savings
         assert compared.savings_planned == figures.savings_planned
