@@ -31,6 +31,7 @@ from fsq_beancount.core.periods import (
     month_index,
 )
 from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.settings.directives.recurring import Recurring
 
 Value = TypeVar("Value")
 
@@ -142,6 +143,15 @@ class Books:
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
         return loans.costs(self.loans, self.flows, self.spoken)
+
+    @cached_property
+    def recurring(self) -> Sequence[Recurring]:
+        """The payments that come again and again, of those among the directives that count."""
+        return [
+            each
+            for each in self.facts.config.statements(Recurring)
+            if self.chosen is None or id(each.entry) in self.chosen
+        ]
 
     @cached_property
     def plan(self) -> Plan:

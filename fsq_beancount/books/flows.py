@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -19,6 +19,9 @@ from fsq_beancount.core.terms import LIVING
 from fsq_beancount.core.weights import Weight, weigh
 
 ZERO: Final = Decimal()
+
+MonthlySums = Mapping[int, Mapping[tuple[str, str | None], Decimal]]
+"""What flows add up to in each month that has any, by role and class."""
 
 
 class Flow(NamedTuple):

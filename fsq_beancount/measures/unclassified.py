@@ -12,6 +12,7 @@ from fsq_beancount.core.terms import INCOME, UNCLASSIFIED
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
+    from fsq_beancount.books.flows import Flow, MonthlySums
 
 ZERO: Final = Decimal()
 
@@ -24,22 +25,33 @@ class Days(Protocol):
         """The first of them."""
 
 
-@exact
 def of(scope: Books, *shown: Iterable[Days]) -> dict[str, Decimal]:
+    """Return the income that nobody has classified, by account, from the first day shown on."""
+    return by_account(scope.notable, *shown, monthly=scope.monthly)
+
+
+@exact
+def by_account(
+    flows: Iterable[Flow],
+    *shown: Iterable[Days],
+    monthly: MonthlySums,
+) -> dict[str, Decimal]:
     """Return the income that nobody has classified, by account.
 
     Args:
-        scope: What the report is about.
-        shown: The days that it shows; what is before all of them is left out.
+        flows: The flows that count; plain living costs may be left out.
+        shown: The days that are shown; what is before all of them is left out.
+        monthly: What the flows add up to in each month, by role and class.
 
     Returns:
         Gross income in the report currency, in order of the accounts.
     """
     first = min((days.first for several in shown for days in several), default=None)
     sums: dict[str, Decimal] = {}
-    if first is None or not any((INCOME, UNCLASSIFIED) in each for each in scope.monthly.values()):
+    # Most ledgers have classified all their income, which a look at the months shows.
+    if first is None or not any((INCOME, UNCLASSIFIED) in each for each in monthly.values()):
         return sums
-    for date, account, verdict, amount, _, _, _ in scope.notable:
+    for date, account, verdict, amount, _, _, _ in flows:
         if (
             verdict.income_class == UNCLASSIFIED
             and verdict.role == INCOME

@@ -161,7 +161,7 @@ class Report:
     concentration_of_assets = derived(concentrations.of_assets, "wealth")
     stress = derived(stresses.of, "streams")
     liquidity = part(liquidity_statement.of)
-    runways = derived(runway.runways, "rolling")
+    runways = derived(runway.of, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
     returns = part(growth.of)

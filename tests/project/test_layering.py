@@ -55,10 +55,6 @@ ABOVE_THE_BANKS = ({"__init__", "catalogue"}, {"sniffing"})
 WHOLE = {"Scope", "Books"}
 """What holds everything, so that whoever takes it could need anything."""
 
-TAKE_IT_WHOLE_STILL = {"budget", "liquidity", "milestones", "streams", "unclassified"}
-"""Measures whose calculators still take it; empty as soon as they take what they need by name."""
-
-
 def modules_in(package: Path) -> dict[str, Path]:
     """The modules of a package by their full name; a package is the name of its folder."""
     found = {}
@@ -202,7 +198,6 @@ def test_only_the_entry_of_a_part_takes_the_books_whole() -> None:
     takers = [
         f"{module}:{line} {taker}"
         for module, path in modules_in(PACKAGE / "measures").items()
-        if room_of(module) not in TAKE_IT_WHOLE_STILL
         for taker, line in takers_of_the_whole(ast.parse(path.read_text(encoding="utf-8")))
         if (f"fsq_beancount.{module}", taker) not in entries
     ]

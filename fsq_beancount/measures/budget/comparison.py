@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,8 @@ from fsq_beancount.measures.definition import ratio
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
+    from fsq_beancount.books.budgets.plan import Plan
+    from fsq_beancount.books.flows import Flow
 
 ZERO: Final = Decimal()
 
@@ -106,27 +108,37 @@ def savings_indirect(savings: Decimal, planned: Decimal | None) -> Decimal | Non
 
 
 @exact
-def compare(scope: Books, period: Period) -> Comparison:
-    """Return plan against actual of a period, which the as-of date cuts off."""
-    plan, first, last = scope.plan, period.first, min(period.last, scope.as_of)
+def compare(
+    period: Period, *, plan: Plan, flows: Sequence[Flow], income: str, as_of: datetime.date
+) -> Comparison:
+    """Return plan against actual of a period.
+
+    Args:
+        period: The days, which the as-of date cuts off.
+        plan: The budgets.
+        flows: The flows that count, oldest first.
+        income: The name of the root account of income.
+        as_of: The last day that counts.
+    """
+    first, last = period.first, min(period.last, as_of)
     if last < first:
         return Comparison(first=first, last=period.last)
     booked: dict[str, Decimal] = {}
-    for flow in spans.within(scope.flows, first, last):
+    for flow in spans.within(flows, first, last):
         account, amount = flow.account, flow.amount
         if amount is not None and flow.verdict.role != EXCLUDED:
             booked[account] = booked.get(account, ZERO) + amount
-    budgeted = plan.accounts(last)
-    actual = dict.fromkeys(budgeted, ZERO)
+    actual = dict.fromkeys(plan.accounts(last), ZERO)
     other = {True: ZERO, False: ZERO}
-    income_root = scope.facts.config.roots.income
     for account, amount in booked.items():
         owner = next((name for name in account_module.parents(account) if name in actual), None)
         if owner is not None:
             actual[owner] += amount
         else:
-            other[account.startswith(f"{income_root}:")] += amount
-    rows = [_row(scope, account, actual, first, last) for account in budgeted]
+            other[account.startswith(f"{income}:")] += amount
+    rows = [
+        _row(account, actual, plan=plan, income=income, days=(first, last)) for account in actual
+    ]
     return Comparison(
         first=first,
         last=last,
@@ -140,41 +152,64 @@ def compare(scope: Books, period: Period) -> Comparison:
 
 
 def _row(
-    scope: Books,
     account: str,
     actual: Mapping[str, Decimal],
-    first: datetime.date,
-    last: datetime.date,
+    *,
+    plan: Plan,
+    income: str,
+    days: tuple[datetime.date, datetime.date],
 ) -> BudgetRow:
-    plan = scope.plan
-    is_income = account_module.root(1, account) == scope.facts.config.roots.income
+    is_income = account_module.root(1, account) == income
     amount = actual[account]
     return BudgetRow(
         account=account,
         is_income=is_income,
-        planned=plan.amount(account, first, last),
+        planned=plan.amount(account, *days),
         actual=amount if is_income else ZERO - amount,
         without=tuple(each for each in actual if each.startswith(f"{account}:")),
-        unconverted=plan.unconverted(first, last, account),
+        unconverted=plan.unconverted(*days, account),
     )
+
+
+def compare_planned(
+    period: Period | None, *, plan: Plan, flows: Sequence[Flow], income: str, as_of: datetime.date
+) -> Comparison | None:
+    """Return the same where anything is planned; ``None`` where nothing is.
+
+    Args:
+        period: The days; ``None`` for the last twelve complete months.
+        plan: The budgets.
+        flows: The flows that count, oldest first.
+        income: The name of the root account of income.
+        as_of: The last day that counts.
+    """
+    if period is None:
+        month = last_complete_month(as_of)
+        period = Period.of_months(month - ROLLING_MONTHS + 1, month)
+    comparison = compare(period, plan=plan, flows=flows, income=income, as_of=as_of)
+    return comparison if comparison.rows else None
 
 
 def of_twelve_months(scope: Books) -> Comparison | None:
     """Return plan against actual of the last twelve complete months; ``None`` without a plan."""
-    month = last_complete_month(scope.as_of)
-    return _if_planned(scope, Period.of_months(month - ROLLING_MONTHS + 1, month))
+    income = scope.facts.config.roots.income
+    return compare_planned(
+        None, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of
+    )
 
 
 def of_shown(scope: Books) -> Comparison | None:
     """Return plan against actual of the days asked for, of twelve months where none are."""
-    return of_twelve_months(scope) if scope.period is None else _if_planned(scope, scope.period)
+    income = scope.facts.config.roots.income
+    return compare_planned(
+        scope.period, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of
+    )
 
 
 def of_periods(scope: Books) -> tuple[Comparison, ...]:
     """Return plan against actual of each period of a report."""
-    return tuple(compare(scope, period) for period in scope.periods)
-
-
-def _if_planned(scope: Books, period: Period) -> Comparison | None:
-    comparison = compare(scope, period)
-    return comparison if comparison.rows else None
+    income = scope.facts.config.roots.income
+    return tuple(
+        compare(period, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of)
+        for period in scope.periods
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
+from fsq_beancount.books.flows import MonthlySums
 from fsq_beancount.core.periods import Period, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
@@ -13,48 +14,67 @@ from fsq_beancount.measures.liquidity.budgets import Owners
 from fsq_beancount.measures.liquidity.instalments import Instalments
 from fsq_beancount.measures.liquidity.months import Basis, Item, share
 from fsq_beancount.measures.liquidity.payments import Payments
+from fsq_beancount.measures.liquidity.year import BookedYear
 from fsq_beancount.measures.quota import narrow_income, total
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 
 
+class UsualMonth(NamedTuple):
+    """What a month of the last twelve was like on average.
+
+    Attributes:
+        living_costs: Currency; ``None`` where no month has ended.
+        passive_income: Net passive income, currency; ``None`` likewise.
+    """
+
+    living_costs: Decimal | None
+    passive_income: Decimal | None
+
+
 @exact
-def monthly(scope: Books) -> tuple[Decimal | None, Decimal | None]:
-    """Return average living costs and net passive income a month of the last twelve."""
-    if scope.last_year is None:
-        return None, None
-    months = months_booked(scope, scope.last_year)
-    living = sum(scope.living_costs.values(), ZERO)
-    first, last = month_index(scope.last_year.first), month_index(scope.last_year.last)
-    passive = narrow_income(total(scope.monthly.get(month, {}) for month in range(first, last + 1)))
-    return living / months, passive / months
+def usual_month(
+    year: BookedYear | None, *, living_costs: Mapping[str, Decimal], monthly: MonthlySums
+) -> UsualMonth:
+    """Return what a month of the last twelve was like on average.
 
-
-def months_booked(scope: Books, year: Period) -> int:
-    """Return how many months of a year the books cover."""
-    first = month_index(year.first)
-    if scope.first_month is not None:
-        first = max(first, scope.first_month)
-    return month_index(year.last) - first + 1
+    Args:
+        year: These months; ``None`` where none has ended.
+        living_costs: What life cost in them, by account.
+        monthly: What the flows add up to in each month, by role and class.
+    """
+    if year is None:
+        return UsualMonth(None, None)
+    living = sum(living_costs.values(), ZERO)
+    first, last = month_index(year.first), month_index(year.last)
+    passive = narrow_income(total(monthly.get(month, {}) for month in range(first, last + 1)))
+    return UsualMonth(living / year.months, passive / year.months)
 
 
 class Averages:
     """What living costs add to the months of the plan where nothing else is said of them."""
 
-    def __init__(self, scope: Books, months: int, owners: Owners, instalments: Instalments) -> None:
+    @exact
+    def __init__(
+        self,
+        living_costs: Mapping[str, Decimal],
+        *,
+        year: BookedYear | None,
+        owners: Owners,
+        instalments: Instalments,
+    ) -> None:
         """Take the averages of the last twelve complete months.
 
         Args:
-            scope: What the report is about.
-            months: How many of them have books.
+            living_costs: What life cost in these months, by account.
+            year: The months; ``None`` where none has ended.
             owners: Which budgets speak for an account.
             instalments: What of the averages planned instalments have in them.
         """
-        costs = sorted(scope.living_costs.items())
-        self._average = {account: round_places(amount / months) for account, amount in costs}
+        self._average: dict[str, Decimal] = {}
+        if year is not None:
+            for account, amount in sorted(living_costs.items()):
+                self._average[account] = round_places(amount / year.months)
         self._owners = owners
         self._instalments = instalments
         self._beside: dict[tuple[str, ...], Sequence[Item]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import CASH
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
+    from fsq_beancount.books.positions import Positions
 
 ZERO: Final = Decimal()
 
@@ -31,34 +31,40 @@ def is_cash(holding: Holding, date: datetime.date) -> bool:
     return is_asset(holding) and holding.horizon(date, priced=True) == CASH
 
 
-def likely_cash(scope: Books) -> list[Holding]:
+def likely_cash(holdings: Iterable[Holding]) -> list[Holding]:
     """Return what is cash on any day, unless it is locked on that day."""
-    return [each for each in scope.holdings.every if each.is_money or each.said_horizon == CASH]
+    return [each for each in holdings if each.is_money or each.said_horizon == CASH]
 
 
 @exact
-def cash_on(scope: Books, date: datetime.date, likely: Iterable[Holding]) -> Decimal:
+def cash_on(date: datetime.date, *, likely: Iterable[Holding], positions: Positions) -> Decimal:
     """Return the cash at the end of a day, currency.
 
     Args:
-        scope: What the report is about.
         date: The day.
         likely: What :func:`likely_cash` returns, for several days once.
+        positions: What these holdings are worth.
     """
-    amounts = (
-        scope.positions.value(each.line, date).amount for each in likely if is_cash(each, date)
-    )
+    amounts = (positions.value(each.line, date).amount for each in likely if is_cash(each, date))
     return sum((amount for amount in amounts if amount is not None), ZERO)
 
 
 @exact
-def by_horizon(scope: Books, date: datetime.date) -> dict[str, Decimal]:
-    """Return what assets are worth by how soon they can be money."""
+def by_horizon(
+    date: datetime.date, *, holdings: Iterable[Holding], positions: Positions
+) -> dict[str, Decimal]:
+    """Return what assets are worth at the end of a day by how soon they can be money.
+
+    Args:
+        date: The day.
+        holdings: The assets; what is none may be among them.
+        positions: What the holdings are worth.
+    """
     amounts: dict[str, Decimal] = {}
-    for holding in scope.holdings.every:
+    for holding in holdings:
         if not is_asset(holding):
             continue
-        _, amount, at_cost = scope.positions.value(holding.line, date)
+        _, amount, at_cost = positions.value(holding.line, date)
         if amount:
             horizon = holding.horizon(date, priced=not at_cost)
             amounts[horizon] = amounts.get(horizon, ZERO) + amount
@@ -70,15 +76,20 @@ class CashAccounts:
 
     __slots__ = ("_assets", "_holdings", "_holdings_of")
 
-    def __init__(self, scope: Books) -> None:
-        """Look the holdings of a scope up by where they are booked."""
-        self._assets = f"{scope.facts.config.roots.assets}:"
+    def __init__(self, holdings: Sequence[Holding], assets: str) -> None:
+        """Sort holdings by where they are booked.
+
+        Args:
+            holdings: Everything held.
+            assets: The name of the root account of assets.
+        """
+        self._assets = f"{assets}:"
         self._holdings = {
             (each.line.account, each.line.currency, each.line.cost_currency): each
-            for each in scope.holdings.every
+            for each in holdings
         }
         self._holdings_of: dict[str, list[Holding]] = {}
-        for each in scope.holdings.every:
+        for each in holdings:
             self._holdings_of.setdefault(each.line.account, []).append(each)
 
     def moves(self, posting: data.Posting, date: datetime.date) -> bool:

@@ -6,7 +6,7 @@ budget nor the average of that loan's interest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +17,9 @@ from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import LIVING
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
-    from fsq_beancount.core.periods import Period
+    from fsq_beancount.books.flows import Flow
+    from fsq_beancount.books.loans import LoanFlow, Loans
+    from fsq_beancount.measures.liquidity.year import BookedYear
 
 ZERO: Final = Decimal()
 
@@ -31,15 +32,24 @@ class Instalments:
 
     __slots__ = ("_all", "_living", "_loans", "_others")
 
-    def __init__(self, scope: Books, year: Period | None, months: int) -> None:
-        """Add up the interest of some days.
+    @exact
+    def __init__(
+        self,
+        loans: Loans,
+        *,
+        costs: Sequence[LoanFlow],
+        flows: Sequence[Flow],
+        year: BookedYear | None,
+    ) -> None:
+        """Add up the interest of the last twelve complete months.
 
         Args:
-            scope: The scope.
-            year: The last twelve complete months; ``None`` where there is none.
-            months: How many of them have books.
+            loans: Which liabilities are loans.
+            costs: The interest and fees of all loans.
+            flows: The flows that count, oldest first, these costs among them.
+            year: The months; ``None`` where none has ended.
         """
-        self._loans = scope.loans
+        self._loans = loans
         self._all: _ByLoan = {}
         self._living: _ByLoan = {}
         self._others: set[str] = set()
@@ -47,7 +57,7 @@ class Instalments:
         if year is None:
             return
         of_loans: set[int] = set()
-        for flow, loan, fee in scope.loan_costs:
+        for flow, loan, fee in costs:
             if fee or not year.first <= flow.date <= year.last:
                 continue
             of_loans.add(id(flow))
@@ -59,9 +69,9 @@ class Instalments:
         for sums in (self._all, self._living):
             for by_loan in sums.values():
                 for loan, amount in by_loan.items():
-                    by_loan[loan] = round_places(amount / months)
-        flows = spans.within(scope.flows, year.first, year.last)
-        self._others = {flow.account for flow in flows if id(flow) not in of_loans}
+                    by_loan[loan] = round_places(amount / year.months)
+        booked = spans.within(flows, year.first, year.last)
+        self._others = {flow.account for flow in booked if id(flow) not in of_loans}
 
     def in_average(self, account: str, planned: Collection[str]) -> Decimal:
         """Return what of an account's average living costs a month is in planned instalments.

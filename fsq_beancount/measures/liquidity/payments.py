@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final
 from beancount.core import data
 
 from fsq_beancount.core.periods import Period, month_index
-from fsq_beancount.core.terms import CASH, FLAG_UNREALIZED
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import Weight, weigh
-from fsq_beancount.measures.liquidity.cash import CashAccounts, is_asset
 from fsq_beancount.measures.liquidity.months import Basis, Item
-from fsq_beancount.settings.directives.recurring import Recurring
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
+    from fsq_beancount.core.prices import Converter
+    from fsq_beancount.measures.liquidity.cash import CashAccounts
+    from fsq_beancount.settings.directives.recurring import Recurring
 
 ZERO: Final = Decimal()
 
@@ -41,30 +42,49 @@ class Payments:
         unconverted: What is planned without a price path, by currency.
     """
 
-    def __init__(self, scope: Books, spans: Sequence[Period]) -> None:
+    @exact
+    def __init__(
+        self,
+        spans: Sequence[Period],
+        *,
+        entries: Sequence[data.Directive],
+        recurring: Iterable[Recurring],
+        unlocked: Iterable[tuple[int, Item]],
+        cash: CashAccounts,
+        excluded: Collection[str],
+        convert: Converter,
+    ) -> None:
         """Look for what is planned.
 
         Args:
-            scope: What the report is about.
             spans: The days of each month of the plan.
+            entries: The directives that count, in order of date.
+            recurring: The payments that come again and again.
+            unlocked: What becomes cash when its lock ends, each with its month.
+            cash: Which payments move cash.
+            excluded: The currencies that are in no figure.
+            convert: Gives an amount in the report currency.
         """
         self.items: dict[int, list[Item]] = {}
         self.accounts: dict[int, set[str]] = {}
         self.paid_for: dict[str, list[tuple[int, int]]] = {}
         self.unconverted: dict[str, Decimal] = {}
-        self._scope = scope
         self._spans = spans
-        self._cash = CashAccounts(scope)
+        self._cash = cash
+        self._excluded = excluded
+        self._convert = convert
         if spans:
-            booked = self._plan_transactions()
-            self._plan_recurring(booked)
-            self._plan_unlocking()
+            booked = self._plan_transactions(entries)
+            self._plan_recurring(recurring, booked)
+            for month, item in unlocked:
+                self.items.setdefault(month, []).append(item)
 
-    def _plan_transactions(self) -> Counter[tuple[str, int, Weight]]:
+    def _plan_transactions(
+        self, entries: Sequence[data.Directive]
+    ) -> Counter[tuple[str, int, Weight]]:
         """Plan what is booked after the as-of date; return which amounts its months have."""
         booked: Counter[tuple[str, int, Weight]] = Counter()
-        entries, first, last = self._scope.entries, self._spans[0].first, self._spans[-1].last
-        excluded = self._scope.facts.config.excluded
+        first, last = self._spans[0].first, self._spans[-1].last
         # What came in the days of a month that are over is booked, too, but it is no plan.
         begin = bisect.bisect_left(entries, first.replace(day=1), key=attrgetter("date"))
         for entry in entries[begin:]:
@@ -77,7 +97,7 @@ class Payments:
             for posting in entry.postings:
                 if posting.units is None or posting.units.number is None:
                     continue
-                if posting.units.currency in excluded:
+                if posting.units.currency in self._excluded:
                     continue
                 units = Weight(posting.units.number, posting.units.currency)
                 booked[posting.account, month, units] += 1
@@ -88,17 +108,13 @@ class Payments:
                     self._add(posting.account, Basis.PLANNED, weigh(posting), entry.date, -1)
         return booked
 
-    def _plan_recurring(self, booked: Counter[tuple[str, int, Weight]]) -> None:
-        scope = self._scope
+    def _plan_recurring(
+        self, recurring: Iterable[Recurring], booked: Counter[tuple[str, int, Weight]]
+    ) -> None:
         first, last = self._spans[0].first, self._spans[-1].last
-        chosen: set[int] | None = None
-        if scope.entries is not scope.facts.entries:
-            chosen = {id(entry) for entry in scope.entries}
-        for each in scope.facts.config.statements(Recurring):
-            if chosen is not None and id(each.entry) not in chosen:
-                continue
+        for each in recurring:
             number, currency = each.amount.number, each.amount.currency
-            if number is None or currency in scope.facts.config.excluded:
+            if number is None or currency in self._excluded:
                 continue
             units = Weight(number, currency)
             before = datetime.timedelta(min(_LOOKS_BACK, (first - datetime.date.min).days))
@@ -127,23 +143,10 @@ class Payments:
             span = month_index(each.date), months[-1] + distance - 1
             self.paid_for.setdefault(each.account, []).append(span)
 
-    def _plan_unlocking(self) -> None:
-        """Plan what is locked today and will be cash on a day to come."""
-        last = self._spans[-1].last
-        for holding in self._scope.holdings.every:
-            until = holding.locked_until
-            if until is None or not self._scope.as_of < until <= last or not is_asset(holding):
-                continue
-            amount = self._scope.positions.value(holding.line, until).amount
-            if amount and holding.horizon(until, priced=True) == CASH:
-                item = Item(holding.account, Basis.UNLOCKED, amount)
-                self.items.setdefault(month_index(until), []).append(item)
-
     def _add(
         self, account: str, basis: Basis, weight: Weight, date: datetime.date, sign: int
     ) -> None:
-        facts = self._scope.facts
-        amount = facts.prices.convert(weight, facts.currency, date)
+        amount = self._convert(weight, date)
         if amount is None:
             unit = weight.currency
             self.unconverted[unit] = self.unconverted.get(unit, ZERO) + abs(weight.number)

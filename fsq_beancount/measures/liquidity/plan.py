@@ -19,20 +19,20 @@ ends brings money in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.core.periods import month_index, month_label
-from fsq_beancount.measures.liquidity.averages import Averages, months_booked
-from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
-from fsq_beancount.measures.liquidity.instalments import Instalments
-from fsq_beancount.measures.liquidity.months import PlanMonth, spans
+from fsq_beancount.core.periods import Period, month_index, month_label
+from fsq_beancount.core.precision import exact
+from fsq_beancount.measures.liquidity.averages import Averages
+from fsq_beancount.measures.liquidity.budgets import Budgets
+from fsq_beancount.measures.liquidity.months import PlanMonth
 from fsq_beancount.measures.liquidity.payments import Payments
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
+    from fsq_beancount.books.budgets.plan import Plan
 
 ZERO: Final = Decimal()
 
@@ -47,26 +47,40 @@ class Planner:
             once the months are planned.
     """
 
-    def __init__(self, scope: Books, horizon: int) -> None:
-        """Look for what is planned.
+    def __init__(
+        self,
+        spans: Sequence[Period],
+        *,
+        payments: Payments,
+        budgets: Budgets,
+        averages: Averages,
+        plan: Plan,
+    ) -> None:
+        """Take what the months of the plan consist of.
 
         Args:
-            scope: What the report is about.
-            horizon: How many whole months to plan.
+            spans: The days of each month of the plan.
+            payments: What is planned.
+            budgets: What the budgets add to it.
+            averages: What living costs add to it.
+            plan: The budgets.
         """
-        self._scope = scope
-        self._spans = list(spans(scope.as_of, horizon))
-        self._payments = Payments(scope, self._spans)
-        self.unconverted = dict(self._payments.unconverted)
-        year = scope.last_year
-        months = 1 if year is None else months_booked(scope, year)
-        owners, instalments = Owners(), Instalments(scope, year, months)
-        self._budgets = Budgets(scope.facts.config, owners, instalments)
-        self._averages = Averages(scope, months, owners, instalments)
+        self._spans = spans
+        self._payments = payments
+        self._budgets = budgets
+        self._averages = averages
+        self._plan = plan
+        self.unconverted = dict(payments.unconverted)
 
-    def plan(self, cash: Decimal) -> Iterator[PlanMonth]:
-        """Yield the months of the plan."""
-        for span, budgets in zip(self._spans, self._scope.plan.amounts(self._spans), strict=True):
+    @exact
+    def plan(self, cash: Decimal) -> tuple[PlanMonth, ...]:
+        """Return the months of the plan.
+
+        Args:
+            cash: What can be spent at once before the first of them, currency.
+        """
+        months: list[PlanMonth] = []
+        for span, budgets in zip(self._spans, self._plan.amounts(self._spans), strict=True):
             month = month_index(span.first)
             booked = self._payments.items.get(month, [])
             items = [
@@ -74,22 +88,25 @@ class Planner:
                 *self._budgets.of(span, budgets, booked, self._payments.accounts.get(month, ())),
                 *self._averages.of(span, budgets, self._payments),
             ]
-            for unit, number in self._scope.plan.unconverted(span.first, span.last).items():
+            for unit, number in self._plan.unconverted(span.first, span.last).items():
                 self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
             inflow = sum([item.amount for item in items if item.amount > 0], ZERO)
             outflow = inflow - sum([item.amount for item in items], ZERO)
             closing = cash + inflow - outflow
-            yield PlanMonth(
-                month=month_label(month),
-                first=span.first,
-                last=span.last,
-                opening=cash,
-                inflow=inflow,
-                outflow=outflow,
-                closing=closing,
-                items=tuple(sorted(items, key=_PLACE)),
+            months.append(
+                PlanMonth(
+                    month=month_label(month),
+                    first=span.first,
+                    last=span.last,
+                    opening=cash,
+                    inflow=inflow,
+                    outflow=outflow,
+                    closing=closing,
+                    items=tuple(sorted(items, key=_PLACE)),
+                )
             )
             cash = closing
+        return tuple(months)
 
     def accounts(self, plan: Iterable[PlanMonth]) -> set[str]:
         """Return the accounts that something is planned on in some months of the plan."""

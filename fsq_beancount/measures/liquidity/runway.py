@@ -16,6 +16,8 @@ from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
+    from fsq_beancount.books.holdings import Holding
+    from fsq_beancount.books.positions import Positions
 
 ZERO: Final = Decimal()
 
@@ -63,11 +65,26 @@ class Year(Protocol):
         """What they cost together, currency."""
 
 
-@exact
-def runways(scope: Books, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
+def of(scope: Books, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
     """Return the runway at the end of each complete month, from the twelve that end with it."""
-    likely = likely_cash(scope)
+    return runways(years, holdings=scope.holdings.every, positions=scope.positions)
+
+
+@exact
+def runways(
+    years: Iterable[Year], *, holdings: Iterable[Holding], positions: Positions
+) -> dict[datetime.date, Decimal | None]:
+    """Return the runway at the end of some twelve months each, by their last day.
+
+    Args:
+        years: The twelve months.
+        holdings: Everything held.
+        positions: What it is worth.
+    """
+    likely = likely_cash(holdings)
     return {
-        year.last: runway(cash_on(scope, year.last, likely), year.living_costs / year.months)
+        year.last: runway(
+            cash_on(year.last, likely=likely, positions=positions), year.living_costs / year.months
+        )
         for year in years
     }

@@ -10,22 +10,33 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from beancount.core.amount import Amount
 
 from fsq_beancount.core.periods import ROLLING_MONTHS
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.core.weights import Weight
-from fsq_beancount.measures.liquidity.averages import monthly
-from fsq_beancount.measures.liquidity.cash import by_horizon
-from fsq_beancount.measures.liquidity.months import PlanMonth
+from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usual_month
+from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
+from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon
+from fsq_beancount.measures.liquidity.instalments import Instalments
+from fsq_beancount.measures.liquidity.months import PlanMonth, spans
+from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
 from fsq_beancount.measures.liquidity.runway import runway
-from fsq_beancount.measures.liquidity.unplanned import UnplannedLoan, unplanned_loans
+from fsq_beancount.measures.liquidity.unlocking import unlocked
+from fsq_beancount.measures.liquidity.unplanned import (
+    UnplannedLoan,
+    repaid_loans,
+    unplanned_loans,
+)
+from fsq_beancount.measures.liquidity.year import booked_year
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
+    from fsq_beancount.core.prices import Converter
 
 ZERO: Final = Decimal()
 HORIZON: Final = 120
@@ -76,13 +87,66 @@ class Liquidity:
 
 def of(scope: Books) -> Liquidity:
     """Return the runway, and the plan from the as-of date on."""
-    assets = by_horizon(scope, scope.as_of)
+    facts, config, as_of = scope.facts, scope.facts.config, scope.as_of
+    holdings, positions = scope.holdings.every, scope.positions
+    year = booked_year(scope.last_year, scope.first_month)
+    horizon = months_to_plan(config.option("horizon", as_of))
+    months = tuple(spans(as_of, horizon))
+    owners = Owners()
+    instalments = Instalments(scope.loans, costs=scope.loan_costs, flows=scope.flows, year=year)
+    planner = Planner(
+        months,
+        payments=Payments(
+            months,
+            entries=scope.entries,
+            recurring=scope.recurring,
+            unlocked=unlocked(months, holdings=holdings, positions=positions),
+            cash=CashAccounts(holdings, config.roots.assets),
+            excluded=config.excluded,
+            convert=facts.convert,
+        ),
+        budgets=Budgets(config, owners, instalments),
+        averages=Averages(scope.living_costs, year=year, owners=owners, instalments=instalments),
+        plan=scope.plan,
+    )
+    return liquidity(
+        as_of,
+        assets=by_horizon(as_of, holdings=holdings, positions=positions),
+        usual=usual_month(year, living_costs=scope.living_costs, monthly=scope.monthly),
+        reserve=reserve_on(as_of, config.option("reserve", as_of), facts.convert),
+        horizon=horizon,
+        planner=planner,
+        repaid=repaid_loans(
+            year, as_of=as_of, holdings=holdings, positions=positions, costs=scope.loan_costs
+        ),
+    )
+
+
+@exact
+def liquidity(
+    date: datetime.date,
+    *,
+    assets: Mapping[str, Decimal],
+    usual: UsualMonth,
+    reserve: Decimal | None,
+    horizon: int,
+    planner: Planner,
+    repaid: Mapping[str, Decimal],
+) -> Liquidity:
+    """Return how long the cash lasts.
+
+    Args:
+        date: The as-of date.
+        assets: Assets by how soon they can be money, currency.
+        usual: What a month of the last twelve was like.
+        reserve: What the cash is not to fall below, currency; ``None`` where it has no price.
+        horizon: Months of the plan.
+        planner: Plans them.
+        repaid: What was paid a month on each loan that was paid off in the last twelve, currency.
+    """
     cash = assets.get(CASH, ZERO)
-    living, passive = monthly(scope)
-    reserve = _reserve(scope)
-    horizon = _horizon(scope)
-    planner = Planner(scope, horizon)
-    plan = tuple(planner.plan(cash))
+    living, passive = usual
+    plan = planner.plan(cash)
     if not cash and not any(month.items for month in plan):
         plan = ()  # there is nothing to plan
     short = next((month for month in plan if reserve is not None and month.closing < reserve), None)
@@ -91,7 +155,7 @@ def of(scope: Books) -> Liquidity:
     if short is not None:
         secured = sum(month.is_whole for month in plan if month.last < short.first)
     return Liquidity(
-        date=scope.as_of,
+        date=date,
         cash=cash,
         by_horizon=assets,
         living_costs=living,
@@ -104,19 +168,24 @@ def of(scope: Books) -> Liquidity:
         secured_beyond_horizon=bool(plan) and reserve is not None and short is None,
         short_on=short,
         plan=plan,
-        unplanned_loans=tuple(unplanned_loans(scope, planned)),
+        unplanned_loans=tuple(unplanned_loans(repaid, planned)),
         unconverted=dict(sorted(planner.unconverted.items())),
     )
 
 
-def _reserve(scope: Books) -> Decimal | None:
-    said = scope.facts.config.option("reserve", scope.as_of)
+def reserve_on(date: datetime.date, said: object, convert: Converter) -> Decimal | None:
+    """Return what the cash is not to fall below, currency; ``None`` where it has no price.
+
+    Args:
+        date: The day.
+        said: What the option says: an amount, or nothing.
+        convert: Gives an amount in the report currency.
+    """
     if not isinstance(said, Amount) or said.number is None:
         return ZERO
-    weight = Weight(said.number, said.currency)
-    return scope.facts.prices.convert(weight, scope.facts.currency, scope.as_of)
+    return convert(Weight(said.number, said.currency), date)
 
 
-def _horizon(scope: Books) -> int:
-    said = scope.facts.config.option("horizon", scope.as_of)
+def months_to_plan(said: Any) -> int:
+    """Return how many months to plan where an option says so many, or nothing."""
     return HORIZON if said is None else int(said)

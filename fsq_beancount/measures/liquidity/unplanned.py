@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.books.holdings import Kind
-from fsq_beancount.measures.liquidity.averages import months_booked
+from fsq_beancount.core.precision import exact
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
+    from fsq_beancount.books.holdings import Holding
+    from fsq_beancount.books.loans import LoanFlow
+    from fsq_beancount.books.positions import Positions
+    from fsq_beancount.measures.liquidity.year import BookedYear
 
 ZERO: Final = Decimal()
 
@@ -30,29 +33,54 @@ class UnplannedLoan:
     monthly: Decimal
 
 
-def unplanned_loans(scope: Books, planned: Collection[str]) -> Iterator[UnplannedLoan]:
-    """Yield the loans that were paid off in the last year and are not in the next.
+@exact
+def repaid_loans(
+    year: BookedYear | None,
+    *,
+    as_of: datetime.date,
+    holdings: Iterable[Holding],
+    positions: Positions,
+    costs: Iterable[LoanFlow],
+) -> dict[str, Decimal]:
+    """Return what was paid a month on each loan that was paid off in the last year, with interest.
 
     Args:
-        scope: What the report is about.
-        planned: The accounts that something is planned on in the next.
+        year: The last twelve complete months; ``None`` where none has ended.
+        as_of: The last day that counts; a loan that is gone by then is none to plan.
+        holdings: Everything held, loans among it.
+        positions: What it is worth.
+        costs: The interest and fees of all loans.
+
+    Returns:
+        Currency, by the account of the loan.
     """
-    year = scope.last_year
-    if year is None:
-        return
-    months = months_booked(scope, year)
     repaid: dict[str, Decimal] = {}
-    for holding in scope.holdings.every:
-        line = holding.line
-        if holding.kind is not Kind.LOAN or line.account in planned:
+    if year is None:
+        return repaid
+    for holding in holdings:
+        if holding.kind is not Kind.LOAN:
             continue
-        value = scope.positions.value(line, scope.as_of).amount
+        line = holding.line
+        value = positions.value(line, as_of).amount
         before = year.first - datetime.timedelta(1)
         paid = line.weight(year.last) - line.weight(before)
         if value is not None and value < 0 and paid > 0:
             repaid[line.account] = repaid.get(line.account, ZERO) + paid
-    for cost in scope.loan_costs:
+    for cost in costs:
         if cost.loan in repaid and year.first <= cost.flow.date <= year.last:
             repaid[cost.loan] -= cost.flow.amount or ZERO
+    return {account: amount / year.months for account, amount in repaid.items()}
+
+
+def unplanned_loans(
+    repaid: Mapping[str, Decimal], planned: Collection[str]
+) -> Iterator[UnplannedLoan]:
+    """Yield the loans that were paid off in the last year and are not in the next.
+
+    Args:
+        repaid: What was paid a month on each loan that was paid off in the last year.
+        planned: The accounts that something is planned on in the next.
+    """
     for account, amount in repaid.items():
-        yield UnplannedLoan(account=account, monthly=amount / months)
+        if account not in planned:
+            yield UnplannedLoan(account=account, monthly=amount)

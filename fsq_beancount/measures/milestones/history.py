@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,14 +11,15 @@ from beancount.core import account as account_module
 
 from fsq_beancount.books import flows as spans
 from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_last
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.measures.milestones.pouring import costs_of_targets
 from fsq_beancount.measures.milestones.target import Target, fixed_amount
 from fsq_beancount.measures.quota import living_costs, narrow_income, total, wide_income
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
-    from fsq_beancount.books.flows import Flow
+    from fsq_beancount.books.flows import Flow, MonthlySums
+    from fsq_beancount.core.prices import Converter
 
 ZERO: Final = Decimal()
 
@@ -82,11 +83,15 @@ def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[di
     return owners.sums
 
 
-def _by_month(scope: Books, targets: Sequence[Target]) -> dict[int, _Window]:
+def _by_month(
+    flows: Sequence[Flow],
+    monthly: MonthlySums,
+    targets: Sequence[Target],
+) -> dict[int, _Window]:
     """Return what each month adds up to, so that a window costs two additions."""
-    named = _named_by_month(scope.flows, targets)
+    named = _named_by_month(flows, targets)
     months: dict[int, _Window] = {}
-    for month, amounts in scope.monthly.items():
+    for month, amounts in monthly.items():
         sums = months[month] = _Window(len(targets))
         totals = total([amounts])
         sums.narrow, sums.wide = narrow_income(totals), wide_income(totals)
@@ -115,11 +120,32 @@ class MonthEnd(NamedTuple):
     costs: list[Decimal]
 
 
-def month_ends(scope: Books, targets: Sequence[Target], first_month: int) -> Iterator[MonthEnd]:
-    """Yield the targets at each month-end of the books, oldest first."""
-    by_month = _by_month(scope, targets)
+@exact
+def month_ends(
+    targets: Sequence[Target],
+    *,
+    flows: Sequence[Flow],
+    monthly: MonthlySums,
+    first_month: int | None,
+    as_of: datetime.date,
+    convert: Converter,
+) -> list[MonthEnd]:
+    """Return the targets at each month-end of the books, oldest first.
+
+    Args:
+        targets: The targets in order, without the last.
+        flows: The flows that count, oldest first.
+        monthly: What they add up to in each month, by role and class.
+        first_month: The month in which the books begin; ``None`` where there is none.
+        as_of: The last day that counts.
+        convert: Gives fixed amounts in the report currency.
+    """
+    ends: list[MonthEnd] = []
+    if first_month is None:
+        return ends
+    by_month = _by_month(flows, monthly, targets)
     window = _Window(len(targets))
-    for month in range(first_month, last_complete_month(scope.as_of) + 1):
+    for month in range(first_month, last_complete_month(as_of) + 1):
         if month in by_month:
             window.include(by_month[month])
         gone = month - ROLLING_MONTHS
@@ -131,6 +157,7 @@ def month_ends(scope: Books, targets: Sequence[Target], first_month: int) -> Ite
             None if target.amount is not None else cost
             for target, cost in zip(targets, window.named, strict=True)
         ]
-        fixed = [fixed_amount(scope, target, months, date) for target in targets]
+        fixed = [fixed_amount(target, months, date, convert) for target in targets]
         costs = costs_of_targets(named, fixed, window.living)
-        yield MonthEnd(date, months, window.narrow, window.wide, window.living, costs)
+        ends.append(MonthEnd(date, months, window.narrow, window.wide, window.living, costs))
+    return ends

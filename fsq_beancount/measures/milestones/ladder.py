@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.core.periods import ROLLING_MONTHS
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
+from fsq_beancount.core.precision import exact
+from fsq_beancount.measures.milestones.choice import Chosen, choose
 from fsq_beancount.measures.milestones.history import MonthEnd, month_ends
 from fsq_beancount.measures.milestones.moments import first_and_last
 from fsq_beancount.measures.milestones.pouring import (
@@ -31,11 +33,12 @@ from fsq_beancount.measures.milestones.pouring import (
     missing_per_month,
     pays,
 )
-from fsq_beancount.measures.milestones.suggestions import directives, suggest
+from fsq_beancount.measures.milestones.suggestions import directives
 from fsq_beancount.measures.milestones.target import Target, fixed_amount
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
+    from fsq_beancount.core.prices import Converter
 
 ZERO: Final = Decimal()
 
@@ -115,36 +118,56 @@ class Milestones:
 
 def of(scope: Books) -> Milestones:
     """Return the milestones at the last complete month of a report."""
-    first_month, year = scope.first_month, scope.last_year
-    if first_month is None or year is None:
+    facts = scope.facts
+    chosen = choose(
+        facts.config.milestones,
+        as_of=scope.as_of,
+        living_costs=scope.living_costs,
+        expenses=facts.config.roots.expenses,
+    )
+    history = month_ends(
+        chosen.targets,
+        flows=scope.flows,
+        monthly=scope.monthly,
+        first_month=scope.first_month,
+        as_of=scope.as_of,
+        convert=facts.convert,
+    )
+    return milestones(chosen, history, facts.convert)
+
+
+@exact
+def milestones(chosen: Chosen, history: Sequence[MonthEnd], convert: Converter) -> Milestones:
+    """Return the milestones at the last month-end of a history.
+
+    Args:
+        chosen: The targets.
+        history: These at each month-end of the books, oldest first.
+        convert: Gives fixed amounts in the report currency.
+    """
+    if not history:
         return Milestones()
-    targets = [
-        Target(said.name, said.accounts, said.amount)
-        for said in scope.facts.config.milestones
-        if said.date <= scope.as_of
-    ]
-    suggested = not targets
-    if suggested:
-        targets = suggest(scope)
-    history = list(month_ends(scope, targets, first_month))
-    now = history[-1]
+    targets, now = chosen.targets, history[-1]
+    first_month, month = month_index(history[0].date), month_index(now.date)
+    year = Period.of_months(month - ROLLING_MONTHS + 1, month)
+    narrow, wide = ([each.narrow for each in history], [each.wide for each in history])
     return Milestones(
         first=year.first,
         last=now.date,
         months=now.months,
-        narrow=tuple(_milestones(scope, targets, history, [each.narrow for each in history])),
-        wide=tuple(_milestones(scope, targets, history, [each.wide for each in history])),
-        suggested=suggested,
-        directives=tuple(directives(targets, first_month)) if suggested else (),
-        unconverted=_unconverted(scope, targets, now.date),
+        narrow=tuple(_milestones(targets, history, narrow, convert)),
+        wide=tuple(_milestones(targets, history, wide, convert)),
+        suggested=chosen.suggested,
+        directives=tuple(directives(targets, first_month)) if chosen.suggested else (),
+        unconverted=_unconverted(targets, now.date, convert),
     )
 
 
 def _milestones(
-    scope: Books,
     targets: Sequence[Target],
     history: Sequence[MonthEnd],
     incomes: Sequence[Decimal],
+    convert: Converter,
 ) -> Iterator[Milestone]:
     """Pour income into the targets at each month-end and yield how they stand at the last."""
     named = [account for target in targets for account in target.accounts]
@@ -163,7 +186,7 @@ def _milestones(
             judged = Poured(income, ZERO, now.living, now.months)
             paid = map(pays, earned, [each.living for each in whole])
         reached_on, lost_on = first_and_last(zip((each.date for each in whole), paid, strict=True))
-        amount = fixed_amount(scope, target, 1, now.date)
+        amount = fixed_amount(target, 1, now.date, convert)
         without_price = target.amount is not None and amount is None
         yield Milestone(
             position=number + 1,
@@ -188,7 +211,7 @@ def _milestones(
 
 
 def _unconverted(
-    scope: Books, targets: Sequence[Target], date: datetime.date
+    targets: Sequence[Target], date: datetime.date, convert: Converter
 ) -> dict[str, Decimal]:
     amounts: dict[str, Decimal] = {}
     for target in targets:
@@ -196,7 +219,7 @@ def _unconverted(
         if (
             amount is not None
             and amount.number is not None
-            and fixed_amount(scope, target, 1, date) is None
+            and fixed_amount(target, 1, date, convert) is None
         ):
             amounts[amount.currency] = amounts.get(amount.currency, ZERO) + amount.number
     return dict(sorted(amounts.items()))

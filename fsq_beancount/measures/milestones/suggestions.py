@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from beancount.core import account as account_module
 
 from fsq_beancount.core.periods import month_first
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.milestones.target import Target
 from fsq_beancount.settings.directives.milestone import TYPE
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 
 MOST_SUGGESTED: Final = 5
 
 
-def suggest(scope: Books) -> list[Target]:
-    """Return the largest groups of living costs of the last twelve complete months, small first.
+@exact
+def suggest(living_costs: Mapping[str, Decimal], expenses: str) -> list[Target]:
+    """Return the largest groups of living costs, small first.
 
     A group is an account right below the root of expenses with all its subaccounts; where there is
     but one, the accounts below it. The rest, or the largest group where there is no rest, is left
     to the last target.
+
+    Args:
+        living_costs: What life cost in the last twelve complete months, by account.
+        expenses: The name of the root account of expenses.
     """
-    root = scope.facts.config.roots.expenses
     by_account = {
         account: cost
-        for account, cost in scope.living_costs.items()
-        if account_module.root(1, account) == root
+        for account, cost in living_costs.items()
+        if account_module.root(1, account) == expenses
     }
     groups = _groups(by_account)
     largest = sorted(

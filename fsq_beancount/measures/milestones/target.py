@@ -12,7 +12,7 @@ from fsq_beancount.core.weights import Weight
 if TYPE_CHECKING:
     from beancount.core.amount import Amount
 
-    from fsq_beancount.books.books import Books
+    from fsq_beancount.core.prices import Converter
 
 
 class Target(NamedTuple):
@@ -31,9 +31,10 @@ class Target(NamedTuple):
 
 
 @exact
-def fixed_amount(scope: Books, target: Target, months: int, date: datetime.date) -> Decimal | None:
+def fixed_amount(
+    target: Target, months: int, date: datetime.date, convert: Converter
+) -> Decimal | None:
     """Return the fixed amount of a target for some months at the price of a day."""
     if target.amount is None or target.amount.number is None:
         return None
-    weight = Weight(target.amount.number * months, target.amount.currency)
-    return scope.facts.prices.convert(weight, scope.facts.currency, date)
+    return convert(Weight(target.amount.number * months, target.amount.currency), date)

@@ -10,16 +10,18 @@ platform. So each amount also has a source, as :mod:`.payers` tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.books import Books
+from fsq_beancount.books.earnings import Earned
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.definition import ratio
-from fsq_beancount.measures.streams.payers import Source, by_source
+from fsq_beancount.measures.streams.figures import StreamPeriod
+from fsq_beancount.measures.streams.payers import Source, by_source, commodities_of
 from fsq_beancount.measures.streams.periods import Streams
 from fsq_beancount.measures.wealth.statement import Wealth
 
@@ -133,12 +135,22 @@ def of_amounts(amounts: Mapping[str, Decimal]) -> Concentration:
 
 def of(scope: Books, streams: Streams) -> Concentration:
     """Return the concentration of passive and near-passive income of the last twelve months."""
-    return _of_classes(scope, streams, WIDE)
+    return of_classes(
+        streams.last_year,
+        WIDE,
+        earned=scope.earned,
+        commodities=commodities_of(scope.positions),
+    )
 
 
 def with_work(scope: Books, streams: Streams) -> Concentration:
     """Return the same with active income."""
-    return _of_classes(scope, streams, (*WIDE, ACTIVE))
+    return of_classes(
+        streams.last_year,
+        (*WIDE, ACTIVE),
+        earned=scope.earned,
+        commodities=commodities_of(scope.positions),
+    )
 
 
 def of_assets(_scope: Books, wealth: Wealth) -> Concentration:
@@ -146,11 +158,27 @@ def of_assets(_scope: Books, wealth: Wealth) -> Concentration:
     return of_amounts(wealth.sheet.by_asset_class)
 
 
-def _of_classes(scope: Books, streams: Streams, classes: Sequence[str]) -> Concentration:
-    if streams.last_year is None:
+@exact
+def of_classes(
+    year: StreamPeriod | None,
+    classes: Collection[str],
+    *,
+    earned: Iterable[Earned],
+    commodities: Collection[str],
+) -> Concentration:
+    """Return the concentration of some classes of income over its streams.
+
+    Args:
+        year: The streams in the last twelve complete months; ``None`` where no month has ended.
+        classes: The classes of income that count.
+        earned: What was earned in these months, oldest first.
+        commodities: What is no money, such as shares and funds.
+    """
+    if year is None:
         return of_amounts({})
-    found = of_amounts(streams.last_year.net(*classes))
-    gross = by_source(scope, {part.name for part in found.shares}, classes)
+    found = of_amounts(year.net(*classes))
+    streams = {part.name for part in found.shares}
+    gross = by_source(earned, streams=streams, classes=classes, commodities=commodities)
     return replace(found, inside=tuple(_inside(found, gross)))
 
 

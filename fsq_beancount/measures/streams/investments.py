@@ -9,22 +9,37 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from beancount.core import account as account_module
 from beancount.core import data
 
-from fsq_beancount.books.books import Books
+from fsq_beancount.books.earnings import Key
 from fsq_beancount.core.periods import last_complete_month, month_index, month_last
-from fsq_beancount.core.prices import Prices
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import FLAG_UNREALIZED, KEY_INVESTMENT
-from fsq_beancount.core.weights import weigh
+from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.metadata import text_in
 
 ZERO: Final = Decimal()
+
+
+class Marked(NamedTuple):
+    """Money put into a stream, or taken out again.
+
+    Attributes:
+        date: The day.
+        stream: The stream.
+        weight: How much, negative where it is taken out.
+    """
+
+    date: datetime.date
+    stream: str
+    weight: Weight
 
 
 class Investments:
@@ -34,35 +49,40 @@ class Investments:
         unconverted: What has no price, by currency.
     """
 
-    def __init__(self, scope: Books) -> None:
-        """Add up the marked postings."""
-        self.unconverted: dict[str, Decimal] = {}
-        self._monthly = scope.earnings.monthly
-        self._as_of = scope.as_of
+    @exact
+    def __init__(
+        self,
+        marked: Iterable[Marked],
+        *,
+        earned: Mapping[Key, Mapping[str, Mapping[int, Decimal]]],
+        as_of: datetime.date,
+        convert: Converter,
+    ) -> None:
+        """Add up what was put in.
+
+        Args:
+            marked: What was put in up to the as-of date, oldest first.
+            earned: What was earned in each month that anything was, by key and role; costs
+                negative.
+            as_of: The last day that counts.
+            convert: Gives an amount in the report currency.
+        """
+        self._earned = earned
+        self._as_of = as_of
         self._dates: dict[str, list[datetime.date]] = {}
         self._sums: dict[str, list[Decimal]] = {}
-        facts = scope.facts
-        for entry, posting, stream in _marked(scope):
-            self._put(stream, entry.date, posting, facts.prices, facts.currency)
-
-    def _put(
-        self,
-        stream: str,
-        date: datetime.date,
-        posting: data.Posting,
-        prices: Prices,
-        currency: str,
-    ) -> None:
-        weight = weigh(posting)
-        amount = prices.convert(weight, currency, date)
-        if amount is None:
-            unit = weight.currency
-            self.unconverted[unit] = self.unconverted.get(unit, ZERO) + abs(weight.number)
-            return
-        dates = self._dates.setdefault(stream, [])
-        sums = self._sums.setdefault(stream, [])
-        dates.append(date)
-        sums.append((sums[-1] if sums else ZERO) + amount)
+        unconverted: dict[str, Decimal] = {}
+        for date, stream, weight in marked:
+            amount = convert(weight, date)
+            if amount is None:
+                unit = weight.currency
+                unconverted[unit] = unconverted.get(unit, ZERO) + abs(weight.number)
+                continue
+            dates = self._dates.setdefault(stream, [])
+            sums = self._sums.setdefault(stream, [])
+            dates.append(date)
+            sums.append((sums[-1] if sums else ZERO) + amount)
+        self.unconverted: Mapping[str, Decimal] = dict(sorted(unconverted.items()))
 
     @property
     def streams(self) -> Sequence[str]:
@@ -86,10 +106,11 @@ class Investments:
         """Return the month in which money was put into a stream for the first time."""
         return month_index(self._dates[stream][0])
 
+    @exact
     def payback(self, stream: str) -> dict[int, datetime.date]:
         """Return, for each complete month in which an investment is covered, since when."""
         net: dict[int, Decimal] = {}
-        for key, roles in self._monthly.items():
+        for key, roles in self._earned.items():
             if key.stream == stream:
                 for by_month in roles.values():
                     for month, amount in by_month.items():
@@ -133,20 +154,33 @@ class _Said(dict[str, "str | None"]):
         return self[account]
 
 
-def _marked(scope: Books) -> Iterator[tuple[data.Transaction, data.Posting, str]]:
-    """Yield the postings that put money into a stream, each with the stream."""
-    said = _Said(scope.facts.config)
-    spoken = {id(entry) for entry in scope.spoken}
+def marked(
+    *,
+    entries: Iterable[data.Directive],
+    spoken: Sequence[data.Transaction],
+    config: Config,
+    as_of: datetime.date,
+) -> Iterator[Marked]:
+    """Yield what is put into streams up to the as-of date, oldest first.
+
+    Args:
+        entries: The directives that count, in order of date.
+        spoken: Those of the transactions among them that have metadata for us.
+        config: What the ledger says.
+        as_of: The last day that counts.
+    """
+    said = _Said(config)
+    speaking = {id(entry) for entry in spoken}
     # Where no account is marked, only those transactions matter that say something themselves.
-    for entry in scope.entries if said.anything else scope.spoken:
-        if entry.date > scope.as_of:
+    for entry in entries if said.anything else spoken:
+        if entry.date > as_of:
             return
         if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
             continue
-        speaks = id(entry) in spoken
+        speaks = id(entry) in speaking
         for posting in entry.postings:
             stream = said[posting.account]
             if speaks and posting.meta and KEY_INVESTMENT in posting.meta:
                 stream = text_in(posting.meta, KEY_INVESTMENT)
             if stream is not None and posting.units is not None:
-                yield entry, posting, stream
+                yield Marked(entry.date, stream, weigh(posting))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from fsq_beancount.books.books import Books
+from fsq_beancount.books.earnings import Earned
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME
 from fsq_beancount.names import fold
@@ -36,14 +37,24 @@ class Source(NamedTuple):
 
 @exact
 def by_source(
-    scope: Books, wanted: set[str], classes: Sequence[str]
+    earned: Iterable[Earned],
+    *,
+    streams: Collection[str],
+    classes: Collection[str],
+    commodities: Collection[str],
 ) -> dict[str, dict[Source | None, Decimal]]:
-    """Return the positive gross income of each stream by source."""
-    commodities = _commodities(scope)
+    """Return the positive gross income of streams by source.
+
+    Args:
+        earned: What was earned, oldest first.
+        streams: The streams.
+        classes: The classes of income that count.
+        commodities: What is no money, such as shares and funds.
+    """
     first: dict[tuple[SourceKind, str], Source] = {}
     result: dict[str, dict[Source | None, Decimal]] = {}
-    for item in scope.earned:
-        if item.role == INCOME and item.key.stream in wanted and item.key.income_class in classes:
+    for item in earned:
+        if item.role == INCOME and item.key.stream in streams and item.key.income_class in classes:
             source = _source(item.flow, commodities)
             if source is not None:
                 # Payees that differ in case only are one, in the spelling that comes first.
@@ -56,13 +67,13 @@ def by_source(
     }
 
 
-def _commodities(scope: Books) -> frozenset[str]:
+def commodities_of(positions: Positions) -> frozenset[str]:
     """Return what is held at a cost anywhere in the ledger: shares and funds, not money."""
-    held = {line.currency for line in scope.positions.lines if line.cost_currency is not None}
-    return frozenset(held - {scope.facts.currency})
+    held = {line.currency for line in positions.lines if line.cost_currency is not None}
+    return frozenset(held - {positions.currency})
 
 
-def _source(flow: Flow, commodities: frozenset[str]) -> Source | None:
+def _source(flow: Flow, commodities: Collection[str]) -> Source | None:
     """Return where income comes from: the commodity that is traded or named, else the payee."""
     for name in _named(flow, commodities):
         return Source(SourceKind.COMMODITY, name)
@@ -70,7 +81,7 @@ def _source(flow: Flow, commodities: frozenset[str]) -> Source | None:
     return Source(SourceKind.PAYEE, payee) if payee else None
 
 
-def _named(flow: Flow, commodities: frozenset[str]) -> Iterator[str]:
+def _named(flow: Flow, commodities: Collection[str]) -> Iterator[str]:
     """Yield the commodities that income may come from, the likeliest first."""
     # The leaf first: a dividend account is often named after the share that pays.
     yield from (part for part in reversed(flow.account.split(":")[1:]) if part in commodities)

@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from beancount.core import data
 
 from fsq_beancount import names
-from fsq_beancount.books.earnings import Earned
+from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import month_label
 from fsq_beancount.core.precision import exact
@@ -25,9 +27,6 @@ from fsq_beancount.core.terms import INCOME, KEY_COVERS
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.streams.rhythm import Payment, paid_by_month
 from fsq_beancount.settings.metadata import is_months, text_in
-
-if TYPE_CHECKING:
-    from fsq_beancount.books.books import Books
 
 ZERO: Final = Decimal()
 KEY_CUSTOMER: Final = "customer"
@@ -139,22 +138,32 @@ class Product:
         return next((month for month in reversed(self.months) if month.month == label), None)
 
 
-def of(scope: Books, last_month: int) -> tuple[Product, ...]:
+@exact
+def of(
+    *,
+    flows: Sequence[Flow],
+    spoken: Sequence[data.Transaction],
+    earnings: Earnings,
+    last_month: int,
+) -> tuple[Product, ...]:
     """Return the recurring products that anybody has paid for by then, in order of their names.
 
     Args:
-        scope: What the report is about; a payment after the last month may be a late one of it.
+        flows: The flows that count, oldest first; plain living costs may be left out. A payment
+            after the last month may be a late one of it.
+        spoken: The transactions that count and have metadata for us.
+        earnings: What of the flows was earned.
         last_month: The last month to show, by its running number.
     """
-    covering = {id(entry) for entry in scope.spoken if is_months(entry.meta.get(KEY_COVERS))}
-    accounts = set(filter(names.is_recurring, {flow.account for flow in scope.notable}))
+    covering = {id(entry) for entry in spoken if is_months(entry.meta.get(KEY_COVERS))}
+    accounts = set(filter(names.is_recurring, {flow.account for flow in flows}))
     if not accounts and not covering:
         return ()
-    incomes = [flow for flow in scope.notable if flow.role == INCOME and flow.amount is not None]
+    incomes = [flow for flow in flows if flow.role == INCOME and flow.amount is not None]
     accounts.update(flow.account for flow in incomes if id(flow.entry) in covering)
     by_stream: dict[str | None, list[Earned]] = {}
     # Of a transaction its income will do, since no cost of it is asked for.
-    for item in scope.earnings.of(flow for flow in incomes if flow.account in accounts):
+    for item in earnings.of(flow for flow in incomes if flow.account in accounts):
         by_stream.setdefault(item.key.stream, []).append(item)
     products = (
         Product(stream=stream, months=tuple(months(_customers(items), last_month)))

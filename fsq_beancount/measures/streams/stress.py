@@ -16,8 +16,9 @@ from fsq_beancount import names
 from fsq_beancount.books import flows as spans
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.earnings import by_transaction, shared
-from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.flows import Flow, MonthlySums
 from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME, TAX
 from fsq_beancount.measures.quota import fsq_narrow, fsq_wide, total
 from fsq_beancount.measures.streams.concentration import WIDE, of_amounts
@@ -59,39 +60,65 @@ class Scenario:
 
 def of(scope: Books, streams: Streams) -> tuple[Scenario, ...]:
     """Return the quotas in each scenario; none where no month has ended."""
-    year = streams.last_year
+    return scenarios(
+        streams.last_year,
+        flows=scope.notable,
+        monthly=scope.monthly,
+        dividends=scope.facts.config.option(OPTION, scope.as_of),
+        falls=scope.falls,
+    )
+
+
+@exact
+def scenarios(
+    year: StreamPeriod | None,
+    *,
+    flows: Sequence[Flow],
+    monthly: MonthlySums,
+    dividends: str | None,
+    falls: Mapping[str, Decimal],
+) -> tuple[Scenario, ...]:
+    """Return the quotas in each scenario.
+
+    Args:
+        year: The streams in the last twelve complete months; ``None`` where no month has ended,
+            which has no scenario.
+        flows: The flows that count, oldest first; plain living costs may be left out.
+        monthly: What they add up to in each month, by role and class.
+        dividends: The stream that dividends come from; ``None`` where names decide.
+        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
+    """
     if year is None:
         return ()
     booked = [
         sums
-        for month, sums in scope.monthly.items()
+        for month, sums in monthly.items()
         if month_index(year.first) <= month <= month_index(year.last)
     ]
-    scenarios = []
+    found = []
     largest = of_amounts(year.net(*WIDE)).largest
     if largest is not None:
         lost = {name: year.net(name).get(largest, ZERO) for name in WIDE}
-        scenarios.append(
+        found.append(
             _scenario(LARGEST_FAILS, booked, lost, falls={largest: Decimal(1)}, by=Decimal(1))
         )
-    named = scope.facts.config.option(OPTION, scope.as_of)
-    dividends = _of_stream(year, named) if named is not None else _dividends(scope, year)
-    scenarios.append(
+    falling = _dividends(flows, year) if dividends is None else _of_stream(year, dividends)
+    found.append(
         _scenario(
             DIVIDENDS_FALL,
             booked,
-            {name: _fall(amount, DIVIDENDS_FALL_BY) for name, amount in dividends.items()},
-            falls={} if named is None else {named: DIVIDENDS_FALL_BY},
+            {name: _fall(amount, DIVIDENDS_FALL_BY) for name, amount in falling.items()},
+            falls={} if dividends is None else {dividends: DIVIDENDS_FALL_BY},
             by=DIVIDENDS_FALL_BY,
         )
     )
-    if scope.falls:
+    if falls:
         lost = dict.fromkeys(WIDE, ZERO)
-        for stream, by in scope.falls.items():
+        for stream, by in falls.items():
             for name, amount in _of_stream(year, stream).items():
                 lost[name] += _fall(amount, by)
-        scenarios.append(_scenario(OWN, booked, lost, falls=dict(scope.falls), by=None))
-    return tuple(scenarios)
+        found.append(_scenario(OWN, booked, lost, falls=dict(falls), by=None))
+    return tuple(found)
 
 
 def _fall(amount: Decimal, by: Decimal) -> Decimal:
@@ -129,10 +156,10 @@ def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
     return amounts
 
 
-def _dividends(scope: Books, year: StreamPeriod) -> dict[str, Decimal]:
+def _dividends(flows: Sequence[Flow], year: StreamPeriod) -> dict[str, Decimal]:
     """Return what is named for dividends and distributions less the taxes on it, by class."""
     amounts = dict.fromkeys(WIDE, ZERO)
-    for name, amount in _dividend_parts(spans.within(scope.notable, year.first, year.last)):
+    for name, amount in _dividend_parts(spans.within(flows, year.first, year.last)):
         if name in amounts:
             amounts[name] += amount
     return amounts

@@ -11,6 +11,7 @@ from typing import Final
 
 from fsq_beancount.books.earnings import Earnings, Key
 from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import CLASSES, INCOME
 
 ZERO: Final = Decimal()
@@ -63,6 +64,7 @@ class _Course:
 class SumsOver:
     """The sums of any days up to the as-of date."""
 
+    @exact
     def __init__(self, earnings: Earnings, as_of: datetime.date) -> None:
         """Add up the months once."""
         self._earnings = earnings
@@ -74,6 +76,7 @@ class SumsOver:
         ]
         self._known: dict[tuple[datetime.date, datetime.date], Mapping[Key, Sums]] = {}
 
+    @exact
     def between(self, first: datetime.date, last: datetime.date) -> Mapping[Key, Sums]:
         """Return the sums of some days, both included."""
         days = first, min(last, self._as_of)

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from fsq_beancount.books.books import Books
-from fsq_beancount.books.earnings import Earned, Key
+from beancount.core import data
+
+from fsq_beancount.books.earnings import Earned, Earnings, Key
+from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.account import class_in, stream_in
 from fsq_beancount.classification.allocation import split
 from fsq_beancount.core.terms import FLAG_UNREALIZED, INCOME, KEY_HOURS, UNCLASSIFIED
@@ -30,19 +32,32 @@ class Worked(NamedTuple):
     hours: Decimal
 
 
-def of(scope: Books, usual_class: Mapping[str, str]) -> Iterator[Worked]:
-    """Yield the hours of work up to the as-of date, shared over what they earned."""
+def of(
+    *,
+    spoken: Iterable[data.Transaction],
+    flows: Iterable[Flow],
+    earnings: Earnings,
+    usual_class: Mapping[str, str],
+) -> Iterator[Worked]:
+    """Yield the hours of work, shared over what they earned.
+
+    Args:
+        spoken: The transactions that count and have metadata for us, oldest first.
+        flows: The flows that count; plain living costs may be left out.
+        earnings: What of them was earned.
+        usual_class: The class that each stream has earned the most from.
+    """
     entries = [
         entry
-        for entry in scope.spoken
+        for entry in spoken
         if entry.flag != FLAG_UNREALIZED and is_hours(entry.meta.get(KEY_HOURS))
     ]
     if not entries:
         return
     wanted = {id(entry) for entry in entries}
-    flows = [flow for flow in scope.notable if id(flow.entry) in wanted]
+    flows = [flow for flow in flows if id(flow.entry) in wanted]
     earned: dict[int, list[Earned]] = {}
-    for item in scope.earnings.of(flows):
+    for item in earnings.of(flows):
         earned.setdefault(id(item.flow.entry), []).append(item)
     named: dict[int, str] = {}
     for flow in flows:

@@ -481,7 +481,9 @@ def test_direct_savings_are_planned_and_indirect_ones(
         # Income less living costs with depreciation is what is saved: nothing falls between.
         assert figures.savings + figures.living_costs_budget == sum(figures.net_income.values())
         span = Period(figures.first, figures.last)
-        compared = compare(found.scope, span)
+        compared = compare(
+            span, plan=found.scope.plan, flows=found.scope.flows, income="Income", as_of=as_of
+        )
         assert compared.savings == figures.savings
         assert compared.savings_planned == figures.savings_planned
         signed = [row.actual if row.is_income else -row.actual for row in compared.rows]

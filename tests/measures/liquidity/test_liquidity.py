@@ -655,8 +655,8 @@ def test_the_plan_adds_up_from_the_cash_on(text: str, as_of: datetime.date) -> N
     report = analyse(ledger.entries, ledger.options, as_of=as_of)
     found = report.liquidity
     cash = found.cash
-    likely = likely_cash(report.scope)
-    assert cash_on(report.scope, as_of, likely) == cash
+    likely = likely_cash(report.scope.holdings.every)
+    assert cash_on(as_of, likely=likely, positions=report.scope.positions) == cash
     for month in found.plan:
         assert month.opening == cash
         assert month.closing == cash + sum(item.amount for item in month.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from flows_by_hand import earnings, flow, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
@@ -288,3 +289,22 @@ def test_what_a_customer_pays_is_spread_and_not_lost(
     found = [Payment(date, D(amount)) for date, amount in sorted(made)]
     total = sum(rhythm.paid_by_month(found).values(), D(0))
     assert abs(total - sum((payment.amount for payment in found), D(0))) < D("1e-20")
+
+
+def test_a_product_is_found_among_flows_by_its_name_or_by_what_a_payment_covers() -> None:
+    year = transaction("2024-01-10", payee="Anna", meta={"fsq-covers": D(12)})
+    flows = [
+        flow(year, "Income:Blog", "120", "passive", stream="Blog"),
+        flow("2024-01-11", "Income:Blog:Ads", "7", "passive", stream="Blog"),
+        flow("2024-01-12", "Income:Subscriptions", "9", "passive", stream="Club"),
+        flow("2024-02-12", "Income:Subscriptions", "9", "passive", stream="Club"),
+    ]
+    blog, club = recurring.of(
+        flows=flows,
+        spoken=[year],
+        earnings=earnings(flows),
+        last_month=month_index(datetime.date(2024, 2, 1)),
+    )
+    # Advertisements are paid by no customer.
+    assert (blog.stream, [month.mrr for month in blog.months]) == ("Blog", [D(10)] * 2)
+    assert (club.stream, [month.mrr for month in club.months]) == ("Club", [D(9)] * 2)

@@ -1,0 +1,36 @@
+"""Locks that end: what is locked today and will be cash on a day of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.terms import CASH
+from fsq_beancount.measures.liquidity.cash import is_asset
+from fsq_beancount.measures.liquidity.months import Basis, Item
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.holdings import Holding
+    from fsq_beancount.books.positions import Positions
+
+
+def unlocked(
+    spans: Sequence[Period], *, holdings: Iterable[Holding], positions: Positions
+) -> Iterator[tuple[int, Item]]:
+    """Yield what becomes cash, each with the running number of its month.
+
+    Args:
+        spans: The days of each month of the plan.
+        holdings: Everything held.
+        positions: What it is worth.
+    """
+    if not spans:
+        return
+    for holding in holdings:
+        until = holding.locked_until
+        if until is None or not spans[0].first <= until <= spans[-1].last or not is_asset(holding):
+            continue
+        amount = positions.value(holding.line, until).amount
+        if amount and holding.horizon(until, priced=True) == CASH:
+            yield month_index(until), Item(holding.account, Basis.UNLOCKED, amount)
