@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -37,6 +37,33 @@ currency = click.option(
     metavar="CUR",
     help="The report currency (default: the ledger's first operating currency).",
 )
+
+
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # older versions know no types
+
+
+class PartName(_TextType):
+    """The name of a part of the report: what it can be, the faces know, which load only then."""
+
+    name = "part"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
+        """Return the names for the help."""
+        # Click from 8.2 on hands over the context, and wants it handed on.
+        context = () if ctx is None else (ctx,)
+        return self._choice().get_metavar(param, *context)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name if there is such a part."""
+        return self._choice().convert(value, param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        from fsq_beancount import export
+
+        return click.Choice(tuple(export.parts()))
 
 
 def language(default: str) -> Callable[[Any], Any]:

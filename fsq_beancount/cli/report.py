@@ -37,12 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--part",
-    type=click.Choice(
-        (
-            *("rolling", "periods", "flows", "milestones", "budget", "wealth", "accounts"),
-            *("returns", "loans", "streams", "recurring", "liquidity", "plan"),
-        )
-    ),
+    type=options.PartName(),
     help="Which table to print as CSV (default: rolling).",
 )
 def report(  # noqa: PLR0913 - the options of the command

@@ -1,20 +1,31 @@
 """The report for programs: JSON, and its tables as CSV.
 
 Money is exact and ratios have up to six places; both are strings in JSON, so that no reader makes
-floats of them unasked. A family of measures is a module here, with a line in :func:`as_dict` and,
-where it is a table, one in :data:`PARTS`.
+floats of them unasked. A family of measures is here by its definitions alone; one that has a richer
+form is a module, with a line in :func:`as_dict` or :data:`RICHER_PARTS`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
-from fsq_beancount.export import budget, flows, liquidity, milestones, returns, streams, wealth
+from fsq_beancount.export import (
+    budget,
+    flows,
+    generic,
+    liquidity,
+    milestones,
+    returns,
+    streams,
+    wealth,
+)
 from fsq_beancount.export.values import by_currency
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import findings as finding_messages
+from fsq_beancount.measures import catalogue
 from fsq_beancount.report.report import Report
 
 
@@ -62,15 +73,30 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
         "warnings": [finding_messages.with_remedy(finding, reader) for finding in report.warnings],
+        **{
+            family.id: generic.objects(report, family)
+            for family in catalogue.FAMILIES
+            if family.id not in _RICHER_OBJECTS
+        },
     }
 
 
 def as_csv(report: Report, part: str = "rolling") -> str:
-    """Return a part of the report as CSV, one of :data:`PARTS`."""
-    return PARTS[part](report)
+    """Return a part of the report as CSV, one of :func:`parts`."""
+    return parts()[part](report)
 
 
-PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
+def parts() -> Mapping[str, Callable[[Report], str]]:
+    """Return the tables that CSV can be had of; the first is what one gets unasked."""
+    generically = {
+        family.id: partial(generic.csv, family=family)
+        for family in catalogue.FAMILIES
+        if family.id not in {*RICHER_PARTS, *_IN_OTHER_PARTS}
+    }
+    return {**RICHER_PARTS, **generically}
+
+
+RICHER_PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "rolling": flows.rolling_csv,
     "periods": flows.periods_csv,
     "flows": flows.flows_csv,
@@ -85,4 +111,14 @@ PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "liquidity": liquidity.plan_csv,
     "plan": liquidity.items_csv,
 }
-"""The tables that CSV can be had of; the first is what one gets unasked."""
+
+_IN_OTHER_PARTS: Final = frozenset({"changes"})
+"""Families whose figures are columns of another part: the change of wealth of the returns."""
+
+_RICHER_OBJECTS: Final = frozenset(
+    {
+        *("flows", "rolling", "wealth", "changes", "returns", "leverage", "milestones", "budget"),
+        *("streams", "concentration", "recurring", "liquidity"),
+    }
+)
+"""Families that :func:`as_dict` writes in a form of their own."""

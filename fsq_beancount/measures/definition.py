@@ -172,7 +172,8 @@ class Family:
         id: A word for addresses.
         names: What it is called.
         measures: Their definitions.
-        part: The part of a report that has its figures.
+        part: The part of a report that has its figures, where one has.
+        compute: Computes them from the scope of a report, where no part of it has them.
         rows: Takes the rows of the family out of that part, none where the ledger has not what the
             figures need; a part is a row itself unless given.
         keys: What tells the rows apart, where there may be several.
@@ -183,7 +184,8 @@ class Family:
     id: str
     names: Text
     measures: tuple[Measure[Any, Any], ...]
-    part: str
+    part: str = ""
+    compute: Callable[[Any], Any] | None = None
     rows: Callable[[Any], Sequence[Any]] = _itself
     keys: tuple[Key, ...] = ()
     is_series: bool = False

@@ -13,6 +13,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     import jinja2
 
+    from fsq_beancount.measures.definition import Text
     from fsq_beancount.progress.view import View
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,8 @@ class Section:
             section needs.
         next_step: Answers "what is next" on the first screen; ``None`` where the section has
             nothing to say. The most urgent answer of all sections is shown, of equals the first.
+        template: Its template, where it is not ``ANCHOR.html``.
+        names: Its heading in both languages, where the catalogue of texts has none.
     """
 
     anchor: str
@@ -68,6 +71,12 @@ class Section:
     ledger_lines: str
     content: Callable[[View], object | None]
     next_step: Callable[[View], Step | None] | None = None
+    template: str = ""
+    names: Text | None = None
+
+    def heading(self, view: View) -> str:
+        """Return its heading in the reader's language."""
+        return view.gettext(self.title) if self.names is None else self.names.in_(view.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def write(section: Section, view: View, templates: jinja2.Environment) -> Writte
         content = section.content(view)
         if content is None:
             return Written(section, None)
-        template = templates.get_template(f"{section.anchor}.html")
+        template = templates.get_template(section.template or f"{section.anchor}.html")
         # The template has escaped what it took from the ledger: it ends in .html.
         body = Markup(template.render(view=view, content=content, _=view.gettext))  # noqa: S704
     except Exception as error:

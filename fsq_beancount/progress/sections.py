@@ -1,12 +1,18 @@
-"""The sections of the page, in their order. A new one is a module, a template and a line here."""
+"""The sections of the page, in their order.
+
+A family of figures has one by its definitions alone, before the last; a richer one is a module, a
+template and a line here.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from fsq_beancount.measures import catalogue
 from fsq_beancount.progress import (
     budget,
     certainty,
+    generic,
     leverage,
     liquidity,
     milestones,
@@ -20,6 +26,14 @@ from fsq_beancount.progress import (
 )
 from fsq_beancount.progress.frame import Section
 
+_SHOWN: Final = frozenset(
+    {
+        *("flows", "rolling", "milestones", "budget", "wealth", "changes", "returns", "leverage"),
+        *("streams", "concentration", "recurring", "liquidity"),
+    }
+)
+"""Families that the sections below show in a form of their own."""
+
 SECTIONS: Final[tuple[Section, ...]] = (
     quota.SECTION,
     milestones.SECTION,
@@ -32,5 +46,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
     returns.SECTION,
     leverage.SECTION,
     liquidity.SECTION,
+    *(generic.section_of(family) for family in catalogue.FAMILIES if family.id not in _SHOWN),
     certainty.SECTION,
 )

@@ -10,10 +10,12 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures import unclassified as unclassified_income
 from fsq_beancount.measures.budget import comparison
 from fsq_beancount.measures.definition import Family
@@ -191,9 +193,18 @@ class Report:
         """
         return replace(self, scope=replace(self.scope, falls=falls))
 
+    @exact
     def rows_of(self, family: Family) -> Sequence[Any]:
         """Return the rows of a family of figures; none where the ledger has not what it needs."""
-        return family.rows(getattr(self, family.part))
+        if family.compute is None:
+            return family.rows(getattr(self, family.part))
+        if family.id not in self._computed:
+            self._computed[family.id] = family.compute(self.scope)
+        return family.rows(self._computed[family.id])
+
+    @cached_property
+    def _computed(self) -> dict[str, Any]:
+        return {}
 
     @property
     def last_year(self) -> RollingFigures | None:

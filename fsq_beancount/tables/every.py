@@ -1,9 +1,26 @@
 """The tables ``#fsq_…`` of bean-query and Fava.
 
-Importing this package is what adds them: beanquery knows every subclass of its ``Table``. It makes
+Importing this module is what adds them: beanquery knows every subclass of its ``Table``. It makes
 one of each for every connection, in Fava for every query, so that making one must cost nothing
-and must not fail; the report is made when a query reads the rows. A new table is a module, and
-its name in the import below.
+and must not fail; the report is made when a query reads the rows. A table with rows or columns of
+its own is a module, and its name in the import below; any other family has one by its definitions.
 """
 
+from typing import Final
+
+from fsq_beancount.measures import catalogue
+from fsq_beancount.measures.budget.definitions import BUDGET
+from fsq_beancount.measures.flow_definitions import FLOWS, ROLLING
 from fsq_beancount.tables import budget, flows, milestones, periods, returns, streams, wealth  # noqa: F401
+from fsq_beancount.tables.generic import table_of
+
+RICHER: Final = frozenset({"milestones", "wealth", "changes", "returns", "streams"})
+"""Families that the modules above show."""
+
+OF_TWELVE_MONTHS: Final = (FLOWS, ROLLING, BUDGET)
+"""Families with the same rows, the rolling twelve months."""
+
+table_of("rolling", *OF_TWELVE_MONTHS)
+for _family in catalogue.FAMILIES:
+    if _family.id not in RICHER and _family not in OF_TWELVE_MONTHS:
+        table_of(_family.id, _family)

@@ -1,14 +1,19 @@
 """The report as text that a person likes to read, no wider than the terminal.
 
-A family of measures is a module here, and a line in :func:`render`.
+A family of measures is here by its definitions alone; one that has a richer form is a module, with
+a line in :func:`render`.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
+from fsq_beancount.measures import catalogue
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import (
     budget,
     certainty,
+    generic,
     headline,
     liquidity,
     milestones,
@@ -22,6 +27,14 @@ from fsq_beancount.text.certainty import finding_lines
 from fsq_beancount.text.style import WIDTH, Style, paragraphs
 
 __all__ = ["WIDTH", "Style", "finding_lines", "paragraphs", "render"]
+
+RICHER: Final = frozenset(
+    {
+        *("flows", "rolling", "milestones", "budget", "wealth", "changes", "returns", "leverage"),
+        *("streams", "concentration", "recurring", "liquidity"),
+    }
+)
+"""Families that the modules here show in a form of their own."""
 
 
 def render(
@@ -51,6 +64,11 @@ def render(
         returns.rates(report, style),
         returns.leverage(report, style),
         [] if empty else liquidity.liquidity(report, style),
+        *(
+            generic.block(report, family, style)
+            for family in catalogue.FAMILIES
+            if family.id not in RICHER
+        ),
         certainty.unconverted(report, style),
         certainty.unclassified(report, style),
         certainty.warnings(report, style),

@@ -55,6 +55,7 @@ ABOVE_THE_BANKS = ({"__init__", "catalogue"}, {"sniffing"})
 WHOLE = {"Scope", "Books"}
 """What holds everything, so that whoever takes it could need anything."""
 
+
 def modules_in(package: Path) -> dict[str, Path]:
     """The modules of a package by their full name; a package is the name of its folder."""
     found = {}

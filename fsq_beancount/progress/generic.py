@@ -1,0 +1,75 @@
+"""Any family of figures as a section of the page, from its definitions alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.i18n import messages
+from fsq_beancount.progress.frame import Section
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.definition import Family, Measure
+    from fsq_beancount.progress.view import View
+
+TEMPLATE = "generic.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure: its id, its name, and its value in each row."""
+
+    id: str
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the section shows: what the rows are called, and a line for each figure."""
+
+    anchor: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def section_of(family: Family) -> Section:
+    """Return the section of a family."""
+    return Section(
+        anchor=family.id,
+        title=family.names.english,
+        needs=family.names.english,
+        ledger_lines="",
+        content=partial(_content, family),
+        template=TEMPLATE,
+        names=family.names,
+    )
+
+
+def _content(family: Family, view: View) -> Shown | None:
+    rows = family.latest(view.report.rows_of(family))
+    if not rows:
+        return None
+    columns = tuple(
+        ", ".join(messages.key(key, key.value(row), view.reader) for key in family.keys)
+        for row in rows
+    )
+    lines = (line for measure in family.measures for line in _lines(measure, rows, view))
+    return Shown(family.id, columns, tuple(lines))
+
+
+def _lines(measure: Measure[Any, Any], rows: list[Any], view: View) -> list[Line]:
+    values = [measure.value(row) for row in rows]
+    name = view.name(measure.id)
+    if not measure.by_class:
+        return [Line(measure.id, name, tuple(view.figure(measure.id, each) for each in values))]
+    return [
+        Line(
+            measure.id,
+            f"{name}, {view.class_name(income_class)}",
+            tuple(view.figure(measure.id, each[income_class]) for each in values),
+        )
+        for income_class in CLASSES
+    ]

@@ -1,0 +1,86 @@
+"""A query table of any family of figures, from its definitions alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from beanquery.sources.beancount import Table
+
+from fsq_beancount.core.terms import CLASSES
+from fsq_beancount.measures.definition import Family, Key, KeyKind, Measure, Unit
+from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
+
+
+class _Row(NamedTuple):
+    of: Any
+    currency: str
+
+
+_TYPES: Final = {KeyKind.DAY: datetime.date, KeyKind.NUMBER: int}
+"""The types of keys; the others are text."""
+
+
+class GenericTable(Analysed):
+    """What the tables of families share.
+
+    Attributes:
+        families: Families with the same rows, whose figures stand side by side.
+    """
+
+    families: tuple[Family, ...]
+
+    def rows(self) -> Iterator[_Row]:
+        """Yield the rows of the families, oldest first."""
+        for row in self.report.rows_of(self.families[0]):
+            yield _Row(row, self.report.currency)
+
+
+def table_of(name: str, *families: Family) -> type[GenericTable]:
+    """Make the table of families with the same rows; to make it is to register it.
+
+    Args:
+        name: Its name, without ``fsq_``.
+        families: The families.
+    """
+    columns = [_key(key) for key in families[0].keys]
+    for family in families:
+        for measure in family.measures:
+            columns += _figures(measure)
+    members = {"name": f"fsq_{name}", "columns": named(*columns), "families": families}
+    return type(f"{name.title()}Table", (GenericTable, Table), members)
+
+
+def _key(key: Key) -> Column:
+    return Column(key.id, _TYPES.get(key.kind, str), lambda row: key.value(row.of))
+
+
+def _figures(measure: Measure[Any, Any]) -> Iterator[Column]:
+    """Yield the column of a figure, or one for each class that it has a value for."""
+    if not measure.by_class:
+        yield _figure(measure.id, measure.unit, measure.value)
+        return
+    for name in CLASSES:
+        column = f"{measure.id}_{name.replace('-', '_')}"
+        yield _figure(column, measure.unit, _of_class(measure, name))
+
+
+def _of_class(measure: Measure[Any, Any], name: str) -> Callable[[Any], Decimal | None]:
+    return lambda row: measure.value(row)[name]
+
+
+def _figure(name: str, unit: Unit, value: Callable[[Any], Any]) -> Column:
+    match unit:
+        case Unit.MONEY:
+            return money(name, lambda row: value(row.of))
+        case Unit.DATE:
+            return Column(name, datetime.date, lambda row: value(row.of))
+        case Unit.YES_NO:
+            return Column(name, bool, lambda row: value(row.of))
+    return ratio(name, lambda row: _number(value(row.of)))
+
+
+def _number(value: Decimal | int | None) -> Decimal | None:
+    return Decimal(value) if isinstance(value, int) else value
