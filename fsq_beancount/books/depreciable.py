@@ -26,7 +26,8 @@ from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import KEY_RESIDUAL, KEY_SOLD, KEY_USEFUL_LIFE
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings.config import Config
-from fsq_beancount.settings.metadata import KEYS, has_more
+from fsq_beancount.settings.keys import KEYS
+from fsq_beancount.settings.metadata import has_more
 
 ZERO: Final = Decimal()
 MONTHS_A_YEAR: Final = 12
@@ -93,7 +94,7 @@ def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
     """Yield the mistakes in what a transaction says of durable things.
 
-    A value that its key does not allow is no mistake here, :mod:`metadata` reports it.
+    A value that its key does not allow is no mistake here, :mod:`keys` reports it.
     """
     for posting in entry.postings:
         found = _in_posting(entry, posting, config)

@@ -8,7 +8,7 @@ from beancount.core import data
 
 from fsq_beancount.books import depreciable, loans
 from fsq_beancount.core.errors import FsqError
-from fsq_beancount.settings import metadata
+from fsq_beancount.settings import keys
 from fsq_beancount.settings.config import Config
 
 
@@ -16,6 +16,6 @@ def find(config: Config, annotated: Iterable[data.Transaction]) -> Iterator[FsqE
     """Yield the mistakes on loans, then those of each transaction that says something to us."""
     yield from loans.mistakes(config)
     for entry in annotated:
-        yield from metadata.mistakes_in(entry)
+        yield from keys.mistakes_in(entry)
         yield from depreciable.mistakes_in(entry, config)
         yield from loans.mistakes_in(entry, config)

@@ -33,7 +33,7 @@ from fsq_beancount.core.terms import (
     LOCKED,
 )
 from fsq_beancount.core.weights import weigh
-from fsq_beancount.settings import directives, metadata
+from fsq_beancount.settings import directives, keys, metadata
 from fsq_beancount.settings.directives import Statement, milestone, patterns, rule
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.option import Setting
@@ -140,7 +140,7 @@ def read(
 
     Returns:
         The configuration, and an error for each mistake in it. Mistakes in the metadata of
-        transactions are not among them, :func:`metadata.mistakes` finds those.
+        transactions are not among them, :func:`keys.mistakes` finds those.
     """
     found: list[FsqError] = []
     said: dict[type, list[Statement]] = {}
@@ -155,7 +155,7 @@ def read(
         if isinstance(entry, data.Transaction):
             continue
         if metadata.speaks(entry.meta):
-            found.extend(metadata.mistakes(entry.meta, metadata.place_of(entry), entry))
+            found.extend(keys.mistakes(entry.meta, keys.place_of(entry), entry))
         if isinstance(entry, data.Open):
             opens.setdefault(entry.account, entry)
             found.extend(_without_effect(entry, flow_roots))

@@ -17,7 +17,7 @@ from fsq_beancount import export
 from fsq_beancount.cli import main as cli
 from fsq_beancount.core.terms import CLASSES, DEPRECIATION_MARK, KEY_YEAR, ROLES
 from fsq_beancount.settings.directives.option import OPTIONS
-from fsq_beancount.settings.metadata import KEYS
+from fsq_beancount.settings.keys import KEYS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

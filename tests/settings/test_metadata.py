@@ -16,7 +16,7 @@ from small_ledger import complaints, flows, load, shown
 
 from fsq_beancount import classify
 from fsq_beancount.books import facts
-from fsq_beancount.settings import metadata
+from fsq_beancount.settings import keys
 
 if TYPE_CHECKING:
     from fsq_beancount.core.errors import FsqError
@@ -341,7 +341,7 @@ VALUES = st.one_of(
     st.builds(Amount, NUMBERS, st.just("EUR")),
     st.sampled_from(["passive", "mixed", "tax", "excluded", "Income:Gehalt", "EUR"]),
 )
-KEYS = st.sampled_from([*metadata.KEYS, "fsq-clas", "fsq-", "__fsq_rule__", "note"])
+KEYS = st.sampled_from([*keys.KEYS, "fsq-clas", "fsq-", "__fsq_rule__", "note"])
 POSTING_METAS = st.none() | st.dictionaries(KEYS, VALUES, max_size=5)
 METAS = st.dictionaries(KEYS, VALUES, max_size=5).map(
     lambda meta: data.new_metadata("main.beancount", 7, meta)
