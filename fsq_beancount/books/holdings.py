@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from beancount.core import account as account_module
 
-from fsq_beancount import names
+from fsq_beancount.books import asset_classes
+from fsq_beancount.books.asset_classes import DURABLES, ONE, OTHER, REAL_ESTATE
 from fsq_beancount.books.positions import Line, Positions
 from fsq_beancount.classification.account import Account
 from fsq_beancount.core.precision import exact
@@ -40,56 +41,6 @@ from fsq_beancount.core.terms import (
 )
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import Config
-
-ONE: Final = Decimal(1)
-
-STOCKS: Final = "stocks"
-BONDS: Final = "bonds"
-REAL_ESTATE: Final = "real-estate"
-P2P: Final = "p2p"
-METALS: Final = "precious-metals"
-CRYPTO: Final = "crypto"
-DURABLES: Final = "durables"
-MIXED_FUNDS: Final = "mixed-funds"
-OTHER: Final = "other"
-
-OTHERS_KEYS: Final = ("asset-class", "asset_class")
-"""What other tools write on a commodity, such as Beancount's own ``commodity_attr``."""
-
-OTHERS_WEIGHT: Final = "asset_allocation_"
-"""How fava-investor begins a key that says which percentage is of a class."""
-
-_SAME: Final = {
-    **dict.fromkeys(("stock", "share", "shares", "equity", "equities", "aktien"), STOCKS),
-    **dict.fromkeys(("bond", "fixed-income", "fixedincome", "anleihen"), BONDS),
-    **dict.fromkeys(("realestate", "property", "immobilien"), REAL_ESTATE),
-    **dict.fromkeys(("money-market", "moneymarket", "currency", "geldmarkt"), CASH),
-    **dict.fromkeys(("cryptocurrency", "krypto"), CRYPTO),
-    **dict.fromkeys(("metal", "metals", "gold", "edelmetalle"), METALS),
-}
-"""What others call a class, by our name for it."""
-
-_OF_TREATMENT: Final = {
-    "share": STOCKS,
-    "equity-fund": STOCKS,
-    "mixed-fund": MIXED_FUNDS,
-    "real-estate-fund": REAL_ESTATE,
-    "foreign-real-estate-fund": REAL_ESTATE,
-    "bond": BONDS,
-}
-"""The class of what is taxed so, where nothing else says what it is."""
-
-_OF_NAME: Final = {
-    "held-property": REAL_ESTATE,
-    "held-p2p": P2P,
-    "held-metal": METALS,
-    "held-crypto": CRYPTO,
-    "held-durable": DURABLES,
-    "held-stock": STOCKS,
-    "held-bond": BONDS,
-}
-"""What an account's name says of the lots in it. Of money it says nothing: who saves for a house
-calls the account so, and who buys stocks has money left there."""
 
 _UNTAXED_CLASSES: Final = frozenset({REAL_ESTATE, CASH})
 
@@ -320,51 +271,14 @@ class Holdings:
         for said in (self._on_open(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
             if isinstance(said, str) and said.strip():
                 return {said.strip(): ONE}
-        return _said_by_others(meta) or {self._default_class(line): ONE}
+        return asset_classes.said_by_others(meta) or {self._default_class(line): ONE}
 
     def _default_class(self, line: Line) -> str:
         if line.account in self._depreciated:
             return DURABLES
         # Of a fund in a pension account, the account says no more than that its tax is deferred.
-        of_treatments = (_OF_TREATMENT.get(said) for said in self._treatments(line))
+        of_treatments = (asset_classes.OF_TREATMENT.get(said) for said in self._treatments(line))
         treated = next((name for name in of_treatments if name is not None), None)
         if line.cost_currency is None and (treated is None or is_money(line.currency)):
             return CASH
-        match = names.find(line.account, tuple(_OF_NAME))
-        return _OF_NAME[match.category] if match is not None else treated or OTHER
-
-
-def _said_by_others(meta: Mapping[str, Any]) -> dict[str, Decimal]:
-    """Return the shares of the classes that metadata of other tools gives, empty without any."""
-    weights: dict[str, Decimal] = {}
-    for key, value in meta.items():
-        if (
-            key.startswith(OTHERS_WEIGHT)
-            and len(key) > len(OTHERS_WEIGHT)
-            and isinstance(value, Decimal)
-            and value.is_finite()
-            and value > 0
-        ):
-            name = _our_name(key[len(OTHERS_WEIGHT) :])
-            weights[name] = weights.get(name, Decimal()) + value
-    if weights:
-        return _shares(weights)
-    for key in OTHERS_KEYS:
-        said = metadata.text_in(meta, key)
-        if said is not None:
-            return {_our_name(said): ONE}
-    return {}
-
-
-def _shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    total = sum(weights.values())
-    shares = {name: round_places(weight / total) for name, weight in sorted(weights.items())}
-    largest = max(shares, key=lambda name: shares[name])
-    shares[largest] += ONE - sum(shares.values())
-    return shares
-
-
-def _our_name(text: str) -> str:
-    """Return a class that another tool names, as we write classes: ``fixed-income``."""
-    name = names.fold(text.strip()).replace("_", "-").replace(" ", "-")
-    return _SAME.get(name, name)
+        return asset_classes.by_name(line.account) or treated or OTHER

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.books import holdings
+from fsq_beancount.books import asset_classes
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
@@ -56,15 +56,15 @@ def asset_class(name: str, reader: Reader) -> str:
     _ = language.translation(reader.locale).gettext
     return {
         CASH: _("cash and bank"),
-        holdings.STOCKS: _("stocks"),
-        holdings.BONDS: _("bonds"),
-        holdings.REAL_ESTATE: _("real estate"),
-        holdings.P2P: _("P2P loans"),
-        holdings.METALS: _("precious metals"),
-        holdings.CRYPTO: _("crypto"),
-        holdings.DURABLES: _("durable goods"),
-        holdings.MIXED_FUNDS: _("mixed funds"),
-        holdings.OTHER: _("other"),
+        asset_classes.STOCKS: _("stocks"),
+        asset_classes.BONDS: _("bonds"),
+        asset_classes.REAL_ESTATE: _("real estate"),
+        asset_classes.P2P: _("P2P loans"),
+        asset_classes.METALS: _("precious metals"),
+        asset_classes.CRYPTO: _("crypto"),
+        asset_classes.DURABLES: _("durable goods"),
+        asset_classes.MIXED_FUNDS: _("mixed funds"),
+        asset_classes.OTHER: _("other"),
     }.get(name, name)
 
 
