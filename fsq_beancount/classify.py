@@ -52,10 +52,10 @@ from fsq_beancount.core.terms import (
 )
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.reasons import in_english
-from fsq_beancount.settings.config import most_used_currency
-from fsq_beancount.settings.config import read as read_config
+from fsq_beancount.settings.currency import most_used_currency
 from fsq_beancount.settings.directives import has_no_values
 from fsq_beancount.settings.metadata import tagged
+from fsq_beancount.settings.reading import read as read_config
 from fsq_beancount.tables import load_mark
 
 _Plan = list[tuple[int, dict[str, str]]]

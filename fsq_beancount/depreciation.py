@@ -60,7 +60,7 @@ from fsq_beancount.core.terms import (
     KEY_USEFUL_LIFE,
     VIRTUAL,
 )
-from fsq_beancount.settings import config as configuration
+from fsq_beancount.settings import reading
 from fsq_beancount.settings.config import Config
 from fsq_beancount.tables import load_mark
 
@@ -143,7 +143,7 @@ def plugin(
         # Nearly every ledger of many years: nothing more is read of it.
         return list(entries), mistakes
     ordered = sorted(entries, key=data.entry_sortkey)
-    settings, _ = configuration.read(ordered, options_map)
+    settings, _ = reading.read(ordered, options_map)
     books = _Books(ordered, settings)
     booked = books.book(durables.find(ordered, settings))
     return booked, [*mistakes, *books.mistakes]

@@ -23,9 +23,9 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
 from fsq_beancount.core.weights import Weight, weigh
-from fsq_beancount.settings import config as configuration
-from fsq_beancount.settings import metadata
+from fsq_beancount.settings import metadata, reading
 from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.currency import most_used_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,8 @@ def collect(
     ordered = list(entries)
     if not _are_in_order(ordered):
         ordered.sort(key=data.entry_sortkey)
-    config, errors = configuration.read(ordered, options_map)
-    report_currency = (
-        currency or config.currency or configuration.most_used_currency(ordered, config.roots)
-    )
+    config, errors = reading.read(ordered, options_map)
+    report_currency = currency or config.currency or most_used_currency(ordered, config.roots)
     prices = Prices(ordered)
     flows, classifier = _flows(ordered, config, prices, report_currency)
     errors.extend(mistakes.find(config, classifier.spoken))

@@ -20,7 +20,7 @@ from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
 from fsq_beancount.report.findings import FROM_PRICES, Finding, Kind
 from fsq_beancount.report.report import PeriodFigures, Report
-from fsq_beancount.settings.config import NO_CURRENCY
+from fsq_beancount.settings.currency import NO_CURRENCY
 
 
 @exact

@@ -8,7 +8,7 @@ from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
-from fsq_beancount.settings.config import NO_CURRENCY
+from fsq_beancount.settings.currency import NO_CURRENCY
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
 

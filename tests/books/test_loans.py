@@ -12,12 +12,12 @@ from small_ledger import complaints, flows, load
 from fsq_beancount.books import facts
 from fsq_beancount.books.loans import Loans
 from fsq_beancount.report import build
-from fsq_beancount.settings import config
+from fsq_beancount.settings import reading
 
 
 def read(text: str) -> Loans:
     ledger = load(text)
-    found, errors = config.read(ledger.entries, ledger.options)
+    found, errors = reading.read(ledger.entries, ledger.options)
     assert errors == []
     return Loans(found)
 

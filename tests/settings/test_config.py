@@ -22,7 +22,8 @@ from small_ledger import PLUGIN, complaints, load
 
 from fsq_beancount.books import facts
 from fsq_beancount.core.errors import FsqError
-from fsq_beancount.settings import config, directives
+from fsq_beancount.settings import directives, reading
+from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.directives import option
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ TAG_USAGE = 'write: custom "fsq-tag" "TAG" "CLASS"'
 OPTION_USAGE = 'write: custom "fsq-option" "NAME" VALUE'
 
 
-def read(text: str) -> config.Config:
+def read(text: str) -> Config:
     """Return the configuration of a ledger without mistakes."""
     ledger = load(text)
-    found, errors = config.read(ledger.entries, ledger.options)
+    found, errors = reading.read(ledger.entries, ledger.options)
     assert errors == []
     return found
 
@@ -162,7 +163,7 @@ def test_a_pattern_that_would_never_end_is_a_mistake_and_the_other_rules_hold() 
 """
     ledger = load(text)
     start = time.process_time()
-    found, [error] = config.read(ledger.entries, ledger.options)
+    found, [error] = reading.read(ledger.entries, ledger.options)
     assert time.process_time() - start < 10
     assert [rule.text for rule in found.rules] == ["Income:Depot"]
     assert '"(.|..|...)+[0-9]"' in error.message
@@ -196,7 +197,7 @@ def test_the_rest_of_the_ledger_is_still_read() -> None:
         2020-01-01 custom "fsq-option" "inflation" "viel"
         2020-01-01 custom "fsq-option" "withdrawal-rate" 0.03
         """)
-    found, errors = config.read(ledger.entries, ledger.options)
+    found, errors = reading.read(ledger.entries, ledger.options)
     assert len(errors) == 2
     assert [rule.text for rule in found.rules] == ["Income:B"]
     assert found.option("inflation", datetime.date(2024, 1, 1)) is None
@@ -300,7 +301,7 @@ def test_directives_of_others_are_none_of_our_business() -> None:
 
 
 def test_places_are_relative_to_the_ledgers_folder() -> None:
-    found = config.read([], {**options.OPTIONS_DEFAULTS, "filename": "/home/me/main.beancount"})[0]
+    found = reading.read([], {**options.OPTIONS_DEFAULTS, "filename": "/home/me/main.beancount"})[0]
     assert found.place({"filename": "/home/me/year/2024.beancount", "lineno": 7}) == (
         os.path.join("year", "2024.beancount:7")
     )
@@ -314,7 +315,7 @@ def test_places_are_relative_to_the_ledgers_folder() -> None:
 
 def test_operating_currency_and_roots() -> None:
     ledger = load("", 'option "operating_currency" "USD"', 'option "name_income" "Einnahmen"')
-    found, _ = config.read(ledger.entries, ledger.options)
+    found, _ = reading.read(ledger.entries, ledger.options)
     assert found.currency == "EUR"  # the first
     assert found.roots.income == "Einnahmen"
 
@@ -371,7 +372,7 @@ METAS: st.SearchStrategy[dict[str, Any]] = st.one_of(
 @patiently
 @given(st.builds(data.Custom, METAS, st.dates(), TYPES, st.none() | st.lists(VALUES, max_size=4)))
 def test_no_directive_raises(directive: data.Custom) -> None:
-    found, errors = config.read([directive], options.OPTIONS_DEFAULTS)
+    found, errors = reading.read([directive], options.OPTIONS_DEFAULTS)
     assert len(errors) <= 1
     for error in errors:
         assert error.message
@@ -388,13 +389,13 @@ def test_a_number_of_months_without_end_takes_no_time() -> None:
     meta = data.new_metadata("main.beancount", 1)
     directive = data.Custom(meta, datetime.date(2024, 1, 1), "fsq-option", values)
     before = time.process_time()
-    assert len(config.read([directive], options.OPTIONS_DEFAULTS)[1]) == 1
+    assert len(reading.read([directive], options.OPTIONS_DEFAULTS)[1]) == 1
     assert time.process_time() - before < 0.5
 
 
 def mistakes(text: str) -> list[str]:
     entries, _, options_map = loader.load_string(text)
-    return [mistake.message for mistake in config.read(entries, options_map)[1]]
+    return [mistake.message for mistake in reading.read(entries, options_map)[1]]
 
 
 @pytest.mark.parametrize("name", ["fsq_rule", "FSQ-Rule", "fsq rule", "fsqrule"])

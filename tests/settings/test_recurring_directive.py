@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
-from fsq_beancount.settings import config
+from fsq_beancount.settings import reading
 from fsq_beancount.settings.directives import recurring
 from fsq_beancount.settings.directives.recurring import Recurring
 
@@ -20,7 +20,7 @@ START = datetime.date(2024, 1, 31)
 
 def days(rule: str, until: str = "2024-12-31") -> list[str]:
     ledger = load(f'2024-01-31 custom "fsq-recurring" Expenses:Miete 900 EUR "{rule}"\n')
-    found, errors = config.read(ledger.entries, ledger.options)
+    found, errors = reading.read(ledger.entries, ledger.options)
     assert errors == []
     (statement,) = found.statements(Recurring)
     return [day.isoformat() for day in statement.days(START, datetime.date.fromisoformat(until))]
@@ -45,7 +45,7 @@ def days(rule: str, until: str = "2024-12-31") -> list[str]:
 )
 def test_a_monthly_rule_from_the_31st_skips_short_months(rule: str, skips: bool) -> None:
     ledger = load(f'2024-01-31 custom "fsq-recurring" Expenses:Miete 900 EUR "{rule}"\n')
-    found, errors = config.read(ledger.entries, ledger.options)
+    found, errors = reading.read(ledger.entries, ledger.options)
     assert errors == []
     (statement,) = found.statements(Recurring)
     assert statement.skips_months is skips
@@ -54,7 +54,7 @@ def test_a_monthly_rule_from_the_31st_skips_short_months(rule: str, skips: bool)
 @pytest.mark.parametrize(("day", "skips"), [("28", False), ("29", True), ("30", True)])
 def test_only_a_start_after_the_28th_skips_months(day: str, skips: bool) -> None:
     ledger = load(f'2023-01-{day} custom "fsq-recurring" Expenses:A 9 EUR "FREQ=MONTHLY"\n')
-    (statement,) = config.read(ledger.entries, ledger.options)[0].statements(Recurring)
+    (statement,) = reading.read(ledger.entries, ledger.options)[0].statements(Recurring)
     assert statement.skips_months is skips
 
 

@@ -17,7 +17,7 @@ from fsq_beancount import analyse
 from fsq_beancount.books.loans import LoanFlow
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects, months_until
-from fsq_beancount.settings import config as configuration
+from fsq_beancount.settings import reading
 from fsq_beancount.settings.directives import option
 from fsq_beancount.settings.directives.option import Setting
 from fsq_beancount.settings.directives.pension import Pension
@@ -274,7 +274,7 @@ def test_an_option_of_one_run_holds_whatever_the_ledger_says() -> None:
         2024-01-01 custom "fsq-option" "discount-rate" 0.03
         """
     )
-    read, _ = configuration.read(ledger.entries, ledger.options)
+    read, _ = reading.read(ledger.entries, ledger.options)
     settings = [option.parse("inflation=0.01"), option.parse("inflation=0.04")]
     changed = read.with_options([one for one in settings if isinstance(one, Setting)])
     for date in (datetime.date(2019, 1, 1), datetime.date(2025, 1, 1)):

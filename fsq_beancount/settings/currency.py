@@ -1,0 +1,34 @@
+"""The currency that a ledger reports in where its options name none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from beancount.core import data
+from beancount.core.account_types import AccountTypes
+
+from fsq_beancount.core.weights import weigh
+
+NO_CURRENCY: Final = "XXX"
+"""ISO 4217's code for no currency: what a ledger without any amount reports in."""
+
+
+def most_used_currency(entries: Iterable[data.Directive], roots: AccountTypes) -> str:
+    """Return the currency of most income and expense postings, alphabetically first on a tie.
+
+    A ledger without any takes that of most prices.
+    """
+    flows: Counter[str] = Counter()
+    prices: Counter[str] = Counter()
+    starts = (f"{roots.income}:", f"{roots.expenses}:")
+    for entry in entries:
+        if isinstance(entry, data.Transaction):
+            for posting in entry.postings:
+                if posting.account.startswith(starts) and posting.units is not None:
+                    flows[weigh(posting).currency] += 1
+        elif isinstance(entry, data.Price):
+            prices[entry.amount.currency] += 1
+    counted = flows or prices
+    return min(counted, key=lambda name: (-counted[name], name), default=NO_CURRENCY)
