@@ -34,83 +34,22 @@ The plugin may stand before or after ``fsq_beancount`` and more than once: it bo
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final, cast
+from collections.abc import Sequence
+from typing import Any, Final
 
-from beancount.core import account as account_module
-from beancount.core import data, flags
-from beancount.core.amount import Amount
+from beancount.core import data
 
-from fsq_beancount import names
-from fsq_beancount.books import depreciable as durables
-from fsq_beancount.books import facts
-from fsq_beancount.books.depreciable import Durable
-from fsq_beancount.core import errors
+from fsq_beancount.books import depreciable, depreciation, facts
 from fsq_beancount.core.errors import FsqError
-from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.terms import (
-    DEPRECIATION_MARK,
-    DEPRECIATION_OPTION,
-    EXCLUDED,
-    KEY_ROLE,
-    KEY_SOLD,
-    KEY_USEFUL_LIFE,
-    VIRTUAL,
-)
+from fsq_beancount.core.terms import DEPRECIATION_OPTION
 from fsq_beancount.settings import reading
-from fsq_beancount.settings.config import Config
 from fsq_beancount.tables import load_mark
 
 __plugins__ = ("plugin",)
 
-ZERO: Final = Decimal()
-CENT: Final = Decimal("0.01")
-
-OPTION_EXPENSES: Final = "depreciation-account"
-OPTION_CONTRA: Final = "contra-account"
-
-ENGLISH: Final = "Depreciation"
-GERMAN: Final = "Abschreibungen"
-
-_GERMAN_ROOTS: Final = frozenset({"ausgaben", "aufwand", "aufwendungen", "kosten"})
-
-_TEXTS: Final = {
-    ENGLISH: (
-        "Depreciation of {what}, month {month} of {months}",
-        "Depreciation of {what}, booked back at its sale",
-    ),
-    GERMAN: (
-        "Abschreibung {what}, Monat {month} von {months}",
-        "Abschreibung {what}, beim Verkauf zurückgebucht",
-    ),
-}
-"""What the narrations say: of a month, and of a sale. They are the ledger's, not the reader's."""
-
-_LINK: Final = "depreciation-"
-
 _REPORTERS: Final = ("fsq_beancount", "fsq_beancount.classify")
 """Plugins that report every mistake in directives and metadata of ours."""
-
-
-@exact
-def straight_line(price: Decimal, residual: Decimal, months: int) -> list[Decimal]:
-    """Return what is lost in each month of the useful life (*lineare Abschreibung*).
-
-    After ``k`` months it is ``(price - residual) · k / months`` in all, rounded to cents; the last
-    month takes what is left, so that exactly the residual value remains.
-
-    Args:
-        price: The purchase price, currency.
-        residual: The value in the end, currency.
-        months: The useful life in months, at least 1.
-    """
-    total = price - residual
-    sums = [(total * month / months).quantize(CENT, ROUND_HALF_UP) for month in range(1, months)]
-    sums.append(total)
-    return [after - before for before, after in zip([ZERO, *sums], sums, strict=False)]
 
 
 @exact
@@ -135,221 +74,14 @@ def plugin(
     if config:
         message = (
             f'the plugin line has the configuration "{config}", but it takes none; write: '
-            f'custom "fsq-option" "{OPTION_EXPENSES}" ACCOUNT'
+            f'custom "fsq-option" "{depreciation.OPTION_EXPENSES}" ACCOUNT'
         )
         source = data.new_metadata(options_map.get("filename") or "<fsq>", 0)
         mistakes.append(FsqError(source, message, None))
-    if not durables.are_in(entries):
+    if not depreciable.are_in(entries):
         # Nearly every ledger of many years: nothing more is read of it.
         return list(entries), mistakes
     ordered = sorted(entries, key=data.entry_sortkey)
     settings, _ = reading.read(ordered, options_map)
-    books = _Books(ordered, settings)
-    booked = books.book(durables.find(ordered, settings))
-    return booked, [*mistakes, *books.mistakes]
-
-
-class _Books:
-    """Books depreciation into a ledger."""
-
-    def __init__(self, entries: Sequence[data.Directive], config: Config) -> None:
-        self.mistakes: list[FsqError] = []
-        self._entries = entries
-        self._config = config
-        self._as_of = facts.as_of_date(entries)
-        self._closed = {entry.account: entry for entry in entries if isinstance(entry, data.Close)}
-        self._asserted = {
-            (entry.account, entry.amount.currency): entry
-            for entry in entries
-            if isinstance(entry, data.Balance)
-        }
-        roots = config.roots
-        word = self._word()
-        self._text, self._text_of_sale = _TEXTS[word]
-        self._expenses = self._named(OPTION_EXPENSES, roots.expenses, word)
-        self._contra_parent = self._named(OPTION_CONTRA, roots.assets, word)
-
-    def _word(self) -> str:
-        """Return what depreciation is called in this ledger."""
-        expenses = self._config.roots.expenses
-        for word in (GERMAN, ENGLISH):
-            if f"{expenses}:{word}" in self._config.opens:
-                return word
-        return GERMAN if names.fold(expenses) in _GERMAN_ROOTS else ENGLISH
-
-    def _named(self, option: str, root: str, word: str) -> str:
-        """Return the account that an option names, if it is below the root that it belongs to."""
-        otherwise = account_module.join(root, word)
-        setting = self._config.setting(option, self._as_of)
-        if setting is None or setting.value.startswith(f"{root}:"):
-            return otherwise if setting is None else cast("str", setting.value)
-        message = (
-            f'fsq-option "{option}" names {setting.value}; it takes an account below {root}, '
-            f"for example {otherwise}"
-        )
-        self.mistakes.append(errors.at(setting.entry.meta, setting.entry, message))
-        return otherwise
-
-    def book(self, found: Sequence[Durable]) -> list[data.Directive]:
-        """Return the ledger with the depreciation of what was found."""
-        made: list[data.Transaction] = []
-        opens: dict[str, data.Open] = {}
-        linked: dict[int, data.Transaction] = {}
-        names_of_links = _links(found)
-        for durable in found:
-            contra = self._contra(durable.account)
-            link = names_of_links[id(durable.entry)]
-            booked = list(self._entries_of(durable, contra, link))
-            if not booked or not self._can_book(durable, contra, booked):
-                continue
-            self._check_sale(durable)
-            made += booked
-            self._open(opens, self._expenses, durable, {})
-            self._open(opens, contra, durable, {DEPRECIATION_MARK: durable.account})
-            purchase = durable.entry
-            links = (purchase.links or frozenset()) | {link}
-            linked[id(purchase)] = purchase._replace(links=links)
-        if not made:
-            return list(self._entries)
-        kept = (
-            linked.get(id(entry), entry)
-            for entry in self._entries
-            if not (isinstance(entry, data.Open) and entry.account in opens)
-        )
-        return sorted((*kept, *opens.values(), *made), key=data.entry_sortkey)
-
-    def _contra(self, account: str) -> str:
-        """Return the account that stands against an asset's, and has its name."""
-        below_root = account_module.split(account)[1:]
-        return account_module.join(self._contra_parent, *below_root)
-
-    def _entries_of(self, durable: Durable, contra: str, link: str) -> Iterator[data.Transaction]:
-        """Yield what is booked for one thing up to the as-of date."""
-        place = _place(durable)
-        what = durable.entry.narration or durable.entry.payee or durable.account
-        for day, text, amount, role in self._losses(durable, what):
-            units = Amount(amount, durable.price.currency)
-            yield data.Transaction(
-                {**place, DEPRECIATION_MARK: durable.account},
-                day,
-                flags.FLAG_OKAY,
-                None,
-                text,
-                frozenset(),
-                frozenset({link}),
-                [
-                    data.Posting(
-                        self._expenses, units, None, None, None, {**place, KEY_ROLE: role}
-                    ),
-                    # Its own dictionary: another plugin may write to it in place.
-                    data.Posting(contra, -units, None, None, None, {**place}),
-                ],
-            )
-
-    def _losses(
-        self, durable: Durable, what: str
-    ) -> Iterator[tuple[datetime.date, str, Decimal, str]]:
-        """Yield what is lost on which day, as a text, an amount and its role."""
-        last = self._as_of if durable.sold is None else min(self._as_of, durable.sold)
-        bought = month_index(durable.date)
-        lost = ZERO
-        monthly = straight_line(durable.price.number, durable.residual, durable.months)
-        for number, amount in enumerate(monthly):
-            day = month_last(bought + number)
-            if day > last:
-                break
-            if amount:
-                lost += amount
-                text = self._text.format(what=what, month=number + 1, months=durable.months)
-                yield day, text, amount, VIRTUAL
-        if durable.sold is not None and durable.sold <= self._as_of and lost:
-            yield durable.sold, self._text_of_sale.format(what=what), -lost, EXCLUDED
-
-    def _can_book(self, durable: Durable, contra: str, booked: Sequence[data.Transaction]) -> bool:
-        """Return whether nothing that the ledger says forbids to book; else say what does."""
-        first, last = booked[0].date, booked[-1].date
-        problems = [
-            problem
-            for account, option in ((self._expenses, OPTION_EXPENSES), (contra, OPTION_CONTRA))
-            for problem in self._problems(account, option, first, last, durable.price.currency)
-        ]
-        for problem in problems:
-            if problem not in self.mistakes:
-                self.mistakes.append(problem)
-        return not problems
-
-    def _check_sale(self, durable: Durable) -> None:
-        """Note that a thing whose account is closed is still depreciated."""
-        closed = self._closed.get(durable.account)
-        if closed is not None and closed.date <= self._as_of and durable.sold is None:
-            message = (
-                f"{durable.account} is closed on {closed.date}, but nothing says that this is "
-                f"sold, so it is still depreciated; write beside {KEY_USEFUL_LIFE}: {KEY_SOLD}: "
-                f"{closed.date}"
-            )
-            self.mistakes.append(errors.at(durable.posting.meta, durable.entry, message))
-
-    def _problems(
-        self, account: str, option: str, first: datetime.date, last: datetime.date, currency: str
-    ) -> Iterator[FsqError]:
-        other = f'or name another account: custom "fsq-option" "{option}" ACCOUNT'
-        opened = self._config.opens.get(account)
-        if opened is not None and opened.date > first:
-            message = (
-                f"{account} is opened on {opened.date}, but depreciation begins on {first}; open "
-                f"it by then, {other}"
-            )
-            yield errors.at(opened.meta, opened, message)
-        if opened is not None and opened.currencies and currency not in opened.currencies:
-            message = (
-                f"{account} takes {', '.join(opened.currencies)} only, but depreciation is in "
-                f"{currency}; add it there, {other}"
-            )
-            yield errors.at(opened.meta, opened, message)
-        closed = self._closed.get(account)
-        if closed is not None and closed.date <= last:
-            message = (
-                f"{account} is closed on {closed.date}, but depreciation goes on to {last}; close "
-                f"it later, {other}"
-            )
-            yield errors.at(closed.meta, closed, message)
-        for name in account_module.parents(account):
-            asserted = self._asserted.get((name, currency))
-            if asserted is not None and asserted.date > first:
-                message = (
-                    f"the balance of {name} is asserted here, and depreciation would be booked to "
-                    f"{account} and change it; leave the assertion out, {other}"
-                )
-                yield errors.at(asserted.meta, asserted, message)
-
-    def _open(
-        self, opens: dict[str, data.Open], account: str, durable: Durable, mark: Mapping[str, str]
-    ) -> None:
-        """Open an account, or add the mark to how the ledger opens it."""
-        if account in opens:
-            return
-        opened = self._config.opens.get(account)
-        if opened is None:
-            opens[account] = data.Open({**_place(durable), **mark}, durable.date, account, [], None)
-        elif mark:
-            opens[account] = opened._replace(meta={**opened.meta, **mark})
-
-
-def _place(durable: Durable) -> dict[str, Any]:
-    """Return where the purchase stands, so that an entry made leads to it."""
-    for meta in (durable.entry.meta, durable.posting.meta):
-        if meta and "filename" in meta and "lineno" in meta:
-            return data.new_metadata(meta["filename"], meta["lineno"])
-    return data.new_metadata("<fsq>", 0)
-
-
-def _links(found: Iterable[Durable]) -> dict[int, str]:
-    """Return a link for each purchase, by its id: its day, and a number where one has several."""
-    links: dict[int, str] = {}
-    of_day: dict[datetime.date, int] = {}
-    for durable in found:
-        if id(durable.entry) not in links:
-            number = of_day[durable.date] = of_day.get(durable.date, 0) + 1
-            again = "" if number == 1 else f"-{number}"
-            links[id(durable.entry)] = f"{_LINK}{durable.date}{again}"
-    return links
+    booked, problems = depreciation.book(ordered, settings)
+    return booked, [*mistakes, *problems]

@@ -20,9 +20,9 @@ from small_ledger import PLUGIN, Ledger, load
 import fsq_beancount
 from fsq_beancount import depreciation
 from fsq_beancount.books import facts
+from fsq_beancount.books.depreciation import straight_line
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import DEPRECIATION_MARK
-from fsq_beancount.depreciation import straight_line
 
 if TYPE_CHECKING:
     from pathlib import Path
