@@ -1,0 +1,75 @@
+"""Flows that are alike, put together so that a finding is about all of an account."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import attrgetter
+
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
+
+ZERO = Decimal()
+
+_BY_DATE = attrgetter("date")
+
+Alike = Sequence[Sequence[Flow]]
+"""Flows of one account and verdict, either all or none of them with an amount; oldest first."""
+
+
+def put_together(flows: Iterable[Flow]) -> Alike:
+    """Group flows by all that a kind of finding asks of them, so that it looks at few."""
+    groups: defaultdict[tuple[str, int, bool], list[Flow]] = defaultdict(list)
+    for flow in flows:
+        groups[flow.account, id(flow.verdict), flow.amount is None].append(flow)
+    return list(groups.values())
+
+
+def chosen(alike: Alike, wanted: Callable[[Flow], bool]) -> list[Flow]:
+    """Return the flows of some groups, oldest first."""
+    return sorted((f for flows in alike if wanted(flows[0]) for f in flows), key=_BY_DATE)
+
+
+@dataclass(slots=True)
+class Group:
+    """Flows that one finding is about."""
+
+    flows: list[Flow] = field(default_factory=list)
+
+    @property
+    def amount(self) -> Decimal:
+        """What they add up to, without regard to sign."""
+        return abs(sum((flow.amount or ZERO for flow in self.flows), ZERO))
+
+    def within(self, first: datetime.date, last: datetime.date) -> Decimal:
+        """Return what they cost in some days; a refund is negative."""
+        return -sum(
+            (flow.amount or ZERO for flow in self.flows if first <= flow.date <= last), ZERO
+        )
+
+
+def by_account(alike: Alike, wanted: Callable[[Flow], bool]) -> Iterator[tuple[str, Group]]:
+    """Yield accounts with their flows of some groups, the largest amount first."""
+    groups: dict[str, Group] = {}
+    for flow in chosen(alike, wanted):
+        groups.setdefault(flow.account, Group()).flows.append(flow)
+    yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
+
+
+def account_finding(
+    kind: Kind, report: Report, account: str, group: Group, *remedy: str, **more: object
+) -> Finding:
+    """Return a finding about the flows of an account; ``more`` are further fields of it."""
+    return Finding(
+        kind=kind,
+        subject=account,
+        amount=group.amount,
+        currency=report.currency,
+        count=len(group.flows),
+        remedy=remedy,
+        **more,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,128 @@
+"""Costs that may be charged to the wrong income, or to none: of earning, taxes and of rent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fsq_beancount import names
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.check.alike import Alike, Group, account_finding, by_account
+from fsq_beancount.classification.reason import Circumstance
+from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
+from fsq_beancount.measures.quota import fsq_narrow_if_charged
+from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.report import Report
+
+ZERO = Decimal()
+
+
+def find(report: Report, alike: Alike) -> Iterator[Finding]:
+    """Yield what is uncertain about costs, gravest first."""
+    yield from _uncharged(report, alike)
+    yield from _living_taxes(report, alike)
+    yield from _rent_without_costs(report, alike)
+
+
+def _uncharged(report: Report, alike: Alike) -> Iterator[Finding]:
+    for account, group in by_account(alike, lambda flow: flow.reasons.has(Circumstance.UNCHARGED)):
+        rule = f'{group.flows[0].date} custom "fsq-rule" "{account}" "passive"'
+        yield account_finding(Kind.UNCHARGED_COST, report, account, group, rule)
+
+
+def _if_charged(report: Report, groups: Sequence[Group]) -> dict[str, object]:
+    """Return the narrow quota of the last twelve months as it is and as it would be."""
+    last = report.last_year
+    if last is None:
+        return {}
+    amount = sum((group.within(last.first, last.last) for group in groups), ZERO)
+    if not amount:
+        return {}
+    return {
+        "quota": last.fsq_narrow,
+        "quota_if_charged": fsq_narrow_if_charged(
+            last.net_income[PASSIVE], last.living_costs, amount
+        ),
+    }
+
+
+def _stays_living(flow: Flow) -> bool:
+    return flow.role == LIVING and flow.reasons.first is Circumstance.LIVING
+
+
+def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
+    def is_tax(flow: Flow) -> bool:
+        match = names.cost(flow.account) if _stays_living(flow) else None
+        return match is not None and match.category == "tax"
+
+    for account, group in by_account(alike, is_tax):
+        date = group.flows[0].date
+        yield account_finding(
+            Kind.LIVING_TAX,
+            report,
+            account,
+            group,
+            f'{date} custom "fsq-rule" "{account}" "tax" "active"',
+            f'{date} custom "fsq-rule" "{account}" "living"',
+            **_if_charged(report, [group]),
+        )
+
+
+def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:
+    charged = [flows for flows in alike if flows[0].role in COSTS_OF_EARNING]
+    rents = [
+        (account, group)
+        for account, group in by_account(alike, _is_rent)
+        if not _is_charged(group, charged)
+    ]
+    if not rents:
+        return
+    upkeep = dict(by_account(alike, _stays_living))
+    for account, group in rents:
+        candidates = {
+            name: living
+            for name, living in upkeep.items()
+            if names.is_upkeep(name) or _share_component(name, account)
+        }
+        yield account_finding(
+            Kind.RENT_WITHOUT_COSTS,
+            report,
+            account,
+            group,
+            *(
+                f'{living.flows[0].date} custom "fsq-rule" "{name}" "cost" "passive"'
+                for name, living in candidates.items()
+            ),
+            detail=", ".join(candidates),
+            **_if_charged(report, list(candidates.values())),
+        )
+
+
+def _is_rent(flow: Flow) -> bool:
+    return (
+        flow.role == INCOME
+        and flow.income_class in (PASSIVE, NEAR_PASSIVE)
+        and names.is_property(flow.account)
+    )
+
+
+def _is_charged(rent: Group, charged: Alike) -> bool:
+    """Return whether some cost of earning may be one of the rent."""
+    kinds = {(flow.income_class, flow.stream) for flow in rent.flows}
+    if any(
+        (flow.income_class, flow.stream) in kinds and _is_upkeep(flow)
+        for flow in (flows[0] for flows in charged)
+    ):
+        return True
+    entries = {id(flow.entry) for flow in rent.flows}
+    return any(id(flow.entry) in entries for flows in charged for flow in flows)
+
+
+def _is_upkeep(flow: Flow) -> bool:
+    """Return whether a cost may be one of a property: not what stood beside other income."""
+    return not flow.reasons.are_of_circumstances
+
+
+def _share_component(first: str, second: str) -> bool:
+    """Return whether two accounts name the same thing below their roots."""
+    return bool(set(first.split(":")[1:]) & set(second.split(":")[1:]))
