@@ -2,73 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import streams as stream_messages
-from fsq_beancount.measures.streams import ranking
-from fsq_beancount.measures.streams.concentration import WIDE
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
-from fsq_beancount.progress import links, stacks
-from fsq_beancount.progress.columns import Bar
+from fsq_beancount.progress import stream_words
 from fsq_beancount.progress.frame import Section
+from fsq_beancount.progress.stream_picture import Picture, picture
+from fsq_beancount.progress.stream_trees import trees
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.definition import Measure
     from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
     from fsq_beancount.progress.view import View
-
-ZERO: Final = Decimal()
-
-COLOURS: Final = 7
-"""How many streams have a colour of their own; the smaller ones are drawn as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stream in a column.
-
-    Attributes:
-        bar: Its place; ``None`` where it has nothing.
-        colour: The number of its colour.
-        words: What it says when one points at it.
-        href: The postings behind it; ``None`` for what several streams have together.
-    """
-
-    bar: Bar | None
-    colour: int
-    words: str
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A period of the picture."""
-
-    stack: stacks.Stack
-    label: str
-    parts: tuple[Part, ...]
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The streams of several periods, stacked.
-
-    Attributes:
-        drawn: Where everything stands.
-        columns: The periods.
-        legend: The number of a colour and whose it is.
-        ticks: Height and amount of the lines to read it by.
-    """
-
-    drawn: stacks.Stacks
-    columns: tuple[Column, ...]
-    legend: tuple[tuple[int, str], ...]
-    ticks: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +83,8 @@ def streams(view: View) -> Shown | None:
     return Shown(
         suggested=found.suggested,
         sentences=tuple(filter(None, (sentence, *insides))),
-        picture=_picture(view),
-        charts=list(_charts(view)),
+        picture=picture(view),
+        charts=list(trees(view)),
         rows=() if year is None else tuple(_row(row, year, view) for row in year.rows),
         has_work=year is not None
         and any(row.hours is not None or row.invested is not None for row in year.rows),
@@ -144,7 +93,7 @@ def streams(view: View) -> Shown | None:
         unconverted=view.amounts(found.unconverted),
         products=tuple(
             (
-                _name(product.stream, view),
+                stream_words.name(product.stream, view),
                 str(product.months[-1].customers),
                 tuple(
                     view.figure(measure.id, measure.compute(product.months[-1]))
@@ -158,127 +107,18 @@ def streams(view: View) -> Shown | None:
     )
 
 
-def _name(stream: str | None, view: View) -> str:
-    return stream_messages.stream(stream, view.reader, suggested=view.report.streams.suggested)
-
-
 def _span(year: StreamPeriod, view: View) -> str:
     first, last = (language.month(day, view.locale) for day in (year.first, year.last))
     return f"{first} – {last}"
-
-
-# --- the picture -------------------------------------------------------------------------------
-
-
-def _picture(view: View) -> Picture | None:
-    """Stack the passive and near-passive net income of each stream, what pays for life."""
-    costs = {figures.period: figures.living_costs for figures in view.report.periods}
-    periods = view.shown(view.report.streams.periods[::-1])[::-1]
-    largest = ranking.largest(periods, WIDE, COLOURS)
-    if not largest.streams:
-        return None
-    own, columns = largest.streams, largest.amounts
-    marks = [costs.get(period.period, ZERO) for period in periods]
-    labels = [language.period(period.period, view.locale) for period in periods]
-    drawn = stacks.pile(list(zip(columns, marks, strict=True)), max(map(len, labels)))
-    names = [_name(name, view) for name in own]
-    others = view.gettext("Other streams")
-    return Picture(
-        drawn=drawn,
-        columns=tuple(
-            Column(
-                stack=stack,
-                label=label,
-                parts=tuple(
-                    Part(bar, colour, _words(name, amount, period, view), href)
-                    for colour, (bar, name, amount, href) in enumerate(
-                        zip(
-                            stack.bars,
-                            [*names, others],
-                            values,
-                            [*(_postings(name, period, view) for name in own), None],
-                            strict=True,
-                        )
-                    )
-                ),
-                mark=_words(view.name("living_costs"), mark, period, view),
-            )
-            for stack, period, label, values, mark in zip(
-                drawn.stacks, periods, labels, columns, marks, strict=True
-            )
-        ),
-        legend=(*enumerate(names), *([(COLOURS, others)] if largest.has_others else [])),
-        ticks=tuple(
-            (height, view.hidden(language.whole(value, view.numbers)))
-            for height, value in drawn.ticks
-        ),
-    )
-
-
-def _words(name: str, amount: Decimal, period: StreamPeriod, view: View) -> str:
-    return f"{name}, {language.period(period.period, view.locale)}: {view.amount(amount)}"
-
-
-def _postings(stream: str | None, period: StreamPeriod, view: View) -> str | None:
-    return _link(stream, f"class ~ '{WIDE[0]}'", period, view)
-
-
-def _link(stream: str | None, of_class: str, period: StreamPeriod, view: View) -> str | None:
-    """Return the postings of a stream; those of a suggested one no query can tell."""
-    if view.report.streams.suggested:
-        return None
-    chosen = "stream IS NULL" if stream is None else f"stream {links.literal(stream)}"
-    last = min(period.last, view.report.as_of)
-    return view.query_page(links.flows(f"{chosen} AND {of_class}", period.first, last))
-
-
-# --- where income comes from -------------------------------------------------------------------
-
-
-def _charts(view: View) -> Iterator[dict[str, Any]]:
-    """Yield the income of twelve months as a tree of Fava's; a loss has no area in it."""
-    currency = view.report.currency
-    sources = view.report.streams.sources
-    if not sources.classes:
-        return
-    children = []
-    for source in sources.classes:
-        name = view.class_name(source.income_class)
-        nodes = []
-        for each in source.streams:
-            leaves = [_node(one.account, {currency: one.gross}) for one in each.accounts]
-            # Fava tells nodes apart by their names, and a stream may have two classes.
-            title = f"{name}: {_name(each.stream, view)}"
-            nodes.append(_node(title, {currency: each.gross}, leaves))
-        children.append(_node(name, {currency: source.gross}, nodes))
-    label = view.gettext("Where income comes from")
-    tree = _node(label, {currency: sources.gross}, children)
-    yield {"type": "hierarchy", "label": label, "data": tree}
-
-
-def _node(
-    name: str, amount: Mapping[str, Decimal], children: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any]:
-    rounded = {currency: round(number, 2) for currency, number in amount.items()}
-    return {
-        "account": name,
-        "balance": {} if children else rounded,
-        "balance_children": rounded,
-        "children": children,
-        "has_txns": not children,
-    }
-
-
-# --- tables ------------------------------------------------------------------------------------
 
 
 def _row(row: StreamFigures, year: StreamPeriod, view: View) -> Row:
     gap = row.longest_gap
     paid = row.payback_on
     return Row(
-        name=_name(row.stream, view),
+        name=stream_words.name(row.stream, view),
         income_class=view.class_name(row.income_class),
-        href=_link(row.stream, f"class = '{row.income_class}'", year, view) or "",
+        href=stream_words.link(row.stream, f"class = '{row.income_class}'", year, view) or "",
         cells=(
             view.money(row.gross),
             view.money(row.costs),

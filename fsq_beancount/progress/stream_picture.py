@@ -1,0 +1,119 @@
+"""The picture of income streams, stacked against the living costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount.i18n import language
+from fsq_beancount.measures.streams import ranking
+from fsq_beancount.measures.streams.concentration import WIDE
+from fsq_beancount.progress import stacks, stream_words
+from fsq_beancount.progress.columns import Bar
+
+if TYPE_CHECKING:
+    from fsq_beancount.measures.streams.figures import StreamPeriod
+    from fsq_beancount.progress.view import View
+
+ZERO: Final = Decimal()
+
+COLOURS: Final = 7
+"""How many streams have a colour of their own; the smaller ones are drawn as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stream in a column.
+
+    Attributes:
+        bar: Its place; ``None`` where it has nothing.
+        colour: The number of its colour.
+        words: What it says when one points at it.
+        href: The postings behind it; ``None`` for what several streams have together.
+    """
+
+    bar: Bar | None
+    colour: int
+    words: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A period of the picture."""
+
+    stack: stacks.Stack
+    label: str
+    parts: tuple[Part, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The streams of several periods, stacked.
+
+    Attributes:
+        drawn: Where everything stands.
+        columns: The periods.
+        legend: The number of a colour and whose it is.
+        ticks: Height and amount of the lines to read it by.
+    """
+
+    drawn: stacks.Stacks
+    columns: tuple[Column, ...]
+    legend: tuple[tuple[int, str], ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def picture(view: View) -> Picture | None:
+    """Stack the passive and near-passive net income of each stream, what pays for life."""
+    costs = {figures.period: figures.living_costs for figures in view.report.periods}
+    periods = view.shown(view.report.streams.periods[::-1])[::-1]
+    largest = ranking.largest(periods, WIDE, COLOURS)
+    if not largest.streams:
+        return None
+    own, columns = largest.streams, largest.amounts
+    marks = [costs.get(period.period, ZERO) for period in periods]
+    labels = [language.period(period.period, view.locale) for period in periods]
+    drawn = stacks.pile(list(zip(columns, marks, strict=True)), max(map(len, labels)))
+    names = [stream_words.name(name, view) for name in own]
+    others = view.gettext("Other streams")
+    return Picture(
+        drawn=drawn,
+        columns=tuple(
+            Column(
+                stack=stack,
+                label=label,
+                parts=tuple(
+                    Part(bar, colour, _words(name, amount, period, view), href)
+                    for colour, (bar, name, amount, href) in enumerate(
+                        zip(
+                            stack.bars,
+                            [*names, others],
+                            values,
+                            [*(_postings(name, period, view) for name in own), None],
+                            strict=True,
+                        )
+                    )
+                ),
+                mark=_words(view.name("living_costs"), mark, period, view),
+            )
+            for stack, period, label, values, mark in zip(
+                drawn.stacks, periods, labels, columns, marks, strict=True
+            )
+        ),
+        legend=(*enumerate(names), *([(COLOURS, others)] if largest.has_others else [])),
+        ticks=tuple(
+            (height, view.hidden(language.whole(value, view.numbers)))
+            for height, value in drawn.ticks
+        ),
+    )
+
+
+def _words(name: str, amount: Decimal, period: StreamPeriod, view: View) -> str:
+    return f"{name}, {language.period(period.period, view.locale)}: {view.amount(amount)}"
+
+
+def _postings(stream: str | None, period: StreamPeriod, view: View) -> str | None:
+    return stream_words.link(stream, f"class ~ '{WIDE[0]}'", period, view)
