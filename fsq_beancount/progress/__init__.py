@@ -12,12 +12,11 @@ but once and which, misspelt, stops the ledger from loading.
 from __future__ import annotations
 
 import datetime
-import json
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial, wraps
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 from fava.ext import FavaExtensionBase, FavaExtensionError, extension_endpoint
@@ -30,7 +29,7 @@ from fsq_beancount.core import errors
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import REPORTERS
 from fsq_beancount.i18n import language
-from fsq_beancount.progress import glossary
+from fsq_beancount.progress import answers, glossary
 from fsq_beancount.progress.dense import Dense
 from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.sections import SECTIONS
@@ -122,24 +121,6 @@ class Page:
         # Not by `url_for`: "endpoint", a part of that address, is also its own first argument.
         path, mark, query = self.address.partition("?")
         return f"{path}report{mark}{query}"
-
-
-def _answers_in_json(
-    endpoint: Callable[[FsqProgress], Response],
-) -> Callable[[FsqProgress], Response]:
-    """Make an endpoint answer errors as JSON, where Fava would answer a page of HTML."""
-
-    @wraps(endpoint)
-    def answer(extension: FsqProgress) -> Response:
-        try:
-            return endpoint(extension)
-        except FavaAPIError as error:
-            return _error(error.message, 400)
-        except Exception as error:
-            log.exception("the endpoint %s failed", endpoint.__name__)
-            return _error(f"{type(error).__name__}: {error}", 500)
-
-    return answer
 
 
 class FsqProgress(FavaExtensionBase):
@@ -242,10 +223,10 @@ class FsqProgress(FavaExtensionBase):
         return view, ""
 
     @extension_endpoint
-    @_answers_in_json
+    @answers.in_json
     def report(self) -> Response:
         """The report as JSON, as `fsq report --format json` writes it."""
-        return _json(self._requested().as_json(_locale()))
+        return answers.as_json(self._requested().as_json(_locale()))
 
     def _requested(self) -> Figures:
         # Plans become facts overnight, and Fava's "month" becomes another one: hence the date.
@@ -292,11 +273,3 @@ class FsqProgress(FavaExtensionBase):
 
 def _locale() -> str:
     return str(get_locale() or "en")
-
-
-def _error(message: str, status: int) -> Response:
-    return _json(json.dumps({"error": message}, indent=1) + "\n", status)
-
-
-def _json(text: str, status: int = 200) -> Response:
-    return Response(text, status, mimetype="application/json")
