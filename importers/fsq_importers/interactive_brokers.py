@@ -14,18 +14,17 @@ Amounts keep fractions of a cent, as IB's own balance does.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
-from fsq_importers import dates, flex_xml, numbers
+from fsq_importers import dates, flex_rows, flex_withheld, flex_xml, numbers
 from fsq_importers.accounts import digits_and_letters
+from fsq_importers.flex_withheld import Cash
 from fsq_importers.importer import LONG_AGO, FsqImporter
-from fsq_importers.numbers import ZERO, Convention
-from fsq_importers.records import Kind, Money, Record, Security, Skipped, TaxKind
+from fsq_importers.numbers import ZERO
+from fsq_importers.records import Kind, Money, Record, Skipped, TaxKind
 
 _CASH: Final = {
     "dividends": Kind.DIVIDEND,
@@ -46,18 +45,6 @@ _CASH: Final = {
 _NOTES: Final = {"CorporateAction": "corporate action", "OptionEAE": "exercise or expiry"}
 _FUNDS: Final = frozenset({"ETF", "FUND", "CLOSED-END FUND", "REIT-FUND"})
 _SECURITIES: Final = frozenset({"STK", "FUND", "BOND", "BILL", "WAR", "OPT"})
-_PER_SHARE: Final = re.compile(r"\b[A-Z]{3} ([0-9.]+)")
-_INTEREST_MONTH: Final = re.compile(r"FOR ([A-Z]{3}-[0-9]{4})", re.IGNORECASE)
-_WITHHELD: Final = frozenset({Kind.DIVIDEND, Kind.DISTRIBUTION, Kind.INTEREST, Kind.COUPON})
-
-
-@dataclass(frozen=True, slots=True)
-class _Cash:
-    """A row of Cash Transactions with what it can be joined by."""
-
-    record: Record
-    action: str
-    description: str
 
 
 class InteractiveBrokers(FsqImporter):
@@ -97,7 +84,7 @@ class InteractiveBrokers(FsqImporter):
             broken = error
         owners = {row.get("accountId", "") for _, row, _ in (*cash, *trades)} - {""}
         if len(owners) > 1:
-            dated = [each for _, row, _ in (*cash, *trades) if (each := _day(row))]
+            dated = [each for _, row, _ in (*cash, *trades) if (each := flex_rows.day(row))]
             yield Record(
                 kind=Kind.NOTE,
                 date=max(dated, default=LONG_AGO),
@@ -110,9 +97,9 @@ class InteractiveBrokers(FsqImporter):
         yield from self._cash(cash)
         yield from self._trades(trades)
         for tag, attributes, line in notes:
-            yield _note(attributes, line, f"{_NOTES[tag]}: book it by hand")
+            yield flex_rows.note(attributes, line, f"{_NOTES[tag]}: book it by hand")
         if broken is not None:
-            dated = [each for _, attributes, _ in (*cash, *trades) if (each := _day(attributes))]
+            dated = [each for _, row, _ in (*cash, *trades) if (each := flex_rows.day(row))]
             yield Record(
                 kind=Kind.NOTE,
                 date=max(dated, default=LONG_AGO),
@@ -129,23 +116,23 @@ class InteractiveBrokers(FsqImporter):
 
     def _cash(self, rows: Sequence[flex_xml.Element]) -> Iterator[Record | Skipped]:
         detailed = any(attributes.get("levelOfDetail") == "DETAIL" for _, attributes, _ in rows)
-        found: list[_Cash] = []
+        found: list[Cash] = []
         for _, attributes, line in rows:
             if detailed and attributes.get("levelOfDetail") == "SUMMARY":
-                yield Skipped(line, "sums up rows that are there too", _raw(attributes))
+                yield Skipped(line, "sums up rows that are there too", flex_rows.raw(attributes))
                 continue
             try:
                 found.append(self._cash_row(attributes, line))
             except (numbers.NumberError, dates.DateError) as error:
-                yield _note(attributes, line, f"line {line}: {error}")
-        yield from _join(found)
+                yield flex_rows.note(attributes, line, f"line {line}: {error}")
+        yield from flex_withheld.join(found)
 
-    def _cash_row(self, row: dict[str, str], line: int) -> _Cash:
+    def _cash_row(self, row: dict[str, str], line: int) -> Cash:
         word = row.get("type", "")
         kind = _CASH.get(word.casefold())
         if kind is Kind.DIVIDEND and row.get("subCategory", "").upper() in _FUNDS:
             kind = Kind.DISTRIBUTION
-        amount = _number(row, "amount") or ZERO
+        amount = flex_rows.number(row, "amount") or ZERO
         tax = -amount if kind is Kind.TAX else None
         fee = -amount if kind is Kind.FEE else None
         record = self.from_net(
@@ -154,56 +141,57 @@ class InteractiveBrokers(FsqImporter):
             taxes=((TaxKind.FOREIGN, tax),),
             fee=fee,
             kind=kind or Kind.PAYMENT,
-            date=_date(row),
-            security=_security(row),
+            date=flex_rows.date(row),
+            security=flex_rows.security(row),
             text=row.get("description", ""),
             word=word,
-            source_ids=_ids(row, "transactionID"),
-            raw=_raw(row),
+            source_ids=flex_rows.ids(row, "transactionID"),
+            raw=flex_rows.raw(row),
             line=line,
             unknown="" if kind else f"type {word}",
         )
-        return _Cash(record, row.get("actionID", ""), row.get("description", "").upper())
+        return Cash(record, row.get("actionID", ""), row.get("description", "").upper())
 
     def _trades(self, rows: Sequence[flex_xml.Element]) -> Iterator[Record | Skipped]:
         executions = any(a.get("levelOfDetail") == "EXECUTION" for _, a, _ in rows)
         for _, row, line in rows:
             if executions and row.get("levelOfDetail", "EXECUTION") != "EXECUTION":
-                yield Skipped(line, "sums up rows that are there too", _raw(row))
+                yield Skipped(line, "sums up rows that are there too", flex_rows.raw(row))
                 continue
             try:
                 yield self._trade(row, line)
             except (numbers.NumberError, dates.DateError) as error:
-                yield _note(row, line, f"line {line}: {error}")
+                yield flex_rows.note(row, line, f"line {line}: {error}")
 
     def _trade(self, row: dict[str, str], line: int) -> Record | Skipped:
-        quantity = _number(row, "quantity") or ZERO
-        proceeds = _number(row, "proceeds") or ZERO
+        quantity = flex_rows.number(row, "quantity") or ZERO
+        proceeds = flex_rows.number(row, "proceeds") or ZERO
         # Both are negative where they were charged; a tax on transactions is a cost of them.
-        duty = -(_number(row, "taxes") or ZERO)
-        commission = -(_number(row, "ibCommission") or ZERO)
+        duty = -(flex_rows.number(row, "taxes") or ZERO)
+        commission = -(flex_rows.number(row, "ibCommission") or ZERO)
         currency = row.get("currency", "") or "USD"
         fee_currency = row.get("ibCommissionCurrency", "") or currency
         asset, side = row.get("assetCategory", ""), row.get("buySell", "")
         opening = row.get("openCloseIndicator", "")
         option = asset == "OPT"
         if option and not proceeds and not commission and side == "BUY" and opening == "C":
-            return Skipped(line, "a written option has ended; its premium is booked", _raw(row))
+            why = "a written option has ended; its premium is booked"
+            return Skipped(line, why, flex_rows.raw(row))
         same = fee_currency == currency
         charged = commission + duty if same else duty
         kind, closes, unknown = _kind_of_trade(asset, side, opening)
         facts: dict[str, Any] = {
             "currency": currency,
-            "date": _date(row),
-            "security": _security(row),
+            "date": flex_rows.date(row),
+            "security": flex_rows.security(row),
             "shares": abs(quantity) or None,
-            "price": _number(row, "tradePrice"),
+            "price": flex_rows.number(row, "tradePrice"),
             "closes": closes,
             "payee": row.get("description", ""),
             "text": f"{side} {row.get('symbol', '')}".strip(),
             "word": asset,
-            "source_ids": _ids(row, "transactionID", "tradeID", "ibExecID"),
-            "raw": _raw(row),
+            "source_ids": flex_rows.ids(row, "transactionID", "tradeID", "ibExecID"),
+            "raw": flex_rows.raw(row),
             "line": line,
         }
         if option:
@@ -223,7 +211,7 @@ class InteractiveBrokers(FsqImporter):
                 unknown = unknown or "taxes and commission in two currencies"
                 return replace(record, unknown=unknown)
             record = replace(record, fee=fee, fee_currency=fee_currency)
-        stated = _number(row, "netCash")
+        stated = flex_rows.number(row, "netCash")
         if stated and same and abs(stated - record.net) > numbers.CENT and not record.unknown:
             why = f"netCash is {stated}, but proceeds, taxes and commission make {record.net}"
             return replace(record, unknown=why)
@@ -246,122 +234,3 @@ def _kind_of_trade(asset: str, side: str, opening: str) -> tuple[Kind, bool | No
             return Kind.PREMIUM, None, doubt
     closes = opening == "C" if opening else not bought
     return (Kind.BUY if bought else Kind.SELL), closes, ""
-
-
-def _join(rows: Sequence[_Cash]) -> Iterator[Record]:
-    """Yield the records, each with what was withheld from it on the same day."""
-    keys: dict[tuple[object, ...], list[int]] = {}
-    for position, row in enumerate(rows):
-        if row.record.kind in _WITHHELD:
-            for key in _keys(row):
-                keys.setdefault(key, []).append(position)
-    joined: dict[int, list[Record]] = {}
-    alone: set[int] = set()
-    for position, row in enumerate(rows):
-        if row.record.kind is not Kind.TAX:
-            continue
-        target = _target(row, rows, keys, joined)
-        if target is None:
-            alone.add(position)
-        else:
-            joined.setdefault(target, []).append(row.record)
-    for position, row in enumerate(rows):
-        if row.record.kind is not Kind.TAX or position in alone:
-            yield _with_taxes(row.record, joined.get(position, ()))
-
-
-def _keys(row: _Cash) -> Iterator[tuple[object, ...]]:
-    """Yield what a dividend, or interest, and its tax have in common, the surest first."""
-    record, security = row.record, row.record.security
-    if row.action:
-        yield "action", row.action, record.date, record.currency
-        return
-    if security is not None:
-        per_share = _PER_SHARE.search(row.description)
-        in_lieu = "PAYMENT IN LIEU" in row.description
-        name = security.isin or security.symbol
-        number = per_share[1].rstrip("0") if per_share else ""
-        yield "share", name, record.date, record.currency, in_lieu, number
-    month = _INTEREST_MONTH.search(row.description)
-    if month and security is None:
-        yield "interest", month[1].upper(), record.date, record.currency
-
-
-def _target(
-    row: _Cash,
-    rows: Sequence[_Cash],
-    keys: dict[tuple[object, ...], list[int]],
-    joined: dict[int, list[Record]],
-) -> int | None:
-    """Return the income that a tax was withheld from, one without a tax before one with."""
-    for key in _keys(row):
-        fits = [
-            position
-            for position in keys.get(key, ())
-            if (rows[position].record.net > 0) == (row.record.net < 0)
-        ]
-        if fits:
-            return next((each for each in fits if each not in joined), fits[0])
-    return None
-
-
-def _with_taxes(record: Record, taxes: Sequence[Record]) -> Record:
-    if not taxes:
-        return record
-    return replace(
-        record,
-        net=record.net + sum((tax.net for tax in taxes), ZERO),
-        taxes=tuple(each for tax in taxes for each in tax.taxes),
-        source_ids=tuple(each for one in (record, *taxes) for each in one.source_ids)
-        if all(one.source_ids for one in (record, *taxes))
-        else record.source_ids,
-        raw="\n".join(one.raw for one in (record, *taxes)),
-    )
-
-
-def _note(row: dict[str, str], line: int, why: str) -> Record:
-    return Record(
-        kind=Kind.NOTE,
-        date=_day(row) or LONG_AGO,
-        net=ZERO,
-        currency=row.get("currency", "") or "USD",
-        security=_security(row),
-        text=row.get("description", ""),
-        source_ids=_ids(row, "transactionID", "actionID"),
-        raw=_raw(row),
-        line=line,
-        unknown=why,
-    )
-
-
-def _number(row: dict[str, str], name: str) -> Decimal | None:
-    return numbers.parse(row.get(name, ""), Convention.ENGLISH)
-
-
-def _date(row: dict[str, str]) -> datetime.date:
-    for name in ("tradeDate", "dateTime", "settleDate", "reportDate", "date"):
-        if row.get(name):
-            return dates.parse(row[name])
-    raise dates.DateError("there is no date")
-
-
-def _day(row: dict[str, str]) -> datetime.date | None:
-    try:
-        return _date(row)
-    except dates.DateError:
-        return None
-
-
-def _ids(row: dict[str, str], *names: str) -> tuple[str, ...]:
-    return next(((row[name],) for name in names if row.get(name)), ())
-
-
-def _security(row: dict[str, str]) -> Security | None:
-    isin, symbol = row.get("isin", ""), " ".join(row.get("symbol", "").split())
-    if not (isin or symbol):
-        return None
-    return Security(isin, symbol, name=row.get("description", "") if "tradeDate" in row else "")
-
-
-def _raw(row: dict[str, str]) -> str:
-    return " ".join(f'{name}="{value}"' for name, value in row.items() if value)

@@ -10,7 +10,7 @@ from imported import amounts, extract, load
 from importer_samples import EXPORTS
 
 from fsq_importers import Generic, rules_of
-from fsq_importers.generic import FIELDS, ProfileError
+from fsq_importers.profile import FIELDS, ProfileError
 from fsq_importers.records import Kind
 
 if TYPE_CHECKING:
