@@ -10,7 +10,8 @@ from beancount.core import data
 from beancount.core.amount import Amount
 
 from fsq_beancount.books.holdings import Holding, Kind
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.prices import Prices
 
 

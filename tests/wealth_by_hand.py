@@ -14,7 +14,8 @@ from beancount.core.position import Cost
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.holdings import Holding, Kind
-from fsq_beancount.books.positions import Line, Other, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Other, Positions
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.prices import Prices

@@ -20,7 +20,8 @@ from beancount.core import account as account_module
 
 from fsq_beancount.books import asset_classes
 from fsq_beancount.books.asset_classes import DURABLES, ONE, OTHER, REAL_ESTATE
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.classification.account import Account
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places

@@ -11,7 +11,8 @@ from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
 from fsq_beancount.books import facts, positions
-from fsq_beancount.books.positions import Line, Positions, Value
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions, Value
 from fsq_beancount.core.weights import weigh
 
 

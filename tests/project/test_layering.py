@@ -64,9 +64,6 @@ PURE_DATA = (
 )
 """Modules that are looked up instead of read, as long as what they list."""
 
-STILL_TOO_LONG = frozenset({"books/positions.py"})
-"""Modules still to be taken apart; one that is short enough is to go from here."""
-
 
 def modules_in(package: Path) -> dict[str, Path]:
     """The modules of a package by their full name; a package is the name of its folder."""
@@ -244,7 +241,7 @@ def test_no_module_is_too_long_to_read() -> None:
         if len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES
     }
     code = {name for name in too_long if not any(map(PurePath(name).match, PURE_DATA))}
-    assert code == STILL_TOO_LONG
+    assert not code
 
 
 def test_nothing_is_imported_behind_the_back_of_these_tests() -> None:

@@ -10,8 +10,9 @@ from typing import Final, cast
 from beancount.core import flags
 
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.line import Line
 from fsq_beancount.books.loans import LoanFlow
-from fsq_beancount.books.positions import Line, Other
+from fsq_beancount.books.positions import Other
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import EXCLUDED, LIVING, NEUTRAL

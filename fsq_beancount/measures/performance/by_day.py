@@ -15,7 +15,7 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.returns import Dietz
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.positions import Line
+    from fsq_beancount.books.line import Line
 
 ZERO: Final = Decimal()
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
 

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.holdings import Holding, Kind
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.periods import Period, last_complete_month, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LOCKED

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import INCOME

@@ -18,7 +18,8 @@ from typing import Final, NamedTuple
 
 from fsq_beancount import tax
 from fsq_beancount.books.holdings import Holding, Kind, is_money
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter, round_places
 from fsq_beancount.core.weights import Weight

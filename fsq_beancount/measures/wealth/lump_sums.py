@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from beancount.core.position import Cost
 
-from fsq_beancount.books.positions import Line, LotChange
+from fsq_beancount.books.line import Line, LotChange
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices, round_places
 from fsq_beancount.core.weights import Weight

@@ -8,7 +8,8 @@ from flows_by_hand import earnings, flow, stream_row, stream_year, transaction
 
 from fsq_beancount.books.earnings import Earned
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.books.positions import Line, Positions
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.measures.streams.concentration import WIDE, Inside, of_classes
 from fsq_beancount.measures.streams.payers import Source, SourceKind, by_source, commodities_of

@@ -24,7 +24,7 @@ from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax import PROFILES
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.positions import Line
+    from fsq_beancount.books.line import Line
     from fsq_beancount.tax.profile import Profile
 
 CENT = Decimal("0.01")

@@ -14,7 +14,7 @@ from small_ledger import complaints, load
 from wealth_by_hand import lots, prices
 
 import fsq_beancount
-from fsq_beancount.books.positions import Line
+from fsq_beancount.books.line import Line
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.wealth.lump_sums import (
