@@ -58,7 +58,14 @@ _new: Callable[..., Rate] = tuple.__new__
 IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
 
 
+_LEAST: Final = PLACES.adjusted()
 _TOO_LARGE: Final = PRECISION + PLACES.adjusted()
+
+
+def is_quotient(number: Decimal) -> bool:
+    """Return whether a number has more than the places of a conversion: it was divided."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < _LEAST
 
 
 def round_places(number: Decimal) -> Decimal:

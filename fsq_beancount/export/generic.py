@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from fsq_beancount.core.prices import is_quotient
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.export.values import Row, flag, money, quotient, ratio, table
 from fsq_beancount.measures.definition import Family, Measure, Unit
@@ -60,12 +61,7 @@ def _one(measure: Measure[Any, Any], value: Any) -> Any:
         return _plain(value)
     if measure.unit is not Unit.MONEY:
         return ratio(value)
-    # What divides is exact only as far as the places of an amount go.
-    return money(value) if len(value.as_tuple().digits) <= _DIGITS else quotient(value)
-
-
-_DIGITS = 28
-"""More digits than any sum of amounts has: the number is a quotient."""
+    return quotient(value) if is_quotient(value) else money(value)
 
 
 def _plain(value: Any) -> Any:

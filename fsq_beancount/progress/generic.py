@@ -62,14 +62,14 @@ def _content(family: Family, view: View) -> Shown | None:
 
 def _lines(measure: Measure[Any, Any], rows: list[Any], view: View) -> list[Line]:
     values = [measure.value(row) for row in rows]
-    name = view.name(measure.id)
+    name = measure.name(view.locale)
     if not measure.by_class:
-        return [Line(measure.id, name, tuple(view.figure(measure.id, each) for each in values))]
+        return [Line(measure.id, name, tuple(view.figure_of(measure, each) for each in values))]
     return [
         Line(
             measure.id,
             f"{name}, {view.class_name(income_class)}",
-            tuple(view.figure(measure.id, each[income_class]) for each in values),
+            tuple(view.figure_of(measure, each[income_class]) for each in values),
         )
         for income_class in CLASSES
     ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.i18n import messages
-from fsq_beancount.measures.catalogue import FAMILIES
+from fsq_beancount.measures import catalogue
 from fsq_beancount.measures.definition import KeyKind
 from fsq_beancount.report.report import FlowFigures
 
@@ -74,7 +74,7 @@ def chapters(locale: str, view: View | None) -> tuple[Chapter, ...]:
         locale: The reader's locale.
         view: The figures of the ledger; ``None`` where there are none.
     """
-    return tuple(_chapter(family, locale, view) for family in FAMILIES)
+    return tuple(_chapter(family, locale, view) for family in catalogue.FAMILIES)
 
 
 def _chapter(family: Family, locale: str, view: View | None) -> Chapter:
@@ -111,10 +111,10 @@ def _name(family: Family, row: Any, view: View) -> str:
 def _here(measure: Measure[Any, Any], row: Any, name: str, view: View) -> Iterator[Here]:
     value = measure.value(row)
     if not measure.by_class:
-        yield Here(name, view.figure(measure.id, value), view.postings(row, measure.id))
+        yield Here(name, view.figure_of(measure, value), view.postings(row, measure.id))
         return
     for income_class in CLASSES:
         if value and value[income_class]:
             href = view.postings(row, measure.id, income_class)
-            shown = view.figure(measure.id, value[income_class])
+            shown = view.figure_of(measure, value[income_class])
             yield Here(view.class_name(income_class), shown, href)

@@ -162,9 +162,14 @@ class View:
 
     def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
         """Return a figure in the way of its unit; money is hidden as Fava hides it."""
-        unit = MEASURES[measure].unit
-        shown = messages.figure(value, unit, self.reader)
-        return self.hidden(shown) if unit is Unit.MONEY else shown
+        return self.figure_of(MEASURES[measure], value)
+
+    def figure_of(
+        self, measure: Measure[Any, Any], value: Decimal | datetime.date | bool | None
+    ) -> str:
+        """Return a figure, given its definition."""
+        shown = messages.figure(value, measure.unit, self.reader)
+        return self.hidden(shown) if measure.unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
         """Return a day as the reader writes it."""

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
+from fsq_beancount.core.prices import is_quotient, round_places
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.measures.definition import Family, Key, KeyKind, Measure, Unit
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
@@ -74,12 +75,16 @@ def _of_class(measure: Measure[Any, Any], name: str) -> Callable[[Any], Decimal 
 def _figure(name: str, unit: Unit, value: Callable[[Any], Any]) -> Column:
     match unit:
         case Unit.MONEY:
-            return money(name, lambda row: value(row.of))
+            return money(name, lambda row: _amount(value(row.of)))
         case Unit.DATE:
             return Column(name, datetime.date, lambda row: value(row.of))
         case Unit.YES_NO:
             return Column(name, bool, lambda row: value(row.of))
     return ratio(name, lambda row: _number(value(row.of)))
+
+
+def _amount(value: Decimal | None) -> Decimal | None:
+    return value if value is None or not is_quotient(value) else round_places(value)
 
 
 def _number(value: Decimal | int | None) -> Decimal | None:

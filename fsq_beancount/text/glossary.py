@@ -8,7 +8,8 @@ from typing import Any
 
 from fsq_beancount import text
 from fsq_beancount.i18n import language
-from fsq_beancount.measures.catalogue import FAMILIES, MEASURES
+from fsq_beancount.measures import catalogue
+from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Measure
 from fsq_beancount.text.style import Style, wrapped
 
@@ -41,7 +42,7 @@ def render(figure: str | None, style: Style) -> str:
 
 
 def _families(style: Style) -> Iterator[list[str]]:
-    for family in FAMILIES:
+    for family in catalogue.FAMILIES:
         yield [family.name(style.locale), "─" * len(family.name(style.locale))]
         for measure in family.measures:
             yield list(_lines(measure, style))

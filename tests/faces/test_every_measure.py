@@ -1,0 +1,251 @@
+"""Each figure on each face, or a reason why not; and on all of them a family made by a test."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import beanquery
+import pytest
+from beancount import loader
+from fava.application import create_app
+from places import EXAMPLE_LEDGER
+from served_page import Serve, page, section
+from served_page import text as words_of
+from small_ledger import load
+
+from fsq_beancount import analyse, export, progress, text
+from fsq_beancount.measures import catalogue
+from fsq_beancount.measures.catalogue import FAMILIES
+from fsq_beancount.measures.definition import (
+    Example,
+    Family,
+    Key,
+    KeyKind,
+    Measure,
+    Text,
+    Unit,
+)
+from fsq_beancount.progress import generic as generic_section
+from fsq_beancount.progress import sections
+from fsq_beancount.tables.generic import table_of
+from fsq_beancount.text import Style
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from fsq_beancount.measures.scope import Scope
+    from fsq_beancount.report.report import Report
+
+pytestmark = pytest.mark.fava
+
+MEASURES = [measure.id for family in FAMILIES for measure in family.measures]
+
+OTHERWISE_CALLED = {
+    # What a row says already, its columns and keys do not say again.
+    "stream_net": "net",
+    "stream_share": "share",
+    "stream_growth": "growth",
+    "cost_of_debt_change": "cost_of_debt",
+    "missing_per_month": "missing",
+    "longest_gap": "gap",
+}
+"""Figures that a table or JSON names by another word."""
+
+EXCEPTIONS: dict[tuple[str, str], str] = {}
+"""Figures that a face does not show, each with the reason."""
+
+FACES = ("json", "table", "page", "help")
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    entries, _, options = loader.load_file(str(EXAMPLE_LEDGER))
+    return analyse(entries, options)
+
+
+@pytest.fixture(scope="module")
+def example() -> FlaskClient:
+    return create_app([EXAMPLE_LEDGER], load=True, poll_watcher=True).test_client()
+
+
+def ledger_of(client: FlaskClient) -> str:
+    return client.get("/").location.strip("/").split("/")[0]
+
+
+def keys_in(value: Any) -> Iterator[str]:
+    """Yield the names of all values of JSON."""
+    if isinstance(value, dict):
+        yield from value
+        for each in value.values():
+            yield from keys_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from keys_in(each)
+
+
+def columns() -> set[str]:
+    """The columns of all our tables."""
+    connection = beanquery.Connection()
+    entries, errors, options = loader.load_string("")
+    connection.attach("beancount:", entries=entries, errors=errors, options=options)
+    tables = {name: table for name, table in connection.tables.items() if name}
+    ours = {name: table for name, table in tables.items() if name.startswith("fsq_")}
+    assert len(ours) >= 13
+    return {column for table in ours.values() for column in table.columns}
+
+
+def shown_on(face: str, report: Report, client: FlaskClient) -> set[str]:
+    """Return the figures that a face shows of the example ledger."""
+    if face == "json":
+        names = set(keys_in(json.loads(export.as_json(report))))
+    elif face == "table":
+        # A figure with a value by class has a column for each.
+        names = {re.sub("_(passive|near_passive|active)$", "", name) for name in columns()}
+        names |= columns()
+    else:
+        controls = {"tab": "help"} if face == "help" else {}
+        html = page(client, ledger=ledger_of(client), **controls)
+        if face == "page":
+            return set(re.findall(r'tab=help#(\w+)"', html)) & set(MEASURES)
+        entries = re.findall(r'<div class="fsq-entry" id="(\w+)"(.*?)</div>', html, flags=re.DOTALL)
+        return {name for name, entry in entries if "<strong>Here:</strong>" in entry}
+    return {
+        measure
+        for measure in MEASURES
+        if measure in names or OTHERWISE_CALLED.get(measure) in names
+    }
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_each_figure_is_on_each_face_or_a_reason_says_why_not(
+    face: str, report: Report, example: FlaskClient
+) -> None:
+    missing = set(MEASURES) - shown_on(face, report, example)
+    assert missing == {measure for measure, of in EXCEPTIONS if of == face}
+
+
+class Coverage(NamedTuple):
+    """What a family made here computes."""
+
+    year: str
+    rent: Decimal
+    rent_coverage: Decimal
+
+
+def coverage_of(scope: Scope) -> Coverage:
+    year = scope.last_year
+    assert year is not None
+    passive = sum((each.amount for each in scope.earned), Decimal())
+    rent = scope.living_costs["Expenses:Miete"]
+    return Coverage(year.label, rent, passive / rent)
+
+
+RENT = Family(
+    "rent",
+    Text("Rent", "Miete"),
+    (
+        Measure(
+            "rent",
+            Text("Rent paid", "Gezahlte Miete"),
+            Unit.MONEY,
+            Text("what the flat costs", "was die Wohnung kostet"),
+            compute=lambda coverage: coverage.rent,
+        ),
+        Measure(
+            "rent_coverage",
+            Text("Rent coverage", "Mietdeckung"),
+            Unit.RATIO,
+            Text("passive income / rent", "passive Einnahmen / Miete"),
+            compute=lambda coverage: coverage.rent_coverage,
+            example=Example(
+                Coverage("2024", Decimal(8000), Decimal("0.25")),
+                Text("2,000 of 8,000: 25.0%.", "2.000 von 8.000: 25,0 %."),
+            ),
+        ),
+    ),
+    compute=coverage_of,
+    keys=(Key("year", Text("Year", "Jahr"), KeyKind.NAME),),
+)
+
+# Of 2,000 of dividends and 8,000 of rent the coverage is 0.25.
+LEDGER = """
+option "title" "Main"
+option "operating_currency" "EUR"
+plugin "fsq_beancount"
+plugin "beancount.plugins.auto_accounts"
+2020-01-01 custom "fava-extension" "fsq_beancount.progress"
+2024-01-15 * "Miete"
+  Expenses:Miete         8000.00 EUR
+  Assets:Bank
+2024-12-31 * "Dividende"
+  Assets:Bank            2000.00 EUR
+  Income:Dividenden
+"""
+
+
+@pytest.fixture
+def with_rent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts the family into the catalogue, as a line there would."""
+    monkeypatch.setattr(catalogue, "FAMILIES", (*FAMILIES, RENT))
+    shown = (*sections.SECTIONS, generic_section.section_of(RENT))
+    monkeypatch.setattr(progress, "SECTIONS", shown)
+
+
+@pytest.mark.usefixtures("with_rent")
+def test_a_family_made_here_is_in_json_csv_and_text() -> None:
+    ledger = load(LEDGER)
+    found = analyse(ledger.entries, ledger.options)
+    assert json.loads(export.as_json(found))["rent"] == [
+        {"year": "2024", "rent": "8000.00", "rent_coverage": "0.25"}
+    ]
+    [row] = csv.DictReader(io.StringIO(export.as_csv(found, "rent")))
+    assert row == {"year": "2024", "currency": "EUR", "rent": "8000.00", "rent_coverage": "0.25"}
+    for locale, words in (("en", "Rent coverage 25.0%"), ("de", "Mietdeckung 25,0 %")):
+        shown = text.render(found, Style(locale), ledger="main.beancount")
+        assert words in " ".join(shown.split())
+
+
+@pytest.mark.usefixtures("with_rent")
+def test_a_family_made_here_is_on_the_page_and_explained(serve: Serve) -> None:
+    client = serve(LEDGER)
+    for language, name, shown in (
+        ("en", "Rent coverage", "25.0%"),
+        ("de", "Mietdeckung", "25,0 %"),
+    ):
+        ours = section(page(client, language), "rent")
+        assert f"{name} {shown}" in words_of(ours)
+        explained = page(client, language, tab="help").partition('id="rent_coverage"')[2]
+        assert name in words_of(explained)[:80]
+        assert shown in words_of(explained.partition("</div>")[0])
+
+
+def print_rent_by_query() -> None:
+    """Asks the table of the family; beanquery keeps it for as long as the process lives."""
+    table_of("rent", RENT)
+    ledger = load(LEDGER)
+    connection = beanquery.Connection()
+    connection.attach("beancount:", entries=ledger.entries, errors=[], options=ledger.options)
+    answer = connection.execute("SELECT year, rent, rent_coverage FROM #fsq_rent").fetchall()
+    print(*(" ".join(map(str, row)) for row in answer), sep="\n")
+
+
+def test_a_family_made_here_is_a_table() -> None:
+    here = Path(__file__).parent
+    done = subprocess.run(
+        [sys.executable, "-c", f"from {Path(__file__).stem} import *; print_rent_by_query()"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (here, here.parent)))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "2024 8000.00 EUR 0.250000\n"
