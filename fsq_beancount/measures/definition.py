@@ -72,6 +72,20 @@ class Example(Generic[Input]):
         return self.text.in_(language)
 
 
+class Postings(NamedTuple):
+    """Which flows a figure is the sum of; of a ratio, those above its fraction bar.
+
+    Attributes:
+        roles: Their roles; all but what is excluded unless given.
+        classes: Their classes; all of them, and what has none, unless given.
+        but: A class that is not among them.
+    """
+
+    roles: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    but: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure(Generic[Input, Value]):
     """The definition of one figure.
@@ -90,6 +104,8 @@ class Measure(Generic[Input, Value]):
             differs from that one.
         example: The formula worked through with numbers.
         source: Who defined it, where it is not this project.
+        postings: The flows that add up to it, those of a class for each where it is by class;
+            ``None`` for a figure that is no sum of flows.
     """
 
     id: str
@@ -103,6 +119,7 @@ class Measure(Generic[Input, Value]):
     example: Example[Input] | None = None
     source: str = ""
     read: Callable[[Any], Value] | None = None
+    postings: Postings | None = None
 
     def value(self, row: Any) -> Value:
         """Return the figure of a row of its family; for one by class, a value for each class."""
@@ -177,6 +194,8 @@ class Family:
         rows: Takes the rows of the family out of that part, none where the ledger has not what the
             figures need; a part is a row itself unless given.
         keys: What tells the rows apart, where there may be several.
+        needs: What the ledger must have for them.
+        ledger_lines: An example of what to write in the ledger to get them.
         is_series: Whether the rows are at several times, which the last key names, the latest last;
             else they are all of one time.
     """
@@ -188,6 +207,8 @@ class Family:
     compute: Callable[[Any], Any] | None = None
     rows: Callable[[Any], Sequence[Any]] = _itself
     keys: tuple[Key, ...] = ()
+    needs: Text | None = None
+    ledger_lines: str = ""
     is_series: bool = False
 
     def latest(self, rows: Sequence[Any]) -> list[Any]:

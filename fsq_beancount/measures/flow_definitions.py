@@ -6,8 +6,17 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
-from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
+from fsq_beancount.core.terms import ACTIVE, INCOME, LIVING, NEAR_PASSIVE, NEUTRAL, PASSIVE, VIRTUAL
+from fsq_beancount.measures.definition import (
+    Example,
+    Family,
+    Key,
+    KeyKind,
+    Measure,
+    Postings,
+    Text,
+    Unit,
+)
 from fsq_beancount.measures.quota import (
     Totals,
     fsq_narrow,
@@ -44,6 +53,7 @@ def _measure(  # noqa: PLR0913 - a definition has as many parts
     by_class: bool = False,
     cost: bool = False,
     base: str = "",
+    postings: Postings | None = None,
 ) -> Measure[Totals, Any]:
     return Measure(
         # The id is the function's name, so that JSON, Python and the docs cannot drift apart.
@@ -56,6 +66,7 @@ def _measure(  # noqa: PLR0913 - a definition has as many parts
         cost,
         base,
         Example(_WORKED, Text(example, beispiel), PASSIVE if by_class else None),
+        postings=postings,
     )
 
 
@@ -93,6 +104,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         beispiel="In einem Jahr kommen 1.500 Dividenden und 900 Zinsen herein, vor Steuern: "
         "2.400,00 passive Bruttoeinnahmen.",
         by_class=True,
+        postings=Postings(roles=(INCOME,)),
     ),
     _measure(
         net_income,
@@ -106,6 +118,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         beispiel="2.400 Dividenden und Zinsen abzüglich 400 Kapitalertragsteuer sind 2.000,00 "
         "passive Nettoeinnahmen.",
         by_class=True,
+        postings=Postings(),
     ),
     _measure(
         living_costs,
@@ -119,6 +132,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         beispiel="12.000 Miete, 5.500 Lebensmittel und 2.500 für alles andere sind 20.000,00 "
         "Lebenshaltungskosten; die 400 Kapitalertragsteuer gehören nicht dazu.",
         cost=True,
+        postings=Postings(roles=(LIVING,)),
     ),
     _measure(
         living_costs_budget,
@@ -133,6 +147,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         " 1.000 sind 21.000,00.",
         cost=True,
         base=living_costs.__name__,
+        postings=Postings(roles=(LIVING, VIRTUAL)),
     ),
     _measure(
         fsq_narrow,
@@ -143,6 +158,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         "passive Nettoeinnahmen geteilt durch Lebenshaltungskosten",
         example="2,000 of net passive income, divided by 20,000 of living costs: 10.0%.",
         beispiel="2.000 passive Nettoeinnahmen, geteilt durch 20.000 Lebenshaltungskosten: 10,0 %.",
+        postings=Postings(classes=(PASSIVE,)),
     ),
     _measure(
         fsq_wide,
@@ -155,6 +171,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         "of living costs: 15.0%.",
         beispiel="2.000 passive Nettoeinnahmen und 1.000 realisierte Kursgewinne, geteilt "
         "durch 20.000 Lebenshaltungskosten: 15,0 %.",
+        postings=Postings(classes=(PASSIVE, NEAR_PASSIVE)),
     ),
     _measure(
         fsq_narrow_budget,
@@ -168,6 +185,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         beispiel="2.000 passive Nettoeinnahmen, geteilt durch 20.000 Lebenshaltungskosten und "
         "1.000 Abschreibungen: 9,5 %.",
         base=fsq_narrow.__name__,
+        postings=Postings(classes=(PASSIVE,)),
     ),
     _measure(
         fsq_wide_budget,
@@ -180,6 +198,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         example="3,000 of net passive and near-passive income, divided by 21,000: 14.3%.",
         beispiel="3.000 passive und passivnahe Nettoeinnahmen, geteilt durch 21.000: 14,3 %.",
         base=fsq_wide.__name__,
+        postings=Postings(classes=(PASSIVE, NEAR_PASSIVE)),
     ),
     _measure(
         savings,
@@ -194,6 +213,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         beispiel="Nettoeinnahmen von 2.000 passiv, 1.000 passivnah, 20.500 aktiv und 500 "
         "neutral sind 24.000; abzüglich 21.000 Lebenshaltungskosten mit "
         "Abschreibungen bleiben 3.000,00.",
+        postings=Postings(),
     ),
     _measure(
         savings_regular,
@@ -205,6 +225,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         example="Of savings of 3,000, 500 were a gift: 2,500.00.",
         beispiel="Von 3.000 Sparbetrag waren 500 geschenkt: 2.500,00.",
         base=savings.__name__,
+        postings=Postings(but=NEUTRAL),
     ),
     _measure(
         savings_rate,
@@ -215,6 +236,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
         "Sparbetrag geteilt durch die Nettoeinnahmen aller Klassen",
         example="Savings of 3,000, divided by 24,000 of net income: 12.5%.",
         beispiel="3.000 Sparbetrag, geteilt durch 24.000 Nettoeinnahmen: 12,5 %.",
+        postings=Postings(),
     ),
 )
 

@@ -40,8 +40,8 @@ def section_of(family: Family) -> Section:
     return Section(
         anchor=family.id,
         title=family.names.english,
-        needs=family.names.english,
-        ledger_lines="",
+        needs=(family.needs or family.names).english,
+        ledger_lines=family.ledger_lines,
         content=partial(_content, family),
         template=TEMPLATE,
         names=family.names,

@@ -16,7 +16,9 @@ from urllib.parse import quote, quote_plus
 
 from flask import url_for
 
-from fsq_beancount.core.terms import EXCLUDED, INCOME, LIVING, NEUTRAL, PASSIVE, VIRTUAL
+from fsq_beancount.core.terms import EXCLUDED, LIVING, NEAR_PASSIVE, PASSIVE
+from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.definition import Postings
 
 NEWEST_FIRST: Final = "ORDER BY nr DESC"
 """Puts the last balance, which is the figure, on the first line."""
@@ -42,27 +44,9 @@ def _one_of(column: str, *values: str) -> str:
     return f"{column} IN ({listed})"
 
 
-def _net(income_class: str) -> str:
-    # Living and virtual costs have no class there, and neither has what is excluded.
-    return _one_of("class", income_class)
+_COUNTED: Final = f"role != '{EXCLUDED}'"
 
-
-_WIDE: Final = f"class ~ '{PASSIVE}'"
-"""Passive and near-passive: a pattern, since this is in an address for each column."""
-
-_BEHIND: Final = {
-    # A ratio leads to what stands above its fraction bar.
-    "living_costs": _one_of("role", LIVING),
-    "living_costs_budget": _one_of("role", LIVING, VIRTUAL),
-    "fsq_narrow": _net(PASSIVE),
-    "fsq_wide": _WIDE,
-    "fsq_narrow_budget": _net(PASSIVE),
-    "fsq_wide_budget": _WIDE,
-    "savings": f"role != '{EXCLUDED}'",
-    # A living cost has no class, and nothing compares with nothing.
-    "savings_regular": f"role != '{EXCLUDED}' AND (class IS NULL OR class != '{NEUTRAL}')",
-    "savings_rate": f"role != '{EXCLUDED}'",
-}
+_WIDE: Final = (PASSIVE, NEAR_PASSIVE)
 
 
 def behind(measure: str, income_class: str | None = None) -> str | None:
@@ -75,11 +59,31 @@ def behind(measure: str, income_class: str | None = None) -> str | None:
     Returns:
         The condition without dates; ``None`` for a figure that is no sum of flows.
     """
-    if measure == "gross_income" and income_class:
-        return f"{_one_of('class', income_class)} AND {_one_of('role', INCOME)}"
-    if measure == "net_income" and income_class:
-        return _net(income_class)
-    return _BEHIND.get(measure)
+    definition = MEASURES.get(measure)
+    if definition is None or definition.postings is None:
+        return None
+    if definition.by_class:
+        return (
+            _where(definition.postings._replace(classes=(income_class,))) if income_class else None
+        )
+    return _where(definition.postings)
+
+
+def _where(postings: Postings) -> str:
+    conditions = []
+    if postings.classes == _WIDE:
+        # A pattern, since this is in an address for each column.
+        conditions.append(f"class ~ '{PASSIVE}'")
+    elif postings.classes:
+        # Living and virtual costs have no class there, and neither has what is excluded.
+        conditions.append(_one_of("class", *postings.classes))
+    if postings.roles:
+        conditions.append(_one_of("role", *postings.roles))
+    conditions = conditions or [_COUNTED]
+    if postings.but:
+        # A living cost has no class, and nothing compares with nothing.
+        conditions.append(f"(class IS NULL OR class != '{postings.but}')")
+    return " AND ".join(conditions)
 
 
 def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
@@ -89,7 +93,7 @@ def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
         accounts: The accounts; none for all there are.
         without: Accounts below them that count elsewhere.
     """
-    conditions = [f"role != '{EXCLUDED}'"]
+    conditions = [_COUNTED]
     if accounts:
         conditions.append(_below(accounts))
     if without:
@@ -100,7 +104,7 @@ def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
 def living_costs_of(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
     """Return the condition for the living costs among them."""
     conditions = of_accounts(accounts, without).partition(" AND ")
-    return "".join((_BEHIND["living_costs"], *conditions[1:]))
+    return "".join((_one_of("role", LIVING), *conditions[1:]))
 
 
 def _below(accounts: Sequence[str]) -> str:
