@@ -11,8 +11,9 @@ To add a family of figures:
    are, and what tells them apart.
 3. Add it to ``FAMILIES`` in ``measures/catalogue.py``.
 
-It then is in JSON, as CSV, as a query table, in the text report, on the page, on the help page and in
-the glossary, and the tests of all definitions have it. A richer form of it is a module of the face.
+It then is in JSON, as CSV, as a query table, in the text report, on the page, on the help page and
+in the glossary, and the tests of all definitions have it. A richer form of it is a module of the
+face.
 """
 
 from __future__ import annotations
