@@ -166,12 +166,14 @@ class Key:
         names: What it is called.
         kind: What kind of thing it is.
         read: Reads it from a row; by its id unless given.
+        absent: What a row without it is called.
     """
 
     id: str
     names: Text
     kind: KeyKind
     read: Callable[[Any], Any] | None = None
+    absent: Text | None = None
 
     def value(self, row: Any) -> Any:
         """Return it for a row."""

@@ -105,7 +105,8 @@ def _name(family: Family, row: Any, view: View) -> str:
     """Return what a row is called among those of its time."""
     keys = family.keys[:-1] if family.is_series else family.keys
     named = (key for key in keys if key.kind is not KeyKind.NUMBER)
-    return ", ".join(messages.key(key, key.value(row), view.reader) for key in named)
+    first, *others = (messages.key(key, key.value(row), view.reader) for key in named)
+    return f"{first} ({', '.join(others)})" if others else first
 
 
 def _here(measure: Measure[Any, Any], row: Any, name: str, view: View) -> Iterator[Here]:

@@ -905,7 +905,7 @@ def test_the_help_page_says_what_a_figure_is_here(oracle: FlaskClient) -> None:
     html = page(oracle, tab="help", conversion="EUR")
     entry = html.partition('id="net_income"')[2].partition("</div>")[0]
     found = dict(links(entry))
-    assert "passive 2,000.00 , near-passive 1,000.00 (Jan 2024 – Dec 2024)" in text(entry)
+    assert "passive: 2,000.00 ; near-passive: 1,000.00 (Jan 2024 – Dec 2024)" in text(entry)
     assert sum_of(oracle, found["2,000.00"]) == 2000
     change = html.partition('id="change_wide"')[2].partition("</div>")[0]
     assert "Here: +10.0 percentage points" in text(change)

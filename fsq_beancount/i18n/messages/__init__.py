@@ -50,7 +50,7 @@ _WRITERS: Final = {Unit.RATIO: language.percent, Unit.MONEY: language.money}
 def key(of: Key, value: Any, reader: Reader) -> str:
     """Return what tells a row of figures apart, as it is shown."""
     if value is None:
-        return language.UNDEFINED
+        return of.absent.in_(reader.locale) if of.absent else language.UNDEFINED
     match of.kind:
         case KeyKind.CLASS:
             return income_class(value, reader)

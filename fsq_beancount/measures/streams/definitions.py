@@ -160,6 +160,8 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
     ),
 )
 
+_NO_STREAM: Final = Text("without a stream", "ohne Strom")
+
 STREAMS: Final = Family(
     "streams",
     Text("Income streams", "Einkommensströme"),
@@ -167,7 +169,7 @@ STREAMS: Final = Family(
     part="streams",
     rows=lambda found: found.last_year.rows if found.last_year else (),
     keys=(
-        Key("stream", Text("Stream", "Strom"), KeyKind.NAME),
+        Key("stream", Text("Stream", "Strom"), KeyKind.NAME, absent=_NO_STREAM),
         Key("class", Text("Class", "Klasse"), KeyKind.CLASS, attrgetter("income_class")),
     ),
 )
@@ -362,7 +364,7 @@ RECURRING: Final = Family(
         ProductRow(product.stream, month) for product in found.products for month in product.months
     ],
     keys=(
-        Key("product", Text("Product", "Produkt"), KeyKind.NAME),
+        Key("product", Text("Product", "Produkt"), KeyKind.NAME, absent=_NO_STREAM),
         Key("month", Text("Month", "Monat"), KeyKind.PERIOD, attrgetter("figures.month")),
     ),
     is_series=True,
