@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from threading import Lock
 from typing import Final, NamedTuple
 from weakref import WeakValueDictionary
 
@@ -139,11 +140,14 @@ class Reasons:
 
 
 _known: WeakValueDictionary[tuple[Reason, ...], Reasons] = WeakValueDictionary()
+_one_at_a_time: Final = Lock()
+"""Fava answers requests in threads of their own, and the same reasons are to be one object in all."""
 
 
 def reasons(*of: Reason) -> Reasons:
     """Return the reasons of a decision: the same object for the same reasons."""
-    known = _known.get(of)
-    if known is None:
-        known = _known[of] = Reasons(of)
+    with _one_at_a_time:
+        known = _known.get(of)
+        if known is None:
+            known = _known[of] = Reasons(of)
     return known
