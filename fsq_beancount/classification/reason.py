@@ -141,7 +141,7 @@ class Reasons:
 
 _known: WeakValueDictionary[tuple[Reason, ...], Reasons] = WeakValueDictionary()
 _one_at_a_time: Final = Lock()
-"""Fava answers requests in threads of their own, and the same reasons are to be one object in all."""
+"""Fava answers in several threads, and the same reasons are to be one object in all of them."""
 
 
 def reasons(*of: Reason) -> Reasons:
