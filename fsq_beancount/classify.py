@@ -40,6 +40,7 @@ from fsq_beancount.books import mistakes
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.classification.verdict import Decision, Part, Verdict
 from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
@@ -64,6 +65,7 @@ _Plan = list[tuple[int, dict[str, str]]]
 __plugins__ = ("plugin",)
 
 
+@exact
 def plugin(
     entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> tuple[list[data.Directive], list[FsqError]]:

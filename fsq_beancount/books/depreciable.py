@@ -94,7 +94,8 @@ def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
     """Yield the mistakes in what a transaction says of durable things.
 
-    A value that its key does not allow is no mistake here, :mod:`keys` reports it.
+    A value that its key does not allow is no mistake here, but one of
+    :mod:`fsq_beancount.settings.keys`.
     """
     for posting in entry.postings:
         found = _in_posting(entry, posting, config)

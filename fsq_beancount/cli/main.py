@@ -19,6 +19,7 @@ from fsq_beancount.cli.glossary import glossary
 from fsq_beancount.cli.report import report
 from fsq_beancount.cli.sniff import sniff
 from fsq_beancount.cli.status import INTERRUPTED, UNUSABLE
+from fsq_beancount.core import precision
 
 
 def main() -> None:
@@ -58,6 +59,7 @@ def cli(context: click.Context) -> None:
 
     Reads a Beancount LEDGER and changes no file.
     """
+    context.with_resource(precision.context())
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(UNUSABLE)

@@ -37,6 +37,11 @@ def month_label(index: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
+def month_of(label: str) -> int:
+    """Return the running number of a month by its label, ``2024-12``."""
+    return month_index(datetime.date.fromisoformat(f"{label}-01"))
+
+
 def last_complete_month(as_of: datetime.date) -> int:
     """Return the last month whose last day is not after ``as_of``."""
     index = month_index(as_of)

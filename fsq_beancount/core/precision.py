@@ -9,6 +9,7 @@ context; all that it calls stays in it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Context, getcontext, localcontext
 from functools import wraps
 from inspect import isgeneratorfunction
@@ -19,6 +20,12 @@ PRECISION: Final = 60
 
 EXACT: Final = Context(prec=PRECISION)
 """The context, for single operations too: it takes less time than to enter and to leave it."""
+
+
+def context() -> AbstractContextManager[Context]:
+    """Return the context for a whole program: a command of the shell enters it once."""
+    return localcontext(EXACT)
+
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

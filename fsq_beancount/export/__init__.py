@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.export import (
     budget,
     flows,
@@ -29,6 +30,7 @@ from fsq_beancount.measures import catalogue
 from fsq_beancount.report.report import Report
 
 
+@exact
 def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:
     """Return the report as JSON text, on one line without an indent."""
     return dumps(as_dict(report, locale), indent=indent)
@@ -40,6 +42,7 @@ def dumps(value: object, *, indent: int | None = 1) -> str:
     return json.dumps(value, indent=indent, check_circular=False) + "\n"
 
 
+@exact
 def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
     """Return the report as what JSON knows.
 
@@ -81,6 +84,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
     }
 
 
+@exact
 def as_csv(report: Report, part: str = "rolling") -> str:
     """Return a part of the report as CSV, one of :func:`parts`."""
     return parts()[part](report)

@@ -127,6 +127,11 @@ class Measure(Generic[Input, Value]):
         value: Value = getattr(row, self.id) if self.read is None else self.read(row)
         return value
 
+    def of_class(self, row: Any, income_class: str) -> Any:
+        """Return the figure of a class, for one by class; ``None`` where the row has none."""
+        value: Any = self.value(row)
+        return None if value is None else value[income_class]
+
     def name(self, language: str) -> str:
         """Return the name in a language."""
         return self.names.in_(language)
@@ -150,7 +155,9 @@ class KeyKind(StrEnum):
     CLASS = "class"
     """A class of income."""
     PERIOD = "period"
-    """A period by its label: ``2024``, ``2024-12``."""
+    """A period by its label: ``2024``, ``2024-Q3``, ``2024-12``."""
+    MONTH = "month"
+    """A month by its label: ``2024-12``."""
     DAY = "day"
     """A day."""
     NUMBER = "number"

@@ -240,7 +240,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
     ),
 )
 
-MONTH: Final = Key("month", Text("Month", "Monat"), KeyKind.PERIOD)
+MONTH: Final = Key("month", Text("Month", "Monat"), KeyKind.MONTH)
 """The last of twelve months, ``2024-12``."""
 
 FLOWS: Final = Family(

@@ -27,6 +27,7 @@ from flask_babel import get_locale
 from fsq_beancount.books import cache
 from fsq_beancount.core import errors
 from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import REPORTERS
 from fsq_beancount.i18n import language
 from fsq_beancount.progress import answers, glossary
@@ -163,6 +164,7 @@ class FsqProgress(FavaExtensionBase):
             for source, message, entry in mistakes
         )
 
+    @exact
     def page(self) -> Page:
         """Return what the page shows for the controls in the request."""
         locale = _locale()
@@ -228,6 +230,7 @@ class FsqProgress(FavaExtensionBase):
         """The report as JSON, as `fsq report --format json` writes it."""
         return answers.as_json(self._requested().as_json(_locale()))
 
+    @exact
     def _requested(self) -> Figures:
         # Plans become facts overnight, and Fava's "month" becomes another one: hence the date.
         controls = (request.args.get(name, "") for name in CONTROLS)

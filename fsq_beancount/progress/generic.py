@@ -61,15 +61,15 @@ def _content(family: Family, view: View) -> Shown | None:
 
 
 def _lines(measure: Measure[Any, Any], rows: list[Any], view: View) -> list[Line]:
-    values = [measure.value(row) for row in rows]
     name = measure.name(view.locale)
     if not measure.by_class:
-        return [Line(measure.id, name, tuple(view.figure_of(measure, each) for each in values))]
+        cells = (view.figure_of(measure, measure.value(row)) for row in rows)
+        return [Line(measure.id, name, tuple(cells))]
     return [
         Line(
             measure.id,
-            f"{name}, {view.class_name(income_class)}",
-            tuple(view.figure_of(measure, each[income_class]) for each in values),
+            f"{name}, {view.class_name(each)}",
+            tuple(view.figure_of(measure, measure.of_class(row, each)) for row in rows),
         )
-        for income_class in CLASSES
+        for each in CLASSES
     ]

@@ -12,6 +12,7 @@ from beanquery.sources.beancount import Table
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.loans import Loans
+from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n.reasons import in_english
 from fsq_beancount.measures.performance.booked import part_of
@@ -27,6 +28,7 @@ class _Balance:
         self.flow: Flow | None = None
         self.number = Decimal()
 
+    @exact
     def after(self, flow: Flow) -> Decimal:
         """Return the balance after a flow; asked again about the same one, the same."""
         if flow is not self.flow:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
+from fsq_beancount.core.periods import month_last, month_of
 from fsq_beancount.core.prices import is_quotient, round_places
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.measures.definition import Family, Key, KeyKind, Measure, Unit
@@ -20,8 +22,12 @@ class _Row(NamedTuple):
     currency: str
 
 
-_TYPES: Final = {KeyKind.DAY: datetime.date, KeyKind.NUMBER: int}
-"""The types of keys; the others are text."""
+_TYPES: Final = {
+    KeyKind.MONTH: datetime.date,
+    KeyKind.DAY: datetime.date,
+    KeyKind.NUMBER: int,
+}
+"""The types of keys; the others are text. A month is its last day, as in ``#fsq_months``."""
 
 
 class GenericTable(Analysed):
@@ -34,9 +40,14 @@ class GenericTable(Analysed):
     families: tuple[Family, ...]
 
     def rows(self) -> Iterator[_Row]:
-        """Yield the rows of the families, oldest first."""
-        for row in self.report.rows_of(self.families[0]):
-            yield _Row(row, self.report.currency)
+        """Yield the rows of the families that Fava's time control shows, oldest first."""
+        family, shown = self.families[0], self.period
+        if shown is not None and not any(True for _ in self.periods()):
+            return
+        when = family.keys[-1] if family.is_series else None
+        for row in self.report.rows_of(family):
+            if shown is None or when is None or shown.first <= _key(when, row) <= shown.last:
+                yield _Row(row, self.report.currency)
 
 
 def table_of(name: str, *families: Family) -> type[GenericTable]:
@@ -46,7 +57,7 @@ def table_of(name: str, *families: Family) -> type[GenericTable]:
         name: Its name, without ``fsq_``.
         families: The families.
     """
-    columns = [_key(key) for key in families[0].keys]
+    columns = [_key_column(key) for key in families[0].keys]
     for family in families:
         for measure in family.measures:
             columns += _figures(measure)
@@ -54,8 +65,13 @@ def table_of(name: str, *families: Family) -> type[GenericTable]:
     return type(f"{name.title()}Table", (GenericTable, Table), members)
 
 
-def _key(key: Key) -> Column:
-    return Column(key.id, _TYPES.get(key.kind, str), lambda row: key.value(row.of))
+def _key(key: Key, row: Any) -> Any:
+    value = key.value(row)
+    return month_last(month_of(value)) if key.kind is KeyKind.MONTH else value
+
+
+def _key_column(key: Key) -> Column:
+    return Column(key.id, _TYPES.get(key.kind, str), lambda row: _key(key, row.of))
 
 
 def _figures(measure: Measure[Any, Any]) -> Iterator[Column]:
@@ -65,11 +81,7 @@ def _figures(measure: Measure[Any, Any]) -> Iterator[Column]:
         return
     for name in CLASSES:
         column = f"{measure.id}_{name.replace('-', '_')}"
-        yield _figure(column, measure.unit, _of_class(measure, name))
-
-
-def _of_class(measure: Measure[Any, Any], name: str) -> Callable[[Any], Decimal | None]:
-    return lambda row: measure.value(row)[name]
+        yield _figure(column, measure.unit, partial(measure.of_class, income_class=name))
 
 
 def _figure(name: str, unit: Unit, value: Callable[[Any], Any]) -> Column:

@@ -22,8 +22,11 @@ from fsq_beancount.core.terms import MARK_OPTION
 _log = logging.getLogger(__name__)
 
 
-class OutdatedCacheError(Exception):
-    """The load cache is of other code: Beancount shows the message and loads the ledger anew."""
+class OutdatedCacheError(ImportError):
+    """The load cache is of other code: Beancount shows the message and loads the ledger anew.
+
+    It is an ImportError, for whoever imports a module under the name that it had.
+    """
 
     def __init__(self, written_by: str) -> None:
         # Beancount's own words stand around it: "Cache file is corrupted: ...; recomputing."

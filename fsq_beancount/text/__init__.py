@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures import catalogue
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import (
@@ -37,6 +38,7 @@ RICHER: Final = frozenset(
 """Families that the modules here show in a form of their own."""
 
 
+@exact
 def render(
     report: Report, style: Style, *, ledger: str, mistakes: int = 0, books_end: bool = True
 ) -> str:

@@ -40,6 +40,5 @@ def _names(measure: Measure[Any, Any], style: Style) -> list[tuple[str, str | No
 
 
 def _shown(measure: Measure[Any, Any], row: Any, income_class: str | None, style: Style) -> str:
-    value = measure.value(row)
-    one = value if income_class is None else value[income_class]
+    one = measure.value(row) if income_class is None else measure.of_class(row, income_class)
     return messages.figure(one, measure.unit, style.reader)

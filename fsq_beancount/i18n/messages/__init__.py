@@ -54,7 +54,7 @@ def key(of: Key, value: Any, reader: Reader) -> str:
     match of.kind:
         case KeyKind.CLASS:
             return income_class(value, reader)
-        case KeyKind.PERIOD:
+        case KeyKind.PERIOD | KeyKind.MONTH:
             return language.period(value, reader.locale)
         case KeyKind.DAY:
             return language.day(value, reader.locale)

@@ -81,6 +81,6 @@ BUDGET: Final = Family(
     BUDGET_MEASURES,
     part="rolling",
     rows=tuple,
-    keys=(Key("month", Text("Month", "Monat"), KeyKind.PERIOD),),
+    keys=(Key("month", Text("Month", "Monat"), KeyKind.MONTH),),
     is_series=True,
 )

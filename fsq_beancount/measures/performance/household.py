@@ -66,6 +66,7 @@ class Growths:
         found = (self.of(period) for period in periods)
         return tuple(growth for growth in found if growth is not None)
 
+    @exact
     def month_to(self, date: datetime.date) -> Decimal | None:
         """Return the net return of the month that ends with a day."""
         link = self._links.link("return_net", date.replace(day=1), date)

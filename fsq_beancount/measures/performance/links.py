@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.core.periods import month_first, month_index, month_label, month_last
+from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.growth import Reason, Undefined
 from fsq_beancount.measures.performance.history import History
@@ -44,6 +45,7 @@ class Links:
         factor = chain(rates)
         return Undefined(Reason.NO_CAPITAL) if factor is None else factor
 
+    @exact
     def link(self, name: str, first: datetime.date, last: datetime.date) -> Decimal | Reason:
         """Return the return of one month or a part of it."""
         key = name, first, last

@@ -365,7 +365,7 @@ RECURRING: Final = Family(
     ],
     keys=(
         Key("product", Text("Product", "Produkt"), KeyKind.NAME, absent=_NO_STREAM),
-        Key("month", Text("Month", "Monat"), KeyKind.PERIOD, attrgetter("figures.month")),
+        Key("month", Text("Month", "Monat"), KeyKind.MONTH, attrgetter("figures.month")),
     ),
     is_series=True,
 )
