@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import durables, flows, loans, plans, prices, taxes, wealth
+from fsq_beancount.check.places import written_at
 from fsq_beancount.core.precision import exact
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.settings import Configuration, NoOperatingCurrency
 from fsq_beancount.report.report import Report
 
 
@@ -24,7 +26,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
     """
     return (
         *_configuration(facts),
-        *(item for item in report.warnings if item.kind is Kind.NO_OPERATING_CURRENCY),
+        *(item for item in report.warnings if isinstance(item, NoOperatingCurrency)),
         *flows.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),
@@ -37,9 +39,4 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
 
 def _configuration(facts: Facts) -> Iterator[Finding]:
     for error in facts.errors:
-        yield Finding(
-            kind=Kind.CONFIGURATION,
-            detail=error.message,
-            filename=str(error.source.get("filename", "")),
-            lineno=int(error.source.get("lineno", 0)),
-        )
+        yield Configuration(error=error, place=written_at(error.source))

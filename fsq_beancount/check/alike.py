@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
+from typing import TypedDict
 
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.report.findings import Finding, Kind
-from fsq_beancount.report.report import Report
+from fsq_beancount.core.weights import Weight
 
 ZERO = Decimal()
 
@@ -45,6 +45,11 @@ class Group:
         """What they add up to, without regard to sign."""
         return abs(sum((flow.amount or ZERO for flow in self.flows), ZERO))
 
+    @property
+    def first(self) -> datetime.date:
+        """The day of the first."""
+        return self.flows[0].date
+
     def within(self, first: datetime.date, last: datetime.date) -> Decimal:
         """Return what they cost in some days; a refund is negative."""
         return -sum(
@@ -60,16 +65,24 @@ def by_account(alike: Alike, wanted: Callable[[Flow], bool]) -> Iterator[tuple[s
     yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
 
 
-def account_finding(
-    kind: Kind, report: Report, account: str, group: Group, *remedy: str, **more: object
-) -> Finding:
-    """Return a finding about the flows of an account; ``more`` are further fields of it."""
-    return Finding(
-        kind=kind,
-        subject=account,
-        amount=group.amount,
-        currency=report.currency,
-        count=len(group.flows),
-        remedy=remedy,
-        **more,  # type: ignore[arg-type]
-    )
+class Postings(TypedDict):
+    """The fields of a finding about postings of an account."""
+
+    account: str
+    amount: Weight
+    postings: int
+
+
+def postings(account: str, group: Group, currency: str) -> Postings:
+    """Return which postings a finding is about.
+
+    Args:
+        account: Their account.
+        group: Their flows.
+        currency: The currency of what the flows add up to.
+    """
+    return {
+        "account": account,
+        "amount": Weight(group.amount, currency),
+        "postings": len(group.flows),
+    }

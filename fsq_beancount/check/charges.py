@@ -7,11 +7,18 @@ from decimal import Decimal
 
 from fsq_beancount import names
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.check.alike import Alike, Group, account_finding, by_account
+from fsq_beancount.check import fixes
+from fsq_beancount.check.alike import Alike, Group, by_account, postings
 from fsq_beancount.classification.reason import Circumstance
 from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.quota import fsq_narrow_if_charged
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.flows import (
+    IfCharged,
+    LivingTax,
+    RentWithoutCosts,
+    UnchargedCost,
+)
 from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
@@ -26,24 +33,22 @@ def find(report: Report, alike: Alike) -> Iterator[Finding]:
 
 def _uncharged(report: Report, alike: Alike) -> Iterator[Finding]:
     for account, group in by_account(alike, lambda flow: flow.reasons.has(Circumstance.UNCHARGED)):
-        rule = f'{group.flows[0].date} custom "fsq-rule" "{account}" "passive"'
-        yield account_finding(Kind.UNCHARGED_COST, report, account, group, rule)
+        yield UnchargedCost(
+            **postings(account, group, report.currency),
+            fixes=(fixes.rule(group.first, account, "passive"),),
+        )
 
 
-def _if_charged(report: Report, groups: Sequence[Group]) -> dict[str, object]:
+def _if_charged(report: Report, groups: Sequence[Group]) -> IfCharged | None:
     """Return the narrow quota of the last twelve months as it is and as it would be."""
     last = report.last_year
     if last is None:
-        return {}
+        return None
     amount = sum((group.within(last.first, last.last) for group in groups), ZERO)
     if not amount:
-        return {}
-    return {
-        "quota": last.fsq_narrow,
-        "quota_if_charged": fsq_narrow_if_charged(
-            last.net_income[PASSIVE], last.living_costs, amount
-        ),
-    }
+        return None
+    charged = fsq_narrow_if_charged(last.net_income[PASSIVE], last.living_costs, amount)
+    return None if charged is None else IfCharged(last.fsq_narrow, charged)
 
 
 def _stays_living(flow: Flow) -> bool:
@@ -56,15 +61,13 @@ def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
         return match is not None and match.category == "tax"
 
     for account, group in by_account(alike, is_tax):
-        date = group.flows[0].date
-        yield account_finding(
-            Kind.LIVING_TAX,
-            report,
-            account,
-            group,
-            f'{date} custom "fsq-rule" "{account}" "tax" "active"',
-            f'{date} custom "fsq-rule" "{account}" "living"',
-            **_if_charged(report, [group]),
+        yield LivingTax(
+            **postings(account, group, report.currency),
+            if_charged=_if_charged(report, [group]),
+            fixes=(
+                fixes.rule(group.first, account, "tax", "active"),
+                fixes.rule(group.first, account, "living"),
+            ),
         )
 
 
@@ -84,17 +87,14 @@ def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:
             for name, living in upkeep.items()
             if names.is_upkeep(name) or _share_component(name, account)
         }
-        yield account_finding(
-            Kind.RENT_WITHOUT_COSTS,
-            report,
-            account,
-            group,
-            *(
-                f'{living.flows[0].date} custom "fsq-rule" "{name}" "cost" "passive"'
+        yield RentWithoutCosts(
+            **postings(account, group, report.currency),
+            costs=tuple(candidates),
+            if_charged=_if_charged(report, list(candidates.values())),
+            fixes=tuple(
+                fixes.rule(living.first, name, "cost", "passive")
                 for name, living in candidates.items()
             ),
-            detail=", ".join(candidates),
-            **_if_charged(report, list(candidates.values())),
         )
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from fsq_beancount.books import depreciable as durables
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check.places import written_at
 from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.core.terms import DEPRECIATION_MARK
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import directive
+from fsq_beancount.report.findings.wealth import NotDepreciated
 from fsq_beancount.report.report import Report
 
 
@@ -22,12 +25,9 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
         and (durable.sold is None or durable.sold >= month_last(month_index(durable.date)))
     ]
     if due and not any(DEPRECIATION_MARK in entry.meta for entry in facts.entries):
-        meta = due[0].posting.meta or {}
-        yield Finding(
-            kind=Kind.NOT_DEPRECIATED,
-            subject=due[0].account,
-            count=len(due),
-            filename=str(meta.get("filename", "")),
-            lineno=int(meta.get("lineno", 0)),
-            remedy=('plugin "fsq_beancount.depreciation"',),
+        yield NotDepreciated(
+            account=due[0].account,
+            postings=len(due),
+            place=written_at(due[0].posting.meta),
+            fixes=(directive('plugin "fsq_beancount.depreciation"'),),
         )

@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check import charges, unconverted
-from fsq_beancount.check.alike import Alike, account_finding, by_account, put_together
-from fsq_beancount.check.places import opened_at
+from fsq_beancount.check import charges, fixes, unconverted
+from fsq_beancount.check.alike import Alike, by_account, postings, put_together
+from fsq_beancount.check.places import opened_at, written_at
 from fsq_beancount.classification.reason import Circumstance
-from fsq_beancount.core.terms import INCOME, UNCLASSIFIED
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.core.terms import ACTIVE, INCOME, NEAR_PASSIVE, UNCLASSIFIED
+from fsq_beancount.report.findings import Finding, Place
+from fsq_beancount.report.findings.fix import Fix, metadata
+from fsq_beancount.report.findings.flows import PaddedIncome, RuleUnused, SaleOnly, Unclassified
 from fsq_beancount.report.report import Report
 
 
@@ -34,42 +36,37 @@ def _unclassified(facts: Facts, report: Report, alike: Alike) -> Iterator[Findin
             flow.role == INCOME and flow.income_class == UNCLASSIFIED and flow.amount is not None
         ),
     ):
-        filename, lineno = opened_at(facts, account)
-        yield Finding(
-            kind=Kind.UNCLASSIFIED,
-            subject=account,
-            amount=group.amount,
-            currency=report.currency,
-            count=len(group.flows),
-            filename=filename,
-            lineno=lineno,
-            remedy=(
-                *(('fsq-class: "active"',) if filename else ()),
-                f'{group.flows[0].date} custom "fsq-rule" "{account}" "active"',
-            ),
+        place = opened_at(facts, account)
+        yield Unclassified(
+            **postings(account, group, report.currency),
+            place=place,
+            fixes=_class(account, group.first, ACTIVE, place),
         )
 
 
 def _sale_only(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
     for account, group in by_account(alike, lambda flow: flow.reasons.first is Circumstance.SALE):
-        filename, lineno = opened_at(facts, account)
-        yield account_finding(
-            Kind.SALE_ONLY,
-            report,
-            account,
-            group,
-            *(('fsq-class: "near-passive"',) if filename else ()),
-            f'{group.flows[0].date} custom "fsq-rule" "{account}" "near-passive"',
-            filename=filename,
-            lineno=lineno,
+        place = opened_at(facts, account)
+        yield SaleOnly(
+            **postings(account, group, report.currency),
+            place=place,
+            fixes=_class(account, group.first, NEAR_PASSIVE, place),
         )
+
+
+def _class(
+    account: str, date: datetime.date, income_class: str, place: Place | None
+) -> tuple[Fix, ...]:
+    """Return how an account is given a class: where it is opened, if anywhere, or by a rule."""
+    rule = fixes.rule(date, account, income_class)
+    return (rule,) if place is None else (metadata(f'fsq-class: "{income_class}"'), rule)
 
 
 def _padded(report: Report, alike: Alike) -> Iterator[Finding]:
     for account, group in by_account(
         alike, lambda flow: flow.reasons.first is Circumstance.PADDING
     ):
-        yield account_finding(Kind.PADDED_INCOME, report, account, group)
+        yield PaddedIncome(**postings(account, group, report.currency))
 
 
 def _unused_rules(facts: Facts) -> Iterator[Finding]:
@@ -80,9 +77,4 @@ def _unused_rules(facts: Facts) -> Iterator[Finding]:
         if not any(
             rule.date <= date and rule.matches(account) for account, date in last_dates.items()
         ):
-            yield Finding(
-                kind=Kind.RULE_UNUSED,
-                subject=rule.text,
-                filename=str(rule.entry.meta.get("filename", "")),
-                lineno=int(rule.entry.meta.get("lineno", 0)),
-            )
+            yield RuleUnused(pattern=rule.text, place=written_at(rule.entry.meta))

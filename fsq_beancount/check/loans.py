@@ -12,7 +12,9 @@ from fsq_beancount.books.loans import SEVERAL
 from fsq_beancount.check.places import opened_at
 from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.measures.performance.by_day import weights_of
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Blank, directive, metadata
+from fsq_beancount.report.findings.loans import LoanWithoutRate, QuietLoan
 from fsq_beancount.report.report import Report
 
 QUIET_MONTHS: Final = 12
@@ -25,33 +27,28 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     for loan in report.leverage.loans:
         if loan.balance is not None and loan.balance <= 0:
             continue
-        filename, lineno = opened_at(facts, loan.account)
+        place = opened_at(facts, loan.account)
+        rate = f'{report.as_of} custom "fsq-interest-rate" {loan.account} '
         if loan.rate is None:
-            yield Finding(
-                kind=Kind.LOAN_WITHOUT_RATE,
-                subject=loan.account,
-                amount=loan.balance,
+            at_open = metadata("fsq-interest-rate: ", Blank.INTEREST_RATE)
+            yield LoanWithoutRate(
+                account=loan.account,
+                owed=loan.balance,
                 currency=report.currency,
-                filename=filename,
-                lineno=lineno,
-                remedy=(
-                    *(("fsq-interest-rate: <interest rate>",) if filename else ()),
-                    f'{report.as_of} custom "fsq-interest-rate" {loan.account} <interest rate>',
-                ),
+                place=place,
+                fixes=(*((at_open,) if place else ()), directive(rate, Blank.INTEREST_RATE)),
             )
         # Who has agreed on no interest may owe for years without paying any.
         elif loan.rate and _is_quiet(loan.account, since, report):
-            yield Finding(
-                kind=Kind.QUIET_LOAN,
-                subject=loan.account,
-                amount=loan.balance,
+            yield QuietLoan(
+                account=loan.account,
+                owed=loan.balance,
                 currency=report.currency,
-                detail=since.isoformat(),
-                filename=filename,
-                lineno=lineno,
-                remedy=(
-                    f'{report.as_of} custom "fsq-interest-rate" {loan.account} 0',
-                    *(("fsq-loan: FALSE",) if filename else ()),
+                since=since,
+                place=place,
+                fixes=(
+                    directive(f"{rate}0"),
+                    *((metadata("fsq-loan: FALSE"),) if place else ()),
                 ),
             )
 

@@ -1,15 +1,35 @@
-"""Where in the ledger the metadata that mends something can be written."""
+"""Where in the ledger something is written, and the metadata that fixes it can be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from beancount.core import data
+
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.report.findings import Place
 
 
-def opened_at(facts: Facts, account: str) -> tuple[str, int]:
-    """Return the file and the line that an account is opened in; empty and 0 where in none."""
-    opened = facts.config.opens.get(account)
-    filename = str(opened.meta.get("filename", "")) if opened is not None else ""
-    if opened is None or (filename.startswith("<") and filename != "<string>"):
-        # An account that a plugin opened has no line to write anything under.
-        return "", 0
-    return filename, int(opened.meta.get("lineno", 0))
+def written_at(meta: Mapping[str, Any] | None) -> Place | None:
+    """Return the place that metadata names, ``None`` where it names none."""
+    filename = str((meta or {}).get("filename", ""))
+    return Place(filename, int((meta or {}).get("lineno", 0))) if filename else None
+
+
+def opened_at(facts: Facts, account: str) -> Place | None:
+    """Return where an account is opened, ``None`` where it is not or by a plugin only."""
+    return _in_a_file(facts.config.opens.get(account))
+
+
+def declared_at(facts: Facts, commodity: str) -> Place | None:
+    """Return where a commodity is declared, ``None`` where it is not or by a plugin only."""
+    return _in_a_file(facts.config.commodities.get(commodity))
+
+
+def _in_a_file(entry: data.Open | data.Commodity | None) -> Place | None:
+    place = None if entry is None else written_at(entry.meta)
+    # What a plugin has made has no line to write anything under.
+    if place is not None and place.filename.startswith("<") and place.filename != "<string>":
+        return None
+    return place

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check import fixes
 from fsq_beancount.classification.trades import Lots
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Blank, directive
+from fsq_beancount.report.findings.wealth import OldPrice
 from fsq_beancount.report.report import Report
 
 OLD_PRICE_DAYS: Final = 90
@@ -27,9 +30,5 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     for currency in sorted({currency for _, currency in lots.held()}):
         rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])
         if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
-            yield Finding(
-                kind=Kind.OLD_PRICE,
-                subject=currency,
-                detail=rate.date.isoformat(),
-                remedy=(f"{report.as_of} price {currency} <price> {costs[currency]}",),
-            )
+            price = fixes.price(report.as_of, currency, costs[currency], Blank.PRICE)
+            yield OldPrice(commodity=currency, date=rate.date, fixes=(directive(*price),))

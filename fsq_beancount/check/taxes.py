@@ -7,9 +7,18 @@ from collections.abc import Iterator
 
 from fsq_beancount import tax
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check.places import written_at
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax
 from fsq_beancount.measures.wealth.lump_sums import taxed_on
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Blank, Fix
+from fsq_beancount.report.findings.wealth import (
+    Allowance,
+    LumpSumUnknown,
+    LumpSumUnused,
+    TaxWithoutCost,
+)
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.settings.directives.option import Setting
@@ -21,17 +30,12 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     if found is not None:
         yield from _unknown(report, found)
         for commodity in found.without_cost:
-            yield Finding(kind=Kind.TAX_WITHOUT_COST, subject=commodity)
+            yield TaxWithoutCost(commodity=commodity)
         yield from _allowance(facts, report, found)
     held = {line.currency for line in report.scope.positions.lines}
     for said in facts.config.statements(LumpSum):
         if said.commodity not in held:
-            yield Finding(
-                kind=Kind.LUMP_SUM_UNUSED,
-                subject=said.commodity,
-                filename=str(said.entry.meta.get("filename", "")),
-                lineno=int(said.entry.meta.get("lineno", 0)),
-            )
+            yield LumpSumUnused(commodity=said.commodity, place=written_at(said.entry.meta))
 
 
 def _unknown(report: Report, found: LatentTax) -> Iterator[Finding]:
@@ -40,17 +44,15 @@ def _unknown(report: Report, found: LatentTax) -> Iterator[Finding]:
     for commodity, year in found.unknown_lump_sums:
         years.setdefault(commodity, []).append(year)
     for commodity, unknown in years.items():
-        lines = (
-            f'{taxed_on(year)} custom "fsq-lump-sum" "{commodity}" {year} <amount> '
-            f"{report.currency}"
+        lines = tuple(
+            (
+                f'{taxed_on(year)} custom "fsq-lump-sum" "{commodity}" {year} ',
+                Blank.AMOUNT,
+                f" {report.currency}",
+            )
             for year in unknown
         )
-        yield Finding(
-            kind=Kind.LUMP_SUM_UNKNOWN,
-            subject=commodity,
-            detail=", ".join(map(str, unknown)),
-            remedy=("\n".join(lines),),
-        )
+        yield LumpSumUnknown(commodity=commodity, years=tuple(unknown), fixes=(Fix(lines),))
 
 
 def _allowance(facts: Facts, report: Report, found: LatentTax) -> Iterator[Finding]:
@@ -63,12 +65,9 @@ def _allowance(facts: Facts, report: Report, found: LatentTax) -> Iterator[Findi
         return
     number, currency = setting.value
     if currency == profile.currency and number > most:
-        yield Finding(
-            kind=Kind.ALLOWANCE,
-            subject=str(date.year),
-            amount=most,
-            currency=currency,
-            detail=f"{number} {currency}",
-            filename=str(setting.entry.meta.get("filename", "")),
-            lineno=int(setting.entry.meta.get("lineno", 0)),
+        yield Allowance(
+            allowance=Weight(number, currency),
+            most=Weight(most, currency),
+            year=date.year,
+            place=written_at(setting.entry.meta),
         )

@@ -10,9 +10,14 @@ from beancount.core import data
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.check import fixes
 from fsq_beancount.check.alike import Alike, chosen
+from fsq_beancount.check.places import written_at
 from fsq_beancount.core.terms import EXCLUDED
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import directive
+from fsq_beancount.report.findings.flows import Counter, Unconverted
 from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
@@ -30,26 +35,27 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
         entry.currency: entry for entry in facts.entries if isinstance(entry, data.Commodity)
     }
     for currency, flows in sorted(groups.items()):
-        price = f"{flows[0].date} price {currency} <rate> {report.currency}"
-        counter = currency not in priced
+        date = flows[0].date
+        ways = [directive(*fixes.price(date, currency, report.currency))]
+        place = None
         # A currency that never gets a price path may be no money at all.
-        hopeless = facts.prices.rate(currency, report.currency, datetime.date.max) is None
-        commodity = commodities.get(currency)
-        silence = (
-            'fsq-role: "excluded"'
-            if commodity is not None
-            else f'{flows[0].date} commodity {currency}\n  fsq-role: "excluded"'
-        )
-        yield Finding(
-            kind=Kind.COUNTER if counter else Kind.UNCONVERTED,
-            subject=currency,
-            amount=sum((abs(flow.weight.number) for flow in flows), ZERO),
-            currency=currency,
-            count=len(flows),
-            filename=str(commodity.meta.get("filename", "")) if hopeless and commodity else "",
-            lineno=int(commodity.meta.get("lineno", 0)) if hopeless and commodity else 0,
-            remedy=(price, silence) if hopeless else (price,),
-        )
+        if facts.prices.rate(currency, report.currency, datetime.date.max) is None:
+            declared = commodities.get(currency)
+            place = None if declared is None else written_at(declared.meta)
+            ways.append(
+                fixes.commodity(date, currency, "fsq-role", EXCLUDED, declared=declared is not None)
+            )
+        amount = Weight(sum((abs(flow.weight.number) for flow in flows), ZERO), currency)
+        if currency in priced:
+            yield Unconverted(
+                amount=amount,
+                postings=len(flows),
+                into=report.currency,
+                place=place,
+                fixes=tuple(ways),
+            )
+        else:
+            yield Counter(amount=amount, postings=len(flows), place=place, fixes=tuple(ways))
 
 
 def _valued_in_postings(entries: Iterable[data.Directive]) -> frozenset[str]:

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check import fixes
+from fsq_beancount.check.places import declared_at, written_at
 from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.messages import wealth as wealth_messages
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Blank, Fix, directive
+from fsq_beancount.report.findings.wealth import AtCost, Claims, Untreated, Unvalued
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.directives.pension import Pension
 
@@ -33,18 +38,16 @@ def _unvalued(facts: Facts, report: Report) -> Iterator[Finding]:
     for currency, units in report.wealth.sheet.unconverted.items():
         if currency in named:
             continue
-        filename, lineno = _commodity(facts, currency)
-        silence = 'fsq-role: "excluded"'
-        yield Finding(
-            kind=Kind.UNVALUED,
-            subject=currency,
-            amount=units,
-            currency=currency,
-            filename=filename,
-            lineno=lineno,
-            remedy=(
-                f"{report.as_of} price {currency} <rate> {report.currency}",
-                silence if filename else f"{report.as_of} commodity {currency}\n  {silence}",
+        place = declared_at(facts, currency)
+        yield Unvalued(
+            units=Weight(units, currency),
+            into=report.currency,
+            place=place,
+            fixes=(
+                directive(*fixes.price(report.as_of, currency, report.currency)),
+                fixes.commodity(
+                    report.as_of, currency, "fsq-role", EXCLUDED, declared=place is not None
+                ),
             ),
         )
 
@@ -55,36 +58,32 @@ def _claims(facts: Facts, report: Report) -> Iterator[Finding]:
         return
     pensions = facts.config.statements(Pension)
     names = dict.fromkeys(pension.name for pension in pensions)
-    options = [wealth_messages.option_line(name, report.as_of) for name in prospect.missing]
+    options = [(wealth_messages.option_line(name, report.as_of),) for name in prospect.missing]
     prices = [
-        f"{report.as_of} price {currency} <rate> {report.currency}"
-        for currency in prospect.unconverted
+        fixes.price(report.as_of, currency, report.currency) for currency in prospect.unconverted
     ]
-    meta = pensions[0].entry.meta
-    yield Finding(
-        kind=Kind.CLAIMS,
-        subject=", ".join(names),
-        count=len(names),
-        detail=", ".join((*prospect.missing, *prospect.unconverted)),
-        filename=str(meta.get("filename", "")),
-        lineno=int(meta.get("lineno", 0)),
-        # All of them are needed, so that they are one remedy.
-        remedy=("\n".join((*options, *prices)),),
+    yield Claims(
+        pensions=tuple(names),
+        options=tuple(prospect.missing),
+        unpriced=tuple(prospect.unconverted),
+        place=written_at(pensions[0].entry.meta),
+        # All of them are needed, so that they are one fix.
+        fixes=(Fix((*options, *prices)),),
     )
 
 
 def _untreated(facts: Facts, report: Report) -> Iterator[Finding]:
     tax = report.scope.latent_taxes.on(report.as_of)
     for currency in () if tax is None else tax.untreated:
-        filename, lineno = _commodity(facts, currency)
-        said = 'fsq-tax-treatment: "equity-fund"'
-        yield Finding(
-            kind=Kind.UNTREATED,
-            subject=currency,
-            filename=filename,
-            lineno=lineno,
-            remedy=(said if filename else f"{report.as_of} commodity {currency}\n  {said}",),
+        place = declared_at(facts, currency)
+        treatment = fixes.commodity(
+            report.as_of,
+            currency,
+            "fsq-tax-treatment",
+            "equity-fund",
+            declared=place is not None,
         )
+        yield Untreated(commodity=currency, place=place, fixes=(treatment,))
 
 
 def _at_cost(report: Report) -> Iterator[Finding]:
@@ -92,19 +91,9 @@ def _at_cost(report: Report) -> Iterator[Finding]:
     for item in report.wealth.sheet.valued_at_cost:
         sums[item.currency] = sums.get(item.currency, ZERO) + item.amount
     for currency, amount in sorted(sums.items()):
-        yield Finding(
-            kind=Kind.AT_COST,
-            subject=currency,
-            amount=amount,
-            currency=report.currency,
-            remedy=(f"{report.as_of} price {currency} <price> {report.currency}",),
+        price = fixes.price(report.as_of, currency, report.currency, Blank.PRICE)
+        yield AtCost(
+            commodity=currency,
+            cost=Weight(amount, report.currency),
+            fixes=(directive(*price),),
         )
-
-
-def _commodity(facts: Facts, currency: str) -> tuple[str, int]:
-    """Return where a commodity is declared, nowhere if it is not or by a plugin only."""
-    entry = facts.config.commodities.get(currency)
-    filename = str(entry.meta.get("filename", "")) if entry is not None else ""
-    if entry is None or (filename.startswith("<") and filename != "<string>"):
-        return "", 0
-    return filename, int(entry.meta.get("lineno", 0))

@@ -22,8 +22,13 @@ def named_from_here(finding: Finding) -> Finding:
     """Return a finding with the path of its file as a person in this directory names it."""
     from dataclasses import replace
 
+    from fsq_beancount.report.findings import Place
+
+    if finding.place is None:
+        return finding
+    filename, lineno = finding.place
     here = os.getcwd() + os.sep
-    return replace(finding, filename=finding.filename.removeprefix(here))
+    return replace(finding, place=Place(filename.removeprefix(here), lineno))
 
 
 def style(lang: str | None, ascii_only: bool = False) -> Style:

@@ -11,7 +11,8 @@ from flask import url_for
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import AboutAccount, Finding, Kind, Place
+from fsq_beancount.report.findings.flows import RuleUnused, Unpriced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ class Hint:
         sentence: What was found.
         remedies: The ways to mend it.
         place: Where in the ledger, ``main.beancount:12``; empty if there is no one place.
-        editor: The address of that place in Fava's editor.
+        editor: The address of that place in Fava's editor, if there is one.
         postings: The address of the postings it is about; ``None`` if there is none.
         account: The account it is about, empty otherwise.
     """
@@ -86,25 +87,41 @@ def next_step(view: View) -> Step | None:
 
 
 def _hint(finding: Finding, view: View) -> Hint:
-    account = finding.subject if finding.subject in view.figures.facts.config.opens else ""
-    filename = _within(finding.filename, view.figures.facts.config.folder)
+    account = _account(finding)
+    if account not in view.figures.facts.config.opens:
+        account = ""
+    place = _within(finding.place, view.figures.facts.config.folder)
     return Hint(
         # The place is shown as a link, so it need not be in the sentence.
-        sentence=_sentence(replace(finding, filename=""), view),
-        remedies=finding_messages.remedies(replace(finding, filename=filename), view.reader),
-        place=f"{filename}:{finding.lineno}" if filename else "",
-        editor=url_for(
-            "report", report_name="editor", file_path=finding.filename, line=finding.lineno
-        ),
+        sentence=_sentence(replace(finding, place=None), view),
+        remedies=finding_messages.remedies(replace(finding, place=place), view.reader),
+        place="" if place is None else str(place),
+        editor="" if finding.place is None else _editor(finding.place),
         postings=_postings(finding, account, view),
         account=account,
     )
 
 
-def _within(filename: str, folder: str) -> str:
-    """Return the name of a file as seen from the ledger's folder."""
-    path = Path(filename)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else filename
+def _account(finding: Finding) -> str:
+    """Return the account that a finding names, which may be none of the ledger's."""
+    match finding:
+        case AboutAccount():
+            return finding.account
+        case RuleUnused():
+            # The name of an account is a pattern, too.
+            return finding.pattern
+    return ""
+
+
+def _within(place: Place | None, folder: str) -> Place | None:
+    """Return a place with the name of its file as seen from the ledger's folder."""
+    if place is None or not (path := Path(place.filename)).is_relative_to(folder):
+        return place
+    return Place(path.relative_to(folder).as_posix(), place.lineno)
+
+
+def _editor(place: Place) -> str:
+    return url_for("report", report_name="editor", file_path=place.filename, line=place.lineno)
 
 
 def _sentence(finding: Finding, view: View) -> str:
@@ -114,7 +131,7 @@ def _sentence(finding: Finding, view: View) -> str:
 def _postings(finding: Finding, account: str, view: View) -> str | None:
     if not view.report.flows:
         return None
-    if finding.kind in (Kind.UNCONVERTED, Kind.COUNTER):
+    if isinstance(finding, Unpriced):
         condition = "amount IS NULL"
     elif account:
         condition = f"account {links.literal(account)}"

@@ -18,7 +18,9 @@ from fsq_beancount.core.periods import (
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
-from fsq_beancount.report.findings import FROM_PRICES, Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import directive
+from fsq_beancount.report.findings.settings import NoOperatingCurrency
 from fsq_beancount.report.report import PeriodFigures, Report
 from fsq_beancount.settings.currency import NO_CURRENCY
 
@@ -120,10 +122,8 @@ def _periods(
 
 def _warnings(facts: Facts) -> Iterable[Finding]:
     if facts.config.currency is None and not facts.asked and facts.currency != NO_CURRENCY:
-        yield Finding(
-            kind=Kind.NO_OPERATING_CURRENCY,
-            subject=facts.currency,
-            # What the currency was taken from where there is no income or expense.
-            detail="" if facts.flows else FROM_PRICES,
-            remedy=(f'option "operating_currency" "{facts.currency}"',),
+        yield NoOperatingCurrency(
+            currency=facts.currency,
+            of_prices=not facts.flows,
+            fixes=(directive(f'option "operating_currency" "{facts.currency}"'),),
         )

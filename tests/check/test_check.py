@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import textwrap
+from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from found import fixes, only
 from hypothesis import given, settings
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import PLUGIN, load, plain
@@ -16,6 +19,15 @@ from fsq_beancount.books import facts
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings.flows import (
+    AboutPostings,
+    LivingTax,
+    RentWithoutCosts,
+    RuleUnused,
+    Unpriced,
+)
+from fsq_beancount.report.findings.settings import Configuration, NoOperatingCurrency
+from fsq_beancount.report.findings.wealth import OldPrice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,17 +50,37 @@ def _find(text: str, *head: str) -> tuple[Finding, ...]:
 def _essence(found: Iterable[Finding]) -> list[tuple[object, ...]]:
     # Without line numbers: there is one line more with the plugin.
     return [
-        (item.kind, item.subject, item.amount, item.currency, item.count, item.remedy)
+        (
+            item.kind,
+            *(
+                getattr(item, field.name)
+                for field in fields(item)
+                if field.name not in ("place", "error")
+            ),
+        )
         for item in found
     ]
 
 
 def summary(found: Iterable[Finding]) -> list[str]:
-    """Return findings as ``kind subject amount currency count``."""
-    return [
-        f"{item.kind} {item.subject} {plain(item.amount)} {item.currency} {item.count}"
-        for item in found
-    ]
+    """Return findings about postings as ``kind account amount currency count``.
+
+    Where they are about a currency, it stands in the place of the account.
+    """
+    return [_summary(item) for item in found]
+
+
+def _summary(item: Finding) -> str:
+    assert isinstance(item, AboutPostings | Unpriced), item
+    number, currency = item.amount
+    about = item.account if isinstance(item, AboutPostings) else currency
+    return f"{item.kind} {about} {plain(number)} {currency} {item.postings}"
+
+
+def line_of(finding: Finding) -> int:
+    """Return the line that a finding is at."""
+    assert finding.place is not None
+    return finding.place.lineno
 
 
 def mended(text: str, line: str) -> list[Finding]:
@@ -101,8 +133,8 @@ class TestUnclassified:
               Assets:Bank
             """
         [finding] = findings(text)
-        assert finding.lineno == 3  # of the open, behind two lines of options
-        metadata, rule = finding.remedy
+        assert line_of(finding) == 3  # of the open, behind two lines of options
+        metadata, rule = fixes(finding)
         opened = "open Income:Anderes\n"
         assert mended(text, rule) == []
         assert findings(text.replace(opened, f"{opened}              {metadata}\n")) == []
@@ -132,7 +164,7 @@ class TestUnconverted:
             """
         [finding] = findings(text)
         assert summary([finding]) == ["counter VACHR 7 VACHR 2"]
-        price, excluded = finding.remedy
+        price, excluded = fixes(finding)
         assert price == "2024-01-31 price VACHR <rate> EUR"
         assert mended(text, price.replace("<rate>", "20")) == []
         assert mended(text, excluded) == []
@@ -144,8 +176,8 @@ class TestUnconverted:
               Income:Gehalt  -4 VACHR
               Assets:Urlaub
             """)
-        assert finding.lineno == 3
-        assert finding.remedy[1] == 'fsq-role: "excluded"'
+        assert line_of(finding) == 3
+        assert fixes(finding)[1] == 'fsq-role: "excluded"'
 
     def test_an_excluded_commodity_is_silent(self) -> None:
         assert (
@@ -168,7 +200,7 @@ class TestUnconverted:
             2024-02-28 price CHF 0.9 EUR
             """)
         assert summary([finding]) == ["unconverted CHF 4 CHF 1"]
-        assert finding.remedy == ("2024-01-31 price CHF <rate> EUR",)
+        assert fixes(finding) == ("2024-01-31 price CHF <rate> EUR",)
 
     @pytest.mark.parametrize(
         "known",
@@ -198,7 +230,7 @@ class TestCosts:
             """
         [finding] = findings(text)
         assert summary([finding]) == ["uncharged-cost Expenses:Betrieb 90 EUR 1"]
-        [rule] = finding.remedy
+        [rule] = fixes(finding)
         assert mended(text, rule) == []
 
     def test_a_cost_whose_income_has_no_price(self) -> None:
@@ -223,11 +255,11 @@ class TestCosts:
               Expenses:Steuern  250 EUR
               Assets:Bank
             """
-        [finding] = findings(text)
+        finding = only(findings(text), LivingTax)
         assert summary([finding]) == ["living-tax Expenses:Steuern 250 EUR 1"]
-        assert rounded(finding.quota) == "0.190476"
-        assert rounded(finding.quota_if_charged) == "0.150000"
-        for rule in finding.remedy:
+        assert finding.if_charged is not None
+        assert [rounded(quota) for quota in finding.if_charged] == ["0.190476", "0.150000"]
+        for rule in fixes(finding):
             assert mended(text, rule) == []
 
     @pytest.mark.parametrize("rule", ['"living"', '"tax" "active"', '"excluded"'])
@@ -287,22 +319,22 @@ class TestRent:
             """
 
     def test_rent_without_a_single_cost(self) -> None:
-        [finding] = findings(self.RENT)
+        finding = only(findings(self.RENT), RentWithoutCosts)
         assert summary([finding]) == ["rent-without-costs Income:Wohnung:Miete 1000 EUR 1"]
         # Nothing is there that could be charged.
-        assert finding.remedy == ()
-        assert finding.quota_if_charged is None
+        assert fixes(finding) == ()
+        assert finding.if_charged is None
 
     def test_with_the_quota_as_it_would_be(self) -> None:
         # 1,000 / 5,250 = 19.0 % against 750 / 5,000 = 15 %.
-        [finding] = findings(self.RENT + self.UPKEEP)
-        assert finding.detail == "Expenses:Wohnung:Hausgeld"
-        assert rounded(finding.quota) == "0.190476"
-        assert rounded(finding.quota_if_charged) == "0.150000"
+        finding = only(findings(self.RENT + self.UPKEEP), RentWithoutCosts)
+        assert finding.costs == ("Expenses:Wohnung:Hausgeld",)
+        assert finding.if_charged is not None
+        assert [rounded(quota) for quota in finding.if_charged] == ["0.190476", "0.150000"]
 
     def test_the_line_that_mends_it_does(self) -> None:
         [finding] = findings(self.RENT + self.UPKEEP)
-        [rule] = finding.remedy
+        [rule] = fixes(finding)
         assert mended(self.RENT + self.UPKEEP, rule) == []
 
     def test_a_cost_in_its_transaction_is_one(self) -> None:
@@ -382,8 +414,8 @@ class TestSales:
     def test_accounts_decided_by_a_sale_only(self) -> None:
         [finding] = findings(self.SALE)
         assert summary([finding]) == ["sale-only Income:Depot:HOOL 100 EUR 1"]
-        assert finding.lineno == 3
-        metadata, *rules = finding.remedy
+        assert line_of(finding) == 3
+        metadata, *rules = fixes(finding)
         opened = "open Income:Depot:HOOL\n"
         assert findings(self.SALE.replace(opened, f"{opened}              {metadata}\n")) == []
         for rule in rules:
@@ -441,8 +473,8 @@ class TestRules:
         ],
     )
     def test_rules_that_match_no_posting_in_force(self, date: str, pattern: str) -> None:
-        [finding] = findings(self.TEXT.format(date, pattern))
-        assert (finding.kind, finding.subject, finding.lineno) == (Kind.RULE_UNUSED, pattern, 7)
+        finding = only(findings(self.TEXT.format(date, pattern)), RuleUnused)
+        assert (finding.pattern, line_of(finding)) == (pattern, 7)
 
     @pytest.mark.parametrize(
         ("date", "pattern"),
@@ -469,10 +501,9 @@ class TestPrices:
 
     def test_a_price_older_than_90_days(self) -> None:
         # 31 March is 91 days before 30 June, the as-of date: 30 + 31 + 30.
-        [finding] = findings(self.TEXT.format(price="2024-03-31"))
-        assert (finding.kind, finding.subject) == (Kind.OLD_PRICE, "HOOL")
-        assert finding.detail == "2024-03-31"
-        assert finding.remedy == ("2024-06-30 price HOOL <price> EUR",)
+        finding = only(findings(self.TEXT.format(price="2024-03-31")), OldPrice)
+        assert (finding.commodity, finding.date) == ("HOOL", datetime.date(2024, 3, 31))
+        assert fixes(finding) == ("2024-06-30 price HOOL <price> EUR",)
 
     def test_a_price_of_90_days(self) -> None:
         assert findings(self.TEXT.format(price="2024-04-01")) == []
@@ -491,10 +522,10 @@ class TestConfiguration:
               Income:Zinsen   -10 EUR
               Assets:Bank
             """)
-        assert (rule.kind, rule.lineno) == (Kind.CONFIGURATION, 3)
-        assert '"passiv"' in rule.detail
-        assert (clas.kind, clas.lineno) == (Kind.CONFIGURATION, 4)
-        assert rule.filename == clas.filename == "<string>"
+        assert isinstance(rule, Configuration)
+        assert isinstance(clas, Configuration)
+        assert '"passiv"' in rule.error.message
+        assert (rule.place, clas.place) == (("<string>", 3), ("<string>", 4))
 
     def test_a_ledger_without_an_operating_currency(self) -> None:
         ledger = load("""
@@ -503,9 +534,9 @@ class TestConfiguration:
               Assets:Bank
             """)
         collected = facts.collect(ledger.entries, {**ledger.options, "operating_currency": []})
-        [finding] = check.find(collected, build.build(collected))
-        assert (finding.kind, finding.subject) == (Kind.NO_OPERATING_CURRENCY, "CHF")
-        assert finding.remedy == ('option "operating_currency" "CHF"',)
+        finding = only(check.find(collected, build.build(collected)), NoOperatingCurrency)
+        assert (finding.currency, finding.of_prices) == ("CHF", False)
+        assert fixes(finding) == ('option "operating_currency" "CHF"',)
 
 
 def test_the_gravest_comes_first() -> None:

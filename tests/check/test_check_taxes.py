@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from found import fixes, only
 from small_ledger import load
 
 from fsq_beancount import check
@@ -9,16 +10,23 @@ from fsq_beancount.books import facts
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report import build
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding, Place
+from fsq_beancount.report.findings.wealth import (
+    Allowance,
+    LumpSumUnknown,
+    LumpSumUnused,
+    NotDepreciated,
+    TaxWithoutCost,
+)
 
 GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
 
 KINDS = (
-    Kind.LUMP_SUM_UNKNOWN,
-    Kind.LUMP_SUM_UNUSED,
-    Kind.TAX_WITHOUT_COST,
-    Kind.ALLOWANCE,
-    Kind.NOT_DEPRECIATED,
+    LumpSumUnknown,
+    LumpSumUnused,
+    TaxWithoutCost,
+    Allowance,
+    NotDepreciated,
 )
 
 
@@ -27,7 +35,7 @@ def findings(text: str, *head: str) -> list[Finding]:
     assert ledger.errors == []
     collected = facts.collect(ledger.entries, ledger.options)
     found = check.find(collected, build.build(collected))
-    return [finding for finding in found if finding.kind in KINDS]
+    return [finding for finding in found if isinstance(finding, KINDS)]
 
 
 HELD = """
@@ -43,9 +51,9 @@ HELD = """
 
 def test_lump_sums_that_nobody_knows() -> None:
     fund = ("2020-01-01 commodity FUND", '  fsq-tax-treatment: "equity-fund"')
-    (found,) = findings(HELD, GERMAN, *fund)
-    assert (found.kind, found.subject, found.detail) == (Kind.LUMP_SUM_UNKNOWN, "FUND", "2023")
-    (line,) = found.remedy
+    found = only(findings(HELD, GERMAN, *fund), LumpSumUnknown)
+    assert (found.commodity, found.years) == ("FUND", (2023,))
+    (line,) = fixes(found)
     assert line == '2024-01-02 custom "fsq-lump-sum" "FUND" 2023 <amount> EUR'
     assert findings(HELD, GERMAN, *fund, line.replace("<amount>", "1.75")) == []
     # The page and the shell name the blank in the reader's language.
@@ -53,12 +61,14 @@ def test_lump_sums_that_nobody_knows() -> None:
 
 
 def test_a_lump_sum_of_what_is_not_held() -> None:
-    (found,) = findings(HELD, '2024-01-02 custom "fsq-lump-sum" "FUNT" 2023 1.75 EUR')
-    assert (found.kind, found.subject, found.lineno) == (Kind.LUMP_SUM_UNUSED, "FUNT", 2)
+    found = only(
+        findings(HELD, '2024-01-02 custom "fsq-lump-sum" "FUNT" 2023 1.75 EUR'), LumpSumUnused
+    )
+    assert (found.commodity, found.place) == ("FUNT", Place("<string>", 2))
 
 
 def test_what_was_not_booked_at_cost() -> None:
-    (found,) = findings(
+    found = findings(
         """
     2020-01-01 commodity FUND
       fsq-tax-treatment: "share"
@@ -69,7 +79,7 @@ def test_what_was_not_booked_at_cost() -> None:
     """.replace("\n    ", "\n"),
         GERMAN,
     )
-    assert (found.kind, found.subject) == (Kind.TAX_WITHOUT_COST, "FUND")
+    assert only(found, TaxWithoutCost).commodity == "FUND"
 
 
 def test_an_allowance_that_nobody_has() -> None:
@@ -92,9 +102,9 @@ CAR = """
 
 
 def test_durable_things_without_the_plugin_that_depreciates_them() -> None:
-    (found,) = findings(CAR)
-    assert (found.kind, found.subject, found.count) == (Kind.NOT_DEPRECIATED, "Assets:Auto", 1)
-    assert found.lineno == 4
-    assert findings(CAR, *found.remedy) == []
+    found = only(findings(CAR), NotDepreciated)
+    assert (found.account, found.postings) == ("Assets:Auto", 1)
+    assert found.place == Place("<string>", 4)
+    assert findings(CAR, *fixes(found)) == []
     # Nothing is due before the first month ends.
     assert findings(CAR.replace("2020-04-01", "2020-03-20")) == []

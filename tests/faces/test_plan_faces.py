@@ -13,12 +13,25 @@ import beanquery
 import pytest
 from beancount.core.amount import Amount
 from click.testing import CliRunner
+from found import fixes, only
 from small_ledger import PLUGIN, load
 
 from fsq_beancount import analyse, check, export, text
 from fsq_beancount.books import facts
 from fsq_beancount.cli import main as cli
-from fsq_beancount.report.findings import Kind
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import AboutAccount, Finding
+from fsq_beancount.report.findings.plans import (
+    BudgetUnconverted,
+    BudgetUncounted,
+    BudgetUnused,
+    MilestoneUnconverted,
+    OptionUnconverted,
+    PlannedUnconverted,
+    PlannedWithoutPrice,
+    RecurringSkips,
+    RecurringUnknown,
+)
 from fsq_beancount.text import Style
 
 if TYPE_CHECKING:
@@ -271,11 +284,21 @@ def test_planned_savings_stand_beside_the_others() -> None:
     assert "Planned savings" not in shown(LEDGER.replace('custom "budget"', 'custom "x"'))
 
 
-def findings(ledger: str) -> list[tuple[Kind, str]]:
+def findings(ledger: str) -> list[tuple[type[Finding], str]]:
     loaded = load(ledger)
     collected = facts.collect(loaded.entries, loaded.options)
     found = check.find(collected, analyse(loaded.entries, loaded.options))
-    return [(finding.kind, finding.subject) for finding in found]
+    return [(type(finding), about(finding)) for finding in found]
+
+
+def about(finding: Finding) -> str:
+    """The account, option or currency that a finding about plans names."""
+    if isinstance(finding, OptionUnconverted):
+        return finding.option
+    if isinstance(finding, PlannedWithoutPrice):
+        return finding.amount.currency
+    assert isinstance(finding, AboutAccount), finding
+    return finding.account
 
 
 def test_plans_without_a_price_or_an_account_are_named() -> None:
@@ -288,9 +311,9 @@ def test_plans_without_a_price_or_an_account_are_named() -> None:
         '2024-01-01 custom "fsq-milestone" "Franken" 5.00 CHF\n'
     )
     assert findings(more + LEDGER) == [
-        (Kind.BUDGET_UNCONVERTED, "CHF"),
-        (Kind.MILESTONE_UNCONVERTED, "CHF"),
-        (Kind.BUDGET_UNUSED, "Expenses:Lebne"),
+        (BudgetUnconverted, "CHF"),
+        (MilestoneUnconverted, "CHF"),
+        (BudgetUnused, "Expenses:Lebne"),
     ]
 
 
@@ -302,9 +325,9 @@ def test_planned_payments_and_options_without_a_price_are_named() -> None:
     )
     found = findings(more + LEDGER)
     assert found == [
-        (Kind.PLANNED_UNCONVERTED, "CHF"),
-        (Kind.OPTION_UNCONVERTED, "reserve"),
-        (Kind.OPTION_UNCONVERTED, "saver-allowance"),
+        (PlannedUnconverted, "CHF"),
+        (OptionUnconverted, "reserve"),
+        (OptionUnconverted, "saver-allowance"),
     ]
     assert (
         findings(more + "2024-01-01 price CHF 1 EUR\n2024-01-01 price USD 1 EUR\n" + LEDGER) == []
@@ -397,7 +420,7 @@ def test_a_budget_of_neither_income_nor_expense_is_named() -> None:
         '2024-01-01 custom "budget" Assets:Bank "yearly" 5.00 EUR\n'
         '2024-02-01 custom "budget" Assets:Bank "yearly" 6.00 EUR\n'
     )
-    assert findings(more + LEDGER) == [(Kind.BUDGET_UNCOUNTED, "Assets:Bank")]
+    assert findings(more + LEDGER) == [(BudgetUncounted, "Assets:Bank")]
 
 
 def test_a_recurring_payment_on_an_account_that_is_never_opened_is_named() -> None:
@@ -406,7 +429,7 @@ def test_a_recurring_payment_on_an_account_that_is_never_opened_is_named() -> No
         '2024-02-01 custom "fsq-recurring" Expenses:Lebne 11.00 EUR "FREQ=MONTHLY"\n'
         '2024-01-01 custom "fsq-recurring" Assets:Bank 10.00 EUR "FREQ=MONTHLY"\n'
     )
-    assert findings(more + LEDGER) == [(Kind.RECURRING_UNKNOWN, "Expenses:Lebne")]
+    assert findings(more + LEDGER) == [(RecurringUnknown, "Expenses:Lebne")]
 
 
 @pytest.mark.parametrize(
@@ -418,8 +441,8 @@ def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(day: str,
         LEDGER + f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "FREQ=MONTHLY"\n'
     )
     collected = facts.collect(loaded.entries, loaded.options)
-    [found] = check.find(collected, analyse(loaded.entries, loaded.options))
-    assert (found.kind, found.amount, found.count) == (Kind.RECURRING_SKIPS, Decimal(9), int(day))
-    [line] = found.remedy
+    found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
+    assert (found.amount, found.day) == (Weight(Decimal(9), "EUR"), int(day))
+    [line] = fixes(found)
     assert line.endswith(f'Assets:Bank -9.00 EUR "FREQ=MONTHLY;{rule}"')
     assert findings(LEDGER + line + "\n") == []

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from beancount.core.amount import Amount
 from beanquery import connect
+from found import fixes, only
 from household import HOUSEHOLD
 from small_ledger import PLUGIN, load
 
@@ -23,7 +24,8 @@ from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.performance.growth import ANNUALISED
 from fsq_beancount.report import build
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.loans import AboutLoan, LoanWithoutRate, QuietLoan
 from fsq_beancount.report.report import Report
 
 
@@ -241,16 +243,16 @@ def findings(source: str) -> list[Finding]:
     ledger = load(source)
     assert ledger.errors == []
     collected = facts.collect(ledger.entries, ledger.options)
-    kinds = (Kind.LOAN_WITHOUT_RATE, Kind.QUIET_LOAN)
     report = build.build(collected)
-    return [one for one in check.find(collected, report) if one.kind in kinds]
+    return [one for one in check.find(collected, report) if isinstance(one, AboutLoan)]
 
 
 def test_a_loan_without_an_agreed_rate_is_named() -> None:
-    [found] = findings(HOUSEHOLD.replace("      fsq-interest-rate: 0.05\n", ""))
-    assert (found.kind, found.subject) == (Kind.LOAN_WITHOUT_RATE, "Liabilities:Darlehen")
-    assert found.amount == 900
-    assert found.remedy == (
+    found = only(
+        findings(HOUSEHOLD.replace("      fsq-interest-rate: 0.05\n", "")), LoanWithoutRate
+    )
+    assert (found.account, found.owed) == ("Liabilities:Darlehen", Decimal(900))
+    assert fixes(found) == (
         "fsq-interest-rate: <interest rate>",
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',
     )
@@ -294,7 +296,7 @@ def test_a_loan_that_nobody_pays_anything_for_is_named(
     day: str, rate: str, more: str, balance: str, named: bool
 ) -> None:
     found = findings(QUIET.format(day=day, rate=rate, more=more, balance=balance))
-    assert [one.kind for one in found] == ([Kind.QUIET_LOAN] if named else [])
+    assert [type(one) for one in found] == ([QuietLoan] if named else [])
     if named:
         assert "Mar 31, 2023" in finding_messages.sentence(found[0], Reader.of("en"))
 

@@ -9,23 +9,26 @@ import re
 import textwrap
 from decimal import Decimal
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import beanquery
 import pytest
 from click.testing import CliRunner
 from fava.application import create_app
+from found import fixes
 from small_ledger import load
 
 from fsq_beancount import analyse, check, export
 from fsq_beancount.books import facts
 from fsq_beancount.cli.main import cli
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.wealth.definitions import WEALTH_MEASURES
 from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.report.build import build
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.wealth import AtCost, Claims, Untreated, Unvalued
 from fsq_beancount.settings.directives import option
 from fsq_beancount.text import Style, render
 from fsq_beancount.text import wealth as text_wealth
@@ -337,10 +340,13 @@ def test_the_table_has_a_row_per_month_end(tmp_path: Path) -> None:
 # --- fsq check ---------------------------------------------------------------------------------
 
 
-def findings(text: str, kind: Kind) -> list[Finding]:
+Found = TypeVar("Found", bound=Finding)
+
+
+def findings(text: str, kind: type[Found]) -> list[Found]:
     ledger = load(text)
     collected = facts.collect(ledger.entries, ledger.options)
-    return [one for one in check.find(collected, build(collected)) if one.kind is kind]
+    return [one for one in check.find(collected, build(collected)) if isinstance(one, kind)]
 
 
 def test_lots_valued_at_cost_are_named_until_they_have_a_price() -> None:
@@ -350,12 +356,11 @@ def test_lots_valued_at_cost_are_named_until_they_have_a_price() -> None:
           Assets:Depot:B   2 HOOL {20.00 EUR}
           Assets:Bank    -50.00 EUR
         """
-    (found,) = findings(text, Kind.AT_COST)
+    (found,) = findings(text, AtCost)
     # 10 + 2 · 20
-    assert (found.subject, found.currency) == ("HOOL", "EUR")
-    assert found.amount == 50
-    mended = textwrap.dedent(text) + found.remedy[0].replace("<price>", "30.00")
-    assert findings(mended, Kind.AT_COST) == []
+    assert (found.commodity, found.cost) == ("HOOL", Weight(Decimal(50), "EUR"))
+    mended = textwrap.dedent(text) + fixes(found)[0].replace("<price>", "30.00")
+    assert findings(mended, AtCost) == []
 
 
 def test_claims_that_cannot_be_computed_are_named_until_all_options_are_there() -> None:
@@ -366,25 +371,24 @@ def test_claims_that_cannot_be_computed_are_named_until_all_options_are_there() 
           Assets:Bank  1.00 EUR
           Equity:Opening
         """
-    (found,) = findings(text, Kind.CLAIMS)
-    assert (found.subject, found.detail) == (
-        "Rente",
-        "life-expectancy, discount-rate, inflation",
-    )
-    assert findings(textwrap.dedent(text) + found.remedy[0] + "\n", Kind.CLAIMS) == []
+    (found,) = findings(text, Claims)
+    assert found.pensions == ("Rente",)
+    assert found.options == ("life-expectancy", "discount-rate", "inflation")
+    assert found.unpriced == ()
+    assert findings(textwrap.dedent(text) + fixes(found)[0] + "\n", Claims) == []
 
 
 def test_commodities_without_a_tax_treatment_are_named_with_a_profile_only() -> None:
     text = HOUSEHOLD + OPTIONS
-    (found,) = findings(text, Kind.UNTREATED)
-    assert found.subject == "HOOL"
-    assert found.remedy == ('fsq-tax-treatment: "equity-fund"',)
-    assert found.lineno > 0
-    assert findings(HOUSEHOLD, Kind.UNTREATED) == []
+    (found,) = findings(text, Untreated)
+    assert found.commodity == "HOOL"
+    assert fixes(found) == ('fsq-tax-treatment: "equity-fund"',)
+    assert found.place is not None
+    assert findings(HOUSEHOLD, Untreated) == []
     said = text.replace(
         'fsq-asset-class: "stocks"\n', 'fsq-asset-class: "stocks"\n  fsq-tax-treatment: "share"\n'
     )
-    assert findings(said, Kind.UNTREATED) == []
+    assert findings(said, Untreated) == []
 
 
 def test_what_is_held_without_a_price_is_named_once() -> None:
@@ -396,12 +400,11 @@ def test_what_is_held_without_a_price_is_named_once() -> None:
           Assets:Francs  7.00 CHF
           Income:Gifts
         """
-    (found,) = findings(text, Kind.UNVALUED)
-    assert found.subject == "HOURS"
-    assert found.amount == 8
-    for remedy in found.remedy:
-        mended = textwrap.dedent(text) + remedy.replace("<rate>", "1.00") + "\n"
-        assert findings(mended, Kind.UNVALUED) == []
+    (found,) = findings(text, Unvalued)
+    assert found.units == Weight(Decimal(8), "HOURS")
+    for fix in fixes(found):
+        mended = textwrap.dedent(text) + fix.replace("<rate>", "1.00") + "\n"
+        assert findings(mended, Unvalued) == []
 
 
 # --- the page ----------------------------------------------------------------------------------

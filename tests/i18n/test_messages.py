@@ -7,38 +7,49 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from every_finding import every_finding
 
 import fsq_beancount
 from fsq_beancount.classification.reason import Aspect, Circumstance, Reason, Source, reasons
+from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import remedies, sentence, with_remedy
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.i18n.messages.findings import SENTENCES, remedies, sentence, with_remedy
+from fsq_beancount.report.findings import Finding, Place
+from fsq_beancount.report.findings.fix import Blank, Fix, directive, metadata
+from fsq_beancount.report.findings.flows import (
+    AboutPostings,
+    IfCharged,
+    LivingTax,
+    RuleUnused,
+    Unclassified,
+    Unconverted,
+    Unpriced,
+)
+from fsq_beancount.report.findings.settings import Configuration
+from fsq_beancount.report.findings.wealth import NotDepreciated
 
 ENGLISH, GERMAN = Reader.of("en"), Reader.of("de")
 
 PACKAGE = Path(fsq_beancount.__file__).parent
-EXAMPLE = Finding(
-    kind=Kind.UNCLASSIFIED,
-    subject="Income:Kram",
-    amount=Decimal("1234.50"),
-    currency="EUR",
-    count=3,
-    detail="2024-05-31",
-    filename="main.beancount",
-    lineno=7,
-    remedy=('fsq-class: "active"', '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+EXAMPLE = Unclassified(
+    account="Income:Kram",
+    amount=Weight(Decimal("1234.50"), "EUR"),
+    postings=3,
+    place=Place("main.beancount", 7),
+    fixes=(
+        metadata('fsq-class: "active"'),
+        directive('2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+    ),
 )
 
-
-def finding(kind: Kind, **changes: Any) -> Finding:
-    return replace(EXAMPLE, kind=kind, **changes)
+PRICE = Fix((("2024-01-01 price GBP ", Blank.RATE, " EUR"),))
 
 
 def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
@@ -64,40 +75,65 @@ def test_a_finding_in_german() -> None:
 
 
 def test_metadata_is_no_remedy_where_nobody_knows_its_line() -> None:
-    assert remedies(finding(Kind.UNCLASSIFIED, filename=""), ENGLISH) == [
+    assert remedies(replace(EXAMPLE, place=None), ENGLISH) == [
         ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"')
     ]
 
 
 def test_one_posting() -> None:
-    assert "in 1 posting is" in sentence(finding(Kind.UNCLASSIFIED, count=1), ENGLISH)
+    assert "in 1 posting is" in sentence(replace(EXAMPLE, postings=1), ENGLISH)
 
 
 def test_the_quota_as_it_would_be() -> None:
     # 750 / 5,000 = 15 % instead of 1,000 / 5,250 = 19.05 %
-    found = finding(Kind.LIVING_TAX, quota=Decimal(1000) / 5250, quota_if_charged=Decimal("0.15"))
+    found = LivingTax(
+        account="Expenses:Steuern",
+        amount=Weight(Decimal(250), "EUR"),
+        postings=1,
+        if_charged=IfCharged(Decimal(1000) / 5250, Decimal("0.15")),
+    )
     assert "would be 15.0% instead of 19.0%." in sentence(found, ENGLISH)
 
 
-@pytest.mark.parametrize("kind", Kind)
+EVERY = {type(found): found for found in every_finding()}
+"""A finding of each class, as a check of a ledger makes it."""
+
+
+def test_every_class_of_findings_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(EVERY)
+
+
+@pytest.mark.parametrize("kind", EVERY)
 @pytest.mark.parametrize("locale", ["en", "de"])
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_every_kind_has_a_sentence(kind: Kind, locale: str, count: int) -> None:
-    words = sentence(
-        finding(kind, count=count, quota=Decimal("0.1"), quota_if_charged=Decimal("0.2")),
-        Reader.of(locale),
-    )
-    assert "{" not in words
+def test_every_sentence_is_filled_in(kind: type[Finding], locale: str, count: int) -> None:
+    found = EVERY[kind]
+    if isinstance(found, AboutPostings | Unpriced | NotDepreciated):
+        found = replace(found, postings=count)
+    assert "{" not in sentence(found, Reader.of(locale))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CONFIGURATION])
-def test_every_sentence_is_translated(kind: Kind) -> None:
-    assert sentence(finding(kind), GERMAN) != sentence(finding(kind), ENGLISH)
+@pytest.mark.parametrize("kind", EVERY)
+def test_every_sentence_is_translated(kind: type[Finding]) -> None:
+    assert sentence(EVERY[kind], GERMAN) != sentence(EVERY[kind], ENGLISH)
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_amounts_are_hidden_where_they_are_not_to_be_seen(kind: type[Finding]) -> None:
+    hidden: list[str] = []
+
+    def hide(amount: str) -> str:
+        hidden.append(amount)
+        return "***"
+
+    said = sentence(EVERY[kind], ENGLISH, hide)
+    assert said.count("***") == len(hidden)
+    for amount in hidden:
+        assert f" {amount} " not in said
 
 
 def test_braces_of_the_ledger_are_only_text() -> None:
-    found = finding(Kind.RULE_UNUSED, subject="Income:.{3}:{count}", filename="")
-    assert sentence(found, ENGLISH) == (
+    assert sentence(RuleUnused(pattern="Income:.{3}:{count}"), ENGLISH) == (
         'The rule "Income:.{3}:{count}" matches no posting that it is in force for.'
     )
 
@@ -176,21 +212,18 @@ def places(text: str) -> set[str]:
     return set(re.findall(r"\{\w*\}", text))
 
 
-def test_what_is_to_be_filled_in_is_named_in_the_readers_language() -> None:
-    found = finding(Kind.UNCONVERTED, remedy=("2024-01-01 price GBP <rate> EUR",))
-    (way,) = remedies(found, GERMAN)
-    assert way.lines == "2024-01-01 price GBP <Kurs> EUR"
+@pytest.mark.parametrize("blank", Blank)
+def test_what_is_to_be_filled_in_is_named_in_the_readers_language(blank: Blank) -> None:
+    found = replace(EXAMPLE, fixes=(directive("2024-01-01 price GBP ", blank, " EUR"),))
+    (english,), (german,) = remedies(found, ENGLISH), remedies(found, GERMAN)
+    assert english.lines == f"2024-01-01 price GBP <{blank.value}> EUR"
+    assert re.fullmatch(r"2024-01-01 price GBP <\w+> EUR", german.lines)
+    assert german.lines != english.lines
 
 
 def test_a_missing_price_names_the_currency_and_the_day() -> None:
-    found = finding(
-        Kind.UNCONVERTED,
-        amount=Decimal(100),
-        currency="GBP",
-        count=1,
-        filename="",
-        remedy=("2024-01-01 price GBP <rate> EUR",),
-    )
+    found = Unconverted(amount=Weight(Decimal(100), "GBP"), postings=1, into="EUR", fixes=(PRICE,))
+    assert remedies(found, GERMAN)[0].lines == "2024-01-01 price GBP <Kurs> EUR"
     assert sentence(found, ENGLISH) == (
         "100.00 GBP in 1 posting has no price in EUR on the day it is booked, so it is in no "
         "figure."
@@ -202,7 +235,7 @@ def test_a_missing_price_names_the_currency_and_the_day() -> None:
 
 
 def test_mistakes_are_introduced_in_german() -> None:
-    found = finding(Kind.CONFIGURATION, detail="unknown class", filename="")
+    found = Configuration(error=FsqError({}, "unknown class", None))
     assert sentence(found, ENGLISH) == "unknown class"
     assert sentence(found, GERMAN) == "Fehler in den Einstellungen für fsq: unknown class"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from beancount import loader
+from found import fixes, only
 from naive import Book, Named, assert_figures, windows
 from small_ledger import load
 
@@ -19,7 +20,7 @@ from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report import build
-from fsq_beancount.report.findings import Kind
+from fsq_beancount.report.findings.settings import NoOperatingCurrency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -544,9 +545,9 @@ def test_without_an_operating_currency_a_warning_names_the_one_that_was_taken() 
     found = analyse(entries, options)
     # Three postings in CHF; of the others, one each.
     assert found.currency == "CHF"
-    (warning,) = found.warnings
-    assert (warning.kind, warning.subject) == (Kind.NO_OPERATING_CURRENCY, "CHF")
-    assert warning.remedy == ('option "operating_currency" "CHF"',)
+    warning = only(found.warnings, NoOperatingCurrency)
+    assert (warning.currency, warning.of_prices) == ("CHF", False)
+    assert fixes(warning) == ('option "operating_currency" "CHF"',)
     # Who asks for a currency needs no warning; nor who names several.
     assert analyse(entries, options, currency="CHF").warnings == ()
     assert report(FOREIGN, 'option "operating_currency" "CHF"').currency == "EUR"

@@ -12,7 +12,10 @@ from small_ledger import load
 
 from fsq_beancount import analyse, text
 from fsq_beancount.core.periods import Period
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings.fix import directive
+from fsq_beancount.report.findings.flows import RuleUnused, Unclassified
+from fsq_beancount.report.findings.settings import NoOperatingCurrency
 from fsq_beancount.report.report import Report
 from fsq_beancount.text.style import wrapped
 
@@ -290,7 +293,7 @@ def test_amounts_beyond_the_usual_digits_are_shown() -> None:
 
 def test_ledger_text_to_copy_is_not_spelled_otherwise() -> None:
     line = '2024-01-01 custom "fsq-rule" "Income:Büro" "active"'
-    warning = Finding(kind=Kind.RULE_UNUSED, subject="x", remedy=(line,))
+    warning = RuleUnused(pattern="x", fixes=(directive(line),))
     lines = text.finding_lines(warning, text.Style("en", encoding="ascii"))
     assert lines[-1] == '    2024-01-01 custom "fsq-rule" "Income:B.ro" "active"'
 
@@ -336,10 +339,10 @@ def test_one_chart_where_narrow_and_wide_are_the_same() -> None:
 
 
 def test_a_warning_has_its_lines_to_copy() -> None:
-    warning = Finding(
-        kind=Kind.NO_OPERATING_CURRENCY,
-        subject="EUR",
-        remedy=('option "operating_currency" "EUR"',),
+    warning = NoOperatingCurrency(
+        currency="EUR",
+        of_prices=False,
+        fixes=(directive('option "operating_currency" "EUR"'),),
     )
     assert shown(replace(report(), warnings=(warning,))).endswith(
         """
@@ -357,13 +360,11 @@ def test_ascii_where_the_terminal_takes_no_more() -> None:
 
 
 def test_no_line_of_the_ledger_commands_the_terminal() -> None:
-    finding = Finding(
-        kind=Kind.UNCLASSIFIED,
-        subject="Income:\x1b[31mX",
-        amount=Decimal(1),
-        currency="EUR",
-        count=1,
-        remedy=("2024-01-01 \x1b]0;boom\x07",),
+    finding = Unclassified(
+        account="Income:\x1b[31mX",
+        amount=Weight(Decimal(1), "EUR"),
+        postings=1,
+        fixes=(directive("2024-01-01 \x1b]0;boom\x07"),),
     )
     assert "\x1b" not in shown(replace(report(), warnings=(finding,)))
 

@@ -1,11 +1,16 @@
-"""Findings: what makes the figures less than certain."""
+"""Findings: what makes the figures less than certain, as data that the faces put into words.
+
+A kind of finding is a class in the module of its topic, and a sentence in
+``i18n.messages.findings``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, NamedTuple
+
+from fsq_beancount.report.findings.fix import Fix
 
 
 class Kind(StrEnum):
@@ -44,37 +49,38 @@ class Kind(StrEnum):
     CONFIGURATION = "configuration"
 
 
-FROM_PRICES: Final = "prices"
-"""The detail of ``NO_OPERATING_CURRENCY`` where the currency is that of most prices."""
+class Place(NamedTuple):
+    """A line of the ledger: ``main.beancount:12``."""
+
+    filename: str
+    lineno: int
+
+    def __str__(self) -> str:
+        """Return the place as editors and compilers write it."""
+        return f"{self.filename}:{self.lineno}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that a reader should know or mend.
+    """A fact that a reader should know or fix.
 
     Attributes:
-        kind: What was found; the wording is the face's.
-        subject: The account, currency, rule or directive it is about.
-        amount: How much it is about, in ``currency``, positive.
-        currency: The currency of ``amount``.
-        count: How many postings it is about.
-        quota: The narrow quota of the last twelve months as it is.
-        quota_if_charged: The narrow quota as it would be if the amount were charged to passive
-            income instead of the living costs.
-        detail: The message of a configuration error, or what else the wording needs.
-        filename: Where in the ledger, if there is one place.
-        lineno: The line in it.
-        remedy: Lines to add to the ledger, any one of which mends it.
+        kind: What was found.
+        place: Where in the ledger, if there is one place.
+        fixes: What to add to the ledger; any of these fixes it.
     """
 
-    kind: Kind
-    subject: str = ""
-    amount: Decimal | None = None
-    currency: str = ""
-    count: int = 0
-    quota: Decimal | None = None
-    quota_if_charged: Decimal | None = None
-    detail: str = ""
-    filename: str = ""
-    lineno: int = 0
-    remedy: tuple[str, ...] = ()
+    kind: ClassVar[Kind]
+    place: Place | None = None
+    fixes: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutAccount(Finding):
+    """A finding about an account.
+
+    Attributes:
+        account: The account, which a directive may name without an ``open`` of it.
+    """
+
+    account: str

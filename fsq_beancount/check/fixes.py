@@ -1,0 +1,37 @@
+"""Lines of a ledger that fix more than one kind of finding."""
+
+from __future__ import annotations
+
+import datetime
+
+from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive, metadata
+
+
+def price(date: datetime.date, commodity: str, currency: str, blank: Blank = Blank.RATE) -> Line:
+    """Return the line that gives a commodity a price, to be filled in."""
+    return f"{date} price {commodity} ", blank, f" {currency}"
+
+
+def rule(date: datetime.date, account: str, *words: str) -> Fix:
+    """Return the rule that gives an account a class or a role."""
+    return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(_quoted, words))))
+
+
+def commodity(date: datetime.date, name: str, key: str, value: str, *, declared: bool) -> Fix:
+    """Return the metadata of a commodity, with the directive it belongs to if there is none.
+
+    Args:
+        date: The day to declare the commodity on.
+        name: The commodity.
+        key: The key of the metadata.
+        value: Its value, a text.
+        declared: Whether the ledger has a directive of the commodity already.
+    """
+    line = f"{key}: {_quoted(value)}"
+    if declared:
+        return metadata(line)
+    return Fix(((f"{date} commodity {name}",), (f"  {line}",)))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'

@@ -1,0 +1,103 @@
+"""What was found that makes figures less than certain, in sentences, and what fixes it.
+
+A class of findings has a function in the module of its topic, which only that finding calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages.findings import flows, loans, plans, settings, wealth
+from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Blank
+
+
+class Remedy(NamedTuple):
+    """A way to mend something: what to do, and the lines of the ledger that do it."""
+
+    words: str
+    lines: str
+
+
+SENTENCES: Final[Sentences] = {
+    **settings.SENTENCES,
+    **flows.SENTENCES,
+    **loans.SENTENCES,
+    **plans.SENTENCES,
+    **wealth.SENTENCES,
+}
+
+
+def load_errors(count: int, ledger: str, reader: Reader) -> str:
+    """Return how many errors Beancount found, what that means, and how to see them."""
+    return (
+        language.translation(reader.locale)
+        .ngettext(
+            "{count} load error: what Beancount dropped is in no figure. "
+            "To see it: bean-check {ledger}",
+            "{count} load errors: what Beancount dropped is in no figure. "
+            "To see them: bean-check {ledger}",
+            count,
+        )
+        .format(count=count, ledger=ledger)
+    )
+
+
+def nothing_found(reader: Reader) -> str:
+    """Return that a check has found nothing."""
+    return language.translation(reader.locale).gettext(
+        "Nothing found that makes the figures less than certain."
+    )
+
+
+def with_remedy(finding: Finding, reader: Reader) -> str:
+    """Return a finding and what mends it as one text."""
+    words = [sentence(finding, reader)]
+    for way in remedies(finding, reader):
+        words += way
+    return " ".join(words)
+
+
+def sentence(finding: Finding, reader: Reader, hide: Callable[[str], str] = str) -> str:
+    """Return what was found, and where if there is one place.
+
+    Args:
+        finding: What was found.
+        reader: The reader.
+        hide: Hides an amount where amounts are not to be seen.
+    """
+    text = SENTENCES[type(finding)](finding, Wording(reader, hide))
+    return text if finding.place is None else f"{finding.place}: {text}"
+
+
+def remedies(finding: Finding, reader: Reader) -> list[Remedy]:
+    """Return every way to mend a finding."""
+    _ = language.translation(reader.locale).gettext
+    ways: list[Remedy] = []
+    for fix in finding.fixes:
+        lines = fix.written(lambda blank: _blank(blank, reader))
+        if not fix.is_metadata:
+            ways.append(Remedy(_("or:") if ways else _("To mend it, write:"), lines))
+        elif finding.place is not None:
+            # Metadata needs the line of the directive that it belongs to.
+            words = _("or, below {place}:") if ways else _("To mend it, write below {place}:")
+            ways.append(Remedy(words.format(place=finding.place), lines))
+    return ways
+
+
+def _blank(blank: Blank, reader: Reader) -> str:
+    """Return what a person has to fill in, as it stands in a line."""
+    _ = language.translation(reader.locale).gettext
+    match blank:
+        case Blank.RATE:
+            return _("<rate>")
+        case Blank.PRICE:
+            return _("<price>")
+        case Blank.AMOUNT:
+            return _("<amount>")
+        case Blank.INTEREST_RATE:
+            return _("<interest rate>")

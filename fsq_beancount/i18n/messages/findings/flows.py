@@ -1,0 +1,153 @@
+"""Findings about income and expenses, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
+from fsq_beancount.report.findings.flows import (
+    AboutPostings,
+    Counter,
+    IfCharged,
+    LivingTax,
+    PaddedIncome,
+    RentWithoutCosts,
+    RuleUnused,
+    SaleOnly,
+    UnchargedCost,
+    Unclassified,
+    Unconverted,
+)
+
+
+def _unclassified(finding: Unclassified, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting is unclassified and counts like active income.",
+        "{subject}: {amount} in {count} postings is unclassified and counts like active income.",
+        finding.postings,
+    )
+    return _of_postings(words, finding, wording)
+
+
+def _uncharged_cost(finding: UnchargedCost, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting is a cost of earning, but no income stands "
+        "beside it, so it is charged to unclassified income.",
+        "{subject}: {amount} in {count} postings is a cost of earning, but no income stands "
+        "beside it, so it is charged to unclassified income.",
+        finding.postings,
+    )
+    return _of_postings(words, finding, wording)
+
+
+def _living_tax(finding: LivingTax, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} of tax in {count} posting counts as living costs, since no income "
+        "stands beside it.",
+        "{subject}: {amount} of tax in {count} postings counts as living costs, since no income "
+        "stands beside it.",
+        finding.postings,
+    )
+    return _of_postings(words, finding, wording) + _if_charged(finding.if_charged, wording)
+
+
+def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} of rent in {count} posting, and no cost is charged to it.",
+        "{subject}: {amount} of rent in {count} postings, and no cost is charged to it.",
+        finding.postings,
+    )
+    text = _of_postings(words, finding, wording)
+    if finding.costs:
+        perhaps = wording.gettext("Perhaps its costs are here: {detail}.")
+        text += " " + perhaps.format(detail=", ".join(finding.costs))
+    return text + _if_charged(finding.if_charged, wording)
+
+
+def _sale_only(finding: SaleOnly, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting is near-passive only because it stands in a sale "
+        "of what was held at cost.",
+        "{subject}: {amount} in {count} postings is near-passive only because it stands in sales "
+        "of what was held at cost.",
+        finding.postings,
+    )
+    return _of_postings(words, finding, wording)
+
+
+def _padded_income(finding: PaddedIncome, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting is padding from an income account, so it is in "
+        "no figure.",
+        "{subject}: {amount} in {count} postings is padding from an income account, so it is in "
+        "no figure.",
+        finding.postings,
+    )
+    return _of_postings(words, finding, wording)
+
+
+def _unconverted(finding: Unconverted, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{amount} in {count} posting has no price in {into} on the day it is booked, so it is in "
+        "no figure.",
+        "{amount} in {count} postings has no price in {into} on the day it is booked, so it is "
+        "in no figure.",
+        finding.postings,
+    )
+    return words.format(
+        amount=wording.amount(finding.amount), count=finding.postings, into=finding.into
+    )
+
+
+def _counter(finding: Counter, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{amount} in {count} posting is in no figure: {subject} has neither a price nor a cost "
+        "anywhere in the ledger. If it is worth money, give it a price; if it only counts "
+        "something, exclude it.",
+        "{amount} in {count} postings is in no figure: {subject} has neither a price nor a cost "
+        "anywhere in the ledger. If it is worth money, give it a price; if it only counts "
+        "something, exclude it.",
+        finding.postings,
+    )
+    return words.format(
+        amount=wording.amount(finding.amount),
+        count=finding.postings,
+        subject=finding.amount.currency,
+    )
+
+
+def _rule_unused(finding: RuleUnused, wording: Wording) -> str:
+    words = wording.gettext('The rule "{subject}" matches no posting that it is in force for.')
+    return words.format(subject=finding.pattern)
+
+
+def _of_postings(words: str, finding: AboutPostings, wording: Wording) -> str:
+    return words.format(
+        subject=finding.account, amount=wording.amount(finding.amount), count=finding.postings
+    )
+
+
+def _if_charged(quotas: IfCharged | None, wording: Wording) -> str:
+    if quotas is None:
+        return ""
+    words = wording.gettext(
+        "Charged to passive income, the narrow quota would be {quota_if_charged} instead of "
+        "{quota}."
+    )
+    return " " + words.format(
+        quota_if_charged=wording.percent(quotas.quota_if_charged),
+        quota=wording.percent(quotas.quota),
+    )
+
+
+SENTENCES: Final[Sentences] = {
+    Unclassified: _unclassified,
+    UnchargedCost: _uncharged_cost,
+    LivingTax: _living_tax,
+    RentWithoutCosts: _rent_without_costs,
+    SaleOnly: _sale_only,
+    PaddedIncome: _padded_income,
+    Unconverted: _unconverted,
+    Counter: _counter,
+    RuleUnused: _rule_unused,
+}

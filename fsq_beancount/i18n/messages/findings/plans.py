@@ -1,0 +1,92 @@
+"""Findings about plans, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
+from fsq_beancount.report.findings.plans import (
+    BudgetUnconverted,
+    BudgetUncounted,
+    BudgetUnused,
+    MilestoneUnconverted,
+    OptionUnconverted,
+    PlannedUnconverted,
+    RecurringSkips,
+    RecurringUnknown,
+)
+
+
+def _budget_unconverted(finding: BudgetUnconverted, wording: Wording) -> str:
+    words = wording.gettext("Budgets of {amount} have no price in {into}, so they are in no plan.")
+    return words.format(amount=wording.amount(finding.amount), into=finding.into)
+
+
+def _milestone_unconverted(finding: MilestoneUnconverted, wording: Wording) -> str:
+    words = wording.gettext(
+        "A milestone of {amount} a month has no price in {into}, so it takes nothing."
+    )
+    return words.format(amount=wording.amount(finding.amount), into=finding.into)
+
+
+def _planned_unconverted(finding: PlannedUnconverted, wording: Wording) -> str:
+    words = wording.gettext(
+        "Planned payments of {amount} have no price in {into}, so the liquidity plan leaves "
+        "them out."
+    )
+    return words.format(amount=wording.amount(finding.amount), into=finding.into)
+
+
+def _option_unconverted(finding: OptionUnconverted, wording: Wording) -> str:
+    words = wording.gettext(
+        'The option "{subject}" of {amount} has no price in {into}, so it has no effect.'
+    )
+    return words.format(
+        subject=finding.option, amount=wording.amount(finding.amount), into=finding.into
+    )
+
+
+def _budget_unused(finding: BudgetUnused, wording: Wording) -> str:
+    words = wording.gettext(
+        "There is a budget for {subject}, but no such account, nor one below it: open it, or "
+        "write the account as its open directive does."
+    )
+    return words.format(subject=finding.account)
+
+
+def _budget_uncounted(finding: BudgetUncounted, wording: Wording) -> str:
+    words = wording.gettext(
+        "There is a budget for {subject}, but only those of income and expense accounts count. "
+        "Payments to other accounts are planned with fsq-recurring."
+    )
+    return words.format(subject=finding.account)
+
+
+def _recurring_unknown(finding: RecurringUnknown, wording: Wording) -> str:
+    words = wording.gettext(
+        "There is a recurring payment on {subject}, which is never opened: open it, or write "
+        "the account as its open directive does."
+    )
+    return words.format(subject=finding.account)
+
+
+def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
+        "months that have no such day leave it out."
+    )
+    return words.format(
+        subject=finding.account, amount=wording.amount(finding.amount), count=finding.day
+    )
+
+
+SENTENCES: Final[Sentences] = {
+    BudgetUnconverted: _budget_unconverted,
+    MilestoneUnconverted: _milestone_unconverted,
+    PlannedUnconverted: _planned_unconverted,
+    OptionUnconverted: _option_unconverted,
+    BudgetUnused: _budget_unused,
+    BudgetUncounted: _budget_uncounted,
+    RecurringUnknown: _recurring_unknown,
+    RecurringSkips: _recurring_skips,
+}

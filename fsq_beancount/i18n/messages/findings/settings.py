@@ -1,0 +1,34 @@
+"""Findings about what is set up, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
+from fsq_beancount.report.findings.settings import Configuration, NoOperatingCurrency
+
+
+def _no_operating_currency(finding: NoOperatingCurrency, wording: Wording) -> str:
+    words = (
+        wording.gettext(
+            "The ledger names no operating currency. The figures are in {subject}, the "
+            "currency of most of its prices."
+        )
+        if finding.of_prices
+        else wording.gettext(
+            "The ledger names no operating currency. The figures are in {subject}, the "
+            "currency of most of its income and expense postings."
+        )
+    )
+    return words.format(subject=finding.currency)
+
+
+def _configuration(finding: Configuration, wording: Wording) -> str:
+    # The message is Beancount's error, too, and as English as all of those.
+    return wording.gettext("{detail}").format(detail=finding.error.message)
+
+
+SENTENCES: Final[Sentences] = {
+    NoOperatingCurrency: _no_operating_currency,
+    Configuration: _configuration,
+}

@@ -1,0 +1,111 @@
+"""Findings about the balance sheet, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
+from fsq_beancount.report.findings.wealth import (
+    Allowance,
+    AtCost,
+    Claims,
+    LumpSumUnknown,
+    LumpSumUnused,
+    NotDepreciated,
+    OldPrice,
+    TaxWithoutCost,
+    Untreated,
+    Unvalued,
+)
+
+
+def _old_price(finding: OldPrice, wording: Wording) -> str:
+    words = wording.gettext("The last price of {subject} is old, it is of {detail}.")
+    return words.format(subject=finding.commodity, detail=wording.day(finding.date))
+
+
+def _unvalued(finding: Unvalued, wording: Wording) -> str:
+    words = wording.gettext(
+        "{amount} is held and has no price in {into}, so it is on no balance sheet. If it only "
+        "counts something, exclude it."
+    )
+    return words.format(amount=wording.amount(finding.units), into=finding.into)
+
+
+def _claims(finding: Claims, wording: Wording) -> str:
+    words = wording.gettext(
+        "The pensions declared ({subject}) are on no balance sheet: it takes {detail}."
+    )
+    return words.format(
+        subject=", ".join(finding.pensions),
+        detail=", ".join((*finding.options, *finding.unpriced)),
+    )
+
+
+def _untreated(finding: Untreated, wording: Wording) -> str:
+    words = wording.gettext("Nothing says how {subject} is taxed, so that all of its gain is.")
+    return words.format(subject=finding.commodity)
+
+
+def _at_cost(finding: AtCost, wording: Wording) -> str:
+    words = wording.gettext("{subject} has no price: {amount} is what it cost.")
+    return words.format(subject=finding.commodity, amount=wording.amount(finding.cost))
+
+
+def _lump_sum_unknown(finding: LumpSumUnknown, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject}: the advance lump sums of {detail} count as zero in its latent tax, for want "
+        "of a base rate or a price."
+    )
+    return words.format(subject=finding.commodity, detail=", ".join(map(str, finding.years)))
+
+
+def _lump_sum_unused(finding: LumpSumUnused, wording: Wording) -> str:
+    words = wording.gettext("An advance lump sum is of {subject}, which is held nowhere.")
+    return words.format(subject=finding.commodity)
+
+
+def _tax_without_cost(finding: TaxWithoutCost, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject}: what it cost is unknown, so its gain is in no latent tax. Book it at cost, "
+        "and give the currency of the cost a price on the day of purchase."
+    )
+    return words.format(subject=finding.commodity)
+
+
+def _allowance(finding: Allowance, wording: Wording) -> str:
+    words = wording.gettext(
+        "The saver's allowance is {detail}, but two persons have {amount} at most in {subject}."
+    )
+    number, currency = finding.allowance
+    return words.format(
+        # As it is written in the ledger.
+        detail=f"{number} {currency}",
+        amount=wording.amount(finding.most),
+        subject=finding.year,
+    )
+
+
+def _not_depreciated(finding: NotDepreciated, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{count} posting has a useful life, the first on {subject}, but nothing is "
+        "depreciated: the plugin line is missing.",
+        "{count} postings have a useful life, the first on {subject}, but nothing is "
+        "depreciated: the plugin line is missing.",
+        finding.postings,
+    )
+    return words.format(count=finding.postings, subject=finding.account)
+
+
+SENTENCES: Final[Sentences] = {
+    OldPrice: _old_price,
+    Unvalued: _unvalued,
+    Claims: _claims,
+    Untreated: _untreated,
+    AtCost: _at_cost,
+    LumpSumUnknown: _lump_sum_unknown,
+    LumpSumUnused: _lump_sum_unused,
+    TaxWithoutCost: _tax_without_cost,
+    Allowance: _allowance,
+    NotDepreciated: _not_depreciated,
+}

@@ -1,0 +1,55 @@
+"""How a finding is worded: in the reader's language and numbers, with amounts hidden or not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.i18n import language
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.report.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the sentences are made with.
+
+    Attributes:
+        reader: The reader.
+        hide: Hides an amount where amounts are not to be seen.
+    """
+
+    reader: Reader
+    hide: Callable[[str], str] = str
+
+    def gettext(self, text: str) -> str:
+        """Return a text in the reader's language."""
+        return language.translation(self.reader.locale).gettext(text)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return the text for a number of things in the reader's language."""
+        return language.translation(self.reader.locale).ngettext(one, many, count)
+
+    def quantity(self, number: Decimal) -> str:
+        """Return a number of money."""
+        return self.hide(language.quantity(number, self.reader.numbers))
+
+    def amount(self, amount: Weight) -> str:
+        """Return an amount with its currency."""
+        return f"{self.quantity(amount.number)} {amount.currency}"
+
+    def percent(self, ratio: Decimal | None) -> str:
+        """Return a ratio."""
+        return language.percent(ratio, self.reader.numbers)
+
+    def day(self, date: datetime.date) -> str:
+        """Return a date."""
+        return language.day(date, self.reader.locale)
+
+
+Sentences = Mapping[type[Finding], Callable[[Any, Wording], str]]
+"""How findings of a class are put into words, by class."""

@@ -1,0 +1,55 @@
+"""Fixes: lines of a ledger that make a figure more certain, with blanks for what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Blank(Enum):
+    """What a person has to fill in."""
+
+    RATE = "rate"
+    PRICE = "price"
+    AMOUNT = "amount"
+    INTEREST_RATE = "interest rate"
+
+
+Line = tuple[str | Blank, ...]
+"""A line of a ledger: its text, with blanks between pieces of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Lines to add to a ledger, all of which are needed.
+
+    Attributes:
+        lines: The lines, in order.
+        is_metadata: Whether they belong below a directive that is in the ledger already; else
+            they can stand anywhere.
+    """
+
+    lines: tuple[Line, ...]
+    is_metadata: bool = False
+
+    def written(self, name: Callable[[Blank], str]) -> str:
+        """Return the lines as text.
+
+        Args:
+            name: Names a blank in the reader's language.
+        """
+        return "\n".join(
+            "".join(name(part) if isinstance(part, Blank) else part for part in line)
+            for line in self.lines
+        )
+
+
+def directive(*parts: str | Blank) -> Fix:
+    """Return the fix that is a directive of one line."""
+    return Fix((parts,))
+
+
+def metadata(*parts: str | Blank) -> Fix:
+    """Return the fix that is a line of metadata, below the directive that the finding is at."""
+    return Fix((parts,), is_metadata=True)

@@ -1,0 +1,90 @@
+"""Findings about plans: budgets, milestones, recurring payments and amounts in options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import AboutAccount, Finding, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWithoutPrice(Finding):
+    """What is planned has no price, so that it has no effect.
+
+    Attributes:
+        amount: The amount, positive, in its own currency.
+        into: The currency that a price is missing in.
+    """
+
+    amount: Weight
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetUnconverted(PlannedWithoutPrice):
+    """Budgets in a currency without a price are in no plan."""
+
+    kind: ClassVar[Kind] = Kind.BUDGET_UNCONVERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneUnconverted(PlannedWithoutPrice):
+    """A milestone in a currency without a price takes nothing."""
+
+    kind: ClassVar[Kind] = Kind.MILESTONE_UNCONVERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedUnconverted(PlannedWithoutPrice):
+    """Planned payments in a currency without a price are not in the liquidity plan."""
+
+    kind: ClassVar[Kind] = Kind.PLANNED_UNCONVERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionUnconverted(PlannedWithoutPrice):
+    """An option in a currency without a price has no effect.
+
+    Attributes:
+        option: The name of the option.
+    """
+
+    kind: ClassVar[Kind] = Kind.OPTION_UNCONVERTED
+    option: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetUnused(AboutAccount):
+    """A budget is for an account that does not exist."""
+
+    kind: ClassVar[Kind] = Kind.BUDGET_UNUSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetUncounted(AboutAccount):
+    """A budget is for an account of neither income nor expenses."""
+
+    kind: ClassVar[Kind] = Kind.BUDGET_UNCOUNTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringUnknown(AboutAccount):
+    """A recurring payment is on an account that is never opened."""
+
+    kind: ClassVar[Kind] = Kind.RECURRING_UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringSkips(AboutAccount):
+    """A monthly payment skips the months that are too short.
+
+    Attributes:
+        amount: The payment, positive.
+        day: The day of the month it starts on.
+    """
+
+    kind: ClassVar[Kind] = Kind.RECURRING_SKIPS
+    amount: Weight
+    day: int

@@ -1,0 +1,136 @@
+"""Findings about the balance sheet: without price, without tax treatment, not depreciated."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import AboutAccount, Finding, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutCommodity(Finding):
+    """A finding about a commodity.
+
+    Attributes:
+        commodity: The commodity, which a directive may name although it is held nowhere.
+    """
+
+    commodity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldPrice(AboutCommodity):
+    """The last price of a holding is old.
+
+    Attributes:
+        date: The day of that price.
+    """
+
+    kind: ClassVar[Kind] = Kind.OLD_PRICE
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unvalued(Finding):
+    """A holding has no price, so that it is on no balance sheet.
+
+    Attributes:
+        units: What is held.
+        into: The currency that a price is missing in.
+    """
+
+    kind: ClassVar[Kind] = Kind.UNVALUED
+    units: Weight
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims(Finding):
+    """Pensions are on no balance sheet.
+
+    Attributes:
+        pensions: The names of the pensions.
+        options: The options that their value takes and that are not set.
+        unpriced: The currencies of pensions that have no price.
+    """
+
+    kind: ClassVar[Kind] = Kind.CLAIMS
+    pensions: tuple[str, ...]
+    options: tuple[str, ...]
+    unpriced: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untreated(AboutCommodity):
+    """A commodity has no tax treatment, so that all of its gain is taxed."""
+
+    kind: ClassVar[Kind] = Kind.UNTREATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtCost(AboutCommodity):
+    """A commodity has no price, and is valued at cost.
+
+    Attributes:
+        cost: What the holdings of it cost, report currency.
+    """
+
+    kind: ClassVar[Kind] = Kind.AT_COST
+    cost: Weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LumpSumUnknown(AboutCommodity):
+    """Advance lump sums of a fund count as zero in its latent tax.
+
+    Attributes:
+        years: The years whose lump sum is unknown.
+    """
+
+    kind: ClassVar[Kind] = Kind.LUMP_SUM_UNKNOWN
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LumpSumUnused(AboutCommodity):
+    """An advance lump sum is of a commodity that is held nowhere."""
+
+    kind: ClassVar[Kind] = Kind.LUMP_SUM_UNUSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxWithoutCost(AboutCommodity):
+    """The cost of a commodity is unknown, so that its gain is in no latent tax."""
+
+    kind: ClassVar[Kind] = Kind.TAX_WITHOUT_COST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance(Finding):
+    """The saver's allowance is more than the law leaves two persons.
+
+    Attributes:
+        allowance: The allowance as set.
+        most: What two persons have.
+        year: The year whose law it is.
+    """
+
+    kind: ClassVar[Kind] = Kind.ALLOWANCE
+    allowance: Weight
+    most: Weight
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDepreciated(AboutAccount):
+    """The plugin that depreciates is missing; the account is that of the first posting.
+
+    Attributes:
+        postings: How many postings have a useful life.
+    """
+
+    kind: ClassVar[Kind] = Kind.NOT_DEPRECIATED
+    postings: int
