@@ -3,16 +3,7 @@
 A label, a column's help, the page's help and ``fsq glossary`` all come from here, so that no face
 can call a figure by another name or compute it in its own way.
 
-To add a family of figures:
-
-1. Write ``measures/NAME.py``: a plain function per figure, and a tuple of :class:`Measure`, each
-   with a worked :class:`Example` whose numbers :attr:`Example.given` holds too, so that a test can
-   check what the example says.
-2. Make a :class:`Family` of the tuple, in the same module.
-3. Add it to ``FAMILIES`` in ``measures/catalogue.py``.
-
-The glossary, the help page and the tests of all definitions then have it. Where the figures stand
-in the report, the help page learns in ``progress/glossary.py``.
+How a family of figures is added, ``CONTRIBUTING.md`` says.
 """
 
 from __future__ import annotations
