@@ -53,7 +53,10 @@ _COLUMNS: Final = (
 
 
 def budget_csv(report: Report) -> str:
-    """Return plan against actual of the last twelve complete months as CSV."""
+    """Return plan against actual of the last twelve complete months as CSV.
+
+    A row per account with a budget, over the last twelve complete months.
+    """
     compared = report.budget
     if compared is None:
         return table(_COLUMNS, ())

@@ -68,7 +68,10 @@ _WRITTEN: Final = tuple(
 
 
 def rolling_csv(report: Report) -> str:
-    """Return the twelve months of each complete month as CSV."""
+    """Return the twelve months of each complete month as CSV.
+
+    A row per complete month: the twelve months that end with it.
+    """
     rows = (
         {
             "month": figures.month,
@@ -86,7 +89,10 @@ def rolling_csv(report: Report) -> str:
 
 
 def periods_csv(report: Report) -> str:
-    """Return the periods as CSV."""
+    """Return the periods as CSV.
+
+    A row per period asked for, calendar years unless given.
+    """
     rows = (
         {
             "period": figures.period,
@@ -101,7 +107,10 @@ def periods_csv(report: Report) -> str:
 
 
 def flows_csv(report: Report) -> str:
-    """Return the postings behind the figures as CSV."""
+    """Return the postings behind the figures as CSV.
+
+    A row per income or expense posting, or per part of a split cost.
+    """
     return table(FLOW, (flow(item, report.currency) for item in report.flows))
 
 

@@ -51,13 +51,19 @@ _ITEM: Final = ("month", "account", "basis", "amount", "currency")
 
 
 def plan_csv(report: Report) -> str:
-    """Return the months of the plan as CSV."""
+    """Return the months of the plan as CSV.
+
+    A row per month of the plan.
+    """
     rows = ({**_month(month), "currency": report.currency} for month in report.liquidity.plan)
     return table(_MONTH, rows)
 
 
 def items_csv(report: Report) -> str:
-    """Return what each month of the plan consists of as CSV."""
+    """Return what each month of the plan consists of as CSV.
+
+    A row per month of the plan, account and what the amount is based on.
+    """
     return table(_ITEM, _items(report))
 
 

@@ -59,7 +59,10 @@ _COLUMNS: Final = (
 
 
 def milestones_csv(report: Report) -> str:
-    """Return the milestones as CSV, those of the narrow quota before those of the wide one."""
+    """Return the milestones as CSV, those of the narrow quota before those of the wide one.
+
+    A row per milestone, once for the narrow quota and once for the wide one.
+    """
     return table(_COLUMNS, _rows(report))
 
 

@@ -102,7 +102,10 @@ def _a_year(found: Growth) -> dict[str, Any]:
 
 
 def returns_csv(report: Report) -> str:
-    """Return the growth over all periods as CSV."""
+    """Return the growth over all periods as CSV.
+
+    A row per period asked for, calendar years unless given.
+    """
     rows = (
         {
             **_flat(found),
@@ -118,7 +121,10 @@ def returns_csv(report: Report) -> str:
 
 
 def loans_csv(report: Report) -> str:
-    """Return the balance and the rate of each loan at each month-end as CSV."""
+    """Return the balance and the rate of each loan at each month-end as CSV.
+
+    A row per loan and month-end.
+    """
     rows: list[Row] = [
         {
             "date": month.date.isoformat(),

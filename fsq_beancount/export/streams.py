@@ -140,7 +140,10 @@ _STREAM: Final = (
 
 
 def streams_csv(report: Report) -> str:
-    """Return the streams of each period and of the last twelve months as CSV."""
+    """Return the streams of each period and of the last twelve months as CSV.
+
+    A row per period, stream and class.
+    """
     found = report.streams
     shown = list(found.periods)
     if found.last_year is not None and found.last_year not in shown:
@@ -171,7 +174,10 @@ _PRODUCT: Final = (
 
 
 def products_csv(report: Report) -> str:
-    """Return every month of the recurring products as CSV."""
+    """Return every month of the recurring products as CSV.
+
+    A row per product and month.
+    """
     rows = (
         {"stream": product.stream, "currency": report.currency, **_product(month)}
         for product in report.streams.products

@@ -81,7 +81,10 @@ def _held(row: held.Row) -> dict[str, Any]:
 
 
 def wealth_csv(report: Report) -> str:
-    """Return the balance sheets of all complete months as CSV."""
+    """Return the balance sheets of all complete months as CSV.
+
+    A row per month-end: the balance sheet of that day.
+    """
     rows = (_flat(sheet, report.currency) for sheet in report.wealth_series)
     names = [measure.id for measure in WEALTH_MEASURES]
     return table(("date", "currency", *names, *_MONEY_BESIDE, "unconverted"), rows)
@@ -113,7 +116,10 @@ _ACCOUNT: Final = (
 
 
 def accounts_csv(report: Report) -> str:
-    """Return what each account holds on the as-of date as CSV."""
+    """Return what each account holds on the as-of date as CSV.
+
+    A row per account and commodity on the balance sheet, on the as-of date.
+    """
     date = report.wealth.sheet.date.isoformat()
     rows: Iterable[Row] = (
         {

@@ -3,17 +3,7 @@
 A label, a column's help, the page's help and ``fsq glossary`` all come from here, so that no face
 can call a figure by another name or compute it in its own way.
 
-To add a family of figures:
-
-1. Write a module, or a small folder: the class that holds what is computed, the function that
-   computes it, and a tuple of :class:`Measure`, each with a worked :class:`Example`.
-2. Make a :class:`Family` of the tuple: how it is computed from the scope of a report, what its rows
-   are, and what tells them apart.
-3. Add it to ``FAMILIES`` in ``measures/catalogue.py``.
-
-It then is in JSON, as CSV, as a query table, in the text report, on the page, on the help page and
-in the glossary, and the tests of all definitions have it. A richer form of it is a module of the
-face.
+How a family of figures is added, ``CONTRIBUTING.md`` says.
 """
 
 from __future__ import annotations

@@ -63,13 +63,15 @@ class Key(NamedTuple):
 
     Attributes:
         places: Where it may stand.
-        allowed: Its values in words; empty where this version does not read it yet.
+        allowed: Its values in words.
         accepts: Whether a value is one of them.
+        meaning: What it says, for the documentation.
     """
 
     places: frozenset[Place]
-    allowed: str = ""
-    accepts: Callable[[Any], bool] = lambda _value: True
+    allowed: str
+    accepts: Callable[[Any], bool]
+    meaning: str
 
 
 def _words(words: Iterable[str]) -> str:
@@ -97,66 +99,108 @@ _OPEN: Final = frozenset({Place.OPEN})
 _HOLDING: Final = frozenset({Place.OPEN, Place.COMMODITY})
 
 KEYS: Final[Mapping[str, Key]] = {
-    KEY_CLASS: Key(_FLOW, _words(CLASSES), _one_of(CLASSES)),
-    KEY_ROLE: Key(_FLOW | {Place.COMMODITY}, _words(ROLES), _one_of(ROLES)),
+    KEY_CLASS: Key(
+        _FLOW,
+        _words(CLASSES),
+        _one_of(CLASSES),
+        meaning="the class of income that a posting is of, or is a cost of",
+    ),
+    KEY_ROLE: Key(
+        _FLOW | {Place.COMMODITY},
+        _words(ROLES),
+        _one_of(ROLES),
+        meaning="what a posting is; on a commodity that its units are no money",
+    ),
     KEY_STREAM: Key(
         _FLOW,
         'a name in quotes such as "Aktien"',
         is_name,
+        meaning="the stream of income that a posting belongs to",
     ),
     KEY_YEAR: Key(
         frozenset({Place.POSTING, Place.TRANSACTION}),
         "a year from 1900 to 9998, without quotes, such as 2023",
         is_year,
+        meaning="the year that an assessment, a refund or a payment belongs to",
     ),
     KEY_HOURS: Key(
         frozenset({Place.TRANSACTION}),
         "hours of work, without quotes, such as 2.5",
         is_hours,
+        meaning="how much work is behind a transaction",
     ),
     KEY_INVESTMENT: Key(
         frozenset({Place.POSTING, Place.OPEN}),
         'the name of a stream in quotes such as "Aktien"',
         is_name,
+        meaning="the stream that this is money put into",
     ),
     KEY_COVERS: Key(
         frozenset({Place.TRANSACTION}),
         "whole months from 1 to 120, without quotes, such as 12",
         is_months,
+        meaning="how many months a customer has paid for",
     ),
-    KEY_RECEIVABLE: Key(_OPEN, "TRUE or FALSE", lambda value: isinstance(value, bool)),
+    KEY_RECEIVABLE: Key(
+        _OPEN,
+        "TRUE or FALSE",
+        lambda value: isinstance(value, bool),
+        meaning="whether an asset is what somebody owes you",
+    ),
     KEY_ASSET_CLASS: Key(
         _HOLDING,
         'a name in quotes such as "stocks", "bonds", "real-estate", "cash" or "p2p"',
         lambda value: isinstance(value, str) and bool(value.strip()),
+        meaning="the class that an asset counts in",
     ),
-    KEY_LIQUIDITY: Key(_OPEN, _words(HORIZONS), _one_of(HORIZONS)),
+    KEY_LIQUIDITY: Key(
+        _OPEN, _words(HORIZONS), _one_of(HORIZONS), meaning="how soon an asset can be money"
+    ),
     KEY_LOCKED_UNTIL: Key(
         _OPEN,
         "a date without quotes, such as 2042-07-01",
         lambda value: isinstance(value, datetime.date),
+        meaning="the day until which nothing can be taken out of an asset",
     ),
-    KEY_INTEREST_RATE: Key(frozenset({Place.OPEN}), RATE, is_rate),
-    KEY_LOAN: Key(frozenset({Place.OPEN}), "TRUE or FALSE", lambda v: isinstance(v, bool)),
+    KEY_INTEREST_RATE: Key(
+        _OPEN, RATE, is_rate, meaning="the rate a year agreed for a loan when it is opened"
+    ),
+    KEY_LOAN: Key(
+        _OPEN,
+        "TRUE or FALSE",
+        lambda value: isinstance(value, bool),
+        meaning="whether a liability is a loan, where its name does not say so",
+    ),
     KEY_INTEREST_ON: Key(
         _FLOW,
         "the account of a loan such as Liabilities:Baudarlehen",
         lambda value: isinstance(value, str) and bool(value.strip()),
+        meaning="the loan that an expense is interest on, or a fee of",
     ),
     KEY_USEFUL_LIFE: Key(
-        _POSTING, "a number of years above 0 and up to 200, such as 10 or 2.5", is_years
+        _POSTING,
+        "a number of years above 0 and up to 200, such as 10 or 2.5",
+        is_years,
+        meaning="how long what was bought is used; its price is depreciated over that time",
     ),
     KEY_RESIDUAL: Key(
         _POSTING,
         "an amount without quotes, such as 7500 EUR",
         is_amount,
+        meaning="what it is still worth at the end of that time",
     ),
     KEY_SOLD: Key(
         _POSTING,
         "a date without quotes, such as 2026-05-20",
         lambda value: isinstance(value, datetime.date),
+        meaning="the day on which it was sold, so that depreciation ends",
     ),
-    KEY_TAX_TREATMENT: Key(_HOLDING, _words(TAX_TREATMENTS), _one_of(TAX_TREATMENTS)),
+    KEY_TAX_TREATMENT: Key(
+        _HOLDING,
+        _words(TAX_TREATMENTS),
+        _one_of(TAX_TREATMENTS),
+        meaning="how a gain from selling it is taxed",
+    ),
 }
 """Every key that a user may write."""
 

@@ -15,6 +15,8 @@ from pathlib import Path, PurePath
 import pytest
 from places import ROOT
 
+from fsq_beancount.measures.catalogue import FAMILIES
+
 PACKAGE = ROOT / "fsq_beancount"
 IMPORTERS = ROOT / "importers" / "fsq_importers"
 
@@ -182,6 +184,12 @@ def entries_of_parts() -> set[tuple[str, str]]:
     }
 
 
+def entries_of_families() -> set[tuple[str, str]]:
+    """The functions that compute the rows of families, each with its module."""
+    computing = (family.compute for family in FAMILIES if family.compute is not None)
+    return {(compute.__module__, compute.__qualname__) for compute in computing}
+
+
 def is_whole(annotation: ast.expr) -> bool:
     """Whether a type hint names what holds everything, alone or in a union or a collection."""
     return not WHOLE.isdisjoint(_WORD.findall(ast.unparse(annotation)))
@@ -205,6 +213,7 @@ def takers_of_the_whole(tree: ast.AST, within: str = "") -> Iterator[tuple[str, 
 def test_only_the_entry_of_a_part_takes_the_books_whole() -> None:
     entries = entries_of_parts()
     assert ("fsq_beancount.measures.wealth.statement", "of") in entries
+    entries |= entries_of_families()
     takers = [
         f"{module}:{line} {taker}"
         for module, path in modules_in(PACKAGE / "measures").items()

@@ -11,7 +11,13 @@ from pathlib import Path
 from places import ROOT
 
 PRODUCT = (ROOT / "fsq_beancount", ROOT / "importers")
-USERS = (*PRODUCT, ROOT / "example-ledger", ROOT / "hatch_build.py", ROOT / "README.md")
+USERS = (
+    *PRODUCT,
+    ROOT / "example-ledger",
+    ROOT / "hatch_build.py",
+    ROOT / "README.md",
+    *(ROOT / "docs").glob("*.md"),
+)
 """What may use a name of the product. Scripts and benchmarks are no product, and no tests are."""
 
 CALLED_FROM_OUTSIDE = {

@@ -18,6 +18,11 @@ from fsq_beancount.settings.directives.values import is_amount, is_number, is_te
 FIRST_YEAR: Final = 2018
 """The law that knows lump sums (InvStG 2018) begins with it."""
 
+USAGE: Final = (
+    'write: custom "fsq-lump-sum" "COMMODITY" YEAR AMOUNT, with the amount of one unit held '
+    'the whole year, for example custom "fsq-lump-sum" "VWCE" 2023 1.2345 EUR'
+)
+
 
 class LumpSum(NamedTuple):
     """A ``custom "fsq-lump-sum"``: the lump sum of a unit of a commodity for a year."""
@@ -31,23 +36,19 @@ class LumpSum(NamedTuple):
 
 def read(entry: data.Custom, values: Sequence[Any]) -> LumpSum | str:
     """Return the lump sum that a directive states, or what is wrong with it."""
-    usage = (
-        'write: custom "fsq-lump-sum" "COMMODITY" YEAR AMOUNT, with the amount of one unit held '
-        'the whole year, for example custom "fsq-lump-sum" "VWCE" 2023 1.2345 EUR'
-    )
     if len(values) != 3:
         given = ", ".join(str(value.value) for value in values)
         count = f"{len(values)} value{'' if len(values) == 1 else 's'}"
         return (
             f"fsq-lump-sum needs a commodity, a year and an amount and has {count} ({given}): "
-            f"{usage}"
+            f"{USAGE}"
         )
     commodity, year, amount = (value.value for value in values)
     if not is_text(commodity):
-        return f"fsq-lump-sum has the commodity {commodity}, which is no string: {usage}"
+        return f"fsq-lump-sum has the commodity {commodity}, which is no string: {USAGE}"
     if not is_number(year) or year != int(year) or not FIRST_YEAR <= year <= 9998:
-        return f"fsq-lump-sum has the year {year}; it takes a year from {FIRST_YEAR} on: {usage}"
+        return f"fsq-lump-sum has the year {year}; it takes a year from {FIRST_YEAR} on: {USAGE}"
     if not is_amount(amount) or amount.number < 0:
-        return f"fsq-lump-sum has the amount {amount}; it takes money, at least 0: {usage}"
+        return f"fsq-lump-sum has the amount {amount}; it takes money, at least 0: {USAGE}"
     weight = Weight(amount.number, amount.currency)
     return LumpSum(entry.date, commodity.strip(), int(year), weight, entry)

@@ -16,6 +16,12 @@ from fsq_beancount.settings.directives.values import is_amount, is_text
 
 TYPE: Final = "fsq-milestone"
 
+USAGE: Final = (
+    'write: custom "fsq-milestone" "NAME" ACCOUNT …, for example custom "fsq-milestone" '
+    '"Miete" Expenses:Wohnen:Miete, or a fixed amount a month: custom "fsq-milestone" '
+    '"Taschengeld" 150.00 EUR'
+)
+
 
 class Milestone(NamedTuple):
     """A ``custom "fsq-milestone"``: living costs that passive income is to pay.
@@ -37,30 +43,25 @@ class Milestone(NamedTuple):
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Milestone | str:
     """Return the milestone that a directive states, or what is wrong with it."""
-    usage = (
-        'write: custom "fsq-milestone" "NAME" ACCOUNT …, for example custom "fsq-milestone" '
-        '"Miete" Expenses:Wohnen:Miete, or a fixed amount a month: custom "fsq-milestone" '
-        '"Taschengeld" 150.00 EUR'
-    )
     if not values:
-        return f"fsq-milestone has no values: {usage}"
+        return f"fsq-milestone has no values: {USAGE}"
     name, *targets = values
     if isinstance(name.value, str) and not name.value.strip():
-        return f"fsq-milestone has an empty name: {usage}"
+        return f"fsq-milestone has an empty name: {USAGE}"
     if name.dtype == account_module.TYPE or not is_text(name.value):
-        return f"fsq-milestone begins with {name.value} instead of a name in quotes: {usage}"
+        return f"fsq-milestone begins with {name.value} instead of a name in quotes: {USAGE}"
     what = f'fsq-milestone "{name.value}"'
     if not targets:
-        return f"{what} is empty: it names neither an account nor an amount; {usage}"
+        return f"{what} is empty: it names neither an account nor an amount; {USAGE}"
     if is_amount(targets[0].value):
         if len(targets) > 1:
-            return f"{what} has more than one value beside its amount; {usage}"
+            return f"{what} has more than one value beside its amount; {USAGE}"
         if targets[0].value.number <= 0:
-            return f"{what} has the amount {targets[0].value}, which must be above zero; {usage}"
+            return f"{what} has the amount {targets[0].value}, which must be above zero; {USAGE}"
         return Milestone(entry.date, name.value, (), targets[0].value, entry)
     for target in targets:
         if target.dtype != account_module.TYPE:
-            return f"{what} has {target.value}, which is no account; {usage}"
+            return f"{what} has {target.value}, which is no account; {USAGE}"
     accounts = tuple(target.value for target in targets)
     return Milestone(entry.date, name.value, accounts, None, entry)
 

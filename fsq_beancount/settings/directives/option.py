@@ -33,24 +33,42 @@ _ACCOUNT: Final = "an account such as Expenses:Depreciation"
 _SHARE: Final = "a fraction from 0 to 1 such as 0.09"
 _PROFILE: Final = " or ".join(f'"{name}"' for name in tax.PROFILES)
 
-OPTIONS: Final[Mapping[str, str]] = {
-    "withdrawal-rate": RATE,
-    "inflation": RATE,
-    "reserve": _AMOUNT,
-    "tax-profile": _PROFILE,
-    "tax-rate": _SHARE,
-    "church-tax": _SHARE,
-    "saver-allowance": _AMOUNT,
-    "birth-date": _DATE,
-    "retirement-age": _AGE,
-    "life-expectancy": _AGE,
-    "discount-rate": RATE,
-    "income-growth": RATE,
-    "cost-growth": RATE,
-    "horizon": _MONTHS,
-    "stress-stream": _TEXT,
-    "depreciation-account": _ACCOUNT,
-    "contra-account": _ACCOUNT,
+USAGE: Final = 'write: custom "fsq-option" "NAME" VALUE'
+
+
+class Option(NamedTuple):
+    """An option.
+
+    Attributes:
+        allowed: What its value is, in words.
+        meaning: What it sets, for the documentation; empty where this version computes nothing
+            with it.
+    """
+
+    allowed: str
+    meaning: str = ""
+
+
+OPTIONS: Final[Mapping[str, Option]] = {
+    "withdrawal-rate": Option(RATE),
+    "inflation": Option(RATE, meaning="how much prices rise a year"),
+    "reserve": Option(_AMOUNT, meaning="the cash that the liquidity plan should never go below"),
+    "tax-profile": Option(_PROFILE, meaning="the law by which latent tax is worked out"),
+    "tax-rate": Option(_SHARE, meaning="the rate of tax in all; it goes before the law's"),
+    "church-tax": Option(_SHARE, meaning="the rate of church tax on the tax"),
+    "saver-allowance": Option(_AMOUNT, meaning="what is left of the *Sparer-Pauschbetrag*"),
+    "birth-date": Option(_DATE, meaning="the day you were born"),
+    "retirement-age": Option(_AGE, meaning="the age from which there is no active income"),
+    "life-expectancy": Option(_AGE, meaning="the age up to which there is consumption"),
+    "discount-rate": Option(RATE, meaning="the rate by which what comes later is worth less"),
+    "income-growth": Option(RATE, meaning="how much active income grows a year"),
+    "cost-growth": Option(RATE),
+    "horizon": Option(_MONTHS, meaning="how many months the liquidity plan looks ahead"),
+    "stress-stream": Option(
+        _TEXT, meaning="the stream that falls where dividends do in the stress test"
+    ),
+    "depreciation-account": Option(_ACCOUNT, meaning="where depreciation is booked as a cost"),
+    "contra-account": Option(_ACCOUNT, meaning="where depreciation is taken off the assets"),
 }
 """Every option and what its value is."""
 
@@ -79,14 +97,13 @@ _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
     """Return the setting that a directive states, or what is wrong with it."""
-    usage = 'write: custom "fsq-option" "NAME" VALUE'
     if not values or not isinstance(values[0].value, str):
-        return f"fsq-option has no name: {usage}. Names are {listed(OPTIONS)}"
+        return f"fsq-option has no name: {USAGE}. Names are {listed(OPTIONS)}"
     name = values[0].value
     if name not in OPTIONS:
         hint = did_you_mean(name, OPTIONS)
         return f'fsq-option has the unknown name "{name}". Allowed are {listed(OPTIONS)}{hint}'
-    expected = OPTIONS[name]
+    expected = OPTIONS[name].allowed
     if len(values) != 2:
         return f'fsq-option "{name}" has {len(values) - 1} values; it takes one, {expected}'
     value = values[1].value

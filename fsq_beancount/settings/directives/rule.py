@@ -18,6 +18,11 @@ from fsq_beancount.settings.directives.values import closest, listed
 TOO_LIKE: Final = 0.87
 """From here on a stream is taken for a misspelt class: "passiv" and "costs" are, "Taxi" is not."""
 
+USAGE: Final = (
+    'write: custom "fsq-rule" "PATTERN" ["CLASS"] ["ROLE"] ["STREAM"], for example '
+    'custom "fsq-rule" "Income:(.*:)?Airbnb" "near-passive" "Immobilien"'
+)
+
 
 class Rule(NamedTuple):
     """A ``custom "fsq-rule"``: what the accounts that match a pattern are.
@@ -56,26 +61,22 @@ def never_ends(rule: Rule) -> str:
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
     """Return the rule that a directive states, or what is wrong with it."""
-    usage = (
-        'write: custom "fsq-rule" "PATTERN" ["CLASS"] ["ROLE"] ["STREAM"], for example '
-        'custom "fsq-rule" "Income:(.*:)?Airbnb" "near-passive" "Immobilien"'
-    )
     if len(values) < 2:
         count = "no value" if not values else "only a pattern"
-        return f"fsq-rule has {count}; it needs a pattern and a class, a role or a stream: {usage}"
+        return f"fsq-rule has {count}; it needs a pattern and a class, a role or a stream: {USAGE}"
     if not all(isinstance(value.value, str) for value in values):
         bad = next(value.value for value in values if not isinstance(value.value, str))
-        return f"fsq-rule has the value {bad}, which is no string: {usage}"
+        return f"fsq-rule has the value {bad}, which is no string: {USAGE}"
     text, *words = (value.value for value in values)
     income_class = role = stream = None
     for word in words:
         if word in CLASSES:
             if income_class is not None:
-                return f'fsq-rule names two classes, "{income_class}" and "{word}": {usage}'
+                return f'fsq-rule names two classes, "{income_class}" and "{word}": {USAGE}'
             income_class = word
         elif word in ROLES:
             if role is not None:
-                return f'fsq-rule names two roles, "{role}" and "{word}": {usage}'
+                return f'fsq-rule names two roles, "{role}" and "{word}": {USAGE}'
             role = word
         elif stream is not None:
             return (
@@ -83,7 +84,7 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
                 f"{listed(CLASSES)}, roles {listed(ROLES)}; any other string is the stream"
             )
         elif not word.strip():
-            return f"fsq-rule has an empty string as a stream: {usage}"
+            return f"fsq-rule has an empty string as a stream: {USAGE}"
         else:
             like = MIXED if word == MIXED else closest(word, (*CLASSES, *ROLES), TOO_LIKE)
             if like is not None:
@@ -97,5 +98,5 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
         text = re.escape(text).replace(r"\-", "-")
     pattern = patterns.read(text)
     if isinstance(pattern, str):
-        return f"fsq-rule has {pattern}: {usage}"
+        return f"fsq-rule has {pattern}: {USAGE}"
     return Rule(entry.date, text, pattern, income_class, role, stream, entry)

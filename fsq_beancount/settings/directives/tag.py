@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from beancount.core import data
 
 from fsq_beancount.core.terms import CLASSES
 from fsq_beancount.settings.directives.values import did_you_mean, listed
+
+USAGE: Final = 'write: custom "fsq-tag" "TAG" "CLASS", for example custom "fsq-tag" "job" "active"'
 
 
 class TagRule(NamedTuple):
@@ -23,11 +25,10 @@ class TagRule(NamedTuple):
 
 def read(entry: data.Custom, values: Sequence[Any]) -> TagRule | str:
     """Return the mapping that a directive states, or what is wrong with it."""
-    usage = 'write: custom "fsq-tag" "TAG" "CLASS", for example custom "fsq-tag" "job" "active"'
     if len(values) != 2 or not all(isinstance(value.value, str) for value in values):
         given = ", ".join(str(value.value) for value in values)
         count = f"{len(values)} value{'' if len(values) == 1 else 's'}"
-        return f"fsq-tag needs a tag and a class, both strings, and has {count} ({given}): {usage}"
+        return f"fsq-tag needs a tag and a class, both strings, and has {count} ({given}): {USAGE}"
     tag, income_class = (value.value for value in values)
     if income_class not in CLASSES:
         hint = did_you_mean(income_class, CLASSES)

@@ -1,0 +1,20 @@
+"""The example ledger, as the parts read it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from beancount import loader
+from beancount.core import data
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+_LEDGER: Final = ROOT / "example-ledger" / "main.beancount"
+
+
+@cache
+def example() -> tuple[list[data.Directive], dict[str, Any]]:
+    """Return the example ledger as Beancount loads it."""
+    entries, _, options = loader.load_file(str(_LEDGER))
+    return entries, options
