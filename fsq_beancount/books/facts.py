@@ -20,7 +20,7 @@ from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.classification.verdict import Decision, Verdict
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import Prices, round_places
+from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings import metadata, reading
@@ -175,9 +175,8 @@ def _flows(
             ):
                 add(new(Flow, (date, account, decision, -units.number, moved, entry, posting)))
             else:
-                # Of a total price Beancount keeps what a unit costs, whose product has more places.
                 number = prices.convert(weigh(posting), currency, date)
-                amount = None if number is None else -round_places(number)
+                amount = None if number is None else -number
                 add(Flow(date, account, decision, amount, moved, entry, posting))
     return flows, classifier
 
