@@ -48,23 +48,37 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.fava
 
-MEASURES = [measure.id for family in FAMILIES for measure in family.measures]
+MEASURES = {measure.id: family.id for family in FAMILIES for measure in family.measures}
+"""Each figure, with its family."""
+
+WHERE = {
+    # The object of JSON, the part of CSV and the table that have the figures of a family.
+    "flows": ("periods", "periods", "fsq_rolling"),
+    "budget": ("rolling", "rolling", "fsq_rolling"),
+    "changes": ("returns", "returns", "fsq_returns"),
+}
+"""Families that are not where their own name says."""
 
 OTHERWISE_CALLED = {
     # What a row says already, its columns and keys do not say again.
-    "stream_net": "net",
-    "stream_share": "share",
-    "stream_growth": "growth",
-    "cost_of_debt_change": "cost_of_debt",
-    "missing_per_month": "missing",
-    "longest_gap": "gap",
+    "stream_net": {"net"},
+    "stream_share": {"share"},
+    "stream_growth": {"growth"},
+    "cost_of_debt_change": {"cost_of_debt"},
+    "missing_per_month": {"missing"},
+    "longest_gap": {"gap"},
+    "gross_income": {"gross_income_passive"},
+    "net_income": {"net_income_passive"},
 }
-"""Figures that a table or JSON names by another word."""
+"""Figures that are called by another word beside those of their family."""
 
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+_PLAN = "the part liquidity is the plan by month, a promise; its figures are in #fsq_liquidity"
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    (name, "csv"): _PLAN for name in ("cash", "runway", "runway_passive", "months_secured")
+}
 """Figures that a face does not show, each with the reason."""
 
-FACES = ("json", "table", "page", "help")
+FACES = ("json", "csv", "table", "page", "help")
 
 
 @pytest.fixture(scope="module")
@@ -93,36 +107,38 @@ def keys_in(value: Any) -> Iterator[str]:
             yield from keys_in(each)
 
 
-def columns() -> set[str]:
-    """The columns of all our tables."""
+def columns_of(table: str) -> set[str]:
+    """The columns of one of our tables."""
     connection = beanquery.Connection()
     entries, errors, options = loader.load_string("")
     connection.attach("beancount:", entries=entries, errors=errors, options=options)
-    tables = {name: table for name, table in connection.tables.items() if name}
-    ours = {name: table for name, table in tables.items() if name.startswith("fsq_")}
-    assert len(ours) >= 13
-    return {column for table in ours.values() for column in table.columns}
+    return set(connection.tables[table].columns)
+
+
+def named_by(face: str, family: str, report: Report) -> set[str]:
+    """Return the words by which a face names the figures of a family."""
+    of_json, of_csv, of_tables = WHERE.get(family, (family, family, f"fsq_{family}"))
+    if face == "json":
+        return set(keys_in(json.loads(export.as_json(report))[of_json]))
+    if face == "csv":
+        return set(next(csv.reader(io.StringIO(export.as_csv(report, of_csv)))))
+    return columns_of(of_tables)
 
 
 def shown_on(face: str, report: Report, client: FlaskClient) -> set[str]:
     """Return the figures that a face shows of the example ledger."""
-    if face == "json":
-        names = set(keys_in(json.loads(export.as_json(report))))
-    elif face == "table":
-        # A figure with a value by class has a column for each.
-        names = {re.sub("_(passive|near_passive|active)$", "", name) for name in columns()}
-        names |= columns()
-    else:
+    if face in ("page", "help"):
         controls = {"tab": "help"} if face == "help" else {}
         html = page(client, ledger=ledger_of(client), **controls)
         if face == "page":
             return set(re.findall(r'tab=help#(\w+)"', html)) & set(MEASURES)
-        entries = re.findall(r'<div class="fsq-entry" id="(\w+)"(.*?)</div>', html, flags=re.DOTALL)
+        entries = re.findall(r'<div class="fsq-entry" id="(\w+)"(.*?)</div>', html, re.DOTALL)
         return {name for name, entry in entries if "<strong>Here:</strong>" in entry}
+    names = {family.id: named_by(face, family.id, report) for family in FAMILIES}
     return {
         measure
-        for measure in MEASURES
-        if measure in names or OTHERWISE_CALLED.get(measure) in names
+        for measure, family in MEASURES.items()
+        if names[family] & {measure, *OTHERWISE_CALLED.get(measure, ())}
     }
 
 
