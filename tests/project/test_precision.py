@@ -18,6 +18,7 @@ from beancount.core.amount import Amount
 from places import EXAMPLE_LEDGER
 
 import fsq_beancount
+from fsq_beancount import export, text
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.precision import EXACT, PRECISION, exact
@@ -171,6 +172,20 @@ def test_no_part_and_no_property_of_a_report_depends_on_the_callers_precision(
         precise = dict(decimals_in(fsq_beancount.analyse(ledger, options), "report"))
     assert len(usual) > 5000
     assert {path for path in usual if str(usual[path]) != str(precise[path])} == set()
+
+
+def test_what_the_faces_print_does_not_depend_on_the_callers_precision() -> None:
+    entries, _, options = loader.load_file(str(EXAMPLE_LEDGER))
+    report = fsq_beancount.analyse(with_many_digits(entries), options)
+
+    def printed() -> list[str]:
+        style = text.Style("en")
+        csv = [export.as_csv(report, part) for part in export.parts()]
+        return [text.render(report, style, ledger="x"), export.as_json(report), *csv]
+
+    exactly = printed()
+    with localcontext(prec=6):
+        assert printed() == exactly
 
 
 @exact

@@ -8,13 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
+import beanquery
 import pytest
+from beancount import loader
 from fava.application import create_app
 
 import fsq_beancount
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.report import fava_controls
-from fsq_beancount.tables import base
+from fsq_beancount.tables import base, every
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,15 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 pytestmark = pytest.mark.fava
+
+
+def beanquery_tables() -> list[str]:
+    """The tables of a connection to a ledger, ours among them."""
+    assert every.RICHER
+    connection = beanquery.Connection()
+    connection.attach("beancount:", entries=[], errors=[], options=loader.load_string("")[2])
+    return [name for name in connection.tables if name]
+
 
 # Dividends of 200 EUR a quarter (150 USD at first, worth 135 EUR), living costs of 100 EUR a
 # month; a salary in May 2023. The books end on 30 June 2024.
@@ -189,11 +200,26 @@ def test_a_year_is_trued_up_by_what_was_paid_after_it(
     assert ask(trued_up, time="2023") == expected
 
 
+OURS = sorted(name for name in beanquery_tables() if name.startswith("fsq_"))
+assert len(OURS) >= 13
+
+
+# The ladder is that of the last complete month there is, for any time after it.
+@pytest.mark.parametrize("table", [name for name in OURS if name != "fsq_milestones"])
 @pytest.mark.parametrize("time", ["2019", "2030"])
-def test_time_without_entries_shows_nothing(ask: Ask, time: str) -> None:
-    assert ask(YEARS, time=time) == []
-    assert ask(ROLLING, time=time) == []
-    assert ask("SELECT * FROM #fsq_flows", time=time) == []
+def test_time_without_entries_shows_nothing(ask: Ask, time: str, table: str) -> None:
+    assert ask(f"SELECT * FROM #{table}", time=time) == []  # noqa: S608 - our own name
+
+
+def test_the_table_of_twelve_months_shows_those_that_end_in_the_time(ask: Ask) -> None:
+    # 3 quarters of 200 EUR in 2023 beside the 135 of March, over 10 months of 100 EUR and so on:
+    # the same figures as in #fsq_months, under their own names and with the same days.
+    query = "SELECT month, {} FROM #{} ORDER BY month"
+    named = query.format("fsq_narrow", "fsq_rolling")
+    short = query.format("narrow", "fsq_months")
+    shown = ask(named, time="2024-02 - 2024-04")
+    assert [month for month, _ in shown] == ["2024-02-29", "2024-03-31", "2024-04-30"]
+    assert shown == ask(short, time="2024-02 - 2024-04")
 
 
 def test_account_and_filter_choose_transactions_over_all_of_history(ask: Ask) -> None:
