@@ -107,7 +107,7 @@ def plugin(
         # Another plugin line of ours has reported the mistakes already.
         errors_found = []
     else:
-        errors_found.extend(mistakes.find(settings, classifier.spoken))
+        errors_found.extend(mistakes.find(settings, classifier.annotated))
     if config:
         message = (
             f'the plugin line has the configuration "{config}", but fsq-beancount takes none; '

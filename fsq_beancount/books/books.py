@@ -12,12 +12,11 @@ from typing import TypeVar
 from beancount.core import data
 
 from fsq_beancount.books import earnings, loans, positions
-from fsq_beancount.books import flows as spans
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.flows import Flow, living_costs_by_account
+from fsq_beancount.books.flows import Flow, living_costs_by_account, within
 from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Positions
@@ -81,11 +80,11 @@ class Books:
         return None if everything else frozenset(id(entry) for entry in self.entries)
 
     @cached_property
-    def spoken(self) -> Sequence[data.Transaction]:
+    def annotated(self) -> Sequence[data.Transaction]:
         """The transactions with metadata for us that count up to the as-of date, oldest first."""
         return [
             entry
-            for entry in self.facts.spoken
+            for entry in self.facts.annotated
             if entry.date <= self.as_of and (self.chosen is None or id(entry) in self.chosen)
         ]
 
@@ -127,7 +126,7 @@ class Books:
         year = self.last_year
         if year is None:
             return {}
-        return living_costs_by_account(spans.within(self.flows, year.first, year.last))
+        return living_costs_by_account(within(self.flows, year.first, year.last))
 
     @cached_property
     def holdings(self) -> Holdings:
@@ -142,7 +141,7 @@ class Books:
     @cached_property
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
-        return loans.costs(self.loans, self.flows, self.spoken)
+        return loans.costs(self.loans, self.flows, self.annotated)
 
     @cached_property
     def recurring(self) -> Sequence[Recurring]:

@@ -15,8 +15,7 @@ from itertools import starmap
 from typing import Final, NamedTuple, TypeVar
 
 from fsq_beancount import names
-from fsq_beancount.books import flows as spans
-from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.flows import Flow, by_month, within
 from fsq_beancount.classification.allocation import split
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.precision import exact
@@ -116,7 +115,7 @@ class Earnings:
 
     def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
         """Yield what was earned in some days, both included, oldest first."""
-        return self.of(spans.within(self._flows, first, last))
+        return self.of(within(self._flows, first, last))
 
     @cached_property
     @exact
@@ -124,7 +123,7 @@ class Earnings:
         """What was earned in each month that anything was, by key and role; costs negative."""
         places = _Places()
         if self.suggested:
-            for month, flows in spans.by_month(self._flows):
+            for month, flows in by_month(self._flows):
                 for flow, stream, amount in _suggested(flows):
                     months = places[flow.verdict, stream]
                     months[month] = months.get(month, ZERO) + amount

@@ -40,7 +40,7 @@ class Facts:
         prices: The prices.
         entries: The directives, in order of date.
         flows: All flows, planned ones after the as-of date too, oldest first.
-        spoken: The transactions with metadata for us, on themselves or on a posting, in order of
+        annotated: The transactions with metadata for us, on themselves or on a posting, in order of
             date: whoever looks for one of our keys need not ask every transaction there is.
         trades: The transactions that buy, sell or move what is held at cost, in order of date.
     """
@@ -52,7 +52,7 @@ class Facts:
     prices: Prices
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
-    spoken: Sequence[data.Transaction]
+    annotated: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
 
     def convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
@@ -86,7 +86,7 @@ def collect(
     report_currency = currency or config.currency or most_used_currency(ordered, config.roots)
     prices = Prices(ordered)
     flows, classifier = _flows(ordered, config, prices, report_currency)
-    errors.extend(mistakes.find(config, classifier.spoken))
+    errors.extend(mistakes.find(config, classifier.annotated))
     return Facts(
         currency=report_currency,
         asked=currency is not None,
@@ -95,7 +95,7 @@ def collect(
         prices=prices,
         entries=ordered,
         flows=flows,
-        spoken=classifier.spoken,
+        annotated=classifier.annotated,
         trades=classifier.trades,
     )
 

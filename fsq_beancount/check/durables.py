@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fsq_beancount.books import depreciable as durables
+from fsq_beancount.books import depreciable
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.periods import month_index, month_last
@@ -19,7 +19,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield that the plugin which depreciates is missing, where something could be."""
     due = [
         durable
-        for durable in durables.find(facts.spoken, facts.config)
+        for durable in depreciable.find(facts.annotated, facts.config)
         if month_last(month_index(durable.date)) <= report.as_of
         and durable.price.number > durable.residual
         and (durable.sold is None or durable.sold >= month_last(month_index(durable.date)))

@@ -68,7 +68,7 @@ class Classifier:
 
     Attributes:
         look: Looks at a transaction. Most are plain: there is nothing to decide.
-        spoken: The transactions seen so far in which a person has written metadata for us.
+        annotated: The transactions seen so far in which a person has written metadata for us.
         trades: Those of the transactions seen so far that buy, sell or move what is held at cost.
     """
 
@@ -80,7 +80,7 @@ class Classifier:
             currency: The report currency.
             convert: Converts an amount to the report currency at the price of a day.
         """
-        self.spoken: list[data.Transaction] = []
+        self.annotated: list[data.Transaction] = []
         self.trades: list[data.Transaction] = []
         self._config = config
         self._lots = Lots()
@@ -118,7 +118,7 @@ class Classifier:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
         if seen.on_entry or seen.on_postings:
-            self.spoken.append(entry)
+            self.annotated.append(entry)
         if not seen.decides:
             return None
         if entry.flag == FLAG_UNREALIZED:

@@ -130,7 +130,7 @@ class Screen:
                 if KEY_RULE in tags:
                     # Tagged by the plugin: what it is is decided anew.
                     tagged = True
-                    # Mostly it is the plugin alone that has spoken.
+                    # Mostly it is the plugin alone that has written something.
                     if not of_plugin_alone(tags) and metadata.of_person(tags) is not None:
                         on_postings = True
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):

@@ -9,9 +9,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from fsq_beancount.books import flows as spans
 from fsq_beancount.books.budgets.plan import Plan
-from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
@@ -86,7 +85,7 @@ class Counted:
 
     def within(self, period: Period) -> Sequence[Flow]:
         """Return the flows of a period."""
-        return spans.within(self.flows, period.first, period.last)
+        return within(self.flows, period.first, period.last)
 
     @exact
     def unconverted_since(self, first: datetime.date) -> dict[str, Decimal]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.books import flows as spans
-from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.flows import Flow, by_month
 from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.quota import Totals, total
@@ -72,7 +71,7 @@ class Months:
         self.sums: dict[int, Sums] = {}
         self.verdicts: dict[int, dict[Verdict, Decimal]] = {}
         self.moved: list[Flow] = []
-        for month, several in spans.by_month(flows):
+        for month, several in by_month(flows):
             sums = self.sums[month] = Sums()
             by_verdict = self.verdicts[month] = {}
             year = month // 12

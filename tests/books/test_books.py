@@ -12,7 +12,7 @@ from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
 from fsq_beancount.books import facts
-from fsq_beancount.books import flows as spans
+from fsq_beancount.books.flows import by_month, within
 from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.report import build
@@ -70,7 +70,7 @@ def test_notable_is_what_anybody_speaks_of() -> None:
         (13, "Expenses:Wohnen"),
         (14, "Expenses:Bahn"),
     ]
-    assert [entry.date.day for entry in scope.spoken] == [12, 13, 14, 15]
+    assert [entry.date.day for entry in scope.annotated] == [12, 13, 14, 15]
 
 
 def test_spoken_are_those_of_a_selection_up_to_the_last_day() -> None:
@@ -78,7 +78,7 @@ def test_spoken_are_those_of_a_selection_up_to_the_last_day() -> None:
     collected = facts.collect(ledger.entries, ledger.options)
     chosen = [entry for entry in ledger.entries if entry.date != day("2024-01-13")]
     report = build.build(collected, selection=chosen, as_of=day("2024-01-14"))
-    assert [entry.date.day for entry in report.scope.spoken] == [12, 14]
+    assert [entry.date.day for entry in report.scope.annotated] == [12, 14]
 
 
 @patiently
@@ -86,11 +86,11 @@ def test_spoken_are_those_of_a_selection_up_to_the_last_day() -> None:
 def test_what_is_not_notable_is_a_living_cost_that_nothing_is_said_of(text: str) -> None:
     scope = scope_of(text, FIFO)
     notable = {id(flow) for flow in scope.notable}
-    spoken = {id(entry) for entry in scope.facts.spoken}
+    annotated = {id(entry) for entry in scope.facts.annotated}
     for flow in scope.flows:
         if id(flow) not in notable:
             assert (flow.role, flow.income_class, flow.stream) == (LIVING, None, None)
-            assert id(flow.entry) not in spoken
+            assert id(flow.entry) not in annotated
     in_order = [flow for flow in scope.flows if id(flow) in notable]
     assert list(scope.notable) == in_order
 
@@ -118,10 +118,10 @@ def test_the_flows_of_some_days_and_of_each_month_are_all_of_these(
 ) -> None:
     text = "".join(f'{date} * "x"\n  Expenses:Essen  1 EUR\n  Assets:Bank\n' for date in days)
     flows = scope_of(f'2024-04-01 * "last"\n{text}').flows
-    assert list(spans.within(flows, first, last)) == [
+    assert list(within(flows, first, last)) == [
         flow for flow in flows if first <= flow.date <= last
     ]
-    months = list(spans.by_month(flows))
+    months = list(by_month(flows))
     assert [flow for _, several in months for flow in several] == list(flows)
     assert [month for month, _ in months] == sorted({month_index(flow.date) for flow in flows})
     assert all(month_index(flow.date) == month for month, several in months for flow in several)

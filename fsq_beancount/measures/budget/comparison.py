@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from beancount.core import account as account_module
 
-from fsq_beancount.books import flows as spans
+from fsq_beancount.books.flows import within
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period, last_complete_month
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
@@ -124,7 +124,7 @@ def compare(
     if last < first:
         return Comparison(first=first, last=period.last)
     booked: dict[str, Decimal] = {}
-    for flow in spans.within(flows, first, last):
+    for flow in within(flows, first, last):
         account, amount = flow.account, flow.amount
         if amount is not None and flow.verdict.role != EXCLUDED:
             booked[account] = booked.get(account, ZERO) + amount

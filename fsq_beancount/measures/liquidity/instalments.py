@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount import names
-from fsq_beancount.books import flows as spans
+from fsq_beancount.books.flows import within
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import LIVING
@@ -70,7 +70,7 @@ class Instalments:
             for by_loan in sums.values():
                 for loan, amount in by_loan.items():
                     by_loan[loan] = round_places(amount / year.months)
-        booked = spans.within(flows, year.first, year.last)
+        booked = within(flows, year.first, year.last)
         self._others = {flow.account for flow in booked if id(flow) not in of_loans}
 
     def in_average(self, account: str, planned: Collection[str]) -> Decimal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from beancount.core import account as account_module
 
-from fsq_beancount.books import flows as spans
+from fsq_beancount.books.flows import by_month
 from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LIVING
@@ -74,7 +74,7 @@ class _Owners(dict[str, "dict[int, Decimal] | None"]):
 def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[dict[int, Decimal]]:
     """Return the living costs of each target's accounts by month."""
     owners = _Owners(targets)
-    for month, several in spans.by_month(flows):
+    for month, several in by_month(flows):
         for flow in several:
             sums = owners[flow.account]
             amount = flow.amount

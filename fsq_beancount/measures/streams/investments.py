@@ -157,7 +157,7 @@ class _Said(dict[str, "str | None"]):
 def marked(
     *,
     entries: Iterable[data.Directive],
-    spoken: Sequence[data.Transaction],
+    annotated: Sequence[data.Transaction],
     config: Config,
     as_of: datetime.date,
 ) -> Iterator[Marked]:
@@ -165,14 +165,14 @@ def marked(
 
     Args:
         entries: The directives that count, in order of date.
-        spoken: Those of the transactions among them that have metadata for us.
+        annotated: Those of the transactions among them that have metadata for us.
         config: What the ledger says.
         as_of: The last day that counts.
     """
     said = _Said(config)
-    speaking = {id(entry) for entry in spoken}
+    speaking = {id(entry) for entry in annotated}
     # Where no account is marked, only those transactions matter that say something themselves.
-    for entry in entries if said.anything else spoken:
+    for entry in entries if said.anything else annotated:
         if entry.date > as_of:
             return
         if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:

@@ -44,22 +44,22 @@ class Streams:
 
 def of(scope: Books) -> Streams:
     """Return the streams of the last twelve months and of the periods of a report."""
-    earnings, flows, spoken, as_of = scope.earnings, scope.notable, scope.spoken, scope.as_of
+    earnings, flows, annotated, as_of = scope.earnings, scope.notable, scope.annotated, scope.as_of
     usual_class = usual_classes(earnings.monthly)
     investments = Investments(
-        marked(entries=scope.entries, spoken=spoken, config=scope.facts.config, as_of=as_of),
+        marked(entries=scope.entries, annotated=annotated, config=scope.facts.config, as_of=as_of),
         earned=earnings.monthly,
         as_of=as_of,
         convert=scope.facts.convert,
     )
     products = recurring.of(
-        flows=flows, spoken=spoken, earnings=earnings, last_month=last_complete_month(as_of)
+        flows=flows, annotated=annotated, earnings=earnings, last_month=last_complete_month(as_of)
     )
     rows = Rows(
         sums=SumsOver(earnings, as_of),
         income=MonthlyIncome(earnings.monthly, scope.first_month),
         usual_class=usual_class,
-        work=work.of(spoken=spoken, flows=flows, earnings=earnings, usual_class=usual_class),
+        work=work.of(annotated=annotated, flows=flows, earnings=earnings, usual_class=usual_class),
         investments=investments,
         products=products,
         as_of=as_of,

@@ -142,7 +142,7 @@ class Product:
 def of(
     *,
     flows: Sequence[Flow],
-    spoken: Sequence[data.Transaction],
+    annotated: Sequence[data.Transaction],
     earnings: Earnings,
     last_month: int,
 ) -> tuple[Product, ...]:
@@ -151,11 +151,11 @@ def of(
     Args:
         flows: The flows that count, oldest first; plain living costs may be left out. A payment
             after the last month may be a late one of it.
-        spoken: The transactions that count and have metadata for us.
+        annotated: The transactions that count and have metadata for us.
         earnings: What of the flows was earned.
         last_month: The last month to show, by its running number.
     """
-    covering = {id(entry) for entry in spoken if is_months(entry.meta.get(KEY_COVERS))}
+    covering = {id(entry) for entry in annotated if is_months(entry.meta.get(KEY_COVERS))}
     accounts = set(filter(names.is_recurring, {flow.account for flow in flows}))
     if not accounts and not covering:
         return ()

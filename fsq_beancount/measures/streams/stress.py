@@ -13,10 +13,9 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount import names
-from fsq_beancount.books import flows as spans
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.earnings import by_transaction, shared
-from fsq_beancount.books.flows import Flow, MonthlySums
+from fsq_beancount.books.flows import Flow, MonthlySums, within
 from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME, TAX
@@ -159,7 +158,7 @@ def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
 def _dividends(flows: Sequence[Flow], year: StreamPeriod) -> dict[str, Decimal]:
     """Return what is named for dividends and distributions less the taxes on it, by class."""
     amounts = dict.fromkeys(WIDE, ZERO)
-    for name, amount in _dividend_parts(spans.within(flows, year.first, year.last)):
+    for name, amount in _dividend_parts(within(flows, year.first, year.last)):
         if name in amounts:
             amounts[name] += amount
     return amounts

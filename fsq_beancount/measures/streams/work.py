@@ -34,7 +34,7 @@ class Worked(NamedTuple):
 
 def of(
     *,
-    spoken: Iterable[data.Transaction],
+    annotated: Iterable[data.Transaction],
     flows: Iterable[Flow],
     earnings: Earnings,
     usual_class: Mapping[str, str],
@@ -42,14 +42,14 @@ def of(
     """Yield the hours of work, shared over what they earned.
 
     Args:
-        spoken: The transactions that count and have metadata for us, oldest first.
+        annotated: The transactions that count and have metadata for us, oldest first.
         flows: The flows that count; plain living costs may be left out.
         earnings: What of them was earned.
         usual_class: The class that each stream has earned the most from.
     """
     entries = [
         entry
-        for entry in spoken
+        for entry in annotated
         if entry.flag != FLAG_UNREALIZED and is_hours(entry.meta.get(KEY_HOURS))
     ]
     if not entries:

@@ -72,7 +72,7 @@ def test_a_posting_a_transaction_or_an_open_says_what_is_put_into_a_stream() -> 
 
     def found(config: Config) -> list[tuple[str, Decimal]]:
         every = marked(
-            entries=[quiet, loud, later], spoken=[loud], config=config, as_of=day("2024-01-02")
+            entries=[quiet, loud, later], annotated=[loud], config=config, as_of=day("2024-01-02")
         )
         return [(each.stream, each.weight.number) for each in every]
 

@@ -301,7 +301,7 @@ def test_a_product_is_found_among_flows_by_its_name_or_by_what_a_payment_covers(
     ]
     blog, club = recurring.of(
         flows=flows,
-        spoken=[year],
+        annotated=[year],
         earnings=earnings(flows),
         last_month=month_index(datetime.date(2024, 2, 1)),
     )

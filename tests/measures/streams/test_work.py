@@ -30,7 +30,7 @@ def test_hours_are_shared_over_what_a_transaction_earned_else_cost_else_names() 
         flow(upkeep, "Expenses:Upkeep", "-50", "passive", role="cost", stream="Flat"),
     ]
     found = work.of(
-        spoken=[both, upkeep, nothing],
+        annotated=[both, upkeep, nothing],
         flows=flows,
         earnings=earnings(flows),
         usual_class={"Blog": "near-passive"},
@@ -47,10 +47,12 @@ def test_hours_are_shared_over_what_a_transaction_earned_else_cost_else_names() 
 def test_who_writes_no_hours_has_none() -> None:
     silent = transaction("2024-01-05", meta={"fsq-stream": "Book"})
     flows = [flow(silent, "Income:Book", "300", "active", stream="Book")]
-    assert not list(work.of(spoken=[silent], flows=flows, earnings=earnings(flows), usual_class={}))
+    assert not list(
+        work.of(annotated=[silent], flows=flows, earnings=earnings(flows), usual_class={})
+    )
 
 
 def test_work_without_a_name_or_an_amount_is_of_no_stream() -> None:
     entry = transaction("2024-01-05", meta=hours(1))
-    (only,) = work.of(spoken=[entry], flows=[], earnings=earnings([]), usual_class={})
+    (only,) = work.of(annotated=[entry], flows=[], earnings=earnings([]), usual_class={})
     assert only == Worked(datetime.date(2024, 1, 5), Key(None, "unclassified"), D(1))
