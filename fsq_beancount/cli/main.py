@@ -19,7 +19,6 @@ from fsq_beancount.cli.glossary import glossary
 from fsq_beancount.cli.report import report
 from fsq_beancount.cli.sniff import sniff
 from fsq_beancount.cli.status import INTERRUPTED, UNUSABLE
-from fsq_beancount.core import precision
 
 
 def main() -> None:
@@ -59,7 +58,6 @@ def cli(context: click.Context) -> None:
 
     Reads a Beancount LEDGER and changes no file.
     """
-    context.with_resource(precision.context())
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(UNUSABLE)

@@ -4,12 +4,14 @@ Python's decimals round to the 28 digits of a context that belongs to the thread
 called from outside and calculates is :func:`exact`: plugins, parts of a report, what faces print,
 formulas that people call with numbers, and properties. The first of them that is called enters the
 context; all that it calls stays in it.
+
+Beancount loads a ledger in its own precision, which decides what a unit of a total price costs: no
+context of ours may be around that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from decimal import Context, getcontext, localcontext
 from functools import wraps
 from inspect import isgeneratorfunction
@@ -20,11 +22,6 @@ PRECISION: Final = 60
 
 EXACT: Final = Context(prec=PRECISION)
 """The context, for single operations too: it takes less time than to enter and to leave it."""
-
-
-def context() -> AbstractContextManager[Context]:
-    """Return the context for a whole program: a command of the shell enters it once."""
-    return localcontext(EXACT)
 
 
 Arguments = ParamSpec("Arguments")

@@ -13,9 +13,12 @@ import signal
 import subprocess
 import sys
 import time
+from decimal import getcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
+from beancount import loader
 from click.testing import CliRunner, Result
 from oracle import LATER, ORACLE
 
@@ -463,3 +466,27 @@ def test_text_of_the_ledger_does_not_command_the_terminal(ledger: Path) -> None:
         assert text
         assert "\x1b" not in text
         assert "\x07" not in text
+
+
+def test_beancount_loads_in_its_own_precision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What a unit of a total price costs is what Beancount divides, and its load cache is shared.
+    ledger = tmp_path / "main.beancount"
+    ledger.write_text(
+        "2024-01-01 open Assets:Bank\n"
+        "2024-01-01 open Expenses:Essen\n"
+        '2024-02-01 * "Essen"\n'
+        "  Assets:Bank    -3 EUR @@ 10 USD\n"
+        "  Expenses:Essen\n"
+    )
+    precisions = []
+
+    def load_file(path: str) -> Any:
+        precisions.append(getcontext().prec)
+        return loader.load_string(Path(path).read_text())
+
+    monkeypatch.setattr(loader, "load_file", load_file)
+    for command in ("report", "check", "explain"):
+        CliRunner().invoke(cli, [command, str(ledger)])
+    assert precisions == [getcontext().prec] * 3

@@ -9,6 +9,7 @@ from fsq_beancount import export
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.cli.explanation.groups import groups
 from fsq_beancount.cli.explanation.subject import Answer
+from fsq_beancount.core.precision import exact
 from fsq_beancount.export import flows, values
 from fsq_beancount.i18n.reasons import in_english
 
@@ -25,11 +26,13 @@ _OVERVIEW: Final = (
 )
 
 
+@exact
 def as_json(facts: Facts, answer: Answer) -> str:
     """Return an answer as JSON text: a list of accounts' decisions, or of postings."""
     return export.dumps(list(_rows(facts, answer)))
 
 
+@exact
 def as_csv(facts: Facts, answer: Answer) -> str:
     """Return an answer as CSV: a line for each account's decision, or for each posting."""
     return values.table(_OVERVIEW if answer.overview else flows.FLOW, _rows(facts, answer))

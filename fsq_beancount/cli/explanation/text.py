@@ -12,11 +12,13 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.cli.explanation.groups import Group, groups
 from fsq_beancount.cli.explanation.subject import Answer
 from fsq_beancount.core import plain
+from fsq_beancount.core.precision import exact
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
 
 
+@exact
 def render(facts: Facts, answer: Answer, style: Style) -> str:
     """Return an answer as text."""
     texts = language.translation(style.locale)
