@@ -12,11 +12,12 @@ Importing this package is light: whatever needs Fava or beanquery is imported wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from fsq_beancount._version import __version__
 from fsq_beancount.report import outlets
-from fsq_beancount.tables import load_mark, retired
 
 if TYPE_CHECKING:
     import datetime
@@ -39,7 +40,7 @@ def plugin(
     """Tag the postings of a ledger and bring the query tables; a Beancount plugin."""
     from fsq_beancount import classify
 
-    load_mark.register_tables()
+    _bring_tables()
     return classify.plugin(entries, options_map, config)
 
 
@@ -92,5 +93,28 @@ def _as_json(report: Report, locale: str) -> str:
     return export.as_json(report, locale, indent=None)
 
 
-outlets.connect(outlets.Outlets(as_json=_as_json, bring_tables=load_mark.register_tables))
-retired.keep_names()
+def _bring_tables() -> None:
+    from fsq_beancount.tables import load_mark
+
+    load_mark.register_tables()
+
+
+class _Retired(ModuleType):
+    """A module that has moved, as Beancount's load caches of earlier versions still name it.
+
+    Such a cache is not damaged, and nobody is to be frightened by a module that is missing: asked
+    for anything, the old name says that the code has changed, and the ledger is loaded anew.
+    """
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):  # Python itself asks every module for some
+            raise AttributeError(name)
+        from fsq_beancount.tables.load_mark import OutdatedCacheError
+
+        raise OutdatedCacheError(__version__)
+
+
+outlets.connect(as_json=_as_json, bring_tables=_bring_tables)
+# What a cache of version 0.1 names: the class of our errors, and the load mark.
+for _name in ("fsq_beancount.errors", "fsq_beancount.loadmark"):
+    sys.modules.setdefault(_name, _Retired(_name))
