@@ -38,7 +38,7 @@ from beancount.core import data
 
 from fsq_beancount.books import mistakes
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
-from fsq_beancount.classification.verdict import Decision, Part, Verdict
+from fsq_beancount.classification.decision import Decision, Outcome, Part
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
@@ -96,8 +96,8 @@ def plugin(
     for entry in entries:
         if isinstance(entry, data.Transaction):
             seen = look(entry)
-            decisions = None if seen is None else classifier.decide(entry, seen)
-            result.append(entry if decisions is None else tagger.tag(entry, decisions))
+            outcomes = None if seen is None else classifier.decide(entry, seen)
+            result.append(entry if outcomes is None else tagger.tag(entry, outcomes))
         elif has_no_values(entry):
             # Beancount's own pad fails on a custom directive without values.
             result.append(cast("data.Custom", entry)._replace(values=[]))
@@ -119,17 +119,17 @@ def plugin(
 
 
 class _Tagger:
-    """Writes decisions to the metadata of postings."""
+    """Writes outcomes to the metadata of postings."""
 
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
-        # What to add at which posting. The classifier gives the same decisions for transactions
+        # What to add at which posting. The classifier gives the same outcomes for transactions
         # that are alike; they are kept with it, since only so their id stays theirs.
-        self._plans: dict[int, tuple[Sequence[Decision], _Plan]] = {}
+        self._plans: dict[int, tuple[Sequence[Outcome], _Plan]] = {}
 
-    def tag(self, entry: data.Transaction, decisions: Sequence[Decision]) -> data.Transaction:
+    def tag(self, entry: data.Transaction, outcomes: Sequence[Outcome]) -> data.Transaction:
         """Return a transaction with the tags that its postings lack, itself where none does."""
-        _, plan = self._plans.get(id(decisions)) or self._plan(entry, decisions)
+        _, plan = self._plans.get(id(outcomes)) or self._plan(entry, outcomes)
         postings: list[data.Posting] | None = None
         for position, tags in plan:
             account, units, cost, price, flag, said = entry.postings[position]
@@ -153,30 +153,30 @@ class _Tagger:
         )
 
     def _plan(
-        self, entry: data.Transaction, decisions: Sequence[Decision]
-    ) -> tuple[Sequence[Decision], _Plan]:
+        self, entry: data.Transaction, outcomes: Sequence[Outcome]
+    ) -> tuple[Sequence[Outcome], _Plan]:
         plan: _Plan = []
-        for position, decision in enumerate(decisions):
-            if decision is not None and decision is not PLAIN_LIVING:
+        for position, outcome in enumerate(outcomes):
+            if outcome is not None and outcome is not PLAIN_LIVING:
                 account = self._classifier.account(entry.postings[position].account)
-                tags = _tags(decision, of_income=account.is_income)
+                tags = _tags(outcome, of_income=account.is_income)
                 if tags:
                     plan.append((position, tags))
-        self._plans[id(decisions)] = decisions, plan
-        return decisions, plan
+        self._plans[id(outcomes)] = outcomes, plan
+        return outcomes, plan
 
 
-def _tags(decision: Verdict | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:
+def _tags(outcome: Decision | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:
     """Return the metadata that says what a posting is.
 
     That is nothing for an expense that is no cost of earning.
     """
-    if isinstance(decision, Verdict):
-        income_class, role, stream, why, _ = decision
+    if isinstance(outcome, Decision):
+        income_class, role, stream, why, _ = outcome
     else:
-        role, why = decision[0].verdict.role, decision[0].verdict.reasons
-        classes = {part.verdict.income_class for part in decision}
-        streams = {part.verdict.stream for part in decision}
+        role, why = outcome[0].decision.role, outcome[0].decision.reasons
+        classes = {part.decision.income_class for part in outcome}
+        streams = {part.decision.stream for part in outcome}
         income_class = classes.pop() if len(classes) == 1 else MIXED
         stream = streams.pop() if len(streams) == 1 else None
     if not of_income and role != INCOME and role not in COSTS_OF_EARNING:

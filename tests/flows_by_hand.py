@@ -15,7 +15,7 @@ from beancount.core.position import Cost
 from fsq_beancount.books.earnings import Earnings
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.classifier import PLAIN_LIVING
-from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.core.weights import Weight
@@ -79,12 +79,12 @@ def flow(
         stream: Its stream.
     """
     entry = transaction(of) if isinstance(of, str) else of
-    verdict = PLAIN_LIVING._replace(
+    decision = PLAIN_LIVING._replace(
         income_class=income_class, role=role if income_class else LIVING, stream=stream
     )
     amount = Decimal(number)
     posting = post(entry, account, str(-amount))
-    return Flow(entry.date, account, verdict, amount, entry.date.year, entry, posting)
+    return Flow(entry.date, account, decision, amount, entry.date.year, entry, posting)
 
 
 def by_month(flows: Iterable[Flow]) -> dict[int, dict[tuple[str, str | None], Decimal]]:
@@ -99,10 +99,10 @@ def by_month(flows: Iterable[Flow]) -> dict[int, dict[tuple[str, str | None], De
 
 def earnings(flows: Sequence[Flow]) -> Earnings:
     """What flows earned, in the streams that they name."""
-    months: dict[int, dict[Verdict, Decimal]] = {}
+    months: dict[int, dict[Decision, Decimal]] = {}
     for each in flows:
         sums = months.setdefault(month_index(each.date), {})
-        sums[each.verdict] = sums.get(each.verdict, Decimal()) + (each.amount or 0)
+        sums[each.decision] = sums.get(each.decision, Decimal()) + (each.amount or 0)
     return Earnings(flows, months, suggested=False)
 
 

@@ -16,8 +16,8 @@ from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Other, Positions
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.sheet import Sheet
@@ -151,8 +151,8 @@ def flow(
     entry = transaction(date, (account, str(-number), "EUR"))
     role = role if income_class else "living"
     why = reasons(Reason(Source(Circumstance.NOTHING)))
-    verdict = Verdict(income_class, role, None, why, gain=False)
-    return Flow(entry.date, account, verdict, number, entry.date.year, entry, entry.postings[0])
+    decision = Decision(income_class, role, None, why, gain=False)
+    return Flow(entry.date, account, decision, number, entry.date.year, entry, entry.postings[0])
 
 
 def sheets(*sheets: Sheet) -> Callable[[datetime.date], Sheet]:

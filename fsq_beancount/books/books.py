@@ -21,7 +21,7 @@ from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.classification.classifier import PLAIN_LIVING
-from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Interval,
@@ -46,7 +46,7 @@ class Books:
         flows: The flows that count up to the as-of date, oldest first.
         monthly: What those flows add up to in each month, by role and class; a month is counted
             as in ``periods.py``.
-        verdicts: The same by verdict, which knows the stream, too.
+        decisions: The same by decision, which knows the stream, too.
         as_of: The last day that counts.
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
@@ -58,7 +58,7 @@ class Books:
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
     monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
-    verdicts: Mapping[int, Mapping[Verdict, Decimal]]
+    decisions: Mapping[int, Mapping[Decision, Decimal]]
     as_of: datetime.date
     period: Period | None
     periods: tuple[Period, ...]
@@ -71,7 +71,7 @@ class Books:
 
         Most flows are plain living costs, so who has no use for those looks at these only.
         """
-        return [flow for flow in self.flows if flow.verdict is not PLAIN_LIVING]
+        return [flow for flow in self.flows if flow.decision is not PLAIN_LIVING]
 
     @cached_property
     def chosen(self) -> frozenset[int] | None:
@@ -98,7 +98,7 @@ class Books:
     def earnings(self) -> Earnings:
         """What was earned and what that cost, in its streams."""
         named = earnings.names_streams(self.facts.flows)
-        return Earnings(self.notable, self.verdicts, suggested=not named)
+        return Earnings(self.notable, self.decisions, suggested=not named)
 
     @cached_property
     def first_month(self) -> int | None:

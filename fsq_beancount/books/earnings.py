@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, TypeVar
 from fsq_beancount import names
 from fsq_beancount.books.flows import Flow, by_month, within
 from fsq_beancount.classification.allocation import split
-from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME
 
@@ -81,7 +81,7 @@ class Earnings:
     def __init__(
         self,
         flows: Sequence[Flow],
-        verdicts: Mapping[int, Mapping[Verdict, Decimal]],
+        decisions: Mapping[int, Mapping[Decision, Decimal]],
         *,
         suggested: bool,
     ) -> None:
@@ -90,11 +90,11 @@ class Earnings:
         Args:
             flows: The flows that count, oldest first, those of one transaction one after the
                 other; what neither is earned nor costs to earn may be among them.
-            verdicts: What they add up to in each month, oldest first, by verdict.
+            decisions: What they add up to in each month, oldest first, by decision.
             suggested: Whether to group by the built-in names, for want of named streams.
         """
         self._flows = flows
-        self._verdicts = verdicts
+        self._decisions = decisions
         self.suggested = suggested
 
     def of(self, flows: Iterable[Flow]) -> Iterator[Earned]:
@@ -108,9 +108,9 @@ class Earnings:
         if self.suggested:
             return starmap(_earned, _suggested(flows))
         return (
-            _earned(flow, flow.verdict.stream, flow.amount)
+            _earned(flow, flow.decision.stream, flow.amount)
             for flow in flows
-            if flow.amount is not None and _earns(flow.verdict)
+            if flow.amount is not None and _earns(flow.decision)
         )
 
     def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
@@ -125,18 +125,18 @@ class Earnings:
         if self.suggested:
             for month, flows in by_month(self._flows):
                 for flow, stream, amount in _suggested(flows):
-                    months = places[flow.verdict, stream]
+                    months = places[flow.decision, stream]
                     months[month] = months.get(month, ZERO) + amount
         else:
-            for month, sums in self._verdicts.items():
-                for verdict, amount in sums.items():
-                    months = places[verdict, verdict.stream]
+            for month, sums in self._decisions.items():
+                for decision, amount in sums.items():
+                    months = places[decision, decision.stream]
                     months[month] = months.get(month, ZERO) + amount
         return places.monthly
 
 
-class _Places(dict["tuple[Verdict, str | None]", "dict[int, Decimal]"]):
-    """Where the amounts of a verdict are added up by month, in the stream that they are in.
+class _Places(dict["tuple[Decision, str | None]", "dict[int, Decimal]"]):
+    """Where the amounts of a decision are added up by month, in the stream that they are in.
 
     Attributes:
         monthly: The same by key and role; what is neither income nor a cost of earning is not here.
@@ -146,30 +146,30 @@ class _Places(dict["tuple[Verdict, str | None]", "dict[int, Decimal]"]):
         super().__init__()
         self.monthly: dict[Key, dict[str, dict[int, Decimal]]] = {}
 
-    def __missing__(self, place: tuple[Verdict, str | None]) -> dict[int, Decimal]:
-        verdict, stream = place
+    def __missing__(self, place: tuple[Decision, str | None]) -> dict[int, Decimal]:
+        decision, stream = place
         months: dict[int, Decimal] = {}
-        if _earns(verdict):
-            key = _key(stream, verdict.income_class or "")
-            months = self.monthly.setdefault(key, {}).setdefault(verdict.role, months)
+        if _earns(decision):
+            key = _key(stream, decision.income_class or "")
+            months = self.monthly.setdefault(key, {}).setdefault(decision.role, months)
         self[place] = months
         return months
 
 
-def _earns(verdict: Verdict) -> bool:
+def _earns(decision: Decision) -> bool:
     """Return whether something is income or a cost of earning."""
-    role = verdict.role
-    return verdict.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
+    role = decision.role
+    return decision.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
 
 
 def names_streams(flows: Iterable[Flow]) -> bool:
     """Return whether a ledger names any stream."""
-    return any(flow.verdict.stream is not None for flow in flows)
+    return any(flow.decision.stream is not None for flow in flows)
 
 
 def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
-    verdict = flow.verdict
-    return Earned(flow.date, _key(stream, verdict.income_class or ""), verdict.role, amount, flow)
+    decision = flow.decision
+    return Earned(flow.date, _key(stream, decision.income_class or ""), decision.role, amount, flow)
 
 
 def _suggested(flows: Iterable[Flow]) -> Iterator[tuple[Flow, str | None, Decimal]]:
@@ -177,16 +177,16 @@ def _suggested(flows: Iterable[Flow]) -> Iterator[tuple[Flow, str | None, Decima
 
     The fee of a purchase goes with gains, though none stands beside it.
     """
-    earning = (flow for flow in flows if flow.amount is not None and _earns(flow.verdict))
+    earning = (flow for flow in flows if flow.amount is not None and _earns(flow.decision))
     for beside in by_transaction(earning):
         for flow in beside:
             for stream, amount in shared(flow, beside, _suggestion).items():
-                of_gains = stream is None and flow.verdict.gain
+                of_gains = stream is None and flow.decision.gain
                 yield flow, SUGGESTED["gain"] if of_gains else stream, amount
 
 
 def _suggestion(flow: Flow) -> str | None:
-    return suggestion(flow.account, gain=flow.verdict.gain)
+    return suggestion(flow.account, gain=flow.decision.gain)
 
 
 @lru_cache(maxsize=4096)
@@ -224,7 +224,7 @@ def shared(
         name: Names an income.
     """
     amount = flow.amount or ZERO
-    if flow.verdict.role == INCOME:
+    if flow.decision.role == INCOME:
         return {name(flow): amount}
     incomes = _charged_to(flow, beside)
     if len(incomes) == 1:
@@ -237,17 +237,17 @@ def shared(
 
 def _charged_to(flow: Flow, beside: Sequence[Flow]) -> Sequence[Flow]:
     """Return the income of a transaction that one of its costs is charged to."""
-    income_class, _, stream, _, gain = flow.verdict
+    income_class, _, stream, _, gain = flow.decision
     incomes = [
         other
         for other in beside
-        if (verdict := other.verdict).role == INCOME
-        and verdict.income_class == income_class
-        and verdict.stream == stream
+        if (decision := other.decision).role == INCOME
+        and decision.income_class == income_class
+        and decision.stream == stream
         and other.amount is not None
     ]
     if len(incomes) <= 1:
         return incomes
     # Costs of a sale go with its gains, if the transaction has any of that kind.
-    alike = [other for other in incomes if other.verdict.gain == gain]
+    alike = [other for other in incomes if other.decision.gain == gain]
     return alike or incomes

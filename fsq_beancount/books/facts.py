@@ -17,7 +17,7 @@ from beancount.core import data
 from fsq_beancount.books import mistakes
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
-from fsq_beancount.classification.verdict import Decision, Verdict
+from fsq_beancount.classification.decision import Decision, Outcome
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
@@ -115,14 +115,14 @@ def _are_in_order(entries: Iterable[data.Directive]) -> bool:
     return True
 
 
-class _Plain(dict[str, Verdict | None]):
+class _Plain(dict[str, Decision | None]):
     """What a posting to each account is where nobody says anything."""
 
     def __init__(self, classifier: Classifier) -> None:
         super().__init__()
         self._classifier = classifier
 
-    def __missing__(self, name: str) -> Verdict | None:
+    def __missing__(self, name: str) -> Decision | None:
         known = self[name] = PLAIN_LIVING if self._classifier.is_flow(name) else None
         return known
 
@@ -151,20 +151,20 @@ def _flows(
         date = entry.date
         year = date.year if KEY_YEAR not in entry.meta else _year(entry.meta, date.year)
         seen = look(entry)
-        decisions = None if seen is None else classifier.decide(entry, seen)
+        outcomes = None if seen is None else classifier.decide(entry, seen)
         for position, posting in enumerate(entry.postings):
             account, units, cost, price, _, meta = posting
-            if decisions is None:
-                decision: Decision = known[account]
+            if outcomes is None:
+                outcome: Outcome = known[account]
                 moved = year  # a plain posting has no metadata for us
             else:
-                decision = decisions[position]
+                outcome = outcomes[position]
                 moved = _year(meta, year) if meta and KEY_YEAR in meta else year
-            if decision is None:
+            if outcome is None:
                 continue
-            if not isinstance(decision, Verdict):
-                for verdict, part in decision:
-                    add(Flow(date, account, verdict, -part, moved, entry, posting))
+            if not isinstance(outcome, Decision):
+                for decision, part in outcome:
+                    add(Flow(date, account, decision, -part, moved, entry, posting))
                 continue
             if (
                 cost is None
@@ -173,11 +173,11 @@ def _flows(
                 and units.number is not None
                 and units.currency == currency
             ):
-                add(new(Flow, (date, account, decision, -units.number, moved, entry, posting)))
+                add(new(Flow, (date, account, outcome, -units.number, moved, entry, posting)))
             else:
                 number = prices.convert(weigh(posting), currency, date)
                 amount = None if number is None else -number
-                add(Flow(date, account, decision, amount, moved, entry, posting))
+                add(Flow(date, account, outcome, amount, moved, entry, posting))
     return flows, classifier
 
 

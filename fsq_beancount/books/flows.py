@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from beancount.core import data
 
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.classification.reason import Reasons
-from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LIVING
@@ -30,7 +30,7 @@ class Flow(NamedTuple):
     Attributes:
         date: The day of the transaction.
         account: The account of the posting.
-        verdict: What it is, and why.
+        decision: What it is, and why.
         amount: Its weight in the report currency at the price of its day, income positive and
             costs negative; ``None`` where there is no price path.
         year: The calendar year it belongs to: that of its date, or what ``fsq-year`` says.
@@ -40,7 +40,7 @@ class Flow(NamedTuple):
 
     date: datetime.date
     account: str
-    verdict: Verdict
+    decision: Decision
     amount: Decimal | None
     year: int
     entry: data.Transaction
@@ -49,27 +49,27 @@ class Flow(NamedTuple):
     @property
     def income_class(self) -> str | None:
         """The class of income, or the one a cost is charged to; ``None`` for living costs."""
-        return self.verdict.income_class
+        return self.decision.income_class
 
     @property
     def role(self) -> str:
         """Its role, which says what the amount means."""
-        return self.verdict.role
+        return self.decision.role
 
     @property
     def stream(self) -> str | None:
         """The stream it belongs to, if any."""
-        return self.verdict.stream
+        return self.decision.stream
 
     @property
     def reasons(self) -> Reasons:
         """What decided."""
-        return self.verdict.reasons
+        return self.decision.reasons
 
     @property
     def gain(self) -> bool:
         """Whether it is a realised gain or loss, or a cost charged to one."""
-        return self.verdict.gain
+        return self.decision.gain
 
     @property
     @exact

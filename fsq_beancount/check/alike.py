@@ -18,14 +18,14 @@ ZERO = Decimal()
 _BY_DATE = attrgetter("date")
 
 Alike = Sequence[Sequence[Flow]]
-"""Flows of one account and verdict, either all or none of them with an amount; oldest first."""
+"""Flows of one account and decision, either all or none of them with an amount; oldest first."""
 
 
 def put_together(flows: Iterable[Flow]) -> Alike:
     """Group flows by all that a kind of finding asks of them, so that it looks at few."""
     groups: defaultdict[tuple[str, int, bool], list[Flow]] = defaultdict(list)
     for flow in flows:
-        groups[flow.account, id(flow.verdict), flow.amount is None].append(flow)
+        groups[flow.account, id(flow.decision), flow.amount is None].append(flow)
     return list(groups.values())
 
 

@@ -9,10 +9,10 @@ from beancount.core import data
 
 from fsq_beancount.classification.allocation import Earning, eligible, split
 from fsq_beancount.classification.amounts import Amounts
+from fsq_beancount.classification.decision import Outcome, Part
 from fsq_beancount.classification.item import Item
 from fsq_beancount.classification.reason import Circumstance
 from fsq_beancount.classification.trades import Trade
-from fsq_beancount.classification.verdict import Decision, Part
 from fsq_beancount.core.terms import (
     ACTIVE,
     FEE,
@@ -41,7 +41,7 @@ def charge(
     earnings: Sequence[Earning],
     trade: Trade,
     amounts: Amounts,
-) -> Decision:
+) -> Outcome:
     """Charge a cost of earning to a class and stream: its own, else its transaction's."""
     said = item.said_class
     gross = eligible(
@@ -58,15 +58,15 @@ def charge(
         parts = split(weight or Decimal(), gross)
         if len(parts) > 1 and weight is not None:
             item.because(Circumstance.SPLIT)
-            return tuple(Part(item.verdict(kind), part) for kind, part in parts.items())
+            return tuple(Part(item.decision(kind), part) for kind, part in parts.items())
         gross = {max(parts, key=lambda kind: max(gross[kind])): []}
     if gross:
         if said is None:
             item.because(Circumstance.CHARGED)
-        return item.verdict(next(iter(gross)))
+        return item.decision(next(iter(gross)))
     item.gain = trade.sells or (trade.buys and item.role == FEE)
     item.income_class = _class_without_income(item, trade, amounts)
-    return item.verdict()
+    return item.decision()
 
 
 def _class_without_income(item: Item, trade: Trade, amounts: Amounts) -> str:

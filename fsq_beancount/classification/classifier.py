@@ -1,7 +1,7 @@
 """Deciding what the postings of a transaction are: class, role and stream, and why.
 
 The order in which things decide stands in :mod:`fsq_beancount.classify`, the plugin that writes
-the decisions to the ledger.
+the outcomes to the ledger.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from fsq_beancount.classification.account import Account, Said
 from fsq_beancount.classification.allocation import Earning
 from fsq_beancount.classification.amounts import Amounts
 from fsq_beancount.classification.charge import charge, earnings_of
+from fsq_beancount.classification.decision import Decision, Outcome
 from fsq_beancount.classification.declared import MappedTags, currency_of, declare
 from fsq_beancount.classification.expense import Beside, decide_expense
 from fsq_beancount.classification.income import decide_income
@@ -24,7 +25,6 @@ from fsq_beancount.classification.item import Item
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
-from fsq_beancount.classification.verdict import Decision, Verdict
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
@@ -41,7 +41,7 @@ from fsq_beancount.settings.config import Config
 POLICY_KEYS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM)
 
 _PLAIN: Final = reasons(Reason(Source(Circumstance.LIVING)))
-PLAIN_LIVING: Final = Verdict(None, LIVING, None, _PLAIN, gain=False)
+PLAIN_LIVING: Final = Decision(None, LIVING, None, _PLAIN, gain=False)
 """What nearly all expenses are."""
 
 
@@ -90,7 +90,7 @@ class Classifier:
         singled_out = self._is_singled_out if self._tags or config.excluded else None
         self.look = Screen(self._accounts, currency, singled_out).look
         self._rule_dates = [rule.date for rule in config.rules]
-        self._memo: dict[Hashable, Sequence[Decision]] = {}
+        self._memo: dict[Hashable, Sequence[Outcome]] = {}
         self._amounts = Amounts(currency, convert)
 
     def account(self, name: str) -> Account:
@@ -101,17 +101,17 @@ class Classifier:
         """Return whether it is the name of an income or an expense account."""
         return self.account(name).is_flow
 
-    def decide(self, entry: data.Transaction, seen: Seen) -> Sequence[Decision] | None:
+    def decide(self, entry: data.Transaction, seen: Seen) -> Sequence[Outcome] | None:
         """Return what each posting of a transaction is, in their order.
 
-        Transactions of unrealised gains are no income: each decision of theirs is ``None``.
+        Transactions of unrealised gains are no income: each outcome of theirs is ``None``.
 
         Args:
             entry: The transaction.
             seen: What :attr:`look` has seen in it.
 
         Returns:
-            The decisions; ``None`` where, after all, it is a plain one.
+            The outcomes; ``None`` where, after all, it is a plain one.
         """
         trade = NO_TRADE
         if seen.held:
@@ -151,7 +151,7 @@ class Classifier:
         trade: Trade,
         of_entry: tuple[Hashable, ...],
         of_postings: tuple[Hashable, ...],
-    ) -> Sequence[Decision]:
+    ) -> Sequence[Outcome]:
         """Decide a transaction, or remember how one just like it was decided.
 
         Most income recurs with the same accounts. What it is depends on nothing else, unless its
@@ -182,7 +182,7 @@ class Classifier:
 
     def _decide(
         self, entry: data.Transaction, trade: Trade, tag_class: Said | None
-    ) -> Sequence[Decision]:
+    ) -> Sequence[Outcome]:
         items: list[Item] = []
         touches_loan = False
         for position, posting in enumerate(entry.postings):
@@ -198,14 +198,14 @@ class Classifier:
         for item in items:
             if item.role is None:
                 decide_expense(item, entry, beside, trade, self._amounts)
-        decisions: list[Decision] = [None] * len(entry.postings)
+        outcomes: list[Outcome] = [None] * len(entry.postings)
         earnings: Sequence[Earning] | None = None
         for item in items:
             if item.role in COSTS_OF_EARNING:
                 if earnings is None:
                     earnings = earnings_of(entry, items, self._amounts)
-                decision = charge(item, entry, earnings, trade, self._amounts)
-                decisions[item.position] = decision
+                outcome = charge(item, entry, earnings, trade, self._amounts)
+                outcomes[item.position] = outcome
             else:
-                decisions[item.position] = item.verdict()
-        return decisions
+                outcomes[item.position] = item.decision()
+        return outcomes

@@ -7,8 +7,8 @@ from beancount.core import data
 from fsq_beancount import names
 from fsq_beancount.classification.account import Account, Said
 from fsq_beancount.classification.allocation import Kind
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.classification.reason import Aspect, Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.verdict import Verdict
 from fsq_beancount.core.terms import LIVING
 
 
@@ -62,7 +62,7 @@ class Item:
         stream = self.said_stream.value if self.said_stream is not None else None
         return Kind(self.income_class, stream, self.gain)
 
-    def verdict(self, kind: Kind | None = None) -> Verdict:
+    def decision(self, kind: Kind | None = None) -> Decision:
         """Return what was decided, for a cost with the kind of income it is charged to."""
         income_class, stream, gain = kind or self.kind
         said = self.said_stream
@@ -70,7 +70,7 @@ class Item:
         # What says both class and stream is named once, with the class.
         if said is not None and Reason(said.source) not in why:
             why = [*why, Reason(said.source, Aspect.STREAM)]
-        return Verdict(income_class, self.role or LIVING, stream, reasons(*why), gain)
+        return Decision(income_class, self.role or LIVING, stream, reasons(*why), gain)
 
 
 def name_of(match: names.Match) -> Source:

@@ -181,7 +181,7 @@ def _itself(part: Any) -> Sequence[Any]:
     return (part,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object each, whatever its examples hold
 class Family:
     """Figures that belong together.
 

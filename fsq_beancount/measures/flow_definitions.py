@@ -251,6 +251,10 @@ FLOWS: Final = Family(
     rows=tuple,
     keys=(MONTH,),
     is_series=True,
+    needs=Text("income or expenses", "Einnahmen oder Ausgaben"),
+    ledger_lines='2024-01-31 * "Bank" "Interest"\n'
+    "  Assets:Bank             25.00 EUR\n"
+    "  Income:Interest\n",
 )
 
 _YEAR_BEFORE = Totals(living=Decimal(20000))
@@ -346,4 +350,11 @@ ROLLING: Final = Family(
     rows=tuple,
     keys=(MONTH,),
     is_series=True,
+    needs=Text(
+        "a month that has ended, with income or expenses in it",
+        "ein abgeschlossener Monat mit Einnahmen oder Ausgaben",
+    ),
+    ledger_lines='2024-01-31 * "Bank" "Interest"\n'
+    "  Assets:Bank             25.00 EUR\n"
+    "  Income:Interest\n",
 )

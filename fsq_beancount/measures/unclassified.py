@@ -51,10 +51,10 @@ def by_account(
     # Most ledgers have classified all their income, which a look at the months shows.
     if first is None or not any((INCOME, UNCLASSIFIED) in each for each in monthly.values()):
         return sums
-    for date, account, verdict, amount, _, _, _ in flows:
+    for date, account, decision, amount, _, _, _ in flows:
         if (
-            verdict.income_class == UNCLASSIFIED
-            and verdict.role == INCOME
+            decision.income_class == UNCLASSIFIED
+            and decision.role == INCOME
             and amount is not None
             and date >= first
         ):

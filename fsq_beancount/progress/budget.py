@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Period
+from fsq_beancount.measures.budget.definitions import BUDGET
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section
 
@@ -139,8 +140,6 @@ def _bar(share: Decimal | None) -> Decimal | None:
 SECTION: Final = Section(
     anchor="budget",
     title="Plan and actual",
-    needs="a budget, written as Fava reads it",
-    ledger_lines='2024-01-01 custom "budget" Income:Salary "monthly" 3000 EUR\n'
-    '2024-01-01 custom "budget" Expenses:Food "monthly" 400 EUR\n',
+    family=BUDGET,
     content=table,
 )

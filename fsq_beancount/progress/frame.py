@@ -13,7 +13,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     import jinja2
 
-    from fsq_beancount.measures.definition import Text
+    from fsq_beancount.measures.definition import Family
     from fsq_beancount.progress.view import View
 
 log = logging.getLogger(__name__)
@@ -54,29 +54,42 @@ class Section:
 
     Attributes:
         anchor: The end of its address, ``…/extension/FsqProgress/#anchor``: a promise.
-        title: Its heading in English.
-        needs: What the ledger must have for it, in English words.
+        title: Its heading in English; empty for the name of its family.
+        family: The figures that it shows, which say what the ledger must have for them.
+        needs: What the ledger must have for it, in English words, where it shows no one family.
         ledger_lines: An example of what to write in the ledger to get it.
         content: Takes what it shows out of the view; ``None`` where the ledger has not what the
             section needs.
         next_step: Answers "what is next" on the first screen; ``None`` where the section has
             nothing to say. The most urgent answer of all sections is shown, of equals the first.
         template: Its template, where it is not ``ANCHOR.html``.
-        names: Its heading in both languages, where the catalogue of texts has none.
     """
 
     anchor: str
     title: str
-    needs: str
-    ledger_lines: str
     content: Callable[[View], object | None]
+    family: Family | None = None
+    needs: str = ""
+    ledger_lines: str = ""
     next_step: Callable[[View], Step | None] | None = None
     template: str = ""
-    names: Text | None = None
 
     def heading(self, view: View) -> str:
         """Return its heading in the reader's language."""
-        return view.gettext(self.title) if self.names is None else self.names.in_(view.locale)
+        if self.title or self.family is None:
+            return view.gettext(self.title)
+        return self.family.name(view.locale)
+
+    def needed(self, view: View) -> str:
+        """Return what the ledger must have for it, in the reader's language."""
+        if self.needs or self.family is None or self.family.needs is None:
+            return view.gettext(self.needs) if self.needs else ""
+        return self.family.needs.in_(view.locale)
+
+    @property
+    def example(self) -> str:
+        """An example of what to write in the ledger to get it."""
+        return self.ledger_lines or (self.family.ledger_lines if self.family else "")
 
 
 @dataclass(frozen=True, slots=True)

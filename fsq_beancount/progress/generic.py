@@ -39,12 +39,10 @@ def section_of(family: Family) -> Section:
     """Return the section of a family."""
     return Section(
         anchor=family.id,
-        title=family.names.english,
-        needs=(family.needs or family.names).english,
-        ledger_lines=family.ledger_lines,
+        title="",
+        family=family,
         content=partial(_content, family),
         template=TEMPLATE,
-        names=family.names,
     )
 
 

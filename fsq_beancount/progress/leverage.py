@@ -12,6 +12,7 @@ from fsq_beancount.core.periods import month_index
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.definition import Unit
+from fsq_beancount.measures.performance.definitions import LEVERAGE
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
 
@@ -219,7 +220,6 @@ def _loan(
 SECTION: Final = Section(
     anchor="leverage",
     title="Loans and leverage",
-    needs="a loan",
-    ledger_lines="2020-01-01 open Liabilities:Loan EUR\n  fsq-interest-rate: 0.0185\n",
+    family=LEVERAGE,
     content=leverage,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import liquidity as liquidity_messages
+from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
 
@@ -172,9 +173,6 @@ def _basis(month: PlanMonth, view: View) -> Iterator[Basis]:
 SECTION: Final = Section(
     anchor="liquidity",
     title="Liquidity",
-    needs="cash, or something planned",
-    ledger_lines='2024-01-01 custom "fsq-recurring" Expenses:Wohnen:Miete 950.00 EUR '
-    '"FREQ=MONTHLY"\n'
-    '2024-01-01 custom "fsq-option" "reserve" 5000.00 EUR\n',
+    family=LIQUIDITY,
     content=liquidity,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period
 from fsq_beancount.i18n import language, messages
+from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section, Step, Urgency
 
@@ -182,10 +183,7 @@ def next_step(view: View) -> Step | None:
 SECTION: Final = Section(
     anchor="milestones",
     title="Milestones",
-    needs="a month that has ended, with income or expenses in it",
-    ledger_lines='2024-01-01 custom "fsq-milestone" "Electricity" Expenses:Home:Electricity\n'
-    '2024-01-01 custom "fsq-milestone" "Rent" Expenses:Home:Rent Expenses:Home:Heating\n'
-    '2024-01-01 custom "fsq-milestone" "Pocket money" 150 EUR\n',
+    family=MILESTONES,
     content=ladder,
     next_step=next_step,
 )

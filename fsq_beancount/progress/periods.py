@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fsq_beancount.core.terms import ACTIVE, CLASSES, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.budget.definitions import BUDGET_MEASURES
 from fsq_beancount.measures.definition import Measure
-from fsq_beancount.measures.flow_definitions import FLOW_MEASURES
+from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, FLOWS
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
@@ -187,9 +187,6 @@ def _note(period: PeriodFigures, view: View) -> str:
 SECTION: Final = Section(
     anchor="periods",
     title="Income, costs and savings by period",
-    needs="income or expenses",
-    ledger_lines='2024-01-31 * "Bank" "Interest"\n'
-    "  Assets:Bank             25.00 EUR\n"
-    "  Income:Interest\n",
+    family=FLOWS,
     content=table,
 )

@@ -12,7 +12,7 @@ from flask import url_for
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.booked import FLOW_PARTS
-from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES
+from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES, RETURNS
 from fsq_beancount.measures.performance.growth import TOTAL
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.frame import Section
@@ -194,9 +194,6 @@ def _rates(one: Growth, rates: Sequence[str], view: View) -> Row:
 SECTION: Final = Section(
     anchor="returns",
     title="Change of wealth and returns",
-    needs="assets or debts",
-    ledger_lines='2024-01-01 * "Opening balance"\n'
-    "  Assets:Bank             1000.00 EUR\n"
-    "  Equity:Opening-Balances\n",
+    family=RETURNS,
     content=changes,
 )

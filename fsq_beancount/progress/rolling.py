@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Interval, month_index
 from fsq_beancount.i18n import language
+from fsq_beancount.measures.flow_definitions import ROLLING
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
 
@@ -136,9 +137,6 @@ def _tick(value: float, picture: columns.Picture, view: View) -> str:
 SECTION: Final = Section(
     anchor="rolling",
     title="The quota over time",
-    needs="a month that has ended, with income or expenses in it",
-    ledger_lines='2024-01-31 * "Bank" "Interest"\n'
-    "  Assets:Bank             25.00 EUR\n"
-    "  Income:Interest\n",
+    family=ROLLING,
     content=series,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import streams as stream_messages
-from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
+from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES, STREAMS
 from fsq_beancount.progress import stream_words
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.progress.stream_picture import Picture, picture
@@ -152,9 +152,6 @@ def _stress(view: View) -> Iterator[tuple[str, str, str]]:
 SECTION: Final = Section(
     anchor="streams",
     title="Income streams",
-    needs="income with a stream, or named for what it is",
-    ledger_lines="2024-01-01 open Income:Depot:Dividenden\n"
-    '  fsq-class: "passive"\n'
-    '  fsq-stream: "Aktien"\n',
+    family=STREAMS,
     content=streams,
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.periods import Interval, month_index
 from fsq_beancount.i18n.messages import wealth as wealth_messages
+from fsq_beancount.measures.wealth.definitions import WEALTH
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
@@ -205,9 +206,6 @@ def _notes(held: Held, view: View) -> Iterator[str]:
 SECTION: Final = Section(
     anchor="wealth",
     title="Balance sheet",
-    needs="assets or debts",
-    ledger_lines='2024-01-01 * "Opening balance"\n'
-    "  Assets:Bank             1000.00 EUR\n"
-    "  Equity:Opening-Balances\n",
+    family=WEALTH,
     content=balance_sheet,
 )

@@ -65,7 +65,7 @@ def build(
         entries=entries,
         flows=counted.flows,
         monthly={month: sums.amounts for month, sums in counted.months.sums.items()},
-        verdicts=counted.months.verdicts,
+        decisions=counted.months.decisions,
         as_of=last_day,
         period=period,
         periods=tuple(asked),

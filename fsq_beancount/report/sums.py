@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.books.flows import Flow, by_month
-from fsq_beancount.classification.verdict import Verdict
+from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.quota import Totals, total
 
@@ -28,11 +28,11 @@ class Sums:
 
     def add(self, flow: Flow) -> None:
         """Add a flow."""
-        verdict = flow.verdict
+        decision = flow.decision
         if flow.amount is not None:
-            key = (verdict.role, verdict.income_class)
+            key = (decision.role, decision.income_class)
             self.amounts[key] = self.amounts.get(key, ZERO) + flow.amount
-        elif verdict.role != EXCLUDED and flow.weight.number:
+        elif decision.role != EXCLUDED and flow.weight.number:
             # Nothing of a currency is nothing in any other.
             number, currency = flow.weight
             self.unconverted[currency] = self.unconverted.get(currency, ZERO) + abs(number)
@@ -63,17 +63,17 @@ class Months:
 
     Attributes:
         sums: By month; months without flows are missing.
-        verdicts: What the flows of each month that have an amount add up to, by verdict.
+        decisions: What the flows of each month that have an amount add up to, by decision.
         moved: The flows that belong to another year than that of their payment.
     """
 
     def __init__(self, flows: Sequence[Flow]) -> None:
         self.sums: dict[int, Sums] = {}
-        self.verdicts: dict[int, dict[Verdict, Decimal]] = {}
+        self.decisions: dict[int, dict[Decision, Decimal]] = {}
         self.moved: list[Flow] = []
         for month, several in by_month(flows):
             sums = self.sums[month] = Sums()
-            by_verdict = self.verdicts[month] = {}
+            by_decision = self.decisions[month] = {}
             year = month // 12
             # This runs once for each posting there is. No part of a flow is looked at that is not
             # needed, since each lies somewhere else in memory.
@@ -84,11 +84,11 @@ class Months:
                 if amount is None:
                     sums.add(flow)
                 else:
-                    verdict = flow.verdict
-                    by_verdict[verdict] = by_verdict.get(verdict, ZERO) + amount
+                    decision = flow.decision
+                    by_decision[decision] = by_decision.get(decision, ZERO) + amount
             amounts = sums.amounts
-            for verdict, amount in by_verdict.items():
-                key = (verdict.role, verdict.income_class)
+            for decision, amount in by_decision.items():
+                key = (decision.role, decision.income_class)
                 amounts[key] = amounts.get(key, ZERO) + amount
 
     def between(self, first: int, last: int) -> Sums:

@@ -46,7 +46,7 @@ def groups(flows: Iterable[Flow]) -> list[Group]:
     """Group flows by account and decision, in order of accounts."""
     found: dict[tuple[object, ...], Group] = {}
     for flow in flows:
-        income_class, role, stream, why, _ = flow.verdict
+        income_class, role, stream, why, _ = flow.decision
         key = (flow.account, income_class, role, stream, why)
         if key not in found:
             found[key] = Group(flow.account, income_class, role, stream, why, [])

@@ -126,7 +126,7 @@ def compare(
     booked: dict[str, Decimal] = {}
     for flow in within(flows, first, last):
         account, amount = flow.account, flow.amount
-        if amount is not None and flow.verdict.role != EXCLUDED:
+        if amount is not None and flow.decision.role != EXCLUDED:
             booked[account] = booked.get(account, ZERO) + amount
     actual = dict.fromkeys(plan.accounts(last), ZERO)
     other = {True: ZERO, False: ZERO}

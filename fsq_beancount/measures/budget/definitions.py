@@ -83,4 +83,9 @@ BUDGET: Final = Family(
     rows=tuple,
     keys=(Key("month", Text("Month", "Monat"), KeyKind.MONTH),),
     is_series=True,
+    needs=Text(
+        "a budget, written as Fava reads it", "ein Budget, so geschrieben, wie Fava es liest"
+    ),
+    ledger_lines='2024-01-01 custom "budget" Income:Salary "monthly" 3000 EUR\n'
+    '2024-01-01 custom "budget" Expenses:Food "monthly" 400 EUR\n',
 )

@@ -87,4 +87,8 @@ LIQUIDITY: Final = Family(
     part="liquidity",
     rows=lambda found: (found,) if found.plan else (),
     keys=(Key("date", Text("Day", "Tag"), KeyKind.DAY),),
+    needs=Text("cash, or something planned", "verfügbares Geld oder etwas Geplantes"),
+    ledger_lines='2024-01-01 custom "fsq-recurring" Expenses:Wohnen:Miete 950.00 EUR '
+    '"FREQ=MONTHLY"\n'
+    '2024-01-01 custom "fsq-option" "reserve" 5000.00 EUR\n',
 )

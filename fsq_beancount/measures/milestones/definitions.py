@@ -127,4 +127,11 @@ MILESTONES: Final = Family(
         Key("position", Text("Position", "Position"), KeyKind.NUMBER),
         Key("name", Text("Milestone", "Etappenziel"), KeyKind.NAME),
     ),
+    needs=Text(
+        "a month that has ended, with income or expenses in it",
+        "ein abgeschlossener Monat mit Einnahmen oder Ausgaben",
+    ),
+    ledger_lines='2024-01-01 custom "fsq-milestone" "Electricity" Expenses:Home:Electricity\n'
+    '2024-01-01 custom "fsq-milestone" "Rent" Expenses:Home:Rent Expenses:Home:Heating\n'
+    '2024-01-01 custom "fsq-milestone" "Pocket money" 150 EUR\n',
 )

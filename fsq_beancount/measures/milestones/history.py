@@ -78,7 +78,7 @@ def _named_by_month(flows: Sequence[Flow], targets: Sequence[Target]) -> list[di
         for flow in several:
             sums = owners[flow.account]
             amount = flow.amount
-            if sums is not None and amount is not None and flow.verdict.role == LIVING:
+            if sums is not None and amount is not None and flow.decision.role == LIVING:
                 sums[month] = sums.get(month, ZERO) - amount
     return owners.sums
 

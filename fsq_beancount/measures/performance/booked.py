@@ -48,17 +48,17 @@ EXTERNAL: Final = (Booked.SAVING, *OTHER)
 
 def kind_of(flow: Flow) -> Booked:
     """Return what a flow that is no loan interest contributes to the change of wealth."""
-    verdict = flow.verdict
-    role = verdict.role
+    decision = flow.decision
+    role = decision.role
     if role == EXCLUDED:
         return Booked.PADDING if flow.entry.flag == flags.FLAG_PADDING else Booked.EXCLUDED
     if role == VIRTUAL:
         return Booked.DEPRECIATION
-    if (role == INCOME or role in COSTS_OF_EARNING) and verdict.income_class in (
+    if (role == INCOME or role in COSTS_OF_EARNING) and decision.income_class in (
         PASSIVE,
         NEAR_PASSIVE,
     ):
-        return Booked.GAINS_REALISED if verdict.gain else Booked.CAPITAL_INCOME
+        return Booked.GAINS_REALISED if decision.gain else Booked.CAPITAL_INCOME
     return Booked.SAVING
 
 

@@ -92,22 +92,22 @@ def _add_flows(
     work: ByDay = {}
     of_loan = iter(interest)
     next_of_loan = next(of_loan, None)
-    # Nearly all flows share a few verdicts. No calls: this runs for each flow there is.
+    # Nearly all flows share a few decisions. No calls: this runs for each flow there is.
     known: dict[int, ByDay] = {}
     for flow in flows:
         if flow is next_of_loan:
             sums = booked[Booked.COST_OF_DEBT]
             next_of_loan = next(of_loan, None)
         else:
-            verdict = flow.verdict
-            found = known.get(id(verdict))
+            decision = flow.decision
+            found = known.get(id(decision))
             if found is None:
                 kind = kind_of(flow)
-                is_outside = verdict.role == LIVING or verdict.income_class == NEUTRAL
+                is_outside = decision.role == LIVING or decision.income_class == NEUTRAL
                 found = booked[kind] if kind is not Booked.SAVING or is_outside else work
-                if verdict.role != EXCLUDED:
+                if decision.role != EXCLUDED:
                     # What is excluded depends on the transaction, too.
-                    known[id(verdict)] = found
+                    known[id(decision)] = found
             sums = found
         date, amount = flow.date, flow.amount
         if amount is not None:

@@ -540,6 +540,10 @@ RETURNS: Final = Family(
     rows=tuple,
     keys=(_PERIOD,),
     is_series=True,
+    needs=Text("assets or debts", "Vermögen oder Schulden"),
+    ledger_lines='2024-01-01 * "Opening balance"\n'
+    "  Assets:Bank             1000.00 EUR\n"
+    "  Equity:Opening-Balances\n",
 )
 LEVERAGE: Final = Family(
     "leverage",
@@ -548,4 +552,6 @@ LEVERAGE: Final = Family(
     part="leverage",
     rows=lambda found: (found,) if found.loans else (),
     keys=(Key("date", Text("Day", "Tag"), KeyKind.DAY),),
+    needs=Text("a loan", "einen Kredit"),
+    ledger_lines="2020-01-01 open Liabilities:Loan EUR\n  fsq-interest-rate: 0.0185\n",
 )

@@ -172,6 +172,13 @@ STREAMS: Final = Family(
         Key("stream", Text("Stream", "Strom"), KeyKind.NAME, absent=_NO_STREAM),
         Key("class", Text("Class", "Klasse"), KeyKind.CLASS, attrgetter("income_class")),
     ),
+    needs=Text(
+        "income with a stream, or named for what it is",
+        "Einnahmen mit einem Strom oder mit sprechendem Namen",
+    ),
+    ledger_lines="2024-01-01 open Income:Depot:Dividenden\n"
+    '  fsq-class: "passive"\n'
+    '  fsq-stream: "Aktien"\n',
 )
 
 _SHARES: Final = tuple(Decimal(share) for share in (10, 9, 12, 15, 12, 11, 15, 16))

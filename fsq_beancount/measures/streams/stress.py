@@ -166,13 +166,13 @@ def _dividends(flows: Sequence[Flow], year: StreamPeriod) -> dict[str, Decimal]:
 
 def _dividend_parts(flows: Sequence[Flow]) -> Iterator[tuple[str | None, Decimal]]:
     earning = [
-        flow for flow in flows if flow.amount is not None and flow.verdict.role in (INCOME, TAX)
+        flow for flow in flows if flow.amount is not None and flow.decision.role in (INCOME, TAX)
     ]
     for beside in by_transaction(earning):
         for flow in beside:
             part = shared(flow, beside, _is_dividend).get(True)
             if part is not None:
-                yield flow.verdict.income_class, part
+                yield flow.decision.income_class, part
 
 
 def _is_dividend(flow: Flow) -> bool:

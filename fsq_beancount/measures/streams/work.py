@@ -61,8 +61,8 @@ def of(
         earned.setdefault(id(item.flow.entry), []).append(item)
     named: dict[int, str] = {}
     for flow in flows:
-        if flow.verdict.stream is not None:
-            named.setdefault(id(flow.entry), flow.verdict.stream)
+        if flow.decision.stream is not None:
+            named.setdefault(id(flow.entry), flow.decision.stream)
     for entry in entries:
         items = earned.get(id(entry), [])
         stream = stream_in(entry.meta) or named.get(id(entry))

@@ -229,4 +229,8 @@ WEALTH: Final = Family(
     part="wealth",
     rows=lambda found: (found.sheet,) if found.rows else (),
     keys=(Key("date", Text("Day", "Tag"), KeyKind.DAY),),
+    needs=Text("assets or debts", "Vermögen oder Schulden"),
+    ledger_lines='2024-01-01 * "Opening balance"\n'
+    "  Assets:Bank             1000.00 EUR\n"
+    "  Equity:Opening-Balances\n",
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fsq_beancount.classification.reason import Reasons
 
 
-class Verdict(NamedTuple):
+class Decision(NamedTuple):
     """What a posting to an income or expense account is.
 
     Attributes:
@@ -31,13 +31,13 @@ class Part(NamedTuple):
     """A part of a cost that is split over several kinds of income.
 
     Attributes:
-        verdict: What the part is.
+        decision: What the part is.
         weight: The part of the posting's weight in the report currency, signed as it is.
     """
 
-    verdict: Verdict
+    decision: Decision
     weight: Decimal
 
 
-Decision = Verdict | tuple[Part, ...] | None
-"""A posting's verdict, its parts, or ``None`` for an account that is no income or expense."""
+Outcome = Decision | tuple[Part, ...] | None
+"""The decision on a posting, its parts, or ``None`` for an account that is no income or expense."""
