@@ -63,6 +63,6 @@ constraints:
 		--no-annotate --no-header --no-emit-index-url --output-file constraints.txt pyproject.toml
 
 clean:
-	rm -rf .venv .venv-oldest build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-oldest build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage
 	rm -f fsq_beancount/i18n/translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -rf {} +
