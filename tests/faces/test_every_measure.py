@@ -154,8 +154,8 @@ class Coverage(NamedTuple):
     """What a family made here computes."""
 
     year: str
-    rent: Decimal
-    rent_coverage: Decimal
+    trial_rent: Decimal
+    trial_coverage: Decimal
 
 
 def coverage_of(scope: Scope) -> Coverage:
@@ -167,22 +167,22 @@ def coverage_of(scope: Scope) -> Coverage:
 
 
 RENT = Family(
-    "rent",
+    "trial",
     Text("Rent", "Miete"),
     (
         Measure(
-            "rent",
+            "trial_rent",
             Text("Rent paid", "Gezahlte Miete"),
             Unit.MONEY,
             Text("what the flat costs", "was die Wohnung kostet"),
-            compute=lambda coverage: coverage.rent,
+            compute=lambda coverage: coverage.trial_rent,
         ),
         Measure(
-            "rent_coverage",
+            "trial_coverage",
             Text("Rent coverage", "Mietdeckung"),
             Unit.RATIO,
             Text("passive income / rent", "passive Einnahmen / Miete"),
-            compute=lambda coverage: coverage.rent_coverage,
+            compute=lambda coverage: coverage.trial_coverage,
             example=Example(
                 Coverage("2024", Decimal(8000), Decimal("0.25")),
                 Text("2,000 of 8,000: 25.0%.", "2.000 von 8.000: 25,0 %."),
@@ -221,11 +221,16 @@ def with_rent(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_family_made_here_is_in_json_csv_and_text() -> None:
     ledger = load(LEDGER)
     found = analyse(ledger.entries, ledger.options)
-    assert json.loads(export.as_json(found))["rent"] == [
-        {"year": "2024", "rent": "8000.00", "rent_coverage": "0.25"}
+    assert json.loads(export.as_json(found))["trial"] == [
+        {"year": "2024", "trial_rent": "8000.00", "trial_coverage": "0.25"}
     ]
-    [row] = csv.DictReader(io.StringIO(export.as_csv(found, "rent")))
-    assert row == {"year": "2024", "currency": "EUR", "rent": "8000.00", "rent_coverage": "0.25"}
+    [row] = csv.DictReader(io.StringIO(export.as_csv(found, "trial")))
+    assert row == {
+        "year": "2024",
+        "currency": "EUR",
+        "trial_rent": "8000.00",
+        "trial_coverage": "0.25",
+    }
     for locale, words in (("en", "Rent coverage 25.0%"), ("de", "Mietdeckung 25,0 %")):
         shown = text.render(found, Style(locale), ledger="main.beancount")
         assert words in " ".join(shown.split())
@@ -238,20 +243,22 @@ def test_a_family_made_here_is_on_the_page_and_explained(serve: Serve) -> None:
         ("en", "Rent coverage", "25.0%"),
         ("de", "Mietdeckung", "25,0 %"),
     ):
-        ours = section(page(client, language), "rent")
+        ours = section(page(client, language), "trial")
         assert f"{name} {shown}" in words_of(ours)
-        explained = page(client, language, tab="help").partition('id="rent_coverage"')[2]
+        explained = page(client, language, tab="help").partition('id="trial_coverage"')[2]
         assert name in words_of(explained)[:80]
         assert shown in words_of(explained.partition("</div>")[0])
 
 
 def print_rent_by_query() -> None:
     """Asks the table of the family; beanquery keeps it for as long as the process lives."""
-    table_of("rent", RENT)
+    table_of("trial", RENT)
     ledger = load(LEDGER)
     connection = beanquery.Connection()
     connection.attach("beancount:", entries=ledger.entries, errors=[], options=ledger.options)
-    answer = connection.execute("SELECT year, rent, rent_coverage FROM #fsq_rent").fetchall()
+    answer = connection.execute(
+        "SELECT year, trial_rent, trial_coverage FROM #fsq_trial"
+    ).fetchall()
     print(*(" ".join(map(str, row)) for row in answer), sep="\n")
 
 
