@@ -114,7 +114,13 @@ class _Retired(ModuleType):
         raise OutdatedCacheError(__version__)
 
 
-outlets.connect(as_json=_as_json, bring_tables=_bring_tables)
+def _load() -> None:
+    from fsq_beancount import export  # noqa: F401 - imported for the first answer in JSON
+
+    _bring_tables()
+
+
+outlets.connect(as_json=_as_json, load=_load)
 # What a cache of version 0.1 names: the class of our errors, and the load mark.
 for _name in ("fsq_beancount.errors", "fsq_beancount.loadmark"):
     sys.modules.setdefault(_name, _Retired(_name))

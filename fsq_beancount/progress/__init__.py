@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Figures lead to the Query page, so that it needs the tables where no ledger names our plugin, too.
-outlets.bring_tables()
+outlets.load()
 
 FILTERS = ("account", "filter", "time")
 CONTROLS = (*FILTERS, "conversion", "interval")

@@ -17,21 +17,21 @@ class _Outlets:
     """What the other faces offer."""
 
     as_json: Callable[[Report, str], str]
-    bring_tables: Callable[[], None]
+    load: Callable[[], None]
 
 
 _connected = _Outlets()
 
 
-def connect(*, as_json: Callable[[Report, str], str], bring_tables: Callable[[], None]) -> None:
+def connect(*, as_json: Callable[[Report, str], str], load: Callable[[], None]) -> None:
     """Say what the other faces offer.
 
     Args:
         as_json: Writes a report as JSON on one line, its warnings in the language of a locale.
-        bring_tables: Brings the tables ``#fsq_…`` to bean-query and Fava.
+        load: Brings the tables ``#fsq_…`` to Fava, and imports what writes JSON.
     """
     _connected.as_json = as_json
-    _connected.bring_tables = bring_tables
+    _connected.load = load
 
 
 def as_json(report: Report, locale: str) -> str:
@@ -39,6 +39,6 @@ def as_json(report: Report, locale: str) -> str:
     return _connected.as_json(report, locale)
 
 
-def bring_tables() -> None:
-    """Bring the tables ``#fsq_…`` to bean-query and Fava; where there is neither, do nothing."""
-    _connected.bring_tables()
+def load() -> None:
+    """Load what the other faces offer, so that nobody who reads the page waits for it."""
+    _connected.load()
