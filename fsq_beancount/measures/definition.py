@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from fsq_beancount.core.precision import exact
+from fsq_beancount.core.precision import EXACT
 
 Input = TypeVar("Input")
 Value = TypeVar("Value")
@@ -223,7 +223,6 @@ class Family:
         return self.names.in_(language)
 
 
-@exact
 def ratio(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
     """Divide, or return ``None`` where the quotient is undefined.
 
@@ -231,4 +230,5 @@ def ratio(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | N
     """
     if numerator is None or denominator is None or denominator <= 0:
         return None
-    return numerator / denominator
+    # Every quotient comes through here, and the context itself is the quickest way to be exact.
+    return EXACT.divide(numerator, denominator)

@@ -86,7 +86,11 @@ def gross_income(totals: Totals) -> Mapping[str, Decimal]:
 @exact
 def net_income(totals: Totals) -> Mapping[str, Decimal]:
     """Income less what it cost to earn it (*Nettoeinnahmen*), by class."""
-    return {name: totals.gross[name] - totals.charged[name] for name in CLASSES}
+    return {name: _net(totals, name) for name in CLASSES}
+
+
+def _net(totals: Totals, income_class: str) -> Decimal:
+    return totals.gross[income_class] - totals.charged[income_class]
 
 
 def living_costs(totals: Totals) -> Decimal:
@@ -100,22 +104,22 @@ def living_costs_budget(totals: Totals) -> Decimal:
     return totals.living + totals.virtual
 
 
+@exact
 def narrow_income(totals: Totals) -> Decimal:
     """Net passive income."""
-    return net_income(totals)[PASSIVE]
+    return _net(totals, PASSIVE)
 
 
 @exact
 def wide_income(totals: Totals) -> Decimal:
     """Net passive and near-passive income."""
-    net = net_income(totals)
-    return net[PASSIVE] + net[NEAR_PASSIVE]
+    return _net(totals, PASSIVE) + _net(totals, NEAR_PASSIVE)
 
 
 @exact
 def all_income(totals: Totals) -> Decimal:
     """Net income of all classes."""
-    return sum(net_income(totals).values(), ZERO)
+    return sum((_net(totals, name) for name in CLASSES), ZERO)
 
 
 @exact
@@ -162,7 +166,7 @@ def savings(totals: Totals) -> Decimal:
 @exact
 def savings_regular(totals: Totals) -> Decimal:
     """Savings without neutral income such as gifts (*… ohne Sondereinnahmen*)."""
-    return savings(totals) - net_income(totals)[NEUTRAL]
+    return savings(totals) - _net(totals, NEUTRAL)
 
 
 @exact
