@@ -29,6 +29,9 @@ _TYPES: Final = {
 }
 """The types of keys; the others are text. A month is its last day, as in ``#fsq_months``."""
 
+_DATED: Final = frozenset({KeyKind.MONTH, KeyKind.DAY})
+"""Keys that Fava's time control can choose by; a period has no day of its own."""
+
 
 class GenericTable(Analysed):
     """What the tables of families share.
@@ -44,7 +47,8 @@ class GenericTable(Analysed):
         family, shown = self.families[0], self.period
         if shown is not None and not any(True for _ in self.periods()):
             return
-        when = family.keys[-1] if family.is_series else None
+        last = family.keys[-1] if family.is_series else None
+        when = last if last is not None and last.kind in _DATED else None
         for row in self.report.rows_of(family):
             if shown is None or when is None or shown.first <= _key(when, row) <= shown.last:
                 yield _Row(row, self.report.currency)
