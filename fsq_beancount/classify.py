@@ -40,6 +40,7 @@ from fsq_beancount.books import mistakes
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.classification.decision import Decision, Outcome, Part
 from fsq_beancount.core.errors import FsqError
+from fsq_beancount.core.identity import IdentityMemo
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import (
@@ -123,13 +124,14 @@ class _Tagger:
 
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
-        # What to add at which posting. The classifier gives the same outcomes for transactions
-        # that are alike; they are kept with it, since only so their id stays theirs.
-        self._plans: dict[int, tuple[Sequence[Outcome], _Plan]] = {}
+        # What to add at which posting. Transactions that are alike share the classifier's outcomes.
+        self._plans: IdentityMemo[Sequence[Outcome], _Plan] = IdentityMemo()
 
     def tag(self, entry: data.Transaction, outcomes: Sequence[Outcome]) -> data.Transaction:
         """Return a transaction with the tags that its postings lack, itself where none does."""
-        _, plan = self._plans.get(id(outcomes)) or self._plan(entry, outcomes)
+        plan = self._plans.get(outcomes)
+        if plan is None:
+            plan = self._plans.keep(outcomes, self._plan(entry, outcomes))
         postings: list[data.Posting] | None = None
         for position, tags in plan:
             account, units, cost, price, flag, said = entry.postings[position]
@@ -152,9 +154,7 @@ class _Tagger:
             postings,
         )
 
-    def _plan(
-        self, entry: data.Transaction, outcomes: Sequence[Outcome]
-    ) -> tuple[Sequence[Outcome], _Plan]:
+    def _plan(self, entry: data.Transaction, outcomes: Sequence[Outcome]) -> _Plan:
         plan: _Plan = []
         for position, outcome in enumerate(outcomes):
             if outcome is not None and outcome is not PLAIN_LIVING:
@@ -162,8 +162,7 @@ class _Tagger:
                 tags = _tags(outcome, of_income=account.is_income)
                 if tags:
                     plan.append((position, tags))
-        self._plans[id(outcomes)] = outcomes, plan
-        return outcomes, plan
+        return plan
 
 
 def _tags(outcome: Decision | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:

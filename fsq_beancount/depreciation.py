@@ -1,4 +1,4 @@
-"""Depreciation (*Abschreibungen*): book each month what durable things lose in value.
+"""Depreciation (*Abschreibungen*): book each month what depreciable assets lose in value.
 
 ::
 
@@ -56,7 +56,7 @@ _REPORTERS: Final = ("fsq_beancount", "fsq_beancount.classify")
 def plugin(
     entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> tuple[list[data.Directive], list[FsqError]]:
-    """Book the depreciation of durable things; a Beancount plugin.
+    """Book the depreciation of depreciable assets; a Beancount plugin.
 
     Args:
         entries: The directives of the ledger.

@@ -66,7 +66,7 @@ class Books:
     falls: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
-    def notable(self) -> Sequence[Flow]:
+    def non_default_flows(self) -> Sequence[Flow]:
         """The flows that are no plain living costs: all that anybody or any name speaks of.
 
         Most flows are plain living costs, so who has no use for those looks at these only.
@@ -98,7 +98,7 @@ class Books:
     def earnings(self) -> Earnings:
         """What was earned and what that cost, in its streams."""
         named = earnings.names_streams(self.facts.flows)
-        return Earnings(self.notable, self.decisions, suggested=not named)
+        return Earnings(self.non_default_flows, self.decisions, suggested=not named)
 
     @cached_property
     def first_month(self) -> int | None:

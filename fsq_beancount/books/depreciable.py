@@ -1,4 +1,4 @@
-"""Durable things: what was bought to be used for years, as the metadata of a purchase says.
+"""Depreciable assets: bought to be used for years, as the metadata of the purchase says.
 
 ::
 
@@ -38,8 +38,8 @@ DIGITS: Final = 24
 KEYS_OF_DURABLES: Final = (KEY_USEFUL_LIFE, KEY_RESIDUAL, KEY_SOLD)
 
 
-class Durable(NamedTuple):
-    """A durable thing.
+class DepreciableAsset(NamedTuple):
+    """A depreciable asset.
 
     Attributes:
         account: The account that holds it.
@@ -63,7 +63,7 @@ class Durable(NamedTuple):
 
 
 def are_in(entries: Iterable[data.Directive]) -> bool:
-    """Return whether a ledger says anything of durable things, right or wrong."""
+    """Return whether a ledger says anything of depreciable assets, right or wrong."""
     return any(
         not meta.keys().isdisjoint(KEYS_OF_DURABLES)
         for entry in entries
@@ -73,8 +73,8 @@ def are_in(entries: Iterable[data.Directive]) -> bool:
     )
 
 
-def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
-    """Return the durable things of a ledger, without those that are said wrong.
+def find(entries: Iterable[data.Directive], config: Config) -> list[DepreciableAsset]:
+    """Return the depreciable assets of a ledger, without those that are said wrong.
 
     Args:
         entries: The directives, in order of date.
@@ -88,11 +88,11 @@ def find(entries: Iterable[data.Directive], config: Config) -> list[Durable]:
         if posting.meta is not None and KEY_USEFUL_LIFE in posting.meta
     ]
     several = (_in_posting(entry, posting, config) for entry, posting in said)
-    return [found for found in several if isinstance(found, Durable)]
+    return [found for found in several if isinstance(found, DepreciableAsset)]
 
 
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
-    """Yield the mistakes in what a transaction says of durable things.
+    """Yield the mistakes in what a transaction says of depreciable assets.
 
     A value that its key does not allow is no mistake here, but one of
     :mod:`fsq_beancount.settings.keys`.
@@ -105,8 +105,8 @@ def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
 
 def _in_posting(
     entry: data.Transaction, posting: data.Posting, config: Config
-) -> Durable | str | None:
-    """Return the durable thing of a posting, what is wrong in words, or that it says nothing."""
+) -> DepreciableAsset | str | None:
+    """Return the asset of a posting, its mistake in words, or ``None`` where it says nothing."""
     meta = posting.meta
     if meta is None or not has_more(meta):
         return None
@@ -118,8 +118,8 @@ def _in_posting(
 
 def _read(
     entry: data.Transaction, posting: data.Posting, meta: Mapping[str, Any], config: Config
-) -> Durable | str:
-    """Return the durable thing that a posting buys, or what is wrong in words."""
+) -> DepreciableAsset | str:
+    """Return the depreciable asset that a posting buys, or what is wrong in words."""
     account = posting.account
     if KEY_USEFUL_LIFE not in meta:
         key = next(key for key in KEYS_OF_DURABLES if key in meta)
@@ -159,7 +159,9 @@ def _read(
     if sold is not None and sold < entry.date:
         return f"{KEY_SOLD} is {sold}, before the purchase on {entry.date}; write a later date"
     months = (meta[KEY_USEFUL_LIFE] * MONTHS_A_YEAR).quantize(Decimal(1), ROUND_HALF_UP)
-    return Durable(account, entry.date, price, rest, max(int(months), 1), sold, entry, posting)
+    return DepreciableAsset(
+        account, entry.date, price, rest, max(int(months), 1), sold, entry, posting
+    )
 
 
 def _price(posting: data.Posting, residual_in: str | None, config: Config) -> Weight:

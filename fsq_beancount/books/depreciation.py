@@ -16,7 +16,7 @@ from beancount.core.amount import Amount
 
 from fsq_beancount import names
 from fsq_beancount.books import depreciable, facts
-from fsq_beancount.books.depreciable import Durable
+from fsq_beancount.books.depreciable import DepreciableAsset
 from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.periods import month_index, month_last
@@ -130,23 +130,23 @@ class _Books:
         self.mistakes.append(errors.at(setting.entry.meta, setting.entry, message))
         return otherwise
 
-    def book(self, found: Sequence[Durable]) -> list[data.Directive]:
+    def book(self, found: Sequence[DepreciableAsset]) -> list[data.Directive]:
         """Return the ledger with the depreciation of what was found."""
         made: list[data.Transaction] = []
         opens: dict[str, data.Open] = {}
         linked: dict[int, data.Transaction] = {}
         names_of_links = _links(found)
-        for durable in found:
-            contra = self._contra(durable.account)
-            link = names_of_links[id(durable.entry)]
-            booked = list(self._entries_of(durable, contra, link))
-            if not booked or not self._can_book(durable, contra, booked):
+        for asset in found:
+            contra = self._contra(asset.account)
+            link = names_of_links[id(asset.entry)]
+            booked = list(self._entries_of(asset, contra, link))
+            if not booked or not self._can_book(asset, contra, booked):
                 continue
-            self._check_sale(durable)
+            self._check_sale(asset)
             made += booked
-            self._open(opens, self._expenses, durable, {})
-            self._open(opens, contra, durable, {DEPRECIATION_MARK: durable.account})
-            purchase = durable.entry
+            self._open(opens, self._expenses, asset, {})
+            self._open(opens, contra, asset, {DEPRECIATION_MARK: asset.account})
+            purchase = asset.entry
             links = (purchase.links or frozenset()) | {link}
             linked[id(purchase)] = purchase._replace(links=links)
         if not made:
@@ -163,14 +163,16 @@ class _Books:
         below_root = account_module.split(account)[1:]
         return account_module.join(self._contra_parent, *below_root)
 
-    def _entries_of(self, durable: Durable, contra: str, link: str) -> Iterator[data.Transaction]:
+    def _entries_of(
+        self, asset: DepreciableAsset, contra: str, link: str
+    ) -> Iterator[data.Transaction]:
         """Yield what is booked for one thing up to the as-of date."""
-        place = _place(durable)
-        what = durable.entry.narration or durable.entry.payee or durable.account
-        for day, text, amount, role in self._losses(durable, what):
-            units = Amount(amount, durable.price.currency)
+        place = _place(asset)
+        what = asset.entry.narration or asset.entry.payee or asset.account
+        for day, text, amount, role in self._losses(asset, what):
+            units = Amount(amount, asset.price.currency)
             yield data.Transaction(
-                {**place, DEPRECIATION_MARK: durable.account},
+                {**place, DEPRECIATION_MARK: asset.account},
                 day,
                 flags.FLAG_OKAY,
                 None,
@@ -187,47 +189,49 @@ class _Books:
             )
 
     def _losses(
-        self, durable: Durable, what: str
+        self, asset: DepreciableAsset, what: str
     ) -> Iterator[tuple[datetime.date, str, Decimal, str]]:
         """Yield what is lost on which day, as a text, an amount and its role."""
-        last = self._as_of if durable.sold is None else min(self._as_of, durable.sold)
-        bought = month_index(durable.date)
+        last = self._as_of if asset.sold is None else min(self._as_of, asset.sold)
+        bought = month_index(asset.date)
         lost = ZERO
-        monthly = straight_line(durable.price.number, durable.residual, durable.months)
+        monthly = straight_line(asset.price.number, asset.residual, asset.months)
         for number, amount in enumerate(monthly):
             day = month_last(bought + number)
             if day > last:
                 break
             if amount:
                 lost += amount
-                text = self._text.format(what=what, month=number + 1, months=durable.months)
+                text = self._text.format(what=what, month=number + 1, months=asset.months)
                 yield day, text, amount, VIRTUAL
-        if durable.sold is not None and durable.sold <= self._as_of and lost:
-            yield durable.sold, self._text_of_sale.format(what=what), -lost, EXCLUDED
+        if asset.sold is not None and asset.sold <= self._as_of and lost:
+            yield asset.sold, self._text_of_sale.format(what=what), -lost, EXCLUDED
 
-    def _can_book(self, durable: Durable, contra: str, booked: Sequence[data.Transaction]) -> bool:
+    def _can_book(
+        self, asset: DepreciableAsset, contra: str, booked: Sequence[data.Transaction]
+    ) -> bool:
         """Return whether nothing that the ledger says forbids to book; else say what does."""
         first, last = booked[0].date, booked[-1].date
         problems = [
             problem
             for account, option in ((self._expenses, OPTION_EXPENSES), (contra, OPTION_CONTRA))
-            for problem in self._problems(account, option, first, last, durable.price.currency)
+            for problem in self._problems(account, option, first, last, asset.price.currency)
         ]
         for problem in problems:
             if problem not in self.mistakes:
                 self.mistakes.append(problem)
         return not problems
 
-    def _check_sale(self, durable: Durable) -> None:
+    def _check_sale(self, asset: DepreciableAsset) -> None:
         """Note that a thing whose account is closed is still depreciated."""
-        closed = self._closed.get(durable.account)
-        if closed is not None and closed.date <= self._as_of and durable.sold is None:
+        closed = self._closed.get(asset.account)
+        if closed is not None and closed.date <= self._as_of and asset.sold is None:
             message = (
-                f"{durable.account} is closed on {closed.date}, but nothing says that this is "
+                f"{asset.account} is closed on {closed.date}, but nothing says that this is "
                 f"sold, so it is still depreciated; write beside {KEY_USEFUL_LIFE}: {KEY_SOLD}: "
                 f"{closed.date}"
             )
-            self.mistakes.append(errors.at(durable.posting.meta, durable.entry, message))
+            self.mistakes.append(errors.at(asset.posting.meta, asset.entry, message))
 
     def _problems(
         self, account: str, option: str, first: datetime.date, last: datetime.date, currency: str
@@ -263,33 +267,37 @@ class _Books:
                 yield errors.at(asserted.meta, asserted, message)
 
     def _open(
-        self, opens: dict[str, data.Open], account: str, durable: Durable, mark: Mapping[str, str]
+        self,
+        opens: dict[str, data.Open],
+        account: str,
+        asset: DepreciableAsset,
+        mark: Mapping[str, str],
     ) -> None:
         """Open an account, or add the mark to how the ledger opens it."""
         if account in opens:
             return
         opened = self._config.opens.get(account)
         if opened is None:
-            opens[account] = data.Open({**_place(durable), **mark}, durable.date, account, [], None)
+            opens[account] = data.Open({**_place(asset), **mark}, asset.date, account, [], None)
         elif mark:
             opens[account] = opened._replace(meta={**opened.meta, **mark})
 
 
-def _place(durable: Durable) -> dict[str, Any]:
+def _place(asset: DepreciableAsset) -> dict[str, Any]:
     """Return where the purchase stands, so that an entry made leads to it."""
-    for meta in (durable.entry.meta, durable.posting.meta):
+    for meta in (asset.entry.meta, asset.posting.meta):
         if meta and "filename" in meta and "lineno" in meta:
             return data.new_metadata(meta["filename"], meta["lineno"])
     return data.new_metadata("<fsq>", 0)
 
 
-def _links(found: Iterable[Durable]) -> dict[int, str]:
+def _links(found: Iterable[DepreciableAsset]) -> dict[int, str]:
     """Return a link for each purchase, by its id: its day, and a number where one has several."""
     links: dict[int, str] = {}
     of_day: dict[datetime.date, int] = {}
-    for durable in found:
-        if id(durable.entry) not in links:
-            number = of_day[durable.date] = of_day.get(durable.date, 0) + 1
+    for asset in found:
+        if id(asset.entry) not in links:
+            number = of_day[asset.date] = of_day.get(asset.date, 0) + 1
             again = "" if number == 1 else f"-{number}"
-            links[id(durable.entry)] = f"{_LINK}{durable.date}{again}"
+            links[id(asset.entry)] = f"{_LINK}{asset.date}{again}"
     return links

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check import durables, flows, loans, plans, prices, taxes, wealth
+from fsq_beancount.check import depreciable, flows, loans, plans, prices, taxes, wealth
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.findings import Finding
@@ -33,7 +33,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         *wealth.find(facts, report),
         *plans.find(facts, report),
         *taxes.find(facts, report),
-        *durables.find(facts, report),
+        *depreciable.find(facts, report),
     )
 
 

@@ -1,4 +1,4 @@
-"""Errors in what the user wrote, as Beancount shows them: with file, line and remedy."""
+"""Errors in what the user wrote, as Beancount shows them: with file, line and fix."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "stress": streams.stress(report.stress),
         "recurring": streams.products(report.streams),
         "unconverted": by_currency(report.unconverted),
-        "warnings": [finding_messages.with_remedy(finding, reader) for finding in report.warnings],
+        "warnings": [finding_messages.with_fix(finding, reader) for finding in report.warnings],
         **{
             family.id: generic.objects(report, family)
             for family in catalogue.FAMILIES

@@ -100,7 +100,7 @@ def living_costs(totals: Totals) -> Decimal:
 
 @exact
 def living_costs_budget(totals: Totals) -> Decimal:
-    """Living costs and what durable things lose in value (*… mit Abschreibungen*)."""
+    """Living costs and what depreciable assets lose in value (*… mit Abschreibungen*)."""
     return totals.living + totals.virtual
 
 

@@ -13,18 +13,18 @@ from functools import cached_property
 
 from fsq_beancount.books import positions
 from fsq_beancount.books.books import Books
-from fsq_beancount.measures.performance.attribution import Changes
+from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.history import History
-from fsq_beancount.measures.performance.household import Growths
+from fsq_beancount.measures.performance.household import HouseholdReturns
 from fsq_beancount.measures.performance.loans import Debts
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
 from fsq_beancount.measures.wealth import distributions
-from fsq_beancount.measures.wealth.balance_sheets import Sheets
+from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
 from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
-from fsq_beancount.measures.wealth.lifetime import Prospects
+from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax.profile import Profile
@@ -72,9 +72,9 @@ class Scope(Books):
         )
 
     @cached_property
-    def prospects(self) -> Prospects:
+    def lifetime(self) -> LifetimeValues:
         """The present values of what is to come, on any day up to the as-of date."""
-        return Prospects(
+        return LifetimeValues(
             config=self.facts.config,
             convert=self.facts.convert,
             first_month=self.first_month,
@@ -83,13 +83,13 @@ class Scope(Books):
         )
 
     @cached_property
-    def sheets(self) -> Sheets:
+    def balance_sheets(self) -> BalanceSheets:
         """The balance sheets, one for any day up to the as-of date."""
-        return Sheets(
+        return BalanceSheets(
             positions=self.positions,
             holdings=self.holdings.every,
             taxes=self.latent_taxes,
-            prospects=self.prospects,
+            lifetime=self.lifetime,
             as_of=self.as_of,
         )
 
@@ -111,7 +111,7 @@ class Scope(Books):
     @cached_property
     def history(self) -> History:
         """The balance sheets, and what was booked between them."""
-        return History(self.sheets.on, self.bookings)
+        return History(self.balance_sheets.on, self.bookings)
 
     @cached_property
     def imbalances(self) -> Ledger:
@@ -126,9 +126,9 @@ class Scope(Books):
         )
 
     @cached_property
-    def changes(self) -> Changes:
+    def attribution(self) -> Attribution:
         """What changed wealth, over any days up to the as-of date."""
-        return Changes(
+        return Attribution(
             history=self.history,
             revaluation=Revaluation(
                 positions=self.positions, prices=self.facts.prices, as_of=self.as_of
@@ -137,11 +137,11 @@ class Scope(Books):
         )
 
     @cached_property
-    def growths(self) -> Growths:
+    def household_returns(self) -> HouseholdReturns:
         """How wealth grew, over any period up to the as-of date."""
-        return Growths(
+        return HouseholdReturns(
             history=self.history,
-            changes=self.changes,
+            attribution=self.attribution,
             option=self.facts.config.option,
             as_of=self.as_of,
         )

@@ -27,7 +27,7 @@ class Days(Protocol):
 
 def of(scope: Books, *shown: Iterable[Days]) -> dict[str, Decimal]:
     """Return the income that nobody has classified, by account, from the first day shown on."""
-    return by_account(scope.notable, *shown, monthly=scope.monthly)
+    return by_account(scope.non_default_flows, *shown, monthly=scope.monthly)
 
 
 @exact

@@ -37,7 +37,7 @@ class Hint:
 
     Attributes:
         sentence: What was found.
-        remedies: The ways to mend it.
+        fixes: The ways to mend it.
         place: Where in the ledger, ``main.beancount:12``; empty if there is no one place.
         editor: The address of that place in Fava's editor, if there is one.
         postings: The address of the postings it is about; ``None`` if there is none.
@@ -45,7 +45,7 @@ class Hint:
     """
 
     sentence: str
-    remedies: Sequence[finding_messages.Remedy]
+    fixes: Sequence[finding_messages.FixText]
     place: str
     editor: str
     postings: str | None
@@ -94,7 +94,7 @@ def _hint(finding: Finding, view: View) -> Hint:
     return Hint(
         # The place is shown as a link, so it need not be in the sentence.
         sentence=_sentence(replace(finding, place=None), view),
-        remedies=finding_messages.remedies(replace(finding, place=place), view.reader),
+        fixes=finding_messages.fixes(replace(finding, place=place), view.reader),
         place="" if place is None else str(place),
         editor="" if finding.place is None else _editor(finding.place),
         postings=_postings(finding, account, view),

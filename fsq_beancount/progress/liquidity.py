@@ -14,7 +14,7 @@ from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
-    from fsq_beancount.i18n.messages.findings import Remedy
+    from fsq_beancount.i18n.messages.findings import FixText
     from fsq_beancount.measures.liquidity.months import PlanMonth
     from fsq_beancount.measures.liquidity.statement import Liquidity
     from fsq_beancount.progress.view import View
@@ -76,7 +76,7 @@ class Shown:
     count: int
     basis: tuple[Basis, ...]
     basis_month: str
-    hints: tuple[Remedy, ...]
+    hints: tuple[FixText, ...]
     unconverted: str
 
 

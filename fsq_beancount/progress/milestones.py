@@ -48,7 +48,7 @@ class Rung:
         href: The postings behind the cost; ``None`` where they are not those of accounts alone.
         narrow: How far the narrow quota has come.
         wide: How far the wide one has come.
-        spoken: The picture in words.
+        description: The picture in words.
     """
 
     position: int
@@ -59,7 +59,7 @@ class Rung:
     href: str | None
     narrow: Standing
     wide: Standing
-    spoken: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _rung(
         for measure, each in (("fsq_narrow", narrow), ("fsq_wide", wide))
     ]
     name = messages.milestone(narrow, view.reader)
-    spoken = [f"{view.name(one.measure)} {one.percent}" for one in standings]
+    description = [f"{view.name(one.measure)} {one.percent}" for one in standings]
     return Rung(
         position=narrow.position,
         name=name,
@@ -133,7 +133,7 @@ def _rung(
         href=href,
         narrow=standings[0],
         wide=standings[1],
-        spoken=f"{name}: {', '.join(spoken)}",
+        description=f"{name}: {', '.join(description)}",
     )
 
 

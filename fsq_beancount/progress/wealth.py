@@ -17,7 +17,7 @@ from fsq_beancount.measures.wealth.definitions import WEALTH
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
-    from fsq_beancount.i18n.messages.findings import Remedy
+    from fsq_beancount.i18n.messages.findings import FixText
     from fsq_beancount.measures.wealth.held import Held
     from fsq_beancount.measures.wealth.sheet import Sheet
     from fsq_beancount.progress.view import View
@@ -66,7 +66,7 @@ class Shown:
     charts: Sequence[dict[str, Any]]
     lines: tuple[Node, ...]
     sentence: str
-    lacking: tuple[Remedy, ...]
+    lacking: tuple[FixText, ...]
     unconverted: str
 
 

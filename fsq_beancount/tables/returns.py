@@ -59,7 +59,7 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
     def rows(self) -> Iterator[_ReturnsRow]:
         """Yield the years, then the quarters, then the months."""
         report = self.report
-        growths = report.scope.growths
+        growths = report.scope.household_returns
         periods = [Period(each.first, each.last) for each in self.periods()]
         if not periods:
             return

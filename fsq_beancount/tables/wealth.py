@@ -54,7 +54,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         # From here on the measures of performance; the return is the net one of the month.
         ratio("loan_ratio", lambda row: debts.loan_ratio(row.sheet)[0]),
         ratio("cost_of_debt", lambda row: row.report.scope.debts.on(row.sheet.date).cost.rate),
-        ratio("returns", lambda row: row.report.scope.growths.month_to(row.sheet.date)),
+        ratio("returns", lambda row: row.report.scope.household_returns.month_to(row.sheet.date)),
         ratio("runway", lambda row: row.report.runways.get(row.sheet.date)),
     )
 

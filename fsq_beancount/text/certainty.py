@@ -45,7 +45,7 @@ def warnings(report: Report, style: Style) -> list[str]:
 def finding_lines(finding: Finding, style: Style) -> list[str]:
     """Return a finding and what mends it; the latter in lines that can be copied."""
     lines = wrapped(plain.clean(finding_messages.sentence(finding, style.reader)), style.width)
-    for way in finding_messages.remedies(finding, style.reader):
+    for way in finding_messages.fixes(finding, style.reader):
         # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
         copied = terminal.dotted(way.lines, style.encoding)
         lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]

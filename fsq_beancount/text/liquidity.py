@@ -41,9 +41,9 @@ def liquidity(report: Report, style: Style) -> list[str]:
             for currency, number in found.unconverted.items()
         )
         lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
-    for words, remedy in liquidity_messages.hints(found, report.currency, style.reader):
+    for words, fix in liquidity_messages.hints(found, report.currency, style.reader):
         lines += wrapped(words, style.width)
-        lines.append(" " * _HINT_WIDTH + terminal.dotted(remedy, style.encoding))
+        lines.append(" " * _HINT_WIDTH + terminal.dotted(fix, style.encoding))
     return lines
 
 

@@ -62,7 +62,7 @@ LEDGER = """
 
 def test_notable_is_what_anybody_speaks_of() -> None:
     scope = scope_of(LEDGER)
-    assert [(flow.date.day, flow.account) for flow in scope.notable] == [
+    assert [(flow.date.day, flow.account) for flow in scope.non_default_flows] == [
         # What stands beside a salary has been looked at, too.
         (11, "Income:Gehalt"),
         (11, "Expenses:Essen"),
@@ -85,14 +85,14 @@ def test_spoken_are_those_of_a_selection_up_to_the_last_day() -> None:
 @given(ledgers())
 def test_what_is_not_notable_is_a_living_cost_that_nothing_is_said_of(text: str) -> None:
     scope = scope_of(text, FIFO)
-    notable = {id(flow) for flow in scope.notable}
+    notable = {id(flow) for flow in scope.non_default_flows}
     annotated = {id(entry) for entry in scope.facts.annotated}
     for flow in scope.flows:
         if id(flow) not in notable:
             assert (flow.role, flow.income_class, flow.stream) == (LIVING, None, None)
             assert id(flow.entry) not in annotated
     in_order = [flow for flow in scope.flows if id(flow) in notable]
-    assert list(scope.notable) == in_order
+    assert list(scope.non_default_flows) == in_order
 
 
 @patiently

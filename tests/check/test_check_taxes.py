@@ -57,7 +57,7 @@ def test_lump_sums_that_nobody_knows() -> None:
     assert line == '2024-01-02 custom "fsq-lump-sum" "FUND" 2023 <amount> EUR'
     assert findings(HELD, GERMAN, *fund, line.replace("<amount>", "1.75")) == []
     # The page and the shell name the blank in the reader's language.
-    assert finding_messages.remedies(found, Reader.of("de"))[0].lines.endswith("2023 <Betrag> EUR")
+    assert finding_messages.fixes(found, Reader.of("de"))[0].lines.endswith("2023 <Betrag> EUR")
 
 
 def test_a_lump_sum_of_what_is_not_held() -> None:

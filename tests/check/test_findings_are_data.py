@@ -13,7 +13,7 @@ from every_finding import FLOWS, LEDGERS, WEALTH, findings_in
 
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import remedies, sentence
+from fsq_beancount.i18n.messages.findings import fixes, sentence
 from fsq_beancount.report.findings import Finding, Kind, flows, loans, plans, settings, wealth
 from fsq_beancount.report.findings.fix import Blank
 from fsq_beancount.report.findings.settings import Configuration
@@ -115,4 +115,4 @@ def test_words_of_ours_in_a_users_text_change_nothing(
     assert any(own in sentence(finding, reader) for finding in after)
     for plain, worded in zip(before, after, strict=True):
         assert sentence(worded, reader) == sentence(plain, reader).replace(name, own)
-        assert remedies(worded, reader) == remedies(plain, reader)
+        assert fixes(worded, reader) == fixes(plain, reader)

@@ -256,7 +256,7 @@ def test_a_loan_without_an_agreed_rate_is_named() -> None:
         "fsq-interest-rate: <interest rate>",
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',
     )
-    assert "<Zinssatz>" in finding_messages.with_remedy(found, Reader.of("de"))
+    assert "<Zinssatz>" in finding_messages.with_fix(found, Reader.of("de"))
 
 
 QUIET = """

@@ -20,7 +20,7 @@ from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import SENTENCES, remedies, sentence, with_remedy
+from fsq_beancount.i18n.messages.findings import SENTENCES, fixes, sentence, with_fix
 from fsq_beancount.report.findings import Finding, Place
 from fsq_beancount.report.findings.fix import Blank, Fix, directive, metadata
 from fsq_beancount.report.findings.flows import (
@@ -57,11 +57,11 @@ def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
         "main.beancount:7: Income:Kram: 1,234.50 EUR in 3 postings is unclassified and counts "
         "like active income."
     )
-    assert remedies(EXAMPLE, ENGLISH) == [
+    assert fixes(EXAMPLE, ENGLISH) == [
         ("To mend it, write below main.beancount:7:", 'fsq-class: "active"'),
         ("or:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
     ]
-    assert with_remedy(EXAMPLE, ENGLISH).endswith(
+    assert with_fix(EXAMPLE, ENGLISH).endswith(
         'To mend it, write below main.beancount:7: fsq-class: "active" '
         'or: 2024-01-01 custom "fsq-rule" "Income:Kram" "active"'
     )
@@ -75,7 +75,7 @@ def test_a_finding_in_german() -> None:
 
 
 def test_metadata_is_no_remedy_where_nobody_knows_its_line() -> None:
-    assert remedies(replace(EXAMPLE, place=None), ENGLISH) == [
+    assert fixes(replace(EXAMPLE, place=None), ENGLISH) == [
         ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"')
     ]
 
@@ -215,7 +215,7 @@ def places(text: str) -> set[str]:
 @pytest.mark.parametrize("blank", Blank)
 def test_what_is_to_be_filled_in_is_named_in_the_readers_language(blank: Blank) -> None:
     found = replace(EXAMPLE, fixes=(directive("2024-01-01 price GBP ", blank, " EUR"),))
-    (english,), (german,) = remedies(found, ENGLISH), remedies(found, GERMAN)
+    (english,), (german,) = fixes(found, ENGLISH), fixes(found, GERMAN)
     assert english.lines == f"2024-01-01 price GBP <{blank.value}> EUR"
     assert re.fullmatch(r"2024-01-01 price GBP <\w+> EUR", german.lines)
     assert german.lines != english.lines
@@ -223,7 +223,7 @@ def test_what_is_to_be_filled_in_is_named_in_the_readers_language(blank: Blank) 
 
 def test_a_missing_price_names_the_currency_and_the_day() -> None:
     found = Unconverted(amount=Weight(Decimal(100), "GBP"), postings=1, into="EUR", fixes=(PRICE,))
-    assert remedies(found, GERMAN)[0].lines == "2024-01-01 price GBP <Kurs> EUR"
+    assert fixes(found, GERMAN)[0].lines == "2024-01-01 price GBP <Kurs> EUR"
     assert sentence(found, ENGLISH) == (
         "100.00 GBP in 1 posting has no price in EUR on the day it is booked, so it is in no "
         "figure."

@@ -53,7 +53,7 @@ def assert_reconciles(path: Path, currency: str, *dates: datetime.date) -> int:
     report = analyse(ledger.all_entries, ledger.options, currency=currency)  # type: ignore[arg-type]
     compared = 0
     for date in dates:
-        rows = list(report.scope.sheets.rows(date))
+        rows = list(report.scope.balance_sheets.rows(date))
         ours, theirs = by_account(rows, currency), of_fava(ledger, date, currency)
         for account in ours.keys() | theirs.keys():
             mine, other = ours.get(account, {}), theirs.get(account, {})
@@ -61,7 +61,7 @@ def assert_reconciles(path: Path, currency: str, *dates: datetime.date) -> int:
                 compared += 1
                 difference = mine.get(unit, Decimal()) - other.get(unit, Decimal())
                 assert abs(difference) < CENT, (date, account, unit, mine, other)
-        sheet = report.scope.sheets.on(date)
+        sheet = report.scope.balance_sheets.on(date)
         total = sum((row.amount or Decimal() for row in rows), Decimal())
         assert sheet.assets + sheet.receivables - sheet.other_debts - sheet.loans == total
         assert {row.kind for row in rows} <= set(Kind)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import Remedy
+from fsq_beancount.i18n.messages.findings import FixText
 from fsq_beancount.measures.liquidity.months import Basis
 from fsq_beancount.measures.liquidity.statement import Liquidity
 
@@ -84,7 +84,7 @@ def basis(each: Basis, reader: Reader) -> str:
     }[each]
 
 
-def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[Remedy]:
+def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[FixText]:
     """Yield what the plan does not know, and the lines of the ledger that would tell it."""
     if not found.plan:
         return
@@ -97,13 +97,13 @@ def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[Remedy]:
             " If it goes on, write:"
         )
         amount = language.money(loan.monthly, reader.numbers)
-        yield Remedy(
+        yield FixText(
             words.format(account=loan.account, amount=amount, currency=currency),
             f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} '
             '"FREQ=MONTHLY"',
         )
     if not any(month.inflow for month in found.plan):
-        yield Remedy(
+        yield FixText(
             _("The plan has no income: only what is planned or budgeted comes in. For example:"),
             f'{date} custom "fsq-recurring" Income:Gehalt -2500.00 {currency} "FREQ=MONTHLY"',
         )

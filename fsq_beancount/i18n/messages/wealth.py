@@ -11,9 +11,9 @@ from fsq_beancount.books import asset_classes
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import Remedy
+from fsq_beancount.i18n.messages.findings import FixText
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.measures.wealth.lifetime import Prospect
+from fsq_beancount.measures.wealth.lifetime import LifetimeValue
 from fsq_beancount.measures.wealth.sheet import Sheet
 
 EXAMPLES: Final[Mapping[str, str]] = {
@@ -118,8 +118,8 @@ def freedom(sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str],
 
 
 def lacking(
-    undefined: Mapping[str, Prospect], date: datetime.date, reader: Reader
-) -> Iterator[Remedy]:
+    undefined: Mapping[str, LifetimeValue], date: datetime.date, reader: Reader
+) -> Iterator[FixText]:
     """Yield why figures are undefined, and the lines of the ledger that would define them.
 
     Args:
@@ -132,13 +132,13 @@ def lacking(
     tax = undefined.get("latent_tax")
     if tax is not None:
         words = _("No latent tax is deducted. To have it, write (with values of your own):")
-        yield Remedy(words, _lines(tax.missing, date))
+        yield FixText(words, _lines(tax.missing, date))
     named = {name: one for name, one in undefined.items() if name != "latent_tax"}
     missing = dict.fromkeys(option for one in named.values() for option in one.missing)
     if missing:
         names = _names((name for name, one in named.items() if one.missing), reader)
         words = _("Undefined: {figures}. To define it, write (with values of your own):")
-        yield Remedy(words.format(figures=names), _lines(missing, date))
+        yield FixText(words.format(figures=names), _lines(missing, date))
     short = {name: one.months for name, one in named.items() if one.months is not None}
     if short:
         count = max(short.values())
@@ -147,12 +147,12 @@ def lacking(
             "Undefined: {figures}. It takes twelve complete months, and the books have {count}.",
             count,
         )
-        yield Remedy(words.format(figures=_names(short, reader), count=count), "")
+        yield FixText(words.format(figures=_names(short, reader), count=count), "")
     for name, one in named.items():
         if one.unconverted:
             words = _("Undefined without a price of {currencies}: {figures}.")
             currencies = ", ".join(one.unconverted)
-            yield Remedy(words.format(figures=_names([name], reader), currencies=currencies), "")
+            yield FixText(words.format(figures=_names([name], reader), currencies=currencies), "")
 
 
 def _lines(options: Iterable[str], date: datetime.date) -> str:

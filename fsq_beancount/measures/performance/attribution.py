@@ -25,7 +25,7 @@ from fsq_beancount.measures.returns import day_before
 ZERO: Final = Decimal()
 
 
-class Changes:
+class Attribution:
     """What changed wealth, over any days up to the as-of date."""
 
     def __init__(

@@ -92,7 +92,8 @@ def _add_flows(
     work: ByDay = {}
     of_loan = iter(interest)
     next_of_loan = next(of_loan, None)
-    # Nearly all flows share a few decisions. No calls: this runs for each flow there is.
+    # Nearly all flows share a few decisions, which live as long as the flows that hold them, so
+    # that their ids are theirs. No calls, not of a memo either: this runs for each flow there is.
     known: dict[int, ByDay] = {}
     for flow in flows:
         if flow is next_of_loan:

@@ -42,7 +42,7 @@ class Change:
         latent_tax_change: By how much the latent tax fell; ``None`` without a tax profile.
         claims_change: By how much claims to pensions rose; ``None`` where they are undefined.
         human_capital_change: By how much human capital rose; ``None`` in the change of net wealth.
-        depreciation: What durable things lost in value, negative.
+        depreciation: What depreciable assets lost in value, negative.
         cost_of_debt: Loan interest, negative.
         other: The rest.
         other_by_cause: The rest by cause, those that are not zero.

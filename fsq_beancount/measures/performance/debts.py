@@ -206,4 +206,4 @@ def of_periods(
 
 def series(scope: Scope) -> tuple[LoansOn, ...]:
     """Return the loans at all complete month-ends of the period asked for, oldest first."""
-    return scope.debts.series(sheet.date for sheet in scope.sheets.month_ends(scope.period))
+    return scope.debts.series(sheet.date for sheet in scope.balance_sheets.month_ends(scope.period))

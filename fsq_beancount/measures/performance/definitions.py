@@ -204,7 +204,7 @@ CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         "depreciation",
         ("Depreciation", "Abschreibungen"),
         (
-            "what durable things lost in value, negative",
+            "what depreciable assets lost in value, negative",
             "was langlebige Güter an Wert verloren haben, negativ",
         ),
         (

@@ -14,7 +14,7 @@ from typing import Any, Final
 from fsq_beancount.core.periods import Period
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.irr import DAYS_A_YEAR
-from fsq_beancount.measures.performance.attribution import Changes
+from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.growth import (
     ANNUALISED,
     NET,
@@ -36,14 +36,14 @@ MEANINGLESS: Final = Decimal(10) ** 9
 """From here on a rate a year says nothing: a gain of some days, carried on for a year."""
 
 
-class Growths:
+class HouseholdReturns:
     """The growth of wealth over any period."""
 
     def __init__(
         self,
         *,
         history: History,
-        changes: Changes,
+        attribution: Attribution,
         option: Callable[[str, datetime.date], Any],
         as_of: datetime.date,
     ) -> None:
@@ -51,12 +51,12 @@ class Growths:
 
         Args:
             history: The balance sheets, and what was booked between them.
-            changes: What changed wealth, from the same history.
+            attribution: What changed wealth, from the same history.
             option: Gives the value of an option on a day; inflation is asked for.
             as_of: The last day that counts.
         """
         self._history = history
-        self._changes = changes
+        self._attribution = attribution
         self._option = option
         self._as_of = as_of
         self._links = Links(history)
@@ -80,7 +80,7 @@ class Growths:
             return None
         before, after = self._history.ends(first, last)
         total = before.total_wealth is not None and after.total_wealth is not None
-        change = self._changes.of(first, last, total=total)
+        change = self._attribution.of(first, last, total=total)
         net_before, net_after = before.net_wealth, after.net_wealth
         undefined: dict[str, Undefined] = {}
         rates: dict[str, Decimal | None] = {

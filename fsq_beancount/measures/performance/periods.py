@@ -8,4 +8,4 @@ from fsq_beancount.measures.scope import Scope
 
 def of(scope: Scope) -> tuple[Growth, ...]:
     """Return the growth over each period of a scope, oldest first."""
-    return scope.growths.over(scope.periods)
+    return scope.household_returns.over(scope.periods)

@@ -44,7 +44,12 @@ class Streams:
 
 def of(scope: Books) -> Streams:
     """Return the streams of the last twelve months and of the periods of a report."""
-    earnings, flows, annotated, as_of = scope.earnings, scope.notable, scope.annotated, scope.as_of
+    earnings, flows, annotated, as_of = (
+        scope.earnings,
+        scope.non_default_flows,
+        scope.annotated,
+        scope.as_of,
+    )
     usual_class = usual_classes(earnings.monthly)
     investments = Investments(
         marked(entries=scope.entries, annotated=annotated, config=scope.facts.config, as_of=as_of),

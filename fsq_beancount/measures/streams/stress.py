@@ -61,7 +61,7 @@ def of(scope: Books, streams: Streams) -> tuple[Scenario, ...]:
     """Return the quotas in each scenario; none where no month has ended."""
     return scenarios(
         streams.last_year,
-        flows=scope.notable,
+        flows=scope.non_default_flows,
         monthly=scope.monthly,
         dividends=scope.facts.config.option(OPTION, scope.as_of),
         falls=scope.falls,

@@ -20,7 +20,7 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LOCKED
 from fsq_beancount.measures.wealth.held import Row
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
-from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects
+from fsq_beancount.measures.wealth.lifetime import LifetimeValue, LifetimeValues
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 ZERO: Final = Decimal()
@@ -60,7 +60,7 @@ def _place(holding: Holding) -> _Place:
     )
 
 
-class Sheets:
+class BalanceSheets:
     """The balance sheets, one for any day up to the as-of date."""
 
     def __init__(
@@ -69,7 +69,7 @@ class Sheets:
         positions: Positions,
         holdings: Sequence[Holding],
         taxes: LatentTaxes,
-        prospects: Prospects,
+        lifetime: LifetimeValues,
         as_of: datetime.date,
     ) -> None:
         """Compute nothing yet.
@@ -78,13 +78,13 @@ class Sheets:
             positions: What is held.
             holdings: What each line of the positions is, in their order.
             taxes: The latent tax of any day.
-            prospects: Claims, human capital and consumption on any day.
+            lifetime: Claims, human capital and consumption on any day.
             as_of: The last day that counts.
         """
         self._positions = positions
         self._holdings = holdings
         self._taxes = taxes
-        self._prospects = prospects
+        self._lifetime = lifetime
         self._as_of = as_of
         self._made: dict[datetime.date, Sheet] = {}
 
@@ -139,16 +139,16 @@ class Sheets:
             rows.append(row)
         return tuple(rows)
 
-    def undefined(self, date: datetime.date) -> dict[str, Prospect]:
+    def undefined(self, date: datetime.date) -> dict[str, LifetimeValue]:
         """Return why a figure that depends on options is undefined on a day, by its id."""
         found = {
-            "claims": self._prospects.claims(date),
-            "human_capital": self._prospects.human_capital(date),
-            "consumption": self._prospects.consumption(date),
+            "claims": self._lifetime.claims(date),
+            "human_capital": self._lifetime.human_capital(date),
+            "consumption": self._lifetime.consumption(date),
         }
         undefined = {name: prospect for name, prospect in found.items() if prospect.value is None}
         missing = self._taxes.missing(date)
-        return {"latent_tax": Prospect(None, missing), **undefined} if missing else undefined
+        return {"latent_tax": LifetimeValue(None, missing), **undefined} if missing else undefined
 
     @exact
     def _make(self, date: datetime.date) -> Sheet:
@@ -195,10 +195,10 @@ class Sheets:
             latent_tax=None if tax is None else tax.total,
             receivables=sums[Kind.RECEIVABLE],
             other_debts=-sums[Kind.DEBT],
-            claims=self._prospects.claims(date).value,
+            claims=self._lifetime.claims(date).value,
             loans=-sums[Kind.LOAN],
-            human_capital=self._prospects.human_capital(date).value,
-            consumption=self._prospects.consumption(date).value,
+            human_capital=self._lifetime.human_capital(date).value,
+            consumption=self._lifetime.consumption(date).value,
             locked=by_horizon.get(LOCKED, ZERO) - self._tax_on_locked(locked, tax),
             valued_at_cost=tuple(valued_at_cost),
             unconverted=dict(sorted(unconverted.items())),

@@ -2,7 +2,7 @@
 
 Each is a present value (*Barwert*) on a day, from what the last twelve complete months were like
 and from options that say how long and at which rates. What an option is missing for is undefined,
-and :attr:`Prospect.missing` says which.
+and :attr:`LifetimeValue.missing` says which.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _FROM_WORK: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class LifetimeValue:
     """A present value, or why there is none.
 
     Attributes:
@@ -73,10 +73,10 @@ class Prospect:
     unconverted: tuple[str, ...] = ()
 
 
-NOTHING: Final = Prospect(ZERO)
+NOTHING: Final = LifetimeValue(ZERO)
 
 
-class Prospects:
+class LifetimeValues:
     """The present values of what is to come, on any day up to the as-of date."""
 
     def __init__(
@@ -107,7 +107,7 @@ class Prospects:
         self._rates: dict[Decimal, Decimal] = {}
 
     @exact
-    def human_capital(self, date: datetime.date) -> Prospect:
+    def human_capital(self, date: datetime.date) -> LifetimeValue:
         """Return what one will earn until retirement (*Arbeitskraft*).
 
         The net active income of the last twelve complete months, a month of it growing by
@@ -117,7 +117,7 @@ class Prospects:
         return self._ongoing("human_capital", date, self._work, RETIREMENT_AGE, INCOME_GROWTH)
 
     @exact
-    def consumption(self, date: datetime.date) -> Prospect:
+    def consumption(self, date: datetime.date) -> LifetimeValue:
         """Return what life will cost (*Konsum*), without the interest of loans.
 
         The living costs of the last twelve complete months, a month of them growing by
@@ -127,7 +127,7 @@ class Prospects:
         return self._ongoing("consumption", date, self._living, LIFE_EXPECTANCY, INFLATION)
 
     @exact
-    def claims(self, date: datetime.date) -> Prospect:
+    def claims(self, date: datetime.date) -> LifetimeValue:
         """Return what pensions will pay (*Ansprüche*); nothing where none is declared.
 
         Each pension grows by ``inflation`` from the day on, is paid from its age until the birth
@@ -138,7 +138,7 @@ class Prospects:
             return NOTHING
         options, missing = self._said("claims", date)
         if missing:
-            return Prospect(None, missing)
+            return LifetimeValue(None, missing)
         growth, discount = self._rate(options[INFLATION]), self._rate(options[DISCOUNT_RATE])
         until = months_until(date, options[BIRTH_DATE], options[LIFE_EXPECTANCY])
         value, unconverted = ZERO, set()
@@ -152,8 +152,8 @@ class Prospects:
                 present_value(amount, growth, discount, until - deferred, deferred)
             )
         if unconverted:
-            return Prospect(None, unconverted=tuple(sorted(unconverted)))
-        return Prospect(value)
+            return LifetimeValue(None, unconverted=tuple(sorted(unconverted)))
+        return LifetimeValue(value)
 
     def _ongoing(
         self,
@@ -162,21 +162,21 @@ class Prospects:
         paid: Callable[[int], Decimal],
         until: str,
         growth: str,
-    ) -> Prospect:
+    ) -> LifetimeValue:
         options, missing = self._said(figure, date)
         if missing:
-            return Prospect(None, missing)
+            return LifetimeValue(None, missing)
         last = last_complete_month(date)
         months = self._months_of_books(last)
         if months < ROLLING_MONTHS:
-            return Prospect(None, months=months)
+            return LifetimeValue(None, months=months)
         value = present_value(
             paid(last) / MONTHS_A_YEAR,
             self._rate(options[growth]),
             self._rate(options[DISCOUNT_RATE]),
             months_until(date, options[BIRTH_DATE], options[until]),
         )
-        return Prospect(round_places(value))
+        return LifetimeValue(round_places(value))
 
     def _said(self, figure: str, date: datetime.date) -> tuple[dict[str, Any], tuple[str, ...]]:
         options = {name: self._config.option(name, date) for name in NEEDED[figure]}

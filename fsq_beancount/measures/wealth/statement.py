@@ -15,7 +15,7 @@ from fsq_beancount.measures.wealth.held import (
     by_class,
     parts_of,
 )
-from fsq_beancount.measures.wealth.lifetime import Prospect
+from fsq_beancount.measures.wealth.lifetime import LifetimeValue
 from fsq_beancount.measures.wealth.sheet import Sheet
 
 
@@ -39,16 +39,18 @@ class Wealth:
     receivables: tuple[Held, ...]
     other_debts: tuple[Held, ...]
     loans: tuple[Held, ...]
-    undefined: Mapping[str, Prospect]
+    undefined: Mapping[str, LifetimeValue]
 
 
 def of(scope: Scope) -> Wealth:
     """Return the balance sheet on the as-of date of a scope."""
-    sheets, date = scope.sheets, scope.as_of
+    sheets, date = scope.balance_sheets, scope.as_of
     return statement(sheets.on(date), rows=sheets.rows(date), undefined=sheets.undefined(date))
 
 
-def statement(sheet: Sheet, *, rows: Sequence[Row], undefined: Mapping[str, Prospect]) -> Wealth:
+def statement(
+    sheet: Sheet, *, rows: Sequence[Row], undefined: Mapping[str, LifetimeValue]
+) -> Wealth:
     """Return a balance sheet with its accounts in order.
 
     Args:
@@ -69,4 +71,4 @@ def statement(sheet: Sheet, *, rows: Sequence[Row], undefined: Mapping[str, Pros
 
 def series(scope: Scope) -> tuple[Sheet, ...]:
     """Return the balance sheets of all complete months, of those asked for."""
-    return tuple(scope.sheets.month_ends(scope.period))
+    return tuple(scope.balance_sheets.month_ends(scope.period))

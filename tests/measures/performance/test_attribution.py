@@ -43,7 +43,7 @@ def parts(text: str, first: str, last: str, *head: str) -> dict[str, str]:
     ledger = load(text, *head)
     assert ledger.errors == []
     scope = build.build(facts.collect(ledger.entries, ledger.options)).scope
-    change = scope.changes.of(day(first), day(last))
+    change = scope.attribution.of(day(first), day(last))
     assert_adds_up(change)
     found = {name: plain(amount) for name, amount in change.parts.items() if amount}
     found.pop("other", None)
@@ -273,7 +273,7 @@ def test_a_loan_drawn_and_repaid_inside_a_month_leaves_its_interest() -> None:
           Assets:Bank
         2024-02-29 balance Assets:Bank 996 EUR
         """)
-    change = scope.changes.of(day("2024-02-01"), day("2024-02-29"))
+    change = scope.attribution.of(day("2024-02-01"), day("2024-02-29"))
     assert_adds_up(change)
     assert change.cost_of_debt == -4
     assert change.saving == 0
@@ -350,13 +350,13 @@ def test_a_transaction_that_does_not_balance_is_no_rounding() -> None:
           Assets:Bar       0.00 EUR
         """
     )
-    january = scope.changes.of(day("2024-01-01"), day("2024-01-31"))
+    january = scope.attribution.of(day("2024-01-01"), day("2024-01-31"))
     assert_adds_up(january)
     assert january.other_by_cause == {
         Cause.UNBALANCED: Decimal(1400),
         Cause.ROUNDING: Decimal("0.002333"),
     }
-    february = scope.changes.of(day("2024-02-01"), day("2024-02-05"))
+    february = scope.attribution.of(day("2024-02-01"), day("2024-02-05"))
     assert february.other_by_cause == {Cause.UNBALANCED: Decimal(-3)}
     assert returns_messages.causes(february, "EUR", Reader.of("en")) == (
         "transactions that do not balance -3.00 EUR"
@@ -399,9 +399,12 @@ def test_total_wealth_changes_with_human_capital_too() -> None:
         + "\n        2024-12-31 balance Assets:Bank 49200 EUR\n"
     )
     scope = scope_of(text)
-    change = scope.changes.of(day("2024-01-01"), day("2024-12-31"), total=True)
+    change = scope.attribution.of(day("2024-01-01"), day("2024-12-31"), total=True)
     assert_adds_up(change)
-    before, after = scope.sheets.on(day("2023-12-31")), scope.sheets.on(day("2024-12-31"))
+    before, after = (
+        scope.balance_sheets.on(day("2023-12-31")),
+        scope.balance_sheets.on(day("2024-12-31")),
+    )
     assert before.total_wealth is not None
     assert after.total_wealth is not None
     assert change.closing - change.opening == after.total_wealth - before.total_wealth
@@ -478,7 +481,7 @@ def test_parts_add_up_whatever_happens_and_wherever_one_cuts(
 ) -> None:
     scope = scope_of(text, FIFO)
     first, middle, last = (min(each, scope.as_of) for each in sorted((one, two, three)))
-    whole = scope.changes.of(first, last)
+    whole = scope.attribution.of(first, last)
     assert_adds_up(whole)
     # What is left over is what transactions are off by, and nothing else.
     convert = scope.facts.prices.convert
@@ -494,8 +497,8 @@ def test_parts_add_up_whatever_happens_and_wherever_one_cuts(
     assert rounding == sum((weight for weight in off if weight is not None), Decimal())
     if middle < last:
         parts_of = [
-            scope.changes.of(first, middle).parts,
-            scope.changes.of(middle + ONE_DAY, last).parts,
+            scope.attribution.of(first, middle).parts,
+            scope.attribution.of(middle + ONE_DAY, last).parts,
         ]
         for name in PARTS:
             assert sum(each[name] for each in parts_of) == whole.parts[name], name

@@ -386,13 +386,16 @@ WORK = """
 def test_salary_is_no_return_on_total_wealth_but_turns_into_money() -> None:
     report = report_of(WORK + "2024-12-31 balance Assets:Bank 12744 EUR\n")
     scope = report.scope
-    before, after = scope.sheets.on(day("2023-12-31")), scope.sheets.on(day("2024-01-31"))
+    before, after = (
+        scope.balance_sheets.on(day("2023-12-31")),
+        scope.balance_sheets.on(day("2024-01-31")),
+    )
     assert before.total_wealth is not None
     assert after.total_wealth is not None
     # Out go 1,500 on the 20th (11 days after it), in come 31 on the 25th (6 days after it).
     gain = after.total_wealth - before.total_wealth + 1500 - 31
     capital = before.total_wealth + (Decimal(-1500) * 11 + 31 * 6) / 31
-    found = scope.growths.of(Period(day("2024-01-01"), day("2024-01-31")))
+    found = scope.household_returns.of(Period(day("2024-01-01"), day("2024-01-31")))
     assert found is not None
     assert near(found.return_total, str(gain / capital))
     # The first twelve months have no human capital yet.
@@ -512,8 +515,8 @@ def test_returns_do_not_change_when_money_moves_between_own_accounts(
         f'2024-01-{on:02} * "Umbuchung"\n  Assets:Sparbuch  {amount} USD\n  Assets:Bank\n'
     )
     end = "2024-01-31 balance Assets:Nichts 0 EUR\n"
-    before = report_of(text + end, FIFO).scope.growths.of(MONTHS)
-    after = report_of(moved + end, FIFO).scope.growths.of(MONTHS)
+    before = report_of(text + end, FIFO).scope.household_returns.of(MONTHS)
+    after = report_of(moved + end, FIFO).scope.household_returns.of(MONTHS)
     assert before == after
 
 
@@ -521,8 +524,8 @@ def test_returns_do_not_change_when_money_moves_between_own_accounts(
 @given(ledgers(), st.sampled_from([100, 1000000]))
 def test_returns_do_not_change_with_the_scale_of_the_currency(text: str, scale: int) -> None:
     text += f"2020-01-01 price EUR {scale} CENT\n2024-01-31 balance Assets:Nichts 0 EUR\n"
-    one = report_of(text, FIFO).scope.growths.of(MONTHS)
-    other = report_of(text, FIFO, currency="CENT").scope.growths.of(MONTHS)
+    one = report_of(text, FIFO).scope.household_returns.of(MONTHS)
+    other = report_of(text, FIFO, currency="CENT").scope.household_returns.of(MONTHS)
     assert one is not None
     assert other is not None
     for name in ("growth", "return_on_assets", "return_gross", "return_net", "irr"):
@@ -550,7 +553,7 @@ def test_the_identity_of_leverage_holds_exactly_for_every_ledger(text: str) -> N
     assert net == gross + (gross - i) * debt / equity
     # The gain of one's own capital is that of section 5, whatever debt did to it.
     external = sum(amount for _, amount in scope.bookings.external.dated(MONTHS.first, MONTHS.last))
-    change = scope.changes.of(MONTHS.first, MONTHS.last)
+    change = scope.attribution.of(MONTHS.first, MONTHS.last)
     assert lever.gain_net == change.closing - change.opening - external
 
 

@@ -19,9 +19,9 @@ from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.core.periods import Period
 from fsq_beancount.core.terms import DEPRECIATION_MARK
 from fsq_beancount.measures.wealth import sheet as wealth
-from fsq_beancount.measures.wealth.balance_sheets import Sheets
+from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
 from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
-from fsq_beancount.measures.wealth.lifetime import Prospects
+from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_every_line_of_the_sheet() -> None:
 
 
 def test_another_day_has_another_sheet() -> None:
-    sheets = report(HOUSEHOLD).scope.sheets
+    sheets = report(HOUSEHOLD).scope.balance_sheets
     # Before the price the lot is worth its cost: 10 · 20.
     may = sheets.on(datetime.date(2024, 5, 31))
     assert plain(may.by_asset_class) == {"cash": 800, "stocks": 200}
@@ -172,7 +172,7 @@ def test_what_is_sold_and_bought_again_is_worth_what_is_held() -> None:
           Assets:Bank  -200 EUR
         2024-04-01 price HOOL 50 EUR
         """
-    sheets = report(text, as_of="2024-04-01").scope.sheets
+    sheets = report(text, as_of="2024-04-01").scope.balance_sheets
     assert sheets.on(datetime.date(2024, 2, 1)).by_asset_class == {"cash": 100}
     # -200 + 300 - 200 in cash, and 5 · 50
     assert sheets.on(datetime.date(2024, 4, 1)).by_asset_class == {"cash": -100, "other": 250}
@@ -200,7 +200,7 @@ def test_what_has_no_price_path_is_listed_and_counts_from_its_first_price_on() -
           Equity:Opening
         2024-04-01 price CHF 1.10 EUR
         """
-    sheets = report(text, as_of="2024-04-01").scope.sheets
+    sheets = report(text, as_of="2024-04-01").scope.balance_sheets
     march = sheets.on(datetime.date(2024, 3, 31))
     # 8 hours and 3 hours owed: without regard to their sign
     assert plain(march.unconverted) == {"CHF": 7, "HOOL": 2, "HOURS": 11}
@@ -241,7 +241,7 @@ def test_assets_locked_beyond_the_day() -> None:
           Assets:Deposit    5 EUR
           Equity:Opening
         """
-    found = report(text).scope.sheets
+    found = report(text).scope.balance_sheets
     assert found.on(datetime.date(2024, 1, 2)).locked == 105
     assert found.on(datetime.date(2040, 1, 1)).locked == 5
 
@@ -458,13 +458,13 @@ def test_a_sheet_depends_on_nothing_after_its_day(text: str, date: datetime.date
     earlier = [entry for entry in ledger.entries if entry.date <= date]
     whole = analyse(ledger.entries, ledger.options, currency="EUR")
     cut = analyse(earlier, ledger.options, currency="EUR", as_of=date)
-    assert whole.scope.sheets.on(date) == cut.scope.sheets.on(date)
+    assert whole.scope.balance_sheets.on(date) == cut.scope.balance_sheets.on(date)
 
 
-def by_hand(*held: Holding) -> Sheets:
+def by_hand(*held: Holding) -> BalanceSheets:
     """The balance sheets of holdings, without options; a FUND is worth 150."""
     of_all = positions(*(each.line for each in held), priced=prices("2024-01-01 FUND 150"))
-    return Sheets(
+    return BalanceSheets(
         positions=of_all,
         holdings=held,
         taxes=LatentTaxes(
@@ -474,7 +474,7 @@ def by_hand(*held: Holding) -> Sheets:
             convert=at({}),
             lump_sums_of=lambda _profile: pytest.fail("no profile has lump sums"),
         ),
-        prospects=Prospects(
+        lifetime=LifetimeValues(
             config=config(), convert=at({}), first_month=None, monthly={}, loan_costs=tuple
         ),
         as_of=day("2024-05-15"),

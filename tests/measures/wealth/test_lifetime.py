@@ -16,7 +16,7 @@ from wealth_by_hand import at, config, flow
 from fsq_beancount import analyse
 from fsq_beancount.books.loans import LoanFlow
 from fsq_beancount.core.weights import Weight
-from fsq_beancount.measures.wealth.lifetime import Prospect, Prospects, months_until
+from fsq_beancount.measures.wealth.lifetime import LifetimeValue, LifetimeValues, months_until
 from fsq_beancount.settings import reading
 from fsq_beancount.settings.directives import option
 from fsq_beancount.settings.directives.option import Setting
@@ -107,7 +107,7 @@ def test_a_missing_option_is_named(name: str) -> None:
 def test_fewer_than_twelve_complete_months_define_nothing() -> None:
     wealth = found(year(*options(**FLAT)), as_of="2024-12-30")
     assert wealth.sheet.human_capital is None
-    assert wealth.undefined["consumption"] == Prospect(None, months=11)
+    assert wealth.undefined["consumption"] == LifetimeValue(None, months=11)
 
 
 def test_unclassified_income_counts_like_active_income_and_passive_does_not() -> None:
@@ -177,7 +177,7 @@ def test_the_pension_in_force_of_each_name_holds() -> None:
 def test_a_pension_in_a_currency_without_a_price_is_named() -> None:
     line = '2020-01-01 custom "fsq-pension" "AHV" 1000 CHF 65'
     wealth = found(year(*options(**FLAT), line))
-    assert wealth.undefined["claims"] == Prospect(None, unconverted=("CHF",))
+    assert wealth.undefined["claims"] == LifetimeValue(None, unconverted=("CHF",))
     priced = found(year(*options(**FLAT), line, "2024-01-01 price CHF 2 EUR"))
     assert priced.sheet.claims == 25 * 12 * 2000
 
@@ -300,7 +300,7 @@ def test_present_values_from_sums_made_by_hand() -> None:
         Decimal(67),
         data.Custom({}, datetime.date(2020, 1, 1), "fsq-pension", []),
     )
-    prospects = Prospects(
+    lifetime = LifetimeValues(
         config=config(
             pension,
             birth_date=datetime.date(1984, 12, 31),
@@ -321,8 +321,8 @@ def test_present_values_from_sums_made_by_hand() -> None:
     date = datetime.date(2024, 12, 31)
     # At 40: 27 years of 12 · (3000 - 500); 50 years of 12 · 1200 less the interest of 240, the fee
     # stays; 23 years of 12 · 1000 CHF.
-    assert prospects.human_capital(date) == Prospect(Decimal(27 * 12 * 2500))
-    assert prospects.consumption(date) == Prospect(Decimal(50 * (12 * 1200 - 240)))
-    assert prospects.claims(date) == Prospect(Decimal(23 * 12 * 2000))
+    assert lifetime.human_capital(date) == LifetimeValue(Decimal(27 * 12 * 2500))
+    assert lifetime.consumption(date) == LifetimeValue(Decimal(50 * (12 * 1200 - 240)))
+    assert lifetime.claims(date) == LifetimeValue(Decimal(23 * 12 * 2000))
     # In November the books cover eleven months.
-    assert prospects.consumption(datetime.date(2024, 11, 30)) == Prospect(None, months=11)
+    assert lifetime.consumption(datetime.date(2024, 11, 30)) == LifetimeValue(None, months=11)

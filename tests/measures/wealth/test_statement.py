@@ -9,7 +9,7 @@ from wealth_by_hand import sheet
 
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.wealth.held import Row
-from fsq_beancount.measures.wealth.lifetime import Prospect
+from fsq_beancount.measures.wealth.lifetime import LifetimeValue
 from fsq_beancount.measures.wealth.statement import statement
 
 
@@ -37,7 +37,7 @@ def test_accounts_are_grouped_by_what_they_are() -> None:
         row("Liabilities:Flat", -400, Kind.LOAN),
         row("Liabilities:Car", -500, Kind.LOAN),
     ]
-    missing = {"latent_tax": Prospect(None, ("tax-profile",))}
+    missing = {"latent_tax": LifetimeValue(None, ("tax-profile",))}
     found = statement(sheet("2024-12-31", "1000", "900"), rows=rows, undefined=missing)
     # 600 of 1,000 are stocks, 300 + 100 are cash.
     assert [(each.name, each.amount, each.share) for each in found.classes] == [

@@ -16,7 +16,7 @@ from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Blank
 
 
-class Remedy(NamedTuple):
+class FixText(NamedTuple):
     """A way to mend something: what to do, and the lines of the ledger that do it."""
 
     words: str
@@ -54,10 +54,10 @@ def nothing_found(reader: Reader) -> str:
     )
 
 
-def with_remedy(finding: Finding, reader: Reader) -> str:
+def with_fix(finding: Finding, reader: Reader) -> str:
     """Return a finding and what mends it as one text."""
     words = [sentence(finding, reader)]
-    for way in remedies(finding, reader):
+    for way in fixes(finding, reader):
         words += way
     return " ".join(words)
 
@@ -74,18 +74,18 @@ def sentence(finding: Finding, reader: Reader, hide: Callable[[str], str] = str)
     return text if finding.place is None else f"{finding.place}: {text}"
 
 
-def remedies(finding: Finding, reader: Reader) -> list[Remedy]:
+def fixes(finding: Finding, reader: Reader) -> list[FixText]:
     """Return every way to mend a finding."""
     _ = language.translation(reader.locale).gettext
-    ways: list[Remedy] = []
+    ways: list[FixText] = []
     for fix in finding.fixes:
         lines = fix.written(lambda blank: _blank(blank, reader))
         if not fix.is_metadata:
-            ways.append(Remedy(_("or:") if ways else _("To mend it, write:"), lines))
+            ways.append(FixText(_("or:") if ways else _("To mend it, write:"), lines))
         elif finding.place is not None:
             # Metadata needs the line of the directive that it belongs to.
             words = _("or, below {place}:") if ways else _("To mend it, write below {place}:")
-            ways.append(Remedy(words.format(place=finding.place), lines))
+            ways.append(FixText(words.format(place=finding.place), lines))
     return ways
 
 

@@ -8,7 +8,7 @@ import pytest
 from wealth_by_hand import at, day, flow, lots, positions, prices, sheet, sheets, transaction
 
 from fsq_beancount.core.terms import FLAG_UNREALIZED
-from fsq_beancount.measures.performance.attribution import Changes
+from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.booked import Booked
 from fsq_beancount.measures.performance.bookings import Bookings
 from fsq_beancount.measures.performance.by_day import Ledger
@@ -33,12 +33,12 @@ def test_a_change_of_sheets_and_bookings_made_by_hand() -> None:
         others=[(Booked.EQUITY, day("2024-01-08"), Decimal(40))],
         drawings={},
     )
-    changes = Changes(
+    attribution = Attribution(
         history=History(sheets(before, after), bookings),
         revaluation=Revaluation(positions=fund, prices=priced, as_of=day("2024-01-31")),
         unbalanced=lambda: Ledger({day("2024-01-09"): Decimal("9.99")}),
     )
-    change = changes.of(day("2024-01-01"), day("2024-01-31"))
+    change = attribution.of(day("2024-01-01"), day("2024-01-31"))
     # From 1000 to 1500 - 20 of tax: 320 saved, 50 earned, 5 × 20 gained, 20 of tax, 40 opened,
     # and of the 10 - 20 that is left 9.99 do not balance.
     assert change.parts == {
@@ -55,13 +55,13 @@ def test_a_change_of_sheets_and_bookings_made_by_hand() -> None:
         Cause.ROUNDING: Decimal("-19.99"),
     }
     # Human capital fell by 200.
-    total = changes.of(day("2024-01-01"), day("2024-01-31"), total=True)
+    total = attribution.of(day("2024-01-01"), day("2024-01-31"), total=True)
     assert total.human_capital_change == -200
     assert (total.opening, total.closing) == (Decimal(10000), Decimal(10280))
 
 
 def test_nobody_asks_what_does_not_balance_where_the_parts_add_up() -> None:
-    changes = Changes(
+    attribution = Attribution(
         history=History(
             sheets(sheet("2023-12-31", "1000"), sheet("2024-01-31", "1100")),
             Bookings(
@@ -74,7 +74,7 @@ def test_nobody_asks_what_does_not_balance_where_the_parts_add_up() -> None:
         revaluation=Revaluation(positions=positions(), prices=prices(), as_of=day("2024-01-31")),
         unbalanced=lambda: pytest.fail("all parts add up"),
     )
-    assert changes.of(day("2024-01-01"), day("2024-01-31")).saving == 100
+    assert attribution.of(day("2024-01-01"), day("2024-01-31")).saving == 100
 
 
 def test_what_transactions_are_off_by_in_the_report_currency() -> None:

@@ -13,12 +13,12 @@ from wealth_by_hand import NO_PRICES, day, flow, positions, sheet, sheets
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.loans import LoanFlow
 from fsq_beancount.core.periods import Period
-from fsq_beancount.measures.performance.attribution import Changes
+from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.growth import Reason, Undefined
 from fsq_beancount.measures.performance.history import History
-from fsq_beancount.measures.performance.household import Growths
+from fsq_beancount.measures.performance.household import HouseholdReturns
 from fsq_beancount.measures.performance.links import Links
 from fsq_beancount.measures.performance.revaluation import Revaluation
 
@@ -31,18 +31,18 @@ def history(*, flows: Iterable[Flow], wealth: dict[str, str]) -> History:
     return History(sheets(*(sheet(date, amount) for date, amount in wealth.items())), bookings)
 
 
-def growths(of: History, **options: Any) -> Growths:
+def growths(of: History, **options: Any) -> HouseholdReturns:
     """The growth in a history without holdings, up to the end of February 2024."""
 
     def option(name: str, _date: datetime.date) -> Any:
         return options.get(name)
 
-    changes = Changes(
+    attribution = Attribution(
         history=of,
         revaluation=Revaluation(positions=positions(), prices=NO_PRICES, as_of=AS_OF),
         unbalanced=lambda: Ledger({}),
     )
-    return Growths(history=of, changes=changes, option=option, as_of=AS_OF)
+    return HouseholdReturns(history=of, attribution=attribution, option=option, as_of=AS_OF)
 
 
 TWO_MONTHS = history(

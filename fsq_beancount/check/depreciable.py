@@ -1,4 +1,4 @@
-"""Durable things that nothing is depreciated of."""
+"""Depreciable assets whose depreciation nobody books."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from fsq_beancount.report.report import Report
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield that the plugin which depreciates is missing, where something could be."""
     due = [
-        durable
-        for durable in depreciable.find(facts.annotated, facts.config)
-        if month_last(month_index(durable.date)) <= report.as_of
-        and durable.price.number > durable.residual
-        and (durable.sold is None or durable.sold >= month_last(month_index(durable.date)))
+        asset
+        for asset in depreciable.find(facts.annotated, facts.config)
+        if month_last(month_index(asset.date)) <= report.as_of
+        and asset.price.number > asset.residual
+        and (asset.sold is None or asset.sold >= month_last(month_index(asset.date)))
     ]
     if due and not any(DEPRECIATION_MARK in entry.meta for entry in facts.entries):
         yield NotDepreciated(
