@@ -119,10 +119,7 @@ RICHER_PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
 _IN_OTHER_PARTS: Final = frozenset({"changes"})
 """Families whose figures are columns of another part: the change of wealth of the returns."""
 
-_RICHER_OBJECTS: Final = frozenset(
-    {
-        *("flows", "rolling", "wealth", "changes", "returns", "leverage", "milestones", "budget"),
-        *("streams", "concentration", "recurring", "liquidity"),
-    }
+_RICHER_OBJECTS: Final = frozenset().union(
+    *(module.SHOWS for module in (flows, wealth, returns, milestones, budget, streams, liquidity))
 )
 """Families that :func:`as_dict` writes in a form of their own."""

@@ -8,6 +8,9 @@ from fsq_beancount.export.values import amounts, by_currency, money, table
 from fsq_beancount.measures.budget.comparison import BudgetRow, Comparison
 from fsq_beancount.report.report import Report
 
+SHOWS: Final = frozenset({"budget"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 
 def rows(compared: Comparison | None) -> list[dict[str, Any]]:
     """Return what each account with a budget planned and took, for JSON."""

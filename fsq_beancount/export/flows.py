@@ -12,6 +12,9 @@ from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.flow_definitions import FLOW_MEASURES, ROLLING_MEASURES
 from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
+SHOWS: Final = frozenset({"flows", "rolling"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 
 def period(figures: PeriodFigures) -> dict[str, Any]:
     """Return the figures of a period for JSON."""

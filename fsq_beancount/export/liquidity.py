@@ -10,6 +10,9 @@ from fsq_beancount.measures.liquidity.months import PlanMonth
 from fsq_beancount.measures.liquidity.statement import Liquidity
 from fsq_beancount.report.report import Report
 
+SHOWS: Final = frozenset({"liquidity"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 
 def liquidity(found: Liquidity) -> dict[str, Any]:
     """Return the runway and the plan for JSON."""

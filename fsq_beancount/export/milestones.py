@@ -9,6 +9,9 @@ from fsq_beancount.export.values import Row, by_currency, flag, money, quotient,
 from fsq_beancount.measures.milestones.ladder import Milestone, Milestones
 from fsq_beancount.report.report import Report
 
+SHOWS: Final = frozenset({"milestones"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 
 def milestones(found: Milestones) -> dict[str, Any]:
     """Return the milestones for JSON."""

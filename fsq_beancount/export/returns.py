@@ -11,6 +11,9 @@ from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
 from fsq_beancount.report.report import Report
 
+SHOWS: Final = frozenset({"changes", "returns", "leverage"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 _RATES: Final = tuple(measure.id for measure in RETURN_MEASURES)
 
 

@@ -12,6 +12,9 @@ from fsq_beancount.measures.streams.recurring import Product, ProductMonth
 from fsq_beancount.measures.streams.stress import Scenario
 from fsq_beancount.report.report import Report
 
+SHOWS: Final = frozenset({"streams", "concentration", "recurring"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 
 def streams(found: Streams) -> list[dict[str, Any]]:
     """Return the streams of the last twelve months for JSON."""

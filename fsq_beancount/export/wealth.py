@@ -13,6 +13,9 @@ from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 from fsq_beancount.measures.wealth.statement import Wealth
 from fsq_beancount.report.report import Report
 
+SHOWS: Final = frozenset({"wealth"})
+"""The families of figures written here, in a richer form than their definitions give."""
+
 _MONEY_BESIDE: Final = ("locked", "freedom_margin_unlocked")
 """What is on a sheet beside the measures."""
 

@@ -56,6 +56,7 @@ class Section:
         anchor: The end of its address, ``…/extension/FsqProgress/#anchor``: a promise.
         title: Its heading in English; empty for the name of its family.
         family: The figures that it shows, which say what the ledger must have for them.
+        also: Further families whose figures it shows, by their ids.
         needs: What the ledger must have for it, in English words, where it shows no one family.
         ledger_lines: An example of what to write in the ledger to get it.
         content: Takes what it shows out of the view; ``None`` where the ledger has not what the
@@ -69,10 +70,16 @@ class Section:
     title: str
     content: Callable[[View], object | None]
     family: Family | None = None
+    also: frozenset[str] = frozenset()
     needs: str = ""
     ledger_lines: str = ""
     next_step: Callable[[View], Step | None] | None = None
     template: str = ""
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the families whose figures it shows."""
+        return self.also if self.family is None else self.also | {self.family.id}
 
     def heading(self, view: View) -> str:
         """Return its heading in the reader's language."""

@@ -140,6 +140,7 @@ SECTION: Final = Section(
     ledger_lines='2024-01-31 * "Bank" "Interest"\n'
     "  Assets:Bank             25.00 EUR\n"
     "  Income:Interest\n",
+    also=frozenset({"flows"}),
     content=headline,
     next_step=next_step,
 )

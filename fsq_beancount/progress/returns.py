@@ -195,5 +195,6 @@ SECTION: Final = Section(
     anchor="returns",
     title="Change of wealth and returns",
     family=RETURNS,
+    also=frozenset({"changes"}),
     content=changes,
 )

@@ -26,15 +26,7 @@ from fsq_beancount.progress import (
 )
 from fsq_beancount.progress.frame import Section
 
-_SHOWN: Final = frozenset(
-    {
-        *("flows", "rolling", "milestones", "budget", "wealth", "changes", "returns", "leverage"),
-        *("streams", "concentration", "recurring", "liquidity"),
-    }
-)
-"""Families that the sections below show in a form of their own."""
-
-SECTIONS: Final[tuple[Section, ...]] = (
+_RICHER: Final[tuple[Section, ...]] = (
     quota.SECTION,
     milestones.SECTION,
     rolling.SECTION,
@@ -46,6 +38,13 @@ SECTIONS: Final[tuple[Section, ...]] = (
     returns.SECTION,
     leverage.SECTION,
     liquidity.SECTION,
+)
+
+_SHOWN: Final = frozenset[str]().union(*(section.shown for section in _RICHER))
+"""Families that the sections above show in a form of their own."""
+
+SECTIONS: Final[tuple[Section, ...]] = (
+    *_RICHER,
     *(generic.section_of(family) for family in catalogue.FAMILIES if family.id not in _SHOWN),
     certainty.SECTION,
 )

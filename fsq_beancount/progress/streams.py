@@ -153,5 +153,6 @@ SECTION: Final = Section(
     anchor="streams",
     title="Income streams",
     family=STREAMS,
+    also=frozenset({"concentration", "recurring"}),
     content=streams,
 )

@@ -14,7 +14,9 @@ from fsq_beancount.measures.flow_definitions import FLOWS, ROLLING
 from fsq_beancount.tables import budget, flows, milestones, periods, returns, streams, wealth  # noqa: F401
 from fsq_beancount.tables.generic import table_of
 
-RICHER: Final = frozenset({"milestones", "wealth", "changes", "returns", "streams"})
+RICHER: Final = frozenset().union(
+    *(module.SHOWS for module in (milestones, wealth, returns, streams))
+)
 """Families that the modules above show."""
 
 OF_TWELVE_MONTHS: Final = (FLOWS, ROLLING, BUDGET)

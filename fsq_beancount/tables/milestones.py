@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.measures.milestones.ladder import Milestone
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
+
+SHOWS: Final = frozenset({"milestones"})
+"""The families of figures that the tables here have, with rows or columns of their own."""
 
 
 class _MilestoneRow(NamedTuple):

@@ -14,6 +14,9 @@ from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
+SHOWS: Final = frozenset({"changes", "returns"})
+"""The families of figures that the tables here have, with rows or columns of their own."""
+
 
 class _ReturnsRow(NamedTuple):
     growth: Growth

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.measures.streams.figures import StreamFigures
 from fsq_beancount.tables.base import Column, CutYears, money, named, ratio
+
+SHOWS: Final = frozenset({"streams"})
+"""The families of figures that the tables here have, with rows or columns of their own."""
 
 
 class _StreamRow(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from beanquery.sources.beancount import Table
 
@@ -13,6 +13,9 @@ from fsq_beancount.measures.performance import debts
 from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.report.report import Report
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
+
+SHOWS: Final = frozenset({"wealth"})
+"""The families of figures that the tables here have, with rows or columns of their own."""
 
 
 class _WealthRow(NamedTuple):

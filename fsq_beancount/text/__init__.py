@@ -29,11 +29,14 @@ from fsq_beancount.text.style import WIDTH, Style, paragraphs
 
 __all__ = ["WIDTH", "Style", "finding_lines", "paragraphs", "render"]
 
-RICHER: Final = frozenset(
-    {
-        *("flows", "rolling", "milestones", "budget", "wealth", "changes", "returns", "leverage"),
-        *("streams", "concentration", "recurring", "liquidity"),
-    }
+RICHER: Final = frozenset().union(
+    *(
+        module.SHOWS
+        for module in (
+            *(headline, milestones, rolling, budget),
+            *(streams, wealth, returns, liquidity),
+        )
+    )
 )
 """Families that the modules here show in a form of their own."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.measures.budget.comparison import Comparison
@@ -11,6 +12,9 @@ from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style
+
+SHOWS: Final = frozenset({"budget"})
+"""The families of figures shown here, in a richer form than their definitions give."""
 
 
 def comparison(report: Report, style: Style) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import findings as finding_messages
@@ -11,6 +12,9 @@ from fsq_beancount.report.report import Report
 from fsq_beancount.settings.currency import NO_CURRENCY
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
+
+SHOWS: Final = frozenset({"flows"})
+"""The families of figures shown here, in a richer form than their definitions give."""
 
 
 def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: bool) -> list[str]:

@@ -12,6 +12,9 @@ from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, wrapped
 
+SHOWS: Final = frozenset({"liquidity"})
+"""The families of figures shown here, in a richer form than their definitions give."""
+
 _MONTHS: Final = 6
 """How many months of the plan are shown; all of them are in the CSV."""
 

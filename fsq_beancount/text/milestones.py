@@ -21,6 +21,9 @@ from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped
 
+SHOWS: Final = frozenset({"milestones"})
+"""The families of figures shown here, in a richer form than their definitions give."""
+
 _CELLS: Final = 10
 _DONE, _OPEN, _RAIL = "█", "·", "│"
 _HEADER_WIDTH: Final = 10

@@ -17,6 +17,9 @@ from fsq_beancount.report.report import Report
 from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, wrapped
 
+SHOWS: Final = frozenset({"changes", "returns", "leverage"})
+"""The families of figures shown here, in a richer form than their definitions give."""
+
 _INDENT: Final = "  "
 
 

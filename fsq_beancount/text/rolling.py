@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import chart
 from fsq_beancount.text.style import Style
+
+SHOWS: Final = frozenset({"rolling"})
+"""The families of figures shown here, in a richer form than their definitions give."""
 
 
 def charts(report: Report, style: Style) -> list[str]:

@@ -14,6 +14,9 @@ from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped
 
+SHOWS: Final = frozenset({"streams", "concentration", "recurring"})
+"""The families of figures shown here, in a richer form than their definitions give."""
+
 _HEADER_WIDTH: Final = 11
 _NARROW: Final = 7
 _SHORTEST_NAME: Final = 12

@@ -13,6 +13,9 @@ from fsq_beancount.text import terminal
 from fsq_beancount.text.headline import is_empty
 from fsq_beancount.text.style import Style, wrapped
 
+SHOWS: Final = frozenset({"wealth"})
+"""The families of figures shown here, in a richer form than their definitions give."""
+
 _INDENT: Final = "  "
 
 _DEFINED_ONLY: Final = frozenset({"human_capital", "total_wealth", "consumption", "balance"})

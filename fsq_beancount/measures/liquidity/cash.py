@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +47,11 @@ def cash_on(date: datetime.date, *, likely: Iterable[Holding], positions: Positi
     """
     amounts = (positions.value(each.line, date).amount for each in likely if is_cash(each, date))
     return sum((amount for amount in amounts if amount is not None), ZERO)
+
+
+def cash_among(assets: Mapping[str, Decimal]) -> Decimal:
+    """Return the cash among assets by horizon, as :func:`by_horizon` returns them, currency."""
+    return assets.get(CASH, ZERO)
 
 
 @exact

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from fsq_beancount.core.terms import CASH, DAYS
 from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
+from fsq_beancount.measures.liquidity.cash import cash_among
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
+
+
+class _Month(NamedTuple):
+    """A month of a plan, as the example needs it."""
+
+    closing: Decimal
+    is_whole: bool = True
+
 
 LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     Measure(
@@ -19,12 +29,13 @@ LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             "Wert des Vermögens mit der Verfügbarkeit cash: Geld, das nicht gebunden ist, sofern"
             " fsq-liquidity nichts anderes sagt",
         ),
-        sum,
+        cash_among,
         example=Example(
-            (Decimal(6000), Decimal(20000)),
+            {CASH: Decimal(26_000), DAYS: Decimal(90_000)},
             Text(
-                "6,000 in the current account and 20,000 on call: 26,000.00.",
-                "6.000 auf dem Girokonto und 20.000 auf dem Tagesgeldkonto: 26.000,00.",
+                "6,000 in the current account, 20,000 on call and 90,000 of shares: 26,000.00.",
+                "6.000 auf dem Girokonto, 20.000 auf dem Tagesgeldkonto und 90.000 in Aktien:"
+                " 26.000,00.",
             ),
         ),
     ),
@@ -71,7 +82,7 @@ LIQUIDITY_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         ),
         lambda given: months_secured(*given),
         example=Example(
-            ((Decimal(9000), Decimal(6000), Decimal(3000)), Decimal(5000)),
+            ([_Month(Decimal(cash)) for cash in (9000, 6000, 3000)], Decimal(5000)),
             Text(
                 "The months end with 9,000, 6,000 and 3,000, the reserve is 5,000: 2.0 months.",
                 "Die Monate enden mit 9.000, 6.000 und 3.000, die Reserve ist 5.000: 2,0 Monate.",

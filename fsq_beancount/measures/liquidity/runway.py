@@ -39,14 +39,34 @@ def runway(cash: Decimal, costs: Decimal | None, income: Decimal = ZERO) -> Deci
     return None if costs is None else ratio(cash, costs - income)
 
 
-def months_secured(closings: Iterable[Decimal], reserve: Decimal = ZERO) -> int | None:
-    """Return how many months go by before the first that ends below a reserve; ``None`` if none.
+class PlannedMonth(Protocol):
+    """The part of a planned month that decides whether it is secured."""
+
+    @property
+    def closing(self) -> Decimal:
+        """The cash at its end, currency."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole month, not the rest of one that has begun."""
+
+
+def months_secured(months: Iterable[PlannedMonth], reserve: Decimal) -> int | None:
+    """Return the number of whole months before the first that ends below a reserve.
 
     Args:
-        closings: The cash at the end of each month, currency.
-        reserve: What it is not to fall below, currency.
+        months: The months of the plan, the first one first.
+        reserve: The cash that must not be fallen below, currency.
+
+    Returns:
+        Months; ``None`` where none of them ends below the reserve.
     """
-    return next((count for count, cash in enumerate(closings) if cash < reserve), None)
+    secured = 0
+    for month in months:
+        if month.closing < reserve:
+            return secured
+        secured += month.is_whole
+    return None
 
 
 class Year(Protocol):

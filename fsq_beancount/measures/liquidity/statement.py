@@ -16,16 +16,15 @@ from beancount.core.amount import Amount
 
 from fsq_beancount.core.periods import ROLLING_MONTHS
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.terms import CASH
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usual_month
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
-from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon
+from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_among
 from fsq_beancount.measures.liquidity.instalments import Instalments
 from fsq_beancount.measures.liquidity.months import PlanMonth, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
-from fsq_beancount.measures.liquidity.runway import runway
+from fsq_beancount.measures.liquidity.runway import months_secured, runway
 from fsq_beancount.measures.liquidity.unlocking import unlocked
 from fsq_beancount.measures.liquidity.unplanned import (
     UnplannedLoan,
@@ -144,16 +143,13 @@ def liquidity(
         planner: Plans them.
         repaid: What was paid a month on each loan that was paid off in the last twelve, currency.
     """
-    cash = assets.get(CASH, ZERO)
+    cash = cash_among(assets)
     living, passive = usual
     plan = planner.plan(cash)
     if not cash and not any(month.items for month in plan):
         plan = ()  # there is nothing to plan
     short = next((month for month in plan if reserve is not None and month.closing < reserve), None)
     planned = planner.accounts(plan[: ROLLING_MONTHS + 1])
-    secured = None
-    if short is not None:
-        secured = sum(month.is_whole for month in plan if month.last < short.first)
     return Liquidity(
         date=date,
         cash=cash,
@@ -164,7 +160,7 @@ def liquidity(
         runway_passive=runway(cash, living, passive or ZERO),
         reserve=reserve,
         horizon=horizon,
-        months_secured=secured,
+        months_secured=None if reserve is None else months_secured(plan, reserve),
         secured_beyond_horizon=bool(plan) and reserve is not None and short is None,
         short_on=short,
         plan=plan,

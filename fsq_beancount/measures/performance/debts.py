@@ -114,6 +114,16 @@ def loan_ratio(sheet: Sheet) -> tuple[Decimal | None, str]:
     return ratio(sheet.loans, total), TOTAL
 
 
+def debt_to_gross(sheet: Sheet) -> Decimal | None:
+    """Return loans over gross wealth (*Beleihung*), fraction."""
+    return ratio(sheet.loans, sheet.gross_wealth)
+
+
+def debt_to_equity(sheet: Sheet) -> Decimal | None:
+    """Return loans over net wealth (*Hebel*), fraction."""
+    return ratio(sheet.loans, sheet.net_wealth)
+
+
 def of(scope: Scope) -> LeverageFigures:
     """Return the leverage of a scope."""
     return figures(scope.debts.on(scope.as_of), scope.history)
@@ -136,8 +146,8 @@ def figures(owed: LoansOn, history: History) -> LeverageFigures:
         date=owed.date,
         loan_ratio=share,
         loan_ratio_of=of_what,
-        debt_to_gross=ratio(sheet.loans, sheet.gross_wealth),
-        debt_to_equity=ratio(sheet.loans, sheet.net_wealth),
+        debt_to_gross=debt_to_gross(sheet),
+        debt_to_equity=debt_to_equity(sheet),
         cost_of_debt=owed.cost.rate,
         cost_of_debt_covers=owed.cost.covers,
         first=year.first,

@@ -16,9 +16,9 @@ from fsq_beancount.measures.definition import (
     Measure,
     Text,
     Unit,
-    ratio,
 )
 from fsq_beancount.measures.performance.change import Change
+from fsq_beancount.measures.performance.debts import debt_to_equity, debt_to_gross, loan_ratio
 from fsq_beancount.measures.performance.growth import (
     growth,
     growth_from_assets,
@@ -27,6 +27,7 @@ from fsq_beancount.measures.performance.growth import (
 from fsq_beancount.measures.performance.leverage import Leverage
 from fsq_beancount.measures.performance.loans import cost_of_debt
 from fsq_beancount.measures.returns import chain, modified_dietz, real, xirr
+from fsq_beancount.measures.wealth.sheet import Sheet
 
 DIETZ: Final = "Peter O. Dietz, Pension Funds: Measuring Investment Performance, 1966"
 
@@ -403,6 +404,16 @@ _LEVER: Final = Leverage(
 )
 """The year that the examples of leverage are taken from."""
 
+
+def _sheet(*, assets: int, loans: int, human_capital: int | None = None) -> Sheet:
+    return Sheet(
+        date=_YEAR.last,
+        assets=Decimal(assets),
+        loans=Decimal(loans),
+        human_capital=None if human_capital is None else Decimal(human_capital),
+    )
+
+
 LEVERAGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     _measure(
         "loan_ratio",
@@ -416,8 +427,8 @@ LEVERAGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             "100,000 of loans on 800,000 of total wealth: 12.5%.",
             "100.000 Kredite auf 800.000 Gesamtvermögen: 12,5 %.",
         ),
-        (_FROM, Decimal(800_000)),
-        lambda given: ratio(*given),
+        _sheet(assets=500_000, loans=100_000, human_capital=400_000),
+        lambda sheet: loan_ratio(sheet)[0],
     ),
     _measure(
         "debt_to_gross",
@@ -427,8 +438,8 @@ LEVERAGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             "100,000 of loans on 400,000 of gross wealth: 25.0%.",
             "100.000 Kredite auf 400.000 Bruttovermögen: 25,0 %.",
         ),
-        (_FROM, Decimal(400_000)),
-        lambda given: ratio(*given),
+        _sheet(assets=400_000, loans=100_000),
+        debt_to_gross,
     ),
     _measure(
         "debt_to_equity",
@@ -438,8 +449,8 @@ LEVERAGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             "100,000 of loans on 300,000 of one's own: 33.3%.",
             "100.000 Kredite auf 300.000 Eigenes: 33,3 %.",
         ),
-        (_FROM, Decimal(300_000)),
-        lambda given: ratio(*given),
+        _sheet(assets=400_000, loans=100_000),
+        debt_to_equity,
     ),
     _measure(
         "cost_of_debt",

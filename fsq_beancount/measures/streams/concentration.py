@@ -86,14 +86,6 @@ class Concentration:
 
 
 @exact
-def shares(amounts: Iterable[Decimal]) -> list[Decimal]:
-    """Return the shares of the positive amounts, as fractions."""
-    positive = [amount for amount in amounts if amount > 0]
-    total = sum(positive, ZERO)
-    return [amount / total for amount in positive]
-
-
-@exact
 def hhi(amounts: Iterable[Decimal]) -> Decimal | None:
     """Return the Herfindahl-Hirschman index of the positive amounts.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from fsq_beancount.core.terms import COST, FEE, INCOME, TAX
 from fsq_beancount.measures.definition import (
     Example,
     Family,
@@ -17,10 +18,11 @@ from fsq_beancount.measures.definition import (
     Unit,
     ratio,
 )
-from fsq_beancount.measures.streams.concentration import effective_number, hhi, shares
+from fsq_beancount.measures.streams.concentration import effective_number, hhi, of_amounts
 from fsq_beancount.measures.streams.figures import growth
 from fsq_beancount.measures.streams.recurring import ProductMonth
 from fsq_beancount.measures.streams.regularity import longest_gap, variation
+from fsq_beancount.measures.streams.sums import Sums
 
 ZERO: Final = Decimal()
 
@@ -46,6 +48,14 @@ def _measure(  # noqa: PLR0917 - a row of a table
     )
 
 
+def _sums(amounts: Mapping[str, int]) -> Sums:
+    """Return the sums of amounts by role, costs negative as in a flow."""
+    sums = Sums()
+    for role, amount in amounts.items():
+        sums.add(role, Decimal(amount))
+    return sums
+
+
 STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
     _measure(
         "stream_net",
@@ -55,8 +65,8 @@ STREAM_MEASURES: Final[tuple[Measure[tuple[Any, ...], Any], ...]] = (
             "Einnahmen eines Stroms abzüglich der ihm zugerechneten Steuern, Gebühren und Kosten",
         ),
         Unit.MONEY,
-        lambda gross, *costs: gross - sum(costs),
-        (Decimal(1200), Decimal(100), Decimal(20), Decimal(280)),
+        attrgetter("net"),
+        (_sums({INCOME: 1200, TAX: -100, FEE: -20, COST: -280}),),
         (
             "1,200 of rent less 100 of tax, 20 of fees and 280 of upkeep: 800.00.",
             "1.200 Miete abzüglich 100 Steuer, 20 Gebühren und 280 Instandhaltung: 800,00.",
@@ -230,9 +240,9 @@ CONCENTRATION_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             "share of the largest stream in the positive net income of all streams",
             "Anteil des größten Stroms an den positiven Nettoeinnahmen aller Ströme",
         ),
-        lambda amounts: max(shares(amounts)),
+        lambda amounts: of_amounts(amounts).largest_share,
         example=Example(
-            _SHARES,
+            {str(number): amount for number, amount in enumerate(_SHARES)},
             Text(
                 "Of eight streams the largest has 16 of 100: 16.0%.",
                 "Von acht Strömen hat der größte 16 von 100: 16,0 %.",

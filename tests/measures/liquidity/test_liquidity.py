@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from decimal import Decimal
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -151,9 +152,15 @@ def test_a_reserve_without_a_price_leaves_the_months_undefined() -> None:
     )
 
 
+class Month(NamedTuple):
+    closing: Decimal
+    is_whole: bool = True
+
+
 def test_secured_months_as_a_formula() -> None:
-    assert months_secured([D(5), D(1), D(-1), D(9)]) == 2
-    assert months_secured([D(5), D(1)], D(1)) is None
+    months = [Month(D(5), is_whole=False), Month(D(5)), Month(D(1)), Month(D(-1)), Month(D(9))]
+    assert months_secured(months, D(0)) == 2  # the rest of the month that has begun is none
+    assert months_secured(months[:3], D(1)) is None
 
 
 PLANNED = """
