@@ -1,13 +1,13 @@
-"""Financial security for Beancount and Fava: how much of life do passive earnings pay already?
+"""Financial security for Beancount and Fava: the share of living costs that passive income pays.
 
 In a ledger::
 
     plugin "fsq_beancount"
 
-tags income as passive, near-passive or active and brings the tables ``#fsq_flows``,
+annotates income as passive, near-passive or active and adds the tables ``#fsq_flows``,
 ``#fsq_months`` and ``#fsq_years`` to bean-query. In Python, :func:`analyse` computes every figure.
 
-Importing this package is light: whatever needs Fava or beanquery is imported where it is used.
+Importing this package is cheap: Fava and beanquery are imported only where they are needed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __plugins__ = ("plugin",)
 def plugin(
     entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> tuple[list[data.Directive], list[FsqError]]:
-    """Tag the postings of a ledger and bring the query tables; a Beancount plugin."""
+    """Annotate the postings of a ledger and register the query tables; a Beancount plugin."""
     from fsq_beancount import classify
 
     _bring_tables()
@@ -58,20 +58,21 @@ def analyse(
     """Compute every figure of a ledger.
 
     Args:
-        entries: The directives to count: a whole ledger, or a selection of one.
+        entries: The directives to analyse: a whole ledger, or a selection of it.
         options: The options of the ledger.
-        currency: The report currency; without it the first operating currency, and without that
-            the currency of most income and expense postings.
-        as_of: The last day that counts; the latest transaction's or balance's unless given.
-        period: The days to show; all there is unless given.
-        interval: The length of the periods that they are split into; unless given, a period is
-            one, and all there is are calendar years.
-        ledger: All directives, where ``entries`` is a selection: what the ledger says, its
-            prices, its lots and its as-of date come from here.
-        load_errors: How many errors Beancount found when it loaded the ledger.
+        currency: The report currency. Defaults to the first operating currency, or else to the
+            currency of most income and expense postings.
+        as_of: The last day that counts. Defaults to the date of the latest transaction or balance
+            directive.
+        period: The days to report. Defaults to the whole ledger.
+        interval: The length of the periods that they are split into. By default, a given
+            ``period`` is not split, and the whole ledger is split into calendar years.
+        ledger: All directives, where ``entries`` is a selection: the settings, prices, lots and
+            as-of date are read from these.
+        load_errors: The number of errors that Beancount found when it loaded the ledger.
 
     Returns:
-        The report. Bad input raises nothing: what cannot be counted is listed in it.
+        The report. Bad input does not raise: amounts that cannot be counted are listed in it.
     """
     from fsq_beancount.books import facts
     from fsq_beancount.report import build
@@ -100,14 +101,14 @@ def _bring_tables() -> None:
 
 
 class _Retired(ModuleType):
-    """A module that has moved, as Beancount's load caches of earlier versions still name it.
+    """A stand-in for a moved module that load caches of earlier versions still reference.
 
-    Such a cache is not damaged, and nobody is to be frightened by a module that is missing: asked
-    for anything, the old name says that the code has changed, and the ledger is loaded anew.
+    Such a cache is outdated, not damaged: instead of an import error, any access to the old
+    module raises an error that says so, and the ledger is loaded again.
     """
 
     def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("__"):  # Python itself asks every module for some
+        if name.startswith("__"):  # Python itself looks these up in every module
             raise AttributeError(name)
         from fsq_beancount.tables.load_mark import OutdatedCacheError
 
@@ -121,6 +122,6 @@ def _load() -> None:
 
 
 outlets.connect(as_json=_as_json, load=_load)
-# What a cache of version 0.1 names: the class of our errors, and the load mark.
+# Modules that a cache of version 0.1 references: the error class and the load mark.
 for _name in ("fsq_beancount.errors", "fsq_beancount.loadmark"):
     sys.modules.setdefault(_name, _Retired(_name))

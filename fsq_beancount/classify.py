@@ -1,4 +1,4 @@
-"""Tag the income of a ledger: passive, near-passive or active, and say why.
+"""Annotate the income of a ledger as passive, near-passive or active, with the reason.
 
 ::
 
@@ -10,9 +10,9 @@
     2020-01-01 custom "fsq-rule" "Income:.*:Airbnb" "near-passive" "Immobilien"
     2020-01-01 custom "fsq-tag" "nebenjob" "active"
 
-Every income posting gets ``fsq-class`` (and ``fsq-stream`` if it has one, and ``fsq-role`` where
-it is not income), and so do the taxes, fees and other costs of earning it. Plain living costs stay
-untouched. For class, role and stream separately, the first that applies decides:
+Every income posting gets ``fsq-class`` (and ``fsq-stream`` if it has a stream, and ``fsq-role``
+where it is not income), and so do the taxes, fees and other costs of earning it. Plain living
+costs are not annotated. For class, role and stream separately, the first that applies decides:
 
 1. metadata of the posting
 2. metadata of the transaction (a role there applies to its expense postings only)
@@ -20,11 +20,11 @@ untouched. For class, role and stream separately, the first that applies decides
 4. metadata of the ``open`` directive of the account or of its nearest ancestor that has it
 5. the last rule in force that matches the account or an ancestor of it
 6. the account's name
-7. a sale of what is held at cost: near-passive
-8. unclassified, or active beside active income
+7. a sale of lots at cost: near-passive
+8. unclassified, or active in a transaction with active income
 
-What is set already is never overwritten, so running twice changes nothing; entries are neither
-added, dropped, reordered nor mutated.
+Existing values are never overwritten, so running the plugin twice changes nothing; entries are
+neither added, dropped, reordered nor mutated.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ from fsq_beancount.settings.reading import read as read_config
 from fsq_beancount.tables import load_mark
 
 _Plan = list[tuple[int, dict[str, str]]]
-"""Positions of postings, and the tags of each."""
+"""The indices of postings in a transaction, and the metadata to add to each."""
 
 __plugins__ = ("plugin",)
 
@@ -70,15 +70,15 @@ __plugins__ = ("plugin",)
 def plugin(
     entries: Sequence[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> tuple[list[data.Directive], list[FsqError]]:
-    """Tag the postings of a ledger; a Beancount plugin.
+    """Annotate the postings of a ledger; a Beancount plugin.
 
     Args:
         entries: The directives of the ledger.
-        options_map: Its options; a mark that we were here is left in them.
-        config: Nothing: settings are directives of the ledger.
+        options_map: Its options; a mark that the plugin has run is left in them.
+        config: Not supported: settings are directives of the ledger.
 
     Returns:
-        The directives, and an error for each mistake in what the ledger says to us.
+        The directives, and an error for each mistake in the suite's directives and metadata.
     """
     first_run = load_mark.leave(options_map)
     settings, errors_found = read_config(entries, options_map)
@@ -86,7 +86,7 @@ def plugin(
 
     def convert_amount(amount: Weight, date: datetime.date) -> Decimal | None:
         if not prices:
-            # Few ledgers need a price to split a cost, so the prices are read when one does.
+            # Few ledgers need prices to split a cost, so they are read on first use.
             prices.append(Prices(entries))
         return prices[0].convert(amount, currency, date)
 
@@ -105,7 +105,7 @@ def plugin(
         else:
             result.append(entry)
     if not first_run:
-        # Another plugin line of ours has reported the mistakes already.
+        # Another plugin line of this suite has reported the mistakes already.
         errors_found = []
     else:
         errors_found.extend(mistakes.find(settings, classifier.annotated))
@@ -124,11 +124,11 @@ class _Tagger:
 
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
-        # What to add at which posting. Transactions that are alike share the classifier's outcomes.
+        # The metadata to add, by outcomes: equivalent transactions share the same outcomes.
         self._plans: IdentityMemo[Sequence[Outcome], _Plan] = IdentityMemo()
 
     def tag(self, entry: data.Transaction, outcomes: Sequence[Outcome]) -> data.Transaction:
-        """Return a transaction with the tags that its postings lack, itself where none does."""
+        """Return a transaction with the missing metadata added, or itself if none is missing."""
         plan = self._plans.get(outcomes)
         if plan is None:
             plan = self._plans.keep(outcomes, self._plan(entry, outcomes))
@@ -139,7 +139,7 @@ class _Tagger:
             if meta is not None:
                 if postings is None:
                     postings = list(entry.postings)
-                # Twice as fast as _replace, and this is most of what the plugin costs.
+                # Twice as fast as _replace, and most of the plugin's run time.
                 postings[position] = data.Posting(account, units, cost, price, flag, meta)
         if postings is None:
             return entry
@@ -166,9 +166,9 @@ class _Tagger:
 
 
 def _tags(outcome: Decision | tuple[Part, ...], *, of_income: bool) -> dict[str, str]:
-    """Return the metadata that says what a posting is.
+    """Return the metadata that describes an outcome.
 
-    That is nothing for an expense that is no cost of earning.
+    It is empty for an expense that is not a cost of earning.
     """
     if isinstance(outcome, Decision):
         income_class, role, stream, why, _ = outcome

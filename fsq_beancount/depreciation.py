@@ -1,4 +1,4 @@
-"""Depreciation (*Abschreibungen*): book each month what depreciable assets lose in value.
+"""Depreciation (*Abschreibungen*): book the monthly loss in value of depreciable assets.
 
 ::
 
@@ -17,19 +17,19 @@ On the last day of each month, up to the as-of date of the ledger, the plugin bo
         fsq-role: "virtual"
       Assets:Depreciation:Auto     -187.50 EUR
 
-It is straight line from the price to the residual value over the useful life in years, the month
-of purchase included, in cents that are rounded cumulatively. With ``fsq-sold: DATE`` it ends on
-that day: what stands on the contra account for the thing is booked back against the same expense
-account, in no figure (``fsq-role: "excluded"``). The asset's own account is never touched, so
-the ledger's ``balance`` directives and currency constraints hold.
+Depreciation is straight-line from the price to the residual value over the useful life in years,
+the month of purchase included, in cumulatively rounded cents. With ``fsq-sold: DATE`` it ends on
+that day: the accumulated depreciation of the asset is booked back from the contra account against
+the same expense account, in no figure (``fsq-role: "excluded"``). The asset's own account is never
+touched, so the ledger's ``balance`` directives and currency constraints still hold.
 
-Both accounts are opened here. They are called ``Abschreibungen`` where the ledger's expenses have
-a German name or an account is called so already; others are named by option::
+The plugin opens both accounts. They are named ``Abschreibungen`` where the ledger's expense root
+is German or such an expense account exists; options set other accounts::
 
     2020-01-01 custom "fsq-option" "depreciation-account" Expenses:Wear
     2020-01-01 custom "fsq-option" "contra-account" Assets:Wear
 
-The plugin may stand before or after ``fsq_beancount`` and more than once: it books once.
+The plugin line may be before or after ``fsq_beancount``, and repeated: it books only once.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from fsq_beancount.tables import load_mark
 __plugins__ = ("plugin",)
 
 _REPORTERS: Final = ("fsq_beancount", "fsq_beancount.classify")
-"""Plugins that report every mistake in directives and metadata of ours."""
+"""Plugins that report every mistake in the suite's directives and metadata."""
 
 
 @exact
@@ -60,11 +60,11 @@ def plugin(
 
     Args:
         entries: The directives of the ledger.
-        options_map: Its options; a mark that we were here is left in them.
-        config: Nothing: settings are directives of the ledger.
+        options_map: Its options; a mark that the plugin has run is left in them.
+        config: Not supported: settings are directives of the ledger.
 
     Returns:
-        The directives with those booked, and an error for each mistake.
+        The directives with the depreciation entries, and an error for each mistake.
     """
     if not load_mark.leave(options_map, DEPRECIATION_OPTION):
         return list(entries), []
@@ -79,7 +79,7 @@ def plugin(
         source = data.new_metadata(options_map.get("filename") or "<fsq>", 0)
         mistakes.append(FsqError(source, message, None))
     if not depreciable.are_in(entries):
-        # Nearly every ledger of many years: nothing more is read of it.
+        # Most ledgers have none: skip sorting and reading the settings.
         return list(entries), mistakes
     ordered = sorted(entries, key=data.entry_sortkey)
     settings, _ = reading.read(ordered, options_map)

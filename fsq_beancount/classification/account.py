@@ -1,4 +1,4 @@
-"""What a ledger and an account's name say about it, before any transaction is looked at."""
+"""Account properties that follow from the ledger and the account name, without transactions."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from fsq_beancount.settings.metadata import text_in
 
 
 class Said(NamedTuple):
-    """A value that somebody gave, and where."""
+    """A declared value and its source."""
 
     value: str
     source: Source
 
 
 class Policy(NamedTuple):
-    """The class, role and stream that the ledger gives an account from a date on."""
+    """The class, role and stream that the ledger declares for an account from a date on."""
 
     income_class: Said | None
     role: Said | None
@@ -36,19 +36,19 @@ NOTHING_SAID: Final = Policy(None, None, None)
 
 
 def class_in(meta: Mapping[str, Any] | None) -> str | None:
-    """Return the class that metadata gives; a wrong value gives none and is an error elsewhere."""
+    """Return the class in metadata; an invalid value gives none and is reported elsewhere."""
     value = text_in(meta, KEY_CLASS)
     return value if value in CLASSES else None
 
 
 def role_in(meta: Mapping[str, Any] | None) -> str | None:
-    """Return the role that metadata gives."""
+    """Return the role in metadata."""
     value = text_in(meta, KEY_ROLE)
     return value if value in ROLES else None
 
 
 def stream_in(meta: Mapping[str, Any] | None) -> str | None:
-    """Return the stream that metadata gives."""
+    """Return the stream in metadata."""
     return text_in(meta, KEY_STREAM)
 
 
@@ -60,9 +60,9 @@ class Account:
         is_flow: Whether it is an income or an expense account.
         is_loan: Whether it is a liability that is a loan.
         is_loss: Whether it is an expense account named for losses.
-        income_match: What the name of an income account says.
-        cost_match: Whether the name of an expense account is that of a tax or fee.
-        is_plain: Whether it is an expense account that nobody and no name says anything about.
+        income_match: The kind of income recognised in the name of an income account.
+        cost_match: The kind of tax or fee recognised in the name of an expense account.
+        is_plain: Whether it is an expense account without declarations or a recognised name.
     """
 
     __slots__ = (
@@ -78,7 +78,7 @@ class Account:
     )
 
     def __init__(self, name: str, config: Config) -> None:
-        """Look at what the ledger and the name say."""
+        """Read the declarations in the ledger and the account name."""
         root = account_module.root(1, name)
         is_expense = root == config.roots.expenses
         self.is_income = root == config.roots.income
@@ -98,12 +98,12 @@ class Account:
         )
 
     def policy(self, date: datetime.date) -> Policy:
-        """Return what holds for the account on a day."""
+        """Return the policy in force for the account on a day."""
         return self._policies[bisect.bisect_right(self._dates, date)]
 
 
 def is_loan(account: str, config: Config) -> bool:
-    """Return whether a liability is a loan, by what its ``open`` says or else by its name."""
+    """Return whether a liability is a loan, by its ``open`` directive, else by its name."""
     for name in account_module.parents(account):
         opened = config.opens.get(name)
         if opened is not None and isinstance(opened.meta.get(KEY_LOAN), bool):
@@ -112,7 +112,7 @@ def is_loan(account: str, config: Config) -> bool:
 
 
 def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[Policy]]:
-    """Return the dates of change, and one policy more: the first holds before the first date."""
+    """Return the dates of change and the policies; the first holds before the first date."""
     opened = [
         config.opens[name] for name in account_module.parents(account) if name in config.opens
     ]
@@ -133,7 +133,7 @@ def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[P
             Said(rule.role, by) if rule.role else ruled.role,
             Said(rule.stream, by) if rule.stream else ruled.stream,
         )
-        # What the open directive says goes before any rule.
+        # The open directive takes precedence over any rule.
         policy = Policy(
             said.income_class or ruled.income_class,
             said.role or ruled.role,
@@ -152,7 +152,7 @@ def _said_by(
     config: Config,
     value_in: Callable[[Mapping[str, Any] | None], str | None],
 ) -> Said | None:
-    """Return what the first of some ``open`` directives says that says anything."""
+    """Return the value from the first of the ``open`` directives that declares any."""
     for entry in opened:
         value = value_in(entry.meta)
         if value is not None:

@@ -1,4 +1,4 @@
-"""Which income a cost of earning is charged to."""
+"""Allocation of the costs of earning to income."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def eligible(
 ) -> dict[Kind, list[Decimal]]:
     """Return the gross amounts that a cost may be charged to, by kind.
 
-    Neutral income is left out where there is other. A cost whose class somebody has said is
-    charged to the income of that class only; one whose stream somebody has said goes there.
+    Neutral income is left out where there is other income. A cost with a declared class is
+    charged only to income of that class; a cost with a declared stream is charged to that stream.
     """
     if said_class is not None:
         earnings = [earning for earning in earnings if earning.kind.income_class == said_class]
@@ -58,15 +58,15 @@ def largest(gross: Mapping[Name, Sequence[Decimal]]) -> Name:
 def split(weight: Decimal, gross: Mapping[Name, Sequence[Decimal]]) -> dict[Name, Decimal]:
     """Split an amount in proportion to positive gross amounts.
 
-    Each part is rounded to twelve places; what that leaves over goes to the largest part, the
-    first on a tie. Without a positive amount all goes to the largest.
+    Each part is rounded to twelve places; the remainder goes to the largest part, the first on a
+    tie. Without a positive amount, everything goes to the largest.
 
     Args:
         weight: The amount to split: a cost in the report currency, or hours.
-        gross: The amounts by what the parts are for, at least one.
+        gross: The gross amounts by recipient, at least one.
 
     Returns:
-        The parts; they add up to the whole exactly.
+        The parts by recipient; they add up to ``weight`` exactly.
     """
     positive = {
         kind: sum((amount for amount in amounts if amount > 0), ZERO)

@@ -1,4 +1,4 @@
-"""What the postings of a transaction weigh, and whether anybody has asked."""
+"""The weights of a transaction's postings, and whether a decision depended on them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from fsq_beancount.core.weights import weigh
 
 
 class Amounts:
-    """Amounts and prices as far as a decision needs them.
+    """Access to amounts and prices that records whether a decision depends on them.
 
     Attributes:
-        asked: Whether the decision at hand rests on them, so that it holds only once.
+        asked: Whether the current decision depends on them, so that it must not be reused.
     """
 
     def __init__(self, currency: str, convert: Converter) -> None:
@@ -23,7 +23,7 @@ class Amounts:
 
         Args:
             currency: The report currency.
-            convert: Converts an amount to it at the price of a day.
+            convert: Converts an amount to the report currency at the price of a day.
         """
         self.asked = False
         self._currency = currency
@@ -38,10 +38,10 @@ class Amounts:
         return self._convert(weight, date)
 
     def are_needed(self) -> None:
-        """Note that the decision rests on how large amounts are."""
+        """Record that the decision depends on the size of amounts."""
         self.asked = True
 
     def comes_back(self, posting: data.Posting) -> bool:
-        """Return whether an expense is a refund."""
+        """Return whether an expense posting is a refund."""
         self.asked = True
         return weigh(posting).number < 0

@@ -1,4 +1,4 @@
-"""Which class and stream a cost of earning is charged to: the income of its transaction, if any."""
+"""The class and stream of a cost of earning, from the income of its transaction, if any."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from fsq_beancount.core.terms import (
 
 
 def earnings_of(entry: data.Transaction, items: Iterable[Item], amounts: Amounts) -> list[Earning]:
-    """Return the income that costs may be charged to: what has a price, not excluded."""
+    """Return the income that costs may be charged to: not excluded, with a known price."""
     earnings = []
     for item in items:
         if item.role == INCOME:
@@ -42,7 +42,7 @@ def charge(
     trade: Trade,
     amounts: Amounts,
 ) -> Outcome:
-    """Charge a cost of earning to a class and stream: its own, else its transaction's."""
+    """Charge a cost of earning to its own class and stream, else to those of its transaction."""
     said = item.said_class
     gross = eligible(
         earnings,
@@ -53,7 +53,7 @@ def charge(
         item.because(said.source)
     if len(gross) > 1:
         amounts.are_needed()
-        # A cost without a price has no parts: its whole goes where the largest part would.
+        # A cost without a price is not split: all of it goes where the largest part would.
         weight = amounts.converted(item.posting, entry.date)
         parts = split(weight or Decimal(), gross)
         if len(parts) > 1 and weight is not None:
@@ -70,7 +70,7 @@ def charge(
 
 
 def _class_without_income(item: Item, trade: Trade, amounts: Amounts) -> str:
-    """Return the class a cost is charged to where no income stands beside it."""
+    """Return the class of a cost whose transaction has no income to charge it to."""
     match = item.account.cost_match
     if item.said_class is not None:
         return item.said_class.value

@@ -1,7 +1,7 @@
-"""Deciding what the postings of a transaction are: class, role and stream, and why.
+"""Decide the class, role and stream of the postings of a transaction, with reasons.
 
-The order in which things decide stands in :mod:`fsq_beancount.classify`, the plugin that writes
-the outcomes to the ledger.
+The order of precedence is documented in :mod:`fsq_beancount.classify`, the plugin that writes the
+outcomes to the ledger.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ POLICY_KEYS: Final = (KEY_CLASS, KEY_ROLE, KEY_STREAM)
 
 _PLAIN: Final = reasons(Reason(Source(Circumstance.LIVING)))
 PLAIN_LIVING: Final = Decision(None, LIVING, None, _PLAIN, gain=False)
-"""What nearly all expenses are."""
+"""The decision on nearly all expenses."""
 
 
 _account = itemgetter(data.Posting._fields.index("account"))
 
 
 class _Accounts(dict[str, Account]):
-    """What is known of each account, found out when it is first asked for."""
+    """The properties of each account, computed on first access."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
@@ -61,22 +61,22 @@ class _Accounts(dict[str, Account]):
 
 
 class Classifier:
-    """Decides what the postings of a ledger are.
+    """Classifies the postings of a ledger.
 
-    Transactions must be given in order of date, because whether one sells depends on what was
-    bought before it.
+    Transactions must be given in order of date, because whether a transaction sells depends on
+    earlier purchases.
 
     Attributes:
-        look: Looks at a transaction. Most are plain: there is nothing to decide.
-        annotated: The transactions seen so far in which a person has written metadata for us.
-        trades: Those of the transactions seen so far that buy, sell or move what is held at cost.
+        look: Screens a transaction. Most are plain: there is nothing to decide.
+        annotated: The transactions seen so far with metadata of this suite written by a person.
+        trades: The transactions seen so far that buy, sell or move lots at cost.
     """
 
     def __init__(self, config: Config, currency: str, convert: Converter) -> None:
         """Prepare for a ledger.
 
         Args:
-            config: What the ledger says.
+            config: The settings of the ledger.
             currency: The report currency.
             convert: Converts an amount to the report currency at the price of a day.
         """
@@ -86,7 +86,7 @@ class Classifier:
         self._lots = Lots()
         self._accounts = _Accounts(config)
         self._tags = MappedTags(config)
-        # In most ledgers neither a tag nor a currency decides anything.
+        # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
         self.look = Screen(self._accounts, currency, singled_out).look
         self._rule_dates = [rule.date for rule in config.rules]
@@ -94,24 +94,24 @@ class Classifier:
         self._amounts = Amounts(currency, convert)
 
     def account(self, name: str) -> Account:
-        """Return what is known of an account."""
+        """Return the properties of an account."""
         return self._accounts[name]
 
     def is_flow(self, name: str) -> bool:
-        """Return whether it is the name of an income or an expense account."""
+        """Return whether an account is an income or an expense account."""
         return self.account(name).is_flow
 
     def decide(self, entry: data.Transaction, seen: Seen) -> Sequence[Outcome] | None:
-        """Return what each posting of a transaction is, in their order.
+        """Return the outcome for each posting of a transaction, in order.
 
-        Transactions of unrealised gains are no income: each outcome of theirs is ``None``.
+        Transactions of unrealised gains are not income: each of their outcomes is ``None``.
 
         Args:
             entry: The transaction.
-            seen: What :attr:`look` has seen in it.
+            seen: The result of :attr:`look` for it.
 
         Returns:
-            The outcomes; ``None`` where, after all, it is a plain one.
+            The outcomes; ``None`` where the transaction is plain after all.
         """
         trade = NO_TRADE
         if seen.held:
@@ -129,14 +129,14 @@ class Classifier:
         return self._decide_once(entry, trade, of_entry, of_postings)
 
     def _is_singled_out(self, entry: data.Transaction) -> bool:
-        """Return whether a tag or a currency of a transaction may decide what it is."""
+        """Return whether a tag or a currency may decide how a transaction is classified."""
         excluded = self._config.excluded
         return self._tags.are_on(entry) or any(
             currency_of(posting) in excluded for posting in entry.postings
         )
 
     def _particulars(self, entry: data.Transaction, *, said: bool) -> tuple[Hashable, ...]:
-        """Return what beside their accounts can decide what the postings of a transaction are."""
+        """Return the properties besides accounts that can decide how postings are classified."""
         parts: list[Hashable] = []
         for name, units, cost, price, _, meta in entry.postings:
             if self._accounts[name].is_flow:
@@ -152,17 +152,17 @@ class Classifier:
         of_entry: tuple[Hashable, ...],
         of_postings: tuple[Hashable, ...],
     ) -> Sequence[Outcome]:
-        """Decide a transaction, or remember how one just like it was decided.
+        """Decide a transaction, or reuse the outcomes of an equivalent transaction.
 
-        Most income recurs with the same accounts. What it is depends on nothing else, unless its
-        amounts or prices were needed to tell.
+        Most income recurs with the same accounts. Its classification depends only on the values in
+        the key, unless amounts or prices were needed to decide.
 
         Args:
             entry: The transaction.
-            trade: What it does to the lots held at cost.
-            of_entry: What its own metadata says.
-            of_postings: The particulars of its postings. The two are told apart, since the same
-                word means another thing in the one place than in the other.
+            trade: Its effect on lots at cost.
+            of_entry: The values of its own metadata.
+            of_postings: The particulars of its postings. They are kept apart from ``of_entry``,
+                since the same value means different things on a transaction and on a posting.
         """
         tag_class = self._tags.class_of(entry) if self._tags else None
         ruled = bisect.bisect_right(self._rule_dates, entry.date) if self._rule_dates else 0
@@ -171,7 +171,7 @@ class Classifier:
         try:
             known = self._memo.get(key)
         except TypeError:
-            # Another plugin has put something into our metadata that cannot be compared.
+            # Another plugin has put a value into our metadata that cannot be hashed.
             return self._decide(entry, trade, tag_class)
         if known is None:
             self._amounts.asked = False

@@ -1,4 +1,4 @@
-"""What the classifier says of a posting, and why."""
+"""The classifier's decision on a posting, with its reasons."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from fsq_beancount.classification.reason import Reasons
 
 
 class Decision(NamedTuple):
-    """What a posting to an income or expense account is.
+    """The classification of a posting to an income or expense account.
 
     Attributes:
         income_class: The class of income, or the class a cost of earning is charged to; ``None``
             for living and virtual costs.
-        role: One of the roles; it decides what the amount means, whatever the account's root.
-        stream: The name of the stream, if it has one.
-        reasons: What decided.
+        role: The role; it decides the meaning of the amount, regardless of the account's root.
+        stream: The name of the stream, if any.
+        reasons: The reasons for the decision.
         gain: Whether it is a realised gain or loss, or a cost charged to one.
     """
 
@@ -31,8 +31,8 @@ class Part(NamedTuple):
     """A part of a cost that is split over several kinds of income.
 
     Attributes:
-        decision: What the part is.
-        weight: The part of the posting's weight in the report currency, signed as it is.
+        decision: The classification of the part.
+        weight: The part of the posting's weight in the report currency, with the posting's sign.
     """
 
     decision: Decision
@@ -40,4 +40,4 @@ class Part(NamedTuple):
 
 
 Outcome = Decision | tuple[Part, ...] | None
-"""The decision on a posting, its parts, or ``None`` for an account that is no income or expense."""
+"""The decision on a posting, its parts, or ``None`` for an account that takes no flows."""

@@ -1,4 +1,4 @@
-"""What somebody has said about a posting: metadata, tags, the ``open`` of its account, rules."""
+"""Declarations about a posting: metadata, tags, the ``open`` of its account, rules."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class MappedTags:
         return bool(self._by_tag)
 
     def are_on(self, entry: data.Transaction) -> bool:
-        """Return whether a transaction has one of them, in force or not."""
+        """Return whether a transaction has a mapped tag, in force or not."""
         return not self._by_tag.keys().isdisjoint(entry.tags or ())
 
     def class_of(self, entry: data.Transaction) -> Said | None:
-        """Return the class of the tag that was mapped last, of those in force."""
+        """Return the class of the most recently mapped tag among those in force."""
         mapped = [
             each
             for tag in entry.tags or ()
@@ -49,14 +49,14 @@ class MappedTags:
 def declare(
     item: Item, entry: data.Transaction, tag_class: Said | None, excluded: Container[str]
 ) -> None:
-    """Take what is said about a posting (steps 1 to 5), and its role where that is clear.
+    """Apply the declarations about a posting (steps 1 to 5), and its role where that is clear.
 
-    An expense whose role depends on its name and its transaction is left without one.
+    An expense whose role depends on its name and its transaction is left without a role.
 
     Args:
         item: The posting.
         entry: Its transaction.
-        tag_class: The class that a tag of the transaction stands for.
+        tag_class: The class that a tag of the transaction is mapped to.
         excluded: The commodities that the ledger excludes.
     """
     posting = item.posting
@@ -72,7 +72,7 @@ def declare(
         said_role = policy.role
     if said_role is not None:
         item.role = said_role.value
-        # What says both role and class is named once, with the class.
+        # A source that declares both role and class is named once, with the class.
         once = item.said_class is not None and item.said_class.source == said_role.source
         named_with_class = once and (item.role == INCOME or item.role in COSTS_OF_EARNING)
         if not named_with_class and not (item.role == INCOME and item.account.is_income):

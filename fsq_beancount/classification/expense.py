@@ -1,4 +1,4 @@
-"""What role an expense has in its transaction, where nobody has said it."""
+"""The role of an expense in its transaction, where none is declared."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from fsq_beancount.core.terms import COST, FEE, INCOME, LIVING, NEAR_PASSIVE, TA
 
 
 class Beside(NamedTuple):
-    """What stands beside an expense in its transaction.
+    """The context of an expense in its transaction.
 
     Attributes:
-        income: Whether income does.
+        income: Whether the transaction has income.
         loan: Whether the transaction touches a loan.
     """
 
@@ -28,7 +28,7 @@ class Beside(NamedTuple):
 def decide_expense(
     item: Item, entry: data.Transaction, beside: Beside, trade: Trade, amounts: Amounts
 ) -> None:
-    """Give an expense posting its role, where nobody has said it."""
+    """Set the role of an expense posting that has no declared role."""
     if entry.flag != flags.FLAG_PADDING:
         item.role = _role_by_name(item, beside, trade, amounts)
     if item.role is not None:
@@ -46,7 +46,7 @@ def decide_expense(
 
 
 def _role_by_name(item: Item, beside: Beside, trade: Trade, amounts: Amounts) -> str | None:
-    """Return the role that an expense's name gives it in its transaction, if any."""
+    """Return the role that follows from the account name and the transaction, if any."""
     match = item.account.cost_match
     if match is None:
         return None

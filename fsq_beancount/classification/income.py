@@ -1,4 +1,4 @@
-"""What class income has, and whether it is a realised gain."""
+"""The class of income, and whether it is a realised gain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, PASSIVE, UNCLASSIFIED
 
 
 def decide_income(incomes: Sequence[Item], trade: Trade) -> None:
-    """Give each income posting of a transaction its class (steps 1 to 8)."""
+    """Set the class of each income posting of a transaction (steps 1 to 8)."""
     undecided: list[Item] = []
     for item in incomes:
         match = item.account.income_match
@@ -36,7 +36,7 @@ def decide_income(incomes: Sequence[Item], trade: Trade) -> None:
 
 
 def _is_gain(account: Account, trade: Trade) -> bool:
-    """Return whether income is a realised gain, whatever its class."""
+    """Return whether income is a realised gain, regardless of its class."""
     match = account.income_match
     if account.is_loss or (match is not None and match.category == "gain"):
         return True

@@ -1,4 +1,4 @@
-"""A posting to an income or expense account while its transaction is decided."""
+"""A posting to an income or expense account while its transaction is being classified."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from fsq_beancount.core.terms import LIVING
 
 
 class Item:
-    """A posting to an income or expense account, with what is decided about it so far.
+    """A posting to an income or expense account, with the decisions made so far.
 
     Attributes:
-        position: Its place in the transaction.
+        position: Its index in the transaction.
         posting: The posting.
-        account: What is known of its account.
-        said_class: The class that somebody gave it.
-        said_stream: The stream that somebody gave it.
+        account: The properties of its account.
+        said_class: Its declared class.
+        said_stream: Its declared stream.
         role: Its role; ``None`` until it is decided.
         income_class: Its class, for income.
         gain: Whether it is a realised gain or loss, or a cost of one.
-        reasons: What decided.
+        reasons: The reasons for the decisions.
     """
 
     __slots__ = (
@@ -40,7 +40,7 @@ class Item:
     )
 
     def __init__(self, position: int, posting: data.Posting, account: Account) -> None:
-        """Begin with nothing decided."""
+        """Start with nothing decided."""
         self.position = position
         self.posting = posting
         self.account = account
@@ -52,27 +52,27 @@ class Item:
         self.reasons: list[Reason] = []
 
     def because(self, by: Circumstance | Source, aspect: Aspect = Aspect.CLASS) -> None:
-        """Note what decided an aspect of it."""
+        """Record the reason for the decision on an aspect."""
         source = by if isinstance(by, Source) else Source(by)
         self.reasons.append(Reason(source, aspect))
 
     @property
     def kind(self) -> Kind:
-        """The kind of income it is."""
+        """The kind of income."""
         stream = self.said_stream.value if self.said_stream is not None else None
         return Kind(self.income_class, stream, self.gain)
 
     def decision(self, kind: Kind | None = None) -> Decision:
-        """Return what was decided, for a cost with the kind of income it is charged to."""
+        """Return the decision; for a cost, with the kind of income it is charged to."""
         income_class, stream, gain = kind or self.kind
         said = self.said_stream
         why = self.reasons
-        # What says both class and stream is named once, with the class.
+        # A source that declares both class and stream is named once, with the class.
         if said is not None and Reason(said.source) not in why:
             why = [*why, Reason(said.source, Aspect.STREAM)]
         return Decision(income_class, self.role or LIVING, stream, reasons(*why), gain)
 
 
 def name_of(match: names.Match) -> Source:
-    """Return what was recognised in a name as what decides."""
+    """Return a match in an account name as the source of a decision."""
     return Source(Circumstance.NAME, match.word, component=match.component)

@@ -1,8 +1,8 @@
-"""The pass over plain transactions: which of them is anything to decide about at all?
+"""Screening of transactions: most are plain and need no decision.
 
-Nearly every transaction of a ledger moves money to expense accounts of which nobody and no name
-says anything. A large ledger spends its time here, so this is written for speed, and all that is
-so written stands behind :meth:`Screen.look`.
+Nearly every transaction of a ledger moves money to expense accounts without declarations or
+recognised names. A large ledger spends its time here, so this code is written for speed; all code
+written this way is behind :meth:`Screen.look`.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from fsq_beancount.core.terms import FLAG_UNREALIZED, KEY_RULE
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.metadata import USUAL_KEYS, of_plugin_alone
 
-# Each a bit of its own: joined by "or" they say what all accounts of a transaction are.
+# Bit flags: combined with "or" for all accounts of a transaction.
 _NO_FLOW: Final = 0
 _PLAIN_FLOW: Final = 1
 _REMARKABLE_FLOW: Final = 2
 
 
 class Seen(NamedTuple):
-    """What a look at a transaction shows that is not plain.
+    """The features of a transaction that is not plain.
 
     Attributes:
-        held: Whether it buys, sells or moves what is held at cost.
-        on_entry: Whether a person has written metadata for us on the transaction itself.
-        on_postings: Whether a person has written metadata for us on a posting.
-        particular: Whether a flow of it has another currency than the report's, a cost or a price.
-        decides: Whether a posting of it may be anything but a plain living cost.
+        held: Whether it buys, sells or moves lots at cost.
+        on_entry: Whether a person has written metadata of this suite on the transaction itself.
+        on_postings: Whether a person has written metadata of this suite on a posting.
+        particular: Whether a flow of it has a currency other than the report's, a cost or a price.
+        decides: Whether any of its postings may be something other than a plain living cost.
     """
 
     held: bool
@@ -43,14 +43,14 @@ class Seen(NamedTuple):
     decides: bool
 
 
-# A named tuple's own constructor takes twice as long. All fields, in their order.
+# The constructor of a named tuple takes twice as long. Takes all fields, in order.
 _new: Callable[..., Seen] = tuple.__new__
 
 
 class _Flows(dict[str, int]):
-    """Of each account whether it takes flows, and whether its name or anybody says of what kind.
+    """Whether an account takes flows, and whether a declaration or its name gives their kind.
 
-    One number for each, since the accounts of every posting there is are asked for.
+    A single number per account, since it is looked up for every posting of the ledger.
     """
 
     def __init__(self, accounts: Mapping[str, Account]) -> None:
@@ -65,7 +65,7 @@ class _Flows(dict[str, int]):
 
 
 class Screen:
-    """Tells plain transactions from those that are looked at once more."""
+    """Separates plain transactions from those that need a decision."""
 
     def __init__(
         self,
@@ -76,22 +76,22 @@ class Screen:
         """Prepare for a ledger.
 
         Args:
-            accounts: What is known of each account.
+            accounts: The properties of each account.
             currency: The report currency.
-            singled_out: Whether a tag or a currency of a transaction decides what it is; ``None``
-                for a ledger in which none does.
+            singled_out: Returns whether a tag or a currency decides how a transaction is
+                classified; ``None`` for a ledger in which none does.
         """
         self._flows = _Flows(accounts)
         self._currency = currency
         self._singled_out = singled_out
 
     def look(self, entry: data.Transaction) -> Seen | None:
-        """Look at a transaction.
+        """Screen a transaction.
 
         Returns:
-            What is not plain about it. ``None`` promises that no posting has metadata for us, or a
-            cost, and that each posting to an expense account is a plain living cost, of the year of
-            its date or of the one that the transaction's ``fsq-year`` names.
+            The features that are not plain. ``None`` guarantees that no posting has metadata of
+            this suite or a cost, and that each posting to an expense account is a plain living
+            cost, of the year of its date or the year in the transaction's ``fsq-year``.
         """
         flows = self._flows
         concerned = _NO_FLOW
@@ -116,7 +116,7 @@ class Screen:
     def _look_closely(
         self, entry: data.Transaction, concerned: int, *, on_entry: bool
     ) -> Seen | None:
-        """Look at the metadata of postings and at lots, which few transactions have."""
+        """Check the metadata of postings and the lots, which few transactions have."""
         flows, currency = self._flows, self._currency
         held = tagged = on_postings = particular = False
         for name, units, cost, price, _, tags in entry.postings:
@@ -128,9 +128,9 @@ class Screen:
                 particular = True
             if tags and len(tags) > USUAL_KEYS:
                 if KEY_RULE in tags:
-                    # Tagged by the plugin: what it is is decided anew.
+                    # Annotated by the plugin: it is classified again.
                     tagged = True
-                    # Mostly it is the plugin alone that has written something.
+                    # Usually all of the metadata is from the plugin.
                     if not of_plugin_alone(tags) and metadata.of_person(tags) is not None:
                         on_postings = True
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):

@@ -1,6 +1,6 @@
-"""Why a posting is what it is, as data: the circumstance that decided, and what it names.
+"""The reasons for a classification, as data: the deciding circumstance and its subject.
 
-Faces put a reason into words. Nothing is ever learnt from those words.
+The user interfaces put a reason into words. Those words are never parsed.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from weakref import WeakValueDictionary
 
 
 class Circumstance(StrEnum):
-    """What decided about a posting."""
+    """The circumstance that decided the classification of a posting."""
 
     POSTING = "posting"
     """Metadata of the posting."""
     TRANSACTION = "transaction"
     """Metadata of the transaction."""
     OPEN = "open"
-    """Metadata of the ``open`` of the account or of one above it."""
+    """Metadata of the ``open`` of the account or of an ancestor."""
     RULE = "rule"
     """A rule of the ledger."""
     TAG = "tag"
@@ -30,23 +30,23 @@ class Circumstance(StrEnum):
     NAME = "name"
     """The name of the account."""
     SALE = "sale"
-    """A sale of what is held at cost, and nothing else."""
+    """A sale of lots at cost, and nothing else."""
     LOSS = "loss"
-    """A name for losses, in a sale of what is held at cost."""
+    """A name for losses, in a sale of lots at cost."""
     BESIDE_ACTIVE = "beside-active"
     """Active income in the same transaction."""
     NOTHING = "nothing"
-    """Nothing says what the income is."""
+    """Nothing determines the class of the income."""
     LIVING = "living"
-    """An expense of which nothing says that it is a cost of earning."""
+    """An expense that nothing marks as a cost of earning."""
     PADDING = "padding"
     """Beancount padded it from an income account."""
     CAPITAL_TAX = "capital-tax"
-    """A tax on capital income without income beside it."""
+    """A tax on capital income, without income in its transaction."""
     TRADE = "trade"
-    """The fee of a trade without income beside it."""
+    """The fee of a trade, without income in its transaction."""
     REFUND = "refund"
-    """A tax that comes back, without income beside it."""
+    """A tax refund, without income in its transaction."""
     CHARGED = "charged"
     """A cost of the income of its transaction."""
     SPLIT = "split"
@@ -65,11 +65,11 @@ ALLOCATIONS: Final = frozenset(
         Circumstance.REFUND,
     }
 )
-"""The circumstances by which a cost is charged to income, where nobody has said to which."""
+"""The circumstances by which a cost without a declared class is charged to income."""
 
 
 class Aspect(StrEnum):
-    """What of a posting is decided."""
+    """The aspect of a posting that is decided."""
 
     CLASS = "class"
     ROLE = "role"
@@ -77,13 +77,13 @@ class Aspect(StrEnum):
 
 
 class Source(NamedTuple):
-    """What decided.
+    """The source of a decision.
 
     Attributes:
         circumstance: The circumstance.
-        subject: What it names: a pattern, a tag, an account, a commodity, or a word of our data.
+        subject: Its subject: a pattern, a tag, an account, a commodity, or a built-in word.
         component: The component of the account's name that the word matched in.
-        place: Where the ledger says so, ``file:line``.
+        place: The place of the declaration in the ledger, ``file:line``.
     """
 
     circumstance: Circumstance
@@ -93,17 +93,17 @@ class Source(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """What decided an aspect of a posting; a role may be decided along with its class."""
+    """The source that decided an aspect of a posting; a class may decide the role as well."""
 
     source: Source
     aspect: Aspect = Aspect.CLASS
 
 
 class Reasons:
-    """The reasons of a decision, the first the one that says most; made by :func:`reasons` alone.
+    """The reasons for a decision, most specific first; created by :func:`reasons` only.
 
-    There is one object for the same reasons, so that it is compared and hashed by identity: sums by
-    decision are made of every posting there is.
+    Equal reasons are the same object, so that they are compared and hashed by identity: every
+    posting of the ledger enters sums by decision.
     """
 
     __slots__ = ("__weakref__", "_each")
@@ -117,35 +117,35 @@ class Reasons:
         return iter(self._each)
 
     def __repr__(self) -> str:
-        """Return how they are made."""
+        """Return the call that creates them."""
         return f"reasons({', '.join(map(repr, self._each))})"
 
     @property
     def first(self) -> Circumstance:
-        """The circumstance that says most."""
+        """The most specific circumstance."""
         return self._each[0].source.circumstance
 
     def has(self, circumstance: Circumstance) -> bool:
-        """Return whether a circumstance is among them."""
+        """Return whether a circumstance is among the reasons."""
         return any(reason.source.circumstance is circumstance for reason in self._each)
 
     @property
     def are_of_circumstances(self) -> bool:
-        """Whether a cost was charged by what stood beside it, not by what somebody said.
+        """Whether a cost was charged by its transaction, not by a declaration.
 
-        It is charged anew wherever figures are computed: another currency, or a price that was not
-        known to the plugin, may charge it elsewhere.
+        It is charged again wherever figures are computed: with another currency, or a price that
+        the plugin did not know, it may be charged differently.
         """
         return any(reason.source.circumstance in ALLOCATIONS for reason in self._each)
 
 
 _known: WeakValueDictionary[tuple[Reason, ...], Reasons] = WeakValueDictionary()
 _one_at_a_time: Final = Lock()
-"""Fava answers in several threads, and the same reasons are to be one object in all of them."""
+"""Fava serves requests in several threads, and equal reasons must be one object in all of them."""
 
 
 def reasons(*of: Reason) -> Reasons:
-    """Return the reasons of a decision: the same object for the same reasons."""
+    """Return the reasons for a decision: the same object for equal reasons."""
     with _one_at_a_time:
         known = _known.get(of)
         if known is None:

@@ -1,4 +1,4 @@
-"""Which transactions buy and which sell what is held at cost."""
+"""Purchases and sales of lots at cost."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from fsq_beancount.core.weights import Weight
 ZERO = Decimal()
 
 _Change = tuple[str, Weight, Cost]
-"""An account, and what of which lot comes to it or leaves it."""
+"""An account, the units added to or removed from it, and the cost of their lot."""
 
 NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
 
 
 class Trade(NamedTuple):
-    """What a transaction does to the lots held at cost.
+    """The effect of a transaction on lots at cost.
 
     Attributes:
         buys: Whether it adds to a holding.
-        sells: Whether it reduces one; covering a short position reduces it, too.
+        sells: Whether it reduces a holding; covering a short position is a reduction, too.
     """
 
     buys: bool
@@ -36,18 +36,18 @@ NO_TRADE = Trade(buys=False, sells=False)
 
 
 class Lots:
-    """The units held at cost, followed through a ledger in order of date.
+    """The units held at cost, tracked through a ledger in order of date.
 
-    Only the sum per account and currency is kept: a reduction is a posting whose sign is against
-    the holding. So it works with every booking method and for short positions.
+    Only the sum per account and currency is kept: a reduction is a posting whose sign is opposite
+    to that of the holding. This works with every booking method and for short positions.
     """
 
     def __init__(self) -> None:
-        """Begin without holdings."""
+        """Start without holdings."""
         self._held: dict[tuple[str, str], Decimal] = {}
 
     def trade(self, entry: data.Transaction) -> Trade:
-        """Book a transaction and say what it did.
+        """Book a transaction and return its effect.
 
         Lots that only move between the user's own accounts are neither bought nor sold.
         """
@@ -66,8 +66,8 @@ class Lots:
             if not number or (moved and (currency, cost) in moved):
                 continue
             if not held:
-                # Nothing is held that we know of. A lot older than the transaction was bought
-                # before the ledger (or the filter) begins: giving it away reduces it.
+                # No holding is known. A lot older than the transaction was bought before the
+                # start of the ledger (or of the filter): giving it away reduces it.
                 reduces = number < 0 and cost.date < entry.date
             else:
                 reduces = (number < 0) != (held < 0)
@@ -81,10 +81,10 @@ class Lots:
 
 
 def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:
-    """Return the lots of which as much comes to one account as leaves another."""
+    """Return the lots that only move between accounts: their changes add up to zero."""
     signs = {number < 0 for _, (number, _), _ in changes}
     if len(signs) == 1:
-        # To hash a lot takes longer than all else here, and most trades go one way.
+        # Hashing a lot takes longer than all else here, and most trades go in one direction.
         return NOTHING_MOVED
     sums: dict[tuple[str, Cost], Decimal] = {}
     for _, (number, currency), cost in changes:

@@ -1,12 +1,12 @@
-"""What an account's name says about it, in English and German.
+"""Classification of account names, in English and German.
 
-A start for ledgers that say nothing themselves; any directive or metadata of the user goes
-before. Further languages are further data (``names/english.py`` is the model): add them to
-:data:`LANGUAGES`.
+The built-in names are defaults for ledgers without declarations; any directive or metadata of the
+user takes precedence. To support another language, add its data (``names/english.py`` is the
+model) to :data:`LANGUAGES`.
 
-A name is read from the leaf to the root; the component nearest the leaf that says something
-decides. A component is folded and split at ``-``, ``_``, digits and from lower to upper case;
-the whole component is tried too.
+A name is read from the leaf to the root; the matching component nearest the leaf decides. A
+component is folded and split at ``-``, ``_``, digits and from lower to upper case; the whole
+component is tried too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fsq_beancount.names.language import Language, Vocabulary
 LANGUAGES: Final[tuple[Language, ...]] = (ENGLISH, GERMAN)
 
 CLASS_OF: Final = {
-    # In the order in which they decide inside one component.
+    # In order of precedence within a component.
     "work": ACTIVE,
     "gift": NEUTRAL,
     "gain": NEAR_PASSIVE,
@@ -38,21 +38,21 @@ CLASS_OF: Final = {
     "product": PASSIVE,
     "annuity": PASSIVE,
 }
-"""The class that each category of income names stands for."""
+"""The class of each category of income names."""
 
 COSTS: Final = ("capital-tax", "tax", "social", "fee")
-"""The categories of names that can be costs of earning."""
+"""The categories of names for costs of earning."""
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _BORDER: Final = re.compile(r"[-_0-9\s]+")
 
 
 class Match(NamedTuple):
-    """What a name was recognised by.
+    """A match in an account name.
 
     Attributes:
-        category: What it says: ``dividend``, ``rent``, ``tax`` …
-        word: The word of our data that matched.
+        category: The category: ``dividend``, ``rent``, ``tax`` …
+        word: The built-in word that matched.
         component: The component of the account that it matched in.
     """
 
@@ -62,11 +62,11 @@ class Match(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """What one component of an account says.
+    """The matches in a single component of an account.
 
     Attributes:
-        words: The word it was recognised by, for each category that it matches.
-        exceptions: The categories that it only seems to belong to.
+        words: The matching word of each category that the component matches.
+        exceptions: The categories that the component is an exception to.
     """
 
     words: dict[str, str]
@@ -79,7 +79,7 @@ def fold(text: str) -> str:
 
 
 def _index(vocabularies: Iterable[Vocabulary]) -> dict[str, list[str]]:
-    """Turn words by category into categories by word; a phrase stands as written and joined."""
+    """Turn words by category into categories by word; phrases are indexed spaced and joined."""
     index: dict[str, list[str]] = {}
     for vocabulary in vocabularies:
         for category, words in vocabulary.items():
@@ -99,7 +99,7 @@ _LONGEST_PHRASE: Final = max(
 
 
 def _split_humps(text: str) -> str:
-    """Put a border between a lower and an upper case letter of any script."""
+    """Insert a hyphen between a lower and an upper case letter of any script."""
     return "".join(
         f"-{letter}" if letter.isupper() and before.islower() else letter
         for before, letter in zip(f" {text}", text, strict=False)
@@ -107,7 +107,7 @@ def _split_humps(text: str) -> str:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    """Yield the whole component, then all runs of its words, the longest first."""
+    """Yield the whole component, then all runs of its words, longest first."""
     whole = fold(text)
     yield whole
     yield whole.replace("-", "").replace("_", "")
@@ -138,10 +138,10 @@ def _read(text: str) -> _Reading:
 
 @lru_cache(maxsize=4096)
 def find(account: str, categories: tuple[str, ...]) -> Match | None:
-    """Return what an account's name says, among some categories in order of precedence.
+    """Return the match of an account's name among categories in order of precedence, if any.
 
-    The root component says nothing. A component that is an exception to a category ends the
-    search for it: what is above ``Steuerberater`` cannot make it a tax.
+    The root component is ignored. A component that is an exception to a category ends the search
+    for it: no ancestor of ``Steuerberater`` can make it a tax.
     """
     left = list(categories)
     for text in reversed(account.split(":")[1:]):
@@ -154,12 +154,12 @@ def find(account: str, categories: tuple[str, ...]) -> Match | None:
 
 
 def income(account: str) -> Match | None:
-    """Return what the name of an income account says about its class."""
+    """Return the match that gives an income account its class, if any."""
     return find(account, tuple(CLASS_OF))
 
 
 def cost(account: str) -> Match | None:
-    """Return whether an account's name is that of a tax, a social insurance or a fee."""
+    """Return the match of an account's name as a tax, a social insurance or a fee, if any."""
     return find(account, COSTS)
 
 
@@ -190,5 +190,5 @@ def is_property(account: str) -> bool:
 
 
 def is_recurring(account: str) -> bool:
-    """Return whether an income account is named for what customers pay again and again."""
+    """Return whether an income account is named for recurring payments of customers."""
     return find(account, ("recurring",)) is not None

@@ -1,6 +1,6 @@
 """German account names: whole words, ends and beginnings of compounds, by category.
 
-Written as they fold: lower case, ``ae`` for ``ä`` and so on.
+Words are written folded: lower case, ``ae`` for ``ä`` and so on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The shape of a language's account names."""
+"""The data structure for the account names of a language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Language:
         words: Whole words; several words make a phrase.
         endings: Ends of compound words.
         beginnings: Beginnings of compound words.
-        exceptions: Words that are not what they look like.
+        exceptions: Words that match a category but do not belong to it.
     """
 
     words: Vocabulary
