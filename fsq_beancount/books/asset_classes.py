@@ -1,4 +1,4 @@
-"""Asset classes: our names for them, and what treatments, account names and other tools call so."""
+"""Asset classes, and their mapping from tax treatments, account names and other tools."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MIXED_FUNDS: Final = "mixed-funds"
 OTHER: Final = "other"
 
 OTHERS_KEYS: Final = ("asset-class", "asset_class")
-"""What other tools write on a commodity, such as Beancount's own ``commodity_attr``."""
+"""Keys that other tools use on a commodity, such as Beancount's own ``commodity_attr``."""
 
 OTHERS_WEIGHT: Final = "asset_allocation_"
-"""How fava-investor begins a key that says which percentage is of a class."""
+"""The prefix of fava-investor's keys for the percentage of an asset class."""
 
 _SAME: Final = {
     **dict.fromkeys(("stock", "share", "shares", "equity", "equities", "aktien"), STOCKS),
@@ -38,7 +38,7 @@ _SAME: Final = {
     **dict.fromkeys(("cryptocurrency", "krypto"), CRYPTO),
     **dict.fromkeys(("metal", "metals", "gold", "edelmetalle"), METALS),
 }
-"""What others call a class, by our name for it."""
+"""The asset class for each name that other tools use."""
 
 OF_TREATMENT: Final = {
     "share": STOCKS,
@@ -48,7 +48,7 @@ OF_TREATMENT: Final = {
     "foreign-real-estate-fund": REAL_ESTATE,
     "bond": BONDS,
 }
-"""The class of what is taxed so, where nothing else says what it is."""
+"""The asset class for each tax treatment, where nothing else determines it."""
 
 _OF_NAME: Final = {
     "held-property": REAL_ESTATE,
@@ -59,19 +59,19 @@ _OF_NAME: Final = {
     "held-stock": STOCKS,
     "held-bond": BONDS,
 }
-"""What an account's name says of the lots in it. Of money it says nothing: who saves for a house
-calls the account so, and who buys stocks has money left there."""
+"""The asset class of the lots in an account by its name. It does not apply to money: savings for a
+house are kept in an account of that name, and a stock account also holds uninvested cash."""
 
 
 def by_name(account: str) -> str | None:
-    """Return the class that an account's name says, ``None`` where it says none."""
+    """Return the asset class by an account's name, ``None`` where the name is not recognised."""
     match = names.find(account, tuple(_OF_NAME))
     return _OF_NAME[match.category] if match is not None else None
 
 
 @exact
 def said_by_others(meta: Mapping[str, Any]) -> dict[str, Decimal]:
-    """Return the shares of the classes that metadata of other tools gives, empty without any."""
+    """Return the shares of the asset classes in metadata of other tools, empty without any."""
     weights: dict[str, Decimal] = {}
     for key, value in meta.items():
         if (
@@ -101,6 +101,6 @@ def _shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
 
 
 def _our_name(text: str) -> str:
-    """Return a class that another tool names, as we write classes: ``fixed-income``."""
+    """Return the asset class for another tool's name, in this suite's spelling: ``real-estate``."""
     name = names.fold(text.strip()).replace("_", "-").replace(" ", "-")
     return _SAME.get(name, name)

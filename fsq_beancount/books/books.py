@@ -1,4 +1,4 @@
-"""What one report is about: the facts, what of them counts, and the days asked for."""
+"""The data of a report: the facts, the selection that counts, and the requested days."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, kw_only=True)
 class Books:
-    """What of a ledger counts in a report: what every measure is a function of.
+    """The part of a ledger that counts in a report: the input of every measure.
 
     Attributes:
-        facts: The facts of the whole ledger, plans after the as-of date too.
+        facts: The facts of the whole ledger, including plans after the as-of date.
         entries: The directives that count, in order of date: the whole ledger or a selection of
-            it, plans too.
+            it, including plans.
         flows: The flows that count up to the as-of date, oldest first.
-        monthly: What those flows add up to in each month, by role and class; a month is counted
-            as in ``periods.py``.
-        decisions: The same by decision, which knows the stream, too.
+        monthly: The sums of those flows in each month, by role and class; months are numbered as
+            in ``periods.py``.
+        decisions: The monthly sums by decision, which includes the stream.
         as_of: The last day that counts.
-        period: The days asked for; ``None`` for all there are.
+        period: The requested days; ``None`` for all.
         periods: The periods of the report, oldest first.
-        interval: Their length, where one was asked for.
-        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
+        interval: Their length, if requested.
+        falls: The fraction by which the income of each stream falls in a user-defined scenario.
     """
 
     facts: Facts
@@ -67,21 +67,21 @@ class Books:
 
     @cached_property
     def non_default_flows(self) -> Sequence[Flow]:
-        """The flows that are no plain living costs: all that anybody or any name speaks of.
+        """The flows that are not plain living costs: those with a declaration or a known name.
 
-        Most flows are plain living costs, so who has no use for those looks at these only.
+        Most flows are plain living costs, so measures that do not need them use this sequence.
         """
         return [flow for flow in self.flows if flow.decision is not PLAIN_LIVING]
 
     @cached_property
     def chosen(self) -> frozenset[int] | None:
-        """The ids of the directives that count; ``None`` where all of the ledger do."""
+        """The ids of the directives that count; ``None`` for the whole ledger."""
         everything = self.entries is self.facts.entries
         return None if everything else frozenset(id(entry) for entry in self.entries)
 
     @cached_property
     def annotated(self) -> Sequence[data.Transaction]:
-        """The transactions with metadata for us that count up to the as-of date, oldest first."""
+        """The counted transactions with the suite's metadata up to the as-of date, oldest first."""
         return [
             entry
             for entry in self.facts.annotated
@@ -90,19 +90,19 @@ class Books:
 
     @cached_property
     def positions(self) -> Positions:
-        """What the asset and liability accounts hold, plans too: ask for days up to the as-of."""
+        """The positions of asset and liability accounts, including plans after the as-of date."""
         facts = self.facts
         return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
 
     @cached_property
     def earnings(self) -> Earnings:
-        """What was earned and what that cost, in its streams."""
+        """The income and the costs of earning, by stream."""
         named = earnings.names_streams(self.facts.flows)
         return Earnings(self.non_default_flows, self.decisions, suggested=not named)
 
     @cached_property
     def first_month(self) -> int | None:
-        """The month of the first flow that counts; ``None`` without any."""
+        """The month of the first flow that counts; ``None`` without flows."""
         first = next((flow for flow in self.flows if flow.role != EXCLUDED), None)
         return None if first is None else month_index(first.date)
 
@@ -116,13 +116,13 @@ class Books:
 
     @cached_property
     def earned(self) -> Sequence[Earned]:
-        """What was earned in the last twelve complete months, in its streams, oldest first."""
+        """The earnings of the last twelve complete months, by stream, oldest first."""
         year = self.last_year
         return () if year is None else tuple(self.earnings.within(year.first, year.last))
 
     @cached_property
     def living_costs(self) -> Mapping[str, Decimal]:
-        """What life cost in the last twelve complete months, by account; empty without any."""
+        """The living costs of the last twelve complete months, by account; empty without any."""
         year = self.last_year
         if year is None:
             return {}
@@ -130,12 +130,12 @@ class Books:
 
     @cached_property
     def holdings(self) -> Holdings:
-        """What those are: assets of which class, receivables, debts or loans."""
+        """The holdings of those positions: assets by class, receivables, debts and loans."""
         return Holdings(self.positions, self.facts.config)
 
     @cached_property
     def loans(self) -> Loans:
-        """Which liabilities are loans, and the rates agreed for them."""
+        """The loans among the liabilities, and their agreed rates."""
         return Loans(self.facts.config)
 
     @cached_property
@@ -145,7 +145,7 @@ class Books:
 
     @cached_property
     def recurring(self) -> Sequence[Recurring]:
-        """The payments that come again and again, of those among the directives that count."""
+        """The recurring payments among the directives that count."""
         return [
             each
             for each in self.facts.config.statements(Recurring)
@@ -154,5 +154,5 @@ class Books:
 
     @cached_property
     def plan(self) -> Plan:
-        """The budgets, of those among the directives that count: a plan of the same accounts."""
+        """The plan from the budgets among the directives that count."""
         return read_plan(self.facts, self.chosen)

@@ -1,8 +1,8 @@
-"""The facts of a ledger, collected once for many questions.
+"""A cache of the facts of a ledger, collected once for many requests.
 
-Fava and an interactive bean-query ask again and again about one loaded ledger, and collecting is
-the expensive part of an answer. The facts are kept on the mark that the plugin leaves in the
-options, so that they go when the ledger does.
+Fava and an interactive bean-query make many requests for the same loaded ledger, and collecting
+the facts is the expensive part. The facts are kept on the mark that the plugin leaves in the
+options, so that they are released together with the ledger.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from fsq_beancount.core.terms import MARK_OPTION
 
 @runtime_checkable
 class Mark(Protocol):
-    """What our plugin leaves in the options of a loaded ledger."""
+    """The mark that the plugin leaves in the options of a loaded ledger."""
 
     remembered: object
 
@@ -34,15 +34,15 @@ class _Remembered:
 def facts_of(
     entries: Sequence[Directive], options: Mapping[str, Any], currency: str | None = None
 ) -> Facts:
-    """Return the facts of a loaded ledger, those of last time if nothing has changed.
+    """Return the facts of a loaded ledger, from the cache if nothing has changed.
 
     Args:
-        entries: All directives of the ledger; the very list that was loaded, not a copy.
-        options: The options it was loaded with.
-        currency: The report currency, if the user asks for one.
+        entries: All directives of the ledger: the loaded list itself, not a copy.
+        options: The options of the ledger.
+        currency: The report currency, if the user requests it.
     """
     mark = options.get(MARK_OPTION)
-    if not isinstance(mark, Mark):  # a ledger without our plugin
+    if not isinstance(mark, Mark):  # a ledger without the plugin
         return collect(entries, options, currency=currency)
     last = mark.remembered
     if isinstance(last, _Remembered) and last.entries is entries and last.currency == currency:

@@ -1,4 +1,4 @@
-"""Depreciable assets: bought to be used for years, as the metadata of the purchase says.
+"""Depreciable assets, declared by metadata on the posting of the purchase.
 
 ::
 
@@ -9,7 +9,7 @@
         fsq-sold: 2026-05-20
       Assets:Bank                -30000.00 EUR
 
-This is what the depreciation plugin books; here it is only read and checked.
+The depreciation plugin books their depreciation; this module only reads and checks the metadata.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ZERO: Final = Decimal()
 MONTHS_A_YEAR: Final = 12
 
 DIGITS: Final = 24
-"""Digits of a price before the point: Beancount adds up with 28, and there are cents behind it."""
+"""Digits of a price before the point: Beancount calculates with 28, including the cents."""
 
 KEYS_OF_DURABLES: Final = (KEY_USEFUL_LIFE, KEY_RESIDUAL, KEY_SOLD)
 
@@ -44,12 +44,12 @@ class DepreciableAsset(NamedTuple):
     Attributes:
         account: The account that holds it.
         date: The day of the purchase.
-        price: What it cost.
-        residual: What it is worth in the end, in the currency of the price.
-        months: How many months it is used, those of purchase and end included.
-        sold: The day it was sold, if it was.
-        entry: The purchase.
-        posting: The posting that buys.
+        price: The purchase price.
+        residual: The residual value, in the currency of the price.
+        months: The useful life in months, the month of purchase included.
+        sold: The day of the sale, if it was sold.
+        entry: The transaction of the purchase.
+        posting: The posting of the purchase.
     """
 
     account: str
@@ -63,7 +63,7 @@ class DepreciableAsset(NamedTuple):
 
 
 def are_in(entries: Iterable[data.Directive]) -> bool:
-    """Return whether a ledger says anything of depreciable assets, right or wrong."""
+    """Return whether a ledger has metadata of depreciable assets, valid or not."""
     return any(
         not meta.keys().isdisjoint(KEYS_OF_DURABLES)
         for entry in entries
@@ -74,11 +74,11 @@ def are_in(entries: Iterable[data.Directive]) -> bool:
 
 
 def find(entries: Iterable[data.Directive], config: Config) -> list[DepreciableAsset]:
-    """Return the depreciable assets of a ledger, without those that are said wrong.
+    """Return the depreciable assets of a ledger, without those declared with mistakes.
 
     Args:
         entries: The directives, in order of date.
-        config: What the ledger says.
+        config: The settings of the ledger.
     """
     said = [
         (entry, posting)
@@ -92,10 +92,9 @@ def find(entries: Iterable[data.Directive], config: Config) -> list[DepreciableA
 
 
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
-    """Yield the mistakes in what a transaction says of depreciable assets.
+    """Yield the mistakes in a transaction's metadata of depreciable assets.
 
-    A value that its key does not allow is no mistake here, but one of
-    :mod:`fsq_beancount.settings.keys`.
+    Values that a key does not allow are reported by :mod:`fsq_beancount.settings.keys` instead.
     """
     for posting in entry.postings:
         found = _in_posting(entry, posting, config)
@@ -106,7 +105,7 @@ def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
 def _in_posting(
     entry: data.Transaction, posting: data.Posting, config: Config
 ) -> DepreciableAsset | str | None:
-    """Return the asset of a posting, its mistake in words, or ``None`` where it says nothing."""
+    """Return the asset of a posting, an error message, or ``None`` without valid metadata."""
     meta = posting.meta
     if meta is None or not has_more(meta):
         return None
@@ -119,7 +118,7 @@ def _in_posting(
 def _read(
     entry: data.Transaction, posting: data.Posting, meta: Mapping[str, Any], config: Config
 ) -> DepreciableAsset | str:
-    """Return the depreciable asset that a posting buys, or what is wrong in words."""
+    """Return the depreciable asset that a posting buys, or an error message."""
     account = posting.account
     if KEY_USEFUL_LIFE not in meta:
         key = next(key for key in KEYS_OF_DURABLES if key in meta)
@@ -165,10 +164,10 @@ def _read(
 
 
 def _price(posting: data.Posting, residual_in: str | None, config: Config) -> Weight:
-    """Return what a posting costs: what it weighs, or for money in a currency its units.
+    """Return the price of a purchase: its weight, or its units where those are the currency meant.
 
-    ``1 CAR @ 30000 EUR`` is worth euro; ``1000 USD @ 0.90 EUR`` stays dollars where the residual
-    value or the operating currency says that these are meant.
+    ``1 CAR @ 30000 EUR`` is priced in euros; ``1000 USD @ 0.90 EUR`` stays in dollars where the
+    residual value, or else the operating currency, is in dollars.
     """
     units = cast("Weight", posting.units)
     if posting.cost is None and units.currency == (residual_in or config.currency):

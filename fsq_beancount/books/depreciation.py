@@ -1,7 +1,4 @@
-"""Depreciation booked into a ledger: the entries of each month, and the accounts they are on.
-
-What is booked when, the plugin of that name says; what is depreciated, :mod:`depreciable`.
-"""
+"""The entries and accounts that the plugin :mod:`fsq_beancount.depreciation` books."""
 
 from __future__ import annotations
 
@@ -36,7 +33,6 @@ CENT: Final = Decimal("0.01")
 
 OPTION_EXPENSES: Final = "depreciation-account"
 OPTION_CONTRA: Final = "contra-account"
-
 ENGLISH: Final = "Depreciation"
 GERMAN: Final = "Abschreibungen"
 
@@ -52,21 +48,21 @@ _TEXTS: Final = {
         "Abschreibung {what}, beim Verkauf zurückgebucht",
     ),
 }
-"""What the narrations say: of a month, and of a sale. They are the ledger's, not the reader's."""
+"""The narrations for a month and for a sale, in the ledger's language, not the reader's."""
 
 _LINK: Final = "depreciation-"
 
 
 @exact
 def straight_line(price: Decimal, residual: Decimal, months: int) -> list[Decimal]:
-    """Return what is lost in each month of the useful life (*lineare Abschreibung*).
+    """Return the straight-line depreciation of each month (*lineare Abschreibung*).
 
-    After ``k`` months it is ``(price - residual) · k / months`` in all, rounded to cents; the last
-    month takes what is left, so that exactly the residual value remains.
+    After ``k`` months the total is ``(price - residual) · k / months``, rounded to cents; the last
+    month takes the remainder, so that exactly the residual value is left.
 
     Args:
         price: The purchase price, currency.
-        residual: The value in the end, currency.
+        residual: The residual value, currency.
         months: The useful life in months, at least 1.
     """
     total = price - residual
@@ -78,11 +74,11 @@ def straight_line(price: Decimal, residual: Decimal, months: int) -> list[Decima
 def book(
     entries: Sequence[data.Directive], config: Config
 ) -> tuple[list[data.Directive], list[FsqError]]:
-    """Return a ledger with its depreciation, and the mistakes that keep it from being booked.
+    """Return a ledger with its depreciation, and the mistakes that prevent booking it.
 
     Args:
         entries: The directives, in order of date.
-        config: What the ledger says.
+        config: The settings of the ledger.
     """
     books = _Books(entries, config)
     booked = books.book(depreciable.find(entries, config))
@@ -110,7 +106,7 @@ class _Books:
         self._contra_parent = self._named(OPTION_CONTRA, roots.assets, word)
 
     def _word(self) -> str:
-        """Return what depreciation is called in this ledger."""
+        """Return the ledger's word for depreciation."""
         expenses = self._config.roots.expenses
         for word in (GERMAN, ENGLISH):
             if f"{expenses}:{word}" in self._config.opens:
@@ -118,7 +114,7 @@ class _Books:
         return GERMAN if names.fold(expenses) in _GERMAN_ROOTS else ENGLISH
 
     def _named(self, option: str, root: str, word: str) -> str:
-        """Return the account that an option names, if it is below the root that it belongs to."""
+        """Return the account set by an option, if it is below ``root``, else the default."""
         otherwise = account_module.join(root, word)
         setting = self._config.setting(option, self._as_of)
         if setting is None or setting.value.startswith(f"{root}:"):
@@ -131,7 +127,7 @@ class _Books:
         return otherwise
 
     def book(self, found: Sequence[DepreciableAsset]) -> list[data.Directive]:
-        """Return the ledger with the depreciation of what was found."""
+        """Return the ledger with the depreciation of the given assets."""
         made: list[data.Transaction] = []
         opens: dict[str, data.Open] = {}
         linked: dict[int, data.Transaction] = {}
@@ -159,14 +155,14 @@ class _Books:
         return sorted((*kept, *opens.values(), *made), key=data.entry_sortkey)
 
     def _contra(self, account: str) -> str:
-        """Return the account that stands against an asset's, and has its name."""
+        """Return the contra account of an asset's account, which has the same name."""
         below_root = account_module.split(account)[1:]
         return account_module.join(self._contra_parent, *below_root)
 
     def _entries_of(
         self, asset: DepreciableAsset, contra: str, link: str
     ) -> Iterator[data.Transaction]:
-        """Yield what is booked for one thing up to the as-of date."""
+        """Yield the entries of an asset up to the as-of date."""
         place = _place(asset)
         what = asset.entry.narration or asset.entry.payee or asset.account
         for day, text, amount, role in self._losses(asset, what):
@@ -191,7 +187,7 @@ class _Books:
     def _losses(
         self, asset: DepreciableAsset, what: str
     ) -> Iterator[tuple[datetime.date, str, Decimal, str]]:
-        """Yield what is lost on which day, as a text, an amount and its role."""
+        """Yield each loss in value: its day, narration, amount and role."""
         last = self._as_of if asset.sold is None else min(self._as_of, asset.sold)
         bought = month_index(asset.date)
         lost = ZERO
@@ -210,7 +206,7 @@ class _Books:
     def _can_book(
         self, asset: DepreciableAsset, contra: str, booked: Sequence[data.Transaction]
     ) -> bool:
-        """Return whether nothing that the ledger says forbids to book; else say what does."""
+        """Return whether the ledger permits booking; if not, record the mistakes."""
         first, last = booked[0].date, booked[-1].date
         problems = [
             problem
@@ -223,7 +219,7 @@ class _Books:
         return not problems
 
     def _check_sale(self, asset: DepreciableAsset) -> None:
-        """Note that a thing whose account is closed is still depreciated."""
+        """Record a mistake if an asset whose account is closed is still depreciated."""
         closed = self._closed.get(asset.account)
         if closed is not None and closed.date <= self._as_of and asset.sold is None:
             message = (
@@ -273,7 +269,7 @@ class _Books:
         asset: DepreciableAsset,
         mark: Mapping[str, str],
     ) -> None:
-        """Open an account, or add the mark to how the ledger opens it."""
+        """Open an account, or add the mark to its ``open`` directive in the ledger."""
         if account in opens:
             return
         opened = self._config.opens.get(account)
@@ -284,7 +280,7 @@ class _Books:
 
 
 def _place(asset: DepreciableAsset) -> dict[str, Any]:
-    """Return where the purchase stands, so that an entry made leads to it."""
+    """Return the place of the purchase, as the place of the entries booked for it."""
     for meta in (asset.entry.meta, asset.posting.meta):
         if meta and "filename" in meta and "lineno" in meta:
             return data.new_metadata(meta["filename"], meta["lineno"])
@@ -292,7 +288,7 @@ def _place(asset: DepreciableAsset) -> dict[str, Any]:
 
 
 def _links(found: Iterable[DepreciableAsset]) -> dict[int, str]:
-    """Return a link for each purchase, by its id: its day, and a number where one has several."""
+    """Return a link for each purchase, by its id: the day, numbered where a day has several."""
     links: dict[int, str] = {}
     of_day: dict[datetime.date, int] = {}
     for asset in found:

@@ -1,8 +1,7 @@
-"""What was earned and what it cost to earn it, each amount in the stream that it belongs to.
+"""Income and the costs of earning it, by stream.
 
-The flows say which stream an amount is in, once somebody has named one. A ledger that names none
-still has streams: its income is then grouped by the built-in names (dividends, rent, …), and every
-face says that this grouping is only suggested.
+Where the ledger names any stream, the flows carry their streams. Otherwise income is grouped by
+the built-in names (dividends, rent, …), and every user interface marks this grouping as suggested.
 """
 
 from __future__ import annotations
@@ -43,14 +42,14 @@ SUGGESTED: Final = {
 
 
 class Key(NamedTuple):
-    """What a row of streams is about: a stream, and the class of what it earns."""
+    """The key of a row of streams: a stream, and the class of its income."""
 
     stream: str | None
     income_class: str
 
 
 _key = lru_cache(maxsize=1024)(Key)
-"""Of few keys there are as many uses as postings."""
+"""There are few distinct keys, but as many uses as postings."""
 
 
 class Earned(NamedTuple):
@@ -61,7 +60,7 @@ class Earned(NamedTuple):
         key: Its stream and class.
         role: ``income``, ``tax``, ``fee`` or ``cost``.
         amount: Income positive, costs negative.
-        flow: The flow that it is, or is a part of.
+        flow: The flow, of which it is all or a part.
     """
 
     date: datetime.date
@@ -72,7 +71,7 @@ class Earned(NamedTuple):
 
 
 class Earnings:
-    """Everything that was earned, in its streams; nothing is put there before it is asked for.
+    """All earnings by stream, assigned lazily.
 
     Attributes:
         suggested: Whether the streams are suggested, because the ledger names none.
@@ -85,25 +84,25 @@ class Earnings:
         *,
         suggested: bool,
     ) -> None:
-        """Take flows to put into streams.
+        """Prepare to assign flows to streams.
 
         Args:
-            flows: The flows that count, oldest first, those of one transaction one after the
-                other; what neither is earned nor costs to earn may be among them.
-            decisions: What they add up to in each month, oldest first, by decision.
-            suggested: Whether to group by the built-in names, for want of named streams.
+            flows: The flows that count, oldest first, those of each transaction in succession;
+                they may include flows that are neither income nor costs of earning.
+            decisions: The sums of the flows in each month, oldest first, by decision.
+            suggested: Whether to group by the built-in names, because no streams are named.
         """
         self._flows = flows
         self._decisions = decisions
         self.suggested = suggested
 
     def of(self, flows: Iterable[Flow]) -> Iterator[Earned]:
-        """Yield what was earned, of some flows.
+        """Yield the earnings in a selection of flows.
 
-        The sum by class and role is that of the flows, exactly.
+        The sums by class and role equal those of the flows exactly.
 
         Args:
-            flows: Any of all flows, in their order; with one of a transaction all of it.
+            flows: A selection of the flows, in order, with all flows of each transaction.
         """
         if self.suggested:
             return starmap(_earned, _suggested(flows))
@@ -114,13 +113,13 @@ class Earnings:
         )
 
     def within(self, first: datetime.date, last: datetime.date) -> Iterator[Earned]:
-        """Yield what was earned in some days, both included, oldest first."""
+        """Yield the earnings from a first to a last day, both included, oldest first."""
         return self.of(within(self._flows, first, last))
 
     @cached_property
     @exact
     def monthly(self) -> Mapping[Key, Mapping[str, Mapping[int, Decimal]]]:
-        """What was earned in each month that anything was, by key and role; costs negative."""
+        """The earnings of each month that has any, by key and role; costs negative."""
         places = _Places()
         if self.suggested:
             for month, flows in by_month(self._flows):
@@ -136,10 +135,10 @@ class Earnings:
 
 
 class _Places(dict["tuple[Decision, str | None]", "dict[int, Decimal]"]):
-    """Where the amounts of a decision are added up by month, in the stream that they are in.
+    """The monthly sums by decision and stream.
 
     Attributes:
-        monthly: The same by key and role; what is neither income nor a cost of earning is not here.
+        monthly: The monthly sums of income and costs of earning only, by key and role.
     """
 
     def __init__(self) -> None:
@@ -157,7 +156,7 @@ class _Places(dict["tuple[Decision, str | None]", "dict[int, Decimal]"]):
 
 
 def _earns(decision: Decision) -> bool:
-    """Return whether something is income or a cost of earning."""
+    """Return whether a decision is income or a cost of earning."""
     role = decision.role
     return decision.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
 
@@ -173,9 +172,9 @@ def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
 
 
 def _suggested(flows: Iterable[Flow]) -> Iterator[tuple[Flow, str | None, Decimal]]:
-    """Yield what was earned with the stream that names suggest; a cost may have parts in several.
+    """Yield earnings with the streams that names suggest; a cost may be split over several.
 
-    The fee of a purchase goes with gains, though none stands beside it.
+    The fee of a purchase goes with gains, although its transaction has none.
     """
     earning = (flow for flow in flows if flow.amount is not None and _earns(flow.decision))
     for beside in by_transaction(earning):
@@ -213,15 +212,15 @@ def by_transaction(flows: Iterable[Flow]) -> Iterator[Sequence[Flow]]:
 def shared(
     flow: Flow, beside: Sequence[Flow], name: Callable[[Flow], Name | None]
 ) -> dict[Name | None, Decimal]:
-    """Return the parts of a flow by what names the income that it belongs to.
+    """Return the parts of a flow by the name of the income that they belong to.
 
-    Income is itself. A cost is shared over the income of its transaction that it is charged to,
+    Income is not split. A cost is split over the income of its transaction that it is charged to,
     in proportion to the positive amounts; the parts add up to it exactly.
 
     Args:
         flow: The flow.
-        beside: The flows of its transaction, itself among them.
-        name: Names an income.
+        beside: The flows of its transaction, including ``flow``.
+        name: Returns the name of an income flow.
     """
     amount = flow.amount or ZERO
     if flow.decision.role == INCOME:
@@ -236,7 +235,7 @@ def shared(
 
 
 def _charged_to(flow: Flow, beside: Sequence[Flow]) -> Sequence[Flow]:
-    """Return the income of a transaction that one of its costs is charged to."""
+    """Return the income of a transaction that a cost in it is charged to."""
     income_class, _, stream, _, gain = flow.decision
     incomes = [
         other
@@ -248,6 +247,6 @@ def _charged_to(flow: Flow, beside: Sequence[Flow]) -> Sequence[Flow]:
     ]
     if len(incomes) <= 1:
         return incomes
-    # Costs of a sale go with its gains, if the transaction has any of that kind.
+    # The costs of a sale go with its gains, if the transaction has any.
     alike = [other for other in incomes if other.decision.gain == gain]
     return alike or incomes

@@ -1,7 +1,7 @@
-"""The facts of a ledger: one pass over its entries that turns postings into dated flows.
+"""The facts of a ledger: a single pass over its entries that turns postings into dated flows.
 
-What a posting is, the classifier says; what it is worth, the prices. What a quota is, nobody
-here knows: that is the measures' business.
+The classifier classifies postings, and prices convert them. Quotas and other figures are computed
+elsewhere, by the measures.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from fsq_beancount.settings.currency import most_used_currency
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a ledger holds, in one report currency.
+    """The content of a ledger, in one report currency.
 
     Attributes:
         currency: The report currency.
-        asked: Whether the user asked for that currency.
-        config: What the ledger says to us.
-        errors: The mistakes in it.
+        asked: Whether the user requested that currency.
+        config: The settings of the ledger.
+        errors: The mistakes in the suite's directives and metadata.
         prices: The prices.
         entries: The directives, in order of date.
-        flows: All flows, planned ones after the as-of date too, oldest first.
-        annotated: The transactions with metadata for us, on themselves or on a posting, in order of
-            date: whoever looks for one of our keys need not ask every transaction there is.
-        trades: The transactions that buy, sell or move what is held at cost, in order of date.
+        flows: All flows, including those planned after the as-of date, oldest first.
+        annotated: The transactions with the suite's metadata, on themselves or on a posting, in
+            order of date: a search for its keys need not read all transactions.
+        trades: The transactions that buy, sell or move lots at cost, in order of date.
     """
 
     currency: str
@@ -67,18 +67,18 @@ def collect(
     *,
     currency: str | None = None,
 ) -> Facts:
-    """Read a ledger once.
+    """Collect the facts of a ledger.
 
     Args:
-        entries: All directives of a ledger; their order does not matter.
+        entries: All directives of a ledger, in any order.
         options_map: Its options.
-        currency: The report currency; without it the first operating currency, and without that
-            the currency of most income and expense postings.
+        currency: The report currency. Defaults to the first operating currency, or else to the
+            currency of most income and expense postings.
 
     Returns:
-        Its facts. Nothing raises: mistakes in what the ledger says to us are listed.
+        Its facts. Mistakes in the suite's directives and metadata do not raise but are listed.
     """
-    # The loader sorts so; whoever calls with another order gets the same figures.
+    # The order of the loader, so that the figures do not depend on the order given.
     ordered = list(entries)
     if not _are_in_order(ordered):
         ordered.sort(key=data.entry_sortkey)
@@ -101,7 +101,7 @@ def collect(
 
 
 def _are_in_order(entries: Iterable[data.Directive]) -> bool:
-    """Return whether entries are in the loader's order; to see that takes half of a sort."""
+    """Return whether entries are in the loader's order, in half the time of sorting them."""
     rank_of = data.SORT_ORDER.get
     date, rank, line = datetime.date.min, 0, 0
     for entry in entries:
@@ -116,7 +116,7 @@ def _are_in_order(entries: Iterable[data.Directive]) -> bool:
 
 
 class _Plain(dict[str, Decision | None]):
-    """What a posting to each account is where nobody says anything."""
+    """The decision on a posting to each account where nothing is declared."""
 
     def __init__(self, classifier: Classifier) -> None:
         super().__init__()
@@ -130,10 +130,10 @@ class _Plain(dict[str, Decision | None]):
 def _flows(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], Classifier]:
-    """Return the flows of a ledger in the order of its entries, and what has classified them.
+    """Return the flows of a ledger in the order of its entries, and their classifier.
 
-    This runs once for each posting there is, so it is written for speed: nearly every flow is a
-    plain living cost in the report currency, and is made without any call.
+    This runs for every posting, so it is written for speed: nearly every flow is a plain living
+    cost in the report currency, and is created with few calls.
     """
 
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
@@ -142,7 +142,7 @@ def _flows(
     classifier = Classifier(config, currency, converted)
     flows: list[Flow] = []
     add, look = flows.append, classifier.look
-    # A named tuple's own constructor takes twice as long. All fields, in their order.
+    # The constructor of a named tuple takes twice as long. Takes all fields, in order.
     new: Callable[..., Flow] = tuple.__new__
     known = _Plain(classifier)
     for entry in entries:
@@ -156,7 +156,7 @@ def _flows(
             account, units, cost, price, _, meta = posting
             if outcomes is None:
                 outcome: Outcome = known[account]
-                moved = year  # a plain posting has no metadata for us
+                moved = year  # a plain posting has none of the suite's metadata
             else:
                 outcome = outcomes[position]
                 moved = _year(meta, year) if meta and KEY_YEAR in meta else year
@@ -182,7 +182,7 @@ def _flows(
 
 
 def _year(meta: Mapping[str, Any], otherwise: int) -> int:
-    """Return the year that metadata moves a flow to; a wrong value is an error elsewhere."""
+    """Return the year that metadata moves a flow to; invalid values are reported elsewhere."""
     said = meta[KEY_YEAR]
     return int(said) if metadata.is_year(said) else otherwise
 
@@ -194,11 +194,11 @@ def as_of_date(
 
     Args:
         entries: The directives of the ledger, in order of date.
-        today: Entries after it are plans; the computer's date unless given.
+        today: Entries after it are plans. Defaults to the current date.
 
     Returns:
-        The date of the latest transaction or balance directive on or before today, without those
-        that our own depreciation plugin made; today for a ledger without any.
+        The date of the latest transaction or balance directive on or before today, without entries
+        of the suite's depreciation plugin; today for a ledger without any.
     """
     limit = today or datetime.date.today()
     return next(

@@ -1,4 +1,4 @@
-"""Flows: postings to income and expense accounts; those of some days, and of each month."""
+"""Flows: postings to income and expense accounts, with selection by days and months."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fsq_beancount.core.weights import Weight, weigh
 ZERO: Final = Decimal()
 
 MonthlySums = Mapping[int, Mapping[tuple[str, str | None], Decimal]]
-"""What flows add up to in each month that has any, by role and class."""
+"""The sums of flows in each month that has any, by role and class."""
 
 
 class Flow(NamedTuple):
@@ -30,10 +30,10 @@ class Flow(NamedTuple):
     Attributes:
         date: The day of the transaction.
         account: The account of the posting.
-        decision: What it is, and why.
+        decision: Its classification, with the reasons.
         amount: Its weight in the report currency at the price of its day, income positive and
             costs negative; ``None`` where there is no price path.
-        year: The calendar year it belongs to: that of its date, or what ``fsq-year`` says.
+        year: The calendar year it belongs to: that of ``fsq-year``, or else of its date.
         entry: The transaction.
         posting: The posting.
     """
@@ -48,22 +48,22 @@ class Flow(NamedTuple):
 
     @property
     def income_class(self) -> str | None:
-        """The class of income, or the one a cost is charged to; ``None`` for living costs."""
+        """The class of income, or the class a cost is charged to; ``None`` for living costs."""
         return self.decision.income_class
 
     @property
     def role(self) -> str:
-        """Its role, which says what the amount means."""
+        """The role, which decides the meaning of the amount."""
         return self.decision.role
 
     @property
     def stream(self) -> str | None:
-        """The stream it belongs to, if any."""
+        """The stream, if any."""
         return self.decision.stream
 
     @property
     def reasons(self) -> Reasons:
-        """What decided."""
+        """The reasons for the classification."""
         return self.decision.reasons
 
     @property
@@ -74,7 +74,7 @@ class Flow(NamedTuple):
     @property
     @exact
     def weight(self) -> Weight:
-        """The whole posting in its own currency, as Beancount balances it, signed like amount."""
+        """The weight of the whole posting, as Beancount balances it, signed like ``amount``."""
         number, currency = weigh(self.posting)
         return Weight(-number, currency)
 
@@ -93,7 +93,7 @@ _DATE: Final = attrgetter("date")
 
 
 def within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> Sequence[Flow]:
-    """Return the flows of some days, both included.
+    """Return the flows from a first to a last day, both included.
 
     Args:
         flows: Flows, oldest first.
@@ -107,8 +107,8 @@ def within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> 
 def by_month(flows: Sequence[Flow]) -> Iterator[tuple[int, Sequence[Flow]]]:
     """Yield the flows of each month that has any, oldest first.
 
-    Whoever adds up all flows there are need not look at the date of each: a month is found in
-    as many steps as its flows can be halved.
+    The ends of months are found by bisection, so that summing all flows does not need the date of
+    each.
 
     Args:
         flows: Flows, oldest first.
@@ -123,7 +123,7 @@ def by_month(flows: Sequence[Flow]) -> Iterator[tuple[int, Sequence[Flow]]]:
 
 @exact
 def living_costs_by_account(flows: Iterable[Flow]) -> dict[str, Decimal]:
-    """Return what life cost on each account, in the report currency; a refund is negative."""
+    """Return the living costs by account, in the report currency; refunds are negative."""
     costs: dict[str, Decimal] = {}
     for flow in flows:
         if flow.role == LIVING and flow.amount is not None:

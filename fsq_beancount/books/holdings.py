@@ -1,9 +1,9 @@
-"""What asset and liability accounts are: their place on the balance sheet, class and horizon.
+"""Holdings: the balance sheet line, asset class, horizon and tax treatment of positions.
 
-Where an account or a commodity says nothing (``fsq-receivable``, ``fsq-asset-class``,
-``fsq-liquidity``, ``fsq-tax-treatment``), what other tools write there is understood, then the
-account's name, and in the end how it is held: money is held without a cost. What a holding is
-worth, the positions say; what wealth is, the measures.
+Metadata of an account or a commodity decides first (``fsq-receivable``, ``fsq-asset-class``,
+``fsq-liquidity``, ``fsq-tax-treatment``), then metadata of other tools, then the account's name,
+and last whether there is a cost: money is held without cost. The positions give the value of a
+holding; the measures compute wealth.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ _UNTAXED_CLASSES: Final = frozenset({REAL_ESTATE, CASH})
 
 @cache
 def is_money(currency: str) -> bool:
-    """Return whether a currency is money, which has no gain where it is held without a cost."""
-    # Babel takes a while to import, and most ledgers do not need it here.
+    """Return whether a currency is money, which has no gains where it is held without cost."""
+    # Babel is slow to import, and most ledgers do not need it here.
     from babel.numbers import is_currency
 
-    # Of no locale: English names the same currencies, but takes a while to load, too.
+    # Without a locale: English has the same currencies, but is slow to load, too.
     return bool(is_currency(currency))
 
 
 class Kind(StrEnum):
-    """Where a holding stands on the balance sheet."""
+    """The balance sheet line of a holding."""
 
     ASSET = "asset"
     RECEIVABLE = "receivable"
@@ -67,17 +67,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """What a line of the positions is, apart from its amount.
+    """The classification of a line of the positions, without its amount.
 
     Attributes:
         line: The line.
-        kind: Where it stands on the balance sheet.
-        account: The account it is shown with: its own, or the asset's that it depreciates.
+        kind: Its line on the balance sheet.
+        account: The account it is shown under: its own, or for depreciation that of the asset.
         classes: The shares of its asset classes, fractions that add up to 1; empty for debts.
-        is_money: Whether it is money: held without a cost and of no other class than cash.
-        said_horizon: What ``fsq-liquidity`` says, if anything.
-        locked_until: The last day of a lock; ``None`` where it is open-ended or there is none.
-        tax_treatment: How its sale is taxed; ``None`` where nothing says so.
+        is_money: Whether it is money: held without cost and of no class other than cash.
+        said_horizon: The horizon declared with ``fsq-liquidity``, if any.
+        locked_until: The last day of a lock; ``None`` if it is open-ended or there is none.
+        tax_treatment: The tax treatment of its sale; ``None`` if unknown.
     """
 
     line: Line
@@ -91,7 +91,7 @@ class Holding:
 
     @property
     def is_depreciation(self) -> bool:
-        """Whether it is what an asset has lost in value, booked to an account of its own."""
+        """Whether it is the accumulated depreciation of an asset, on a contra account."""
         return self.account != self.line.account
 
     def is_locked(self, date: datetime.date) -> bool:
@@ -101,10 +101,10 @@ class Holding:
         return self.said_horizon == LOCKED
 
     def horizon(self, date: datetime.date, *, priced: bool) -> str:
-        """Return how soon it can be money: one of ``cash``, ``days``, ``months``, ``locked``.
+        """Return how soon it can be turned into money: ``cash``, ``days``, ``months``, ``locked``.
 
         Args:
-            date: The day; a lock that has ended by then locks nothing.
+            date: The day; a lock that has ended by then has no effect.
             priced: Whether it has a price on that day.
         """
         if self.is_locked(date):
@@ -119,8 +119,8 @@ class Holding:
     def split(self, amount: Decimal) -> dict[str, Decimal]:
         """Return an amount by asset class.
 
-        The parts are rounded to twelve places and add up exactly: what rounding leaves over is
-        in the largest, on a tie in the first.
+        The parts are rounded to twelve places and add up exactly: the remainder of rounding is in
+        the largest, the first on a tie.
         """
         if len(self.classes) == 1:
             return dict.fromkeys(self.classes, amount)
@@ -131,20 +131,20 @@ class Holding:
 
 
 class Holdings:
-    """Everything that the positions of a ledger are.
+    """The holdings of all positions of a ledger.
 
     Attributes:
         every: The holdings, in order of account and currency, like the lines of the positions.
-        loans: Those that are loans, with their places among them.
+        loans: The holdings that are loans, with their indices in ``every``.
     """
 
     __slots__ = ("_by_line", "_config", "_depreciated", "every", "loans")
 
     def __init__(self, positions: Positions, config: Config) -> None:
-        """Look at every line once."""
+        """Classify every line."""
         self._config = config
         # Account of the asset by contra account. The depreciation plugin opens the latter and
-        # writes the former below that `open`, so that nobody has to guess by names.
+        # writes the former to the metadata of that `open`, so that no names need guessing.
         contra = {
             name: asset
             for name, opened in config.opens.items()
@@ -159,7 +159,7 @@ class Holdings:
                 contras.append(line)
                 continue
             holding = holdings[id(line)] = self._read(line)
-            # A contra account is like what it depreciates: lots, where there are any.
+            # A contra account is classified like its asset: like the lots, where there are any.
             before = found.get(line.account)
             if before is None or (before.is_money and not holding.is_money):
                 found[line.account] = holding
@@ -174,7 +174,7 @@ class Holdings:
         )
 
     def of(self, line: Line) -> Holding:
-        """Return what a line is."""
+        """Return the holding of a line."""
         return self._by_line[id(line)]
 
     def _read(self, line: Line) -> Holding:
@@ -225,12 +225,12 @@ class Holdings:
         return Kind.RECEIVABLE if self._on_open(account, KEY_RECEIVABLE) is True else Kind.ASSET
 
     def _on_open(self, account: str, key: str) -> Any:
-        """Return what the ``open`` of an account or of its nearest ancestor says."""
+        """Return a value from the ``open`` of an account or of its nearest ancestor that has it."""
         said_by = self._said_by(account, key)
         return None if said_by is None else self._config.opens[said_by].meta[key]
 
     def _said_by(self, account: str, key: str) -> str | None:
-        """Return which account's ``open`` says it: the nearest."""
+        """Return the nearest account whose ``open`` has a key: the account or an ancestor."""
         for name in account_module.parents(account):
             opened = self._config.opens.get(name)
             if opened is not None and key in opened.meta:
@@ -238,7 +238,7 @@ class Holdings:
         return None
 
     def _liquidity(self, account: str) -> tuple[str | None, datetime.date | None]:
-        """Return what is said of an account's horizon, and the last day of its lock."""
+        """Return the declared horizon of an account and the last day of its lock."""
         horizon = self._on_open(account, KEY_LIQUIDITY)
         until = self._on_open(account, KEY_LOCKED_UNTIL)
         if not (isinstance(horizon, str) and horizon in HORIZONS):
@@ -246,7 +246,7 @@ class Holdings:
         if not isinstance(until, datetime.date):
             until = None
         if horizon not in (None, LOCKED) and until is not None:
-            # Of a horizon and a lock the nearer one holds: below a lock there may be cash.
+            # The nearer declaration holds: a subaccount of a locked account may be cash.
             of_horizon, of_lock = (
                 len(self._said_by(account, key) or "") for key in (KEY_LIQUIDITY, KEY_LOCKED_UNTIL)
             )
@@ -259,7 +259,7 @@ class Holdings:
         return commodity.meta if commodity is not None else {}
 
     def _treatments(self, line: Line) -> Iterator[str]:
-        """Yield how its sale is taxed, as its account says and as its commodity does."""
+        """Yield the declared tax treatments of a line: that of its account, of its commodity."""
         for said in (
             self._on_open(line.account, KEY_TAX_TREATMENT),
             self._commodity(line.currency).get(KEY_TAX_TREATMENT),
@@ -277,7 +277,8 @@ class Holdings:
     def _default_class(self, line: Line) -> str:
         if line.account in self._depreciated:
             return DURABLES
-        # Of a fund in a pension account, the account says no more than that its tax is deferred.
+        # For a fund in a pension account, the account's treatment only defers the tax and implies
+        # no asset class.
         of_treatments = (asset_classes.OF_TREATMENT.get(said) for said in self._treatments(line))
         treated = next((name for name in of_treatments if name is not None), None)
         if line.cost_currency is None and (treated is None or is_money(line.currency)):

@@ -1,4 +1,4 @@
-"""A line of the positions: one currency in one account, its units, its lots and what they cost."""
+"""A line of the positions: one currency in one account, with its units, lots and their cost."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ZERO: Final = Decimal()
 
 
 class LotChange(NamedTuple):
-    """Units of a lot that came or went.
+    """An addition to a lot or a reduction of it.
 
     Attributes:
         date: The day of the transaction.
         cost: The lot: cost per unit, its currency, the day of purchase and the label.
-        number: The units, negative where they went.
+        number: The units, negative for a reduction.
     """
 
     date: datetime.date
@@ -34,7 +34,7 @@ class LotChange(NamedTuple):
 
 
 class _Sums(NamedTuple):
-    """What a line adds up to, before the first posting and after each."""
+    """The running sums of a line, before the first posting and after each."""
 
     units: Sequence[Decimal]
     weights: Sequence[Decimal]
@@ -42,13 +42,13 @@ class _Sums(NamedTuple):
 
 
 class Line:
-    """One currency in one account, held without cost or at a cost in one currency.
+    """One currency in one account, held without cost or at cost in one currency.
 
     Attributes:
         account: The account.
         currency: The currency or commodity.
-        cost_currency: The currency of the cost; ``None`` for what is held without.
-        changes: The lots that came and went, oldest first; empty without cost.
+        cost_currency: The currency of the cost; ``None`` for units held without cost.
+        changes: The changes of lots, oldest first; empty without cost.
         days: The day of each posting, oldest first.
         numbers: The units of each posting.
     """
@@ -68,20 +68,19 @@ class Line:
     )
 
     def __init__(self, account: str, currency: str, cost_currency: str | None) -> None:
-        """Begin without anything held."""
+        """Start with an empty position."""
         self.account = account
         self.currency = currency
         self.cost_currency = cost_currency
         self.changes: list[LotChange] = []
-        # They are added up when a day is first asked for, which is several times as fast as to add
-        # up while reading.
+        # Summed on first use, which is several times as fast as summing while reading.
         self.days: list[datetime.date] = []
         self.numbers: list[Decimal] = []
-        # What they weigh, where that is not the number itself, by their place in these lists.
+        # The weights that may differ from the number of units, by index in these lists.
         self._weighed: dict[int, Decimal] = {}
         self._cost_changes: list[Decimal] = []
         self._sums: _Sums | None = None
-        # The units of each lot and what they cost.
+        # The units of each lot and their cost.
         self._held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
         self._uncosted: set[Cost] = set()
 
@@ -98,7 +97,7 @@ class Line:
 
     @property
     def weighs_itself(self) -> bool:
-        """Whether all postings are in the report currency and without a cost or a price."""
+        """Whether all postings are in the report currency, without cost or price."""
         return not self._weighed
 
     @property
@@ -111,18 +110,18 @@ class Line:
         return (self._sums or self._add_up()).units[bisect.bisect_right(self.days, date)]
 
     def weight(self, date: datetime.date) -> Decimal:
-        """Return what all postings up to a day weigh, in the report currency of their days.
+        """Return the total weight of postings up to a day, converted at the prices of their days.
 
-        What had no price path on its day weighs nothing here.
+        Postings without a price path on their day count as zero.
         """
         return (self._sums or self._add_up()).weights[bisect.bisect_right(self.days, date)]
 
     def cost(self, date: datetime.date) -> Decimal | None:
-        """Return what the lots held on a day cost, in the report currency of their purchase.
+        """Return the cost of the lots held on a day, converted at the prices of their purchases.
 
         Returns:
-            The cost, currency; ``None`` without lots, or where the cost of one of them had no
-            price path on the day it was bought.
+            The cost, in the report currency; ``None`` if the line is held without cost, or if the
+            cost of a lot had no price path on the day of its purchase.
         """
         if self.cost_currency is None:
             return None
@@ -141,11 +140,11 @@ class Line:
         return {cost: number for cost, number in held.items() if number}
 
     def add(self, date: datetime.date, posting: data.Posting, prices: Prices, report: str) -> None:
-        """Book units, what they weigh, and by how much the cost of what is held changes.
+        """Book a posting: its units, its weight and the change in cost.
 
         Args:
-            date: The day of the transaction.
-            posting: The posting; none of a day before that of the last one.
+            date: The day of the transaction, not before that of the previous posting.
+            posting: The posting.
             prices: The prices to convert with.
             report: The report currency.
         """
@@ -160,10 +159,10 @@ class Line:
             self._cost_changes.append(self._costs_more(lot, number, prices, report))
 
     def _costs_more(self, lot: Cost, number: Decimal, prices: Prices, report: str) -> Decimal:
-        """Return by how much the cost of what is held changes with units of a lot.
+        """Return the change in the total cost when units of a lot are added or removed.
 
-        The cost is converted at the price of the day of purchase. It is the difference of two
-        conversions, so that a lot that is gone has left exactly nothing behind.
+        The cost is converted at the price of the day of purchase. The change is the difference of
+        two conversions, so that a lot that is sold completely leaves exactly zero.
         """
         held, before = self._held.get(lot, (ZERO, ZERO))
         held += number

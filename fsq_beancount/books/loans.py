@@ -1,7 +1,7 @@
-"""Loans: which liabilities are loans, what rate was agreed, and what they cost.
+"""Loans: the liabilities that are loans, their agreed rates, and their interest and fees.
 
-Interest and fees of a loan are flows like any other; here they are recognised. What the debt
-costs in percent, the measures say.
+Interest and fees of a loan are flows like any other; this module recognises them. The measures
+compute the cost of debt in percent.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fsq_beancount.books.flows import Flow
 
 SEVERAL: Final = ""
-"""Stands for the loan of interest in a transaction that touches several without naming one."""
+"""The loan of interest in a transaction that touches several loans and names none."""
 
 
 class LoanFlow(NamedTuple):
@@ -36,7 +36,7 @@ class LoanFlow(NamedTuple):
 
     Attributes:
         flow: The flow; its amount is negative for a cost.
-        loan: The account of the loan; empty where a transaction touches several and names none.
+        loan: The account of the loan; empty if the transaction touches several and names none.
         fee: Whether it is a fee instead of interest.
     """
 
@@ -46,7 +46,7 @@ class LoanFlow(NamedTuple):
 
 
 class Loans:
-    """What a ledger says about its loans."""
+    """The loans of a ledger, as declared or recognised by name."""
 
     __slots__ = (
         "_config",
@@ -72,7 +72,7 @@ class Loans:
         for statement in config.statements(InterestRate):
             self._rates.setdefault(statement.account, []).append((statement.date, statement.rate))
         for rates in self._rates.values():
-            # Stable: of one day the directive holds, which comes after the open.
+            # Stable: on the same day the directive, which comes after the open, takes precedence.
             rates.sort(key=lambda item: item[0])
 
     def is_loan(self, account: str) -> bool:
@@ -89,12 +89,12 @@ class Loans:
         """Return the agreed rate of a loan on a day.
 
         Args:
-            account: The account of the loan; what an account above it says holds for it, too,
-                where nothing nearer does.
-            date: The day; the latest rate in force holds.
+            account: The account of the loan; it inherits the rate of its nearest ancestor if it
+                has none of its own.
+            date: The day; the latest rate in force applies.
 
         Returns:
-            The rate a year, as a fraction; ``None`` before the first one.
+            The annual rate, as a fraction; ``None`` before the first rate.
         """
         for name in account_module.parents(account):
             in_force = [rate for since, rate in self._rates.get(name, ()) if since <= date]
@@ -103,12 +103,12 @@ class Loans:
         return None
 
     def cost_of_loan(self, flow: Flow) -> LoanFlow | None:
-        """Return what a flow is to a loan, ``None`` where it is neither interest nor a fee.
+        """Return a flow as the interest or a fee of a loan, ``None`` if it is neither.
 
         Interest is an expense posting on an account named for interest, in a transaction that
         touches a loan or with ``fsq-interest-on`` on the posting, the transaction or the account's
-        ``open``. A fee has that key and an account not named for interest. What the user has
-        excluded is neither.
+        ``open``. A fee has that key and an account not named for interest. Excluded postings are
+        neither.
         """
         account = flow.account
         of_interest, named = self._said_of(account)
@@ -119,7 +119,7 @@ class Loans:
             return None
         loan = said or named
         if loan is not None and not self.is_loan(loan):
-            # A mistake, reported elsewhere; the transaction may still touch a loan.
+            # A mistake that is reported elsewhere; the transaction may still touch a loan.
             loan = None
         if loan is None and of_interest:
             loan = self._touched(flow.entry)
@@ -133,11 +133,11 @@ class Loans:
         return cost is not None and not cost.fee
 
     def is_silent(self, account: str) -> bool:
-        """Return whether an account is no loan's interest or fee, unless a transaction says so."""
+        """Return whether an account takes loan interest or fees only if a transaction says so."""
         return self._said_of(account) == (False, None)
 
     def _said_of(self, account: str) -> tuple[bool, str | None]:
-        """Return whether an account is named for interest, and whose its ``open`` says it is."""
+        """Return whether an account is named for interest, and the loan named by its ``open``."""
         known = self._costs.get(account)
         if known is None:
             is_expense = account.startswith(self._expenses)
@@ -148,7 +148,7 @@ class Loans:
         return known
 
     def named_on_open(self, account: str) -> str | None:
-        """Return the loan that the ``open`` of an account says it is interest or fees of."""
+        """Return the loan named by ``fsq-interest-on`` on the ``open`` of an account."""
         for name in account_module.parents(account):
             opened = self._config.opens.get(name)
             if opened is not None:
@@ -187,7 +187,7 @@ def costs(
 
 
 def mistakes(config: Config) -> Iterator[FsqError]:
-    """Yield an error for each ``open`` or directive that speaks of a loan where there is none."""
+    """Yield an error for each ``open`` or directive that refers to a loan that does not exist."""
     expenses = f"{config.roots.expenses}:"
     liabilities = f"{config.roots.liabilities}:"
     for name, opened in config.opens.items():
@@ -219,7 +219,7 @@ def mistakes(config: Config) -> Iterator[FsqError]:
 
 
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
-    """Yield an error for each ``fsq-interest-on`` of a transaction that names no loan."""
+    """Yield an error for each ``fsq-interest-on`` of a transaction without expense or loan."""
     expenses = f"{config.roots.expenses}:"
     places: list[tuple[Mapping[str, Any] | None, list[data.Posting]]] = [
         (entry.meta, entry.postings),
@@ -242,7 +242,7 @@ _ON_AN_EXPENSE: Final = "write it where the interest or the fee is booked"
 
 
 def _no_loan(account: str, config: Config) -> str | None:
-    """Return in words why an account is no loan, ``None`` if it is one."""
+    """Return why an account is not a loan, for an error message, ``None`` if it is a loan."""
     liabilities = f"{config.roots.liabilities}:"
     if not account.startswith(liabilities):
         return f"which is no liability; a loan is an account below {liabilities[:-1]}"

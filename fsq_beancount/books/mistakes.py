@@ -1,4 +1,4 @@
-"""Every mistake in what is written for us on loans and on transactions."""
+"""Mistakes in the suite's metadata and directives on loans and transactions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fsq_beancount.settings.config import Config
 
 
 def find(config: Config, annotated: Iterable[data.Transaction]) -> Iterator[FsqError]:
-    """Yield the mistakes on loans, then those of each transaction that says something to us."""
+    """Yield the mistakes on loans, then those of each transaction with the suite's metadata."""
     yield from loans.mistakes(config)
     for entry in annotated:
         yield from keys.mistakes_in(entry)

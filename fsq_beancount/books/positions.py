@@ -1,8 +1,8 @@
-"""What the accounts of the balance sheet hold: units, lots and what they cost, on any day.
+"""Positions of asset and liability accounts: units, lots and their cost, on any day.
 
-One pass over the entries. A :class:`Line` is one currency in one account, with the lots held at a
-cost apart from what is held without: the former are worth their market value and have a cost, the
-latter are money. What a line is worth, the prices say; what wealth is, nobody here knows.
+They are collected in a single pass over the entries. A :class:`Line` is one currency in one
+account, with lots at cost separate from units without cost: the former have a market value and a
+cost, the latter are money. Prices give the value of a line; wealth is computed elsewhere.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ ZERO = Decimal()
 
 
 class Value(NamedTuple):
-    """What a line is worth on a day.
+    """The value of a line on a day.
 
     Attributes:
         units: The units held.
-        amount: Their value in the report currency; ``None`` where there is neither a price path
-            nor a cost that could be converted.
-        at_cost: Whether it is the cost, for want of a price.
+        amount: Their value in the report currency; ``None`` if there is neither a price path nor a
+            cost that can be converted.
+        at_cost: Whether the value is the cost, because there is no price.
     """
 
     units: Decimal
@@ -50,12 +50,12 @@ class Other(NamedTuple):
 
 
 class Positions:
-    """Everything held in the asset and liability accounts of a ledger.
+    """The positions of the asset and liability accounts of a ledger.
 
     Attributes:
         currency: The report currency.
         lines: The lines, in order of account and currency.
-        others: The postings that are in no line and neither income nor expense, oldest first:
+        others: The postings that are in no line and are neither income nor expense, oldest first:
             those to equity, and those in currencies that the ledger excludes.
     """
 
@@ -64,23 +64,23 @@ class Positions:
     def __init__(
         self, lines: Sequence[Line], others: Sequence[Other], prices: Prices, currency: str
     ) -> None:
-        """Take lines and the prices to value them with."""
+        """Store the lines and the prices to value them."""
         self.lines = lines
         self.others = others
         self.currency = currency
         self._prices = prices
-        # A balance sheet, the tax on it and what changed since then ask for the same days.
+        # A balance sheet, its latent tax and the changes since then use the same days.
         self._known: dict[datetime.date, Sequence[Value]] = {}
 
     def on(self, date: datetime.date) -> Sequence[Value]:
-        """Return what the lines are worth at the end of a day, in their order."""
+        """Return the values of the lines at the end of a day, in their order."""
         known = self._known.get(date)
         if known is None:
             known = self._known[date] = [self.value(line, date) for line in self.lines]
         return known
 
     def value(self, line: Line, date: datetime.date) -> Value:
-        """Return what a line is worth at the end of a day."""
+        """Return the value of a line at the end of a day."""
         units = line.units(date)
         if not units:
             return NOTHING
@@ -104,14 +104,14 @@ class Positions:
 def collect(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> Positions:
-    """Read what the asset and liability accounts hold, and what is booked on equity.
+    """Collect the positions of asset and liability accounts, and the postings to equity.
 
-    Transactions of unrealised gains are left out: at market value they are there already. So is
-    every currency that the ledger excludes.
+    Transactions of unrealised gains are left out, since market values already include these gains.
+    So are currencies that the ledger excludes.
 
     Args:
         entries: The directives that count, in order of date.
-        config: What the ledger says.
+        config: The settings of the ledger.
         prices: Its prices.
         currency: The report currency.
     """
@@ -123,7 +123,7 @@ def collect(
         if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
             continue
         date = entry.date
-        # No calls that are not needed: this runs for each posting there is.
+        # Avoid unnecessary calls: this runs for every posting.
         for posting in entry.postings:
             table = tables[posting.account]
             if table is None:
@@ -150,7 +150,7 @@ def collect(
 
 
 _Table = dict[str | tuple[str, str], Line]
-"""The lines of an account, by what tells them apart: the currency, and that of the cost."""
+"""The lines of an account by currency, or by currency and cost currency."""
 
 
 class _Tables(dict[str, _Table | None]):

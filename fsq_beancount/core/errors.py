@@ -1,4 +1,4 @@
-"""Errors in what the user wrote, as Beancount shows them: with file, line and fix."""
+"""Errors in the suite's directives and metadata, in Beancount's form: with file, line and fix."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from beancount.core import data
 
 
 class FsqError(NamedTuple):
-    """A mistake in a directive or metadata of ours; the rest of the ledger is still analysed.
+    """A mistake in the suite's directives or metadata; the rest of the ledger is still analysed.
 
     Attributes:
         source: Metadata with ``filename`` and ``lineno`` of the mistake.
         message: What was found, what is allowed and what to write instead.
-        entry: The directive it stands in.
+        entry: The directive that contains it.
     """
 
     source: dict[str, Any]
@@ -23,15 +23,16 @@ class FsqError(NamedTuple):
 
 
 def count_others(found: Iterable[object]) -> int:
-    """Return how many errors of loading are not ours: what Beancount dropped, or cannot read.
+    """Return the number of load errors that are not :class:`FsqError`.
 
-    A mistake in what is written for us drops nothing, and has a message of its own.
+    Those mean that Beancount dropped or could not read entries. A mistake in the suite's
+    directives and metadata drops nothing, and is reported separately.
     """
     return sum(not isinstance(error, FsqError) for error in found)
 
 
 def with_plugins(found: Iterable[FsqError], at_load: Iterable[object]) -> tuple[FsqError, ...]:
-    """Return mistakes, and behind them those that only our plugins have found in loading."""
+    """Return the mistakes, followed by those that only the suite's plugins found at load."""
     known = list(found)
     seen = {(error.source.get("lineno"), error.message) for error in known}
     others = (error for error in at_load if isinstance(error, FsqError))

@@ -1,7 +1,7 @@
-"""A memo by identity: what was worked out for one object, not for its equals.
+"""A memo by identity: results for a particular object, not for objects equal to it.
 
-Some objects are made once and met often, and to compare or hash their contents at each meeting
-would cost more than the work that is saved.
+Some objects are created once and looked up often, and comparing or hashing their contents on each
+lookup would cost more than the memo saves.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ Result = TypeVar("Result")
 
 
 class IdentityMemo(Generic[Subject, Result]):
-    """Results by the object that they were worked out for.
+    """Results by the object that they were computed for.
 
-    It keeps these objects alive, since the id of an object is its own only as long as it lives.
+    The memo keeps these objects alive, since the id of an object is unique only during its
+    lifetime.
     """
 
     def __init__(self) -> None:
@@ -23,7 +24,7 @@ class IdentityMemo(Generic[Subject, Result]):
         self._kept: dict[int, tuple[Subject, Result]] = {}
 
     def get(self, subject: Subject) -> Result | None:
-        """Return the result for an object, ``None`` where there is none yet."""
+        """Return the result for an object, ``None`` if there is none yet."""
         kept = self._kept.get(id(subject))
         return None if kept is None else kept[1]
 

@@ -1,6 +1,6 @@
-"""Calendar periods and the arithmetic of months.
+"""Calendar periods and arithmetic of months.
 
-A month is counted as ``year * 12 + month - 1``, so that windows are differences of integers.
+Months are numbered ``year * 12 + month - 1``, so that windows are differences of integers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ROLLING_MONTHS = 12
 
 
 def month_index(date: datetime.date) -> int:
-    """Return the running number of the month that ``date`` lies in."""
+    """Return the number of the month of ``date``."""
     return date.year * 12 + date.month - 1
 
 
@@ -25,7 +25,7 @@ def month_first(index: int) -> datetime.date:
     return datetime.date(index // 12, index % 12 + 1, 1)
 
 
-@lru_cache(maxsize=4096)  # the same months are asked for all over
+@lru_cache(maxsize=4096)  # the same months are needed in many places
 def month_last(index: int) -> datetime.date:
     """Return the last day of a month."""
     year, month = index // 12, index % 12 + 1
@@ -33,12 +33,12 @@ def month_last(index: int) -> datetime.date:
 
 
 def month_label(index: int) -> str:
-    """Return a month as ISO 8601 writes it, ``2024-07``."""
+    """Return a month in ISO 8601 format, ``2024-07``."""
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
 def month_of(label: str) -> int:
-    """Return the running number of a month by its label, ``2024-12``."""
+    """Return the number of a month from its label, ``2024-12``."""
     return month_index(datetime.date.fromisoformat(f"{label}-01"))
 
 
@@ -49,7 +49,7 @@ def last_complete_month(as_of: datetime.date) -> int:
 
 
 class Interval(StrEnum):
-    """How long the periods of a series are."""
+    """The length of the periods of a series."""
 
     YEAR = "year"
     QUARTER = "quarter"
@@ -57,7 +57,7 @@ class Interval(StrEnum):
 
     @property
     def months(self) -> int:
-        """The number of months in one period."""
+        """The number of months in a period."""
         return {"year": 12, "quarter": 3, "month": 1}[self.value]
 
 
@@ -83,16 +83,16 @@ class Period:
 
     @classmethod
     def of_months(cls, first: int, last: int) -> Period:
-        """Return the span of whole months from one month to another, both included.
+        """Return the span of whole months from a first to a last month, both included.
 
-        It stays in the calendar: there is no month before January of the year 1.
+        It is limited to the calendar: there is no month before January of the year 1.
         """
         earliest = month_index(datetime.date.min)
         return cls(month_first(max(first, earliest)), month_last(max(last, earliest)))
 
     @property
     def whole_months(self) -> bool:
-        """Whether the period begins on a first and ends on a last day of a month."""
+        """Whether the period begins on the first and ends on the last day of a month."""
         return self.first.day == 1 and self.last == month_last(month_index(self.last))
 
     @property
@@ -111,7 +111,7 @@ class Period:
     def split(self, interval: Interval) -> Iterator[Period]:
         """Yield the calendar years, quarters or months that the period touches.
 
-        They are whole: the first may begin before the period, the last may end after it.
+        They are not cut: the first may begin before the period, the last may end after it.
         """
         step = interval.months
         month = month_index(self.first) // step * step

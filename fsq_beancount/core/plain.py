@@ -1,4 +1,4 @@
-"""Text of the ledger that is safe to print."""
+"""Sanitising of ledger text for printing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 # C0 and C1 controls, direction marks and overrides, line separators, stray surrogates: a payee
-# must neither colour the terminal nor turn a line around.
+# must neither colour the terminal nor reverse a line.
 _UNSAFE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -14,5 +14,5 @@ _SPACES: Final = re.compile(r"[\t\n\r\f\v\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
-    """Return a text without characters that command a terminal, on one line."""
+    """Return a text on a single line, with control characters replaced."""
     return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", text))

@@ -1,12 +1,12 @@
-"""One precision for all figures: sums are exact, and quotients have more digits than anyone prints.
+"""A common precision for all figures: sums are exact, and quotients have more digits than needed.
 
-Python's decimals round to the 28 digits of a context that belongs to the thread. So whatever can be
-called from outside and calculates is :func:`exact`: plugins, parts of a report, what faces print,
-formulas that people call with numbers, and properties. The first of them that is called enters the
-context; all that it calls stays in it.
+By default, Python's decimals round to the 28 digits of a context that belongs to the thread. So
+every entry point that calculates is decorated with :func:`exact`: plugins, parts of a report,
+output of the user interfaces, formulas that users call with numbers, and properties. The outermost
+call enters the context, and all nested calls stay in it.
 
-Beancount loads a ledger in its own precision, which decides what a unit of a total price costs: no
-context of ours may be around that.
+Beancount loads a ledger in its own precision, which determines the unit price from a total price:
+this context must not surround the loading of a ledger.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from inspect import isgeneratorfunction
 from typing import Final, ParamSpec, TypeVar
 
 PRECISION: Final = 60
-"""Digits of arithmetic, enough for sums of amounts with twelve places to be exact."""
+"""Digits of arithmetic, enough for exact sums of amounts with twelve places."""
 
 EXACT: Final = Context(prec=PRECISION)
-"""The context, for single operations too: it takes less time than to enter and to leave it."""
+"""The context, also for single operations: that is faster than entering and leaving it."""
 
 
 Arguments = ParamSpec("Arguments")
@@ -29,12 +29,12 @@ Result = TypeVar("Result")
 
 
 def exact(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Make a function calculate with :data:`PRECISION` digits, whatever its caller's precision.
+    """Make a function calculate with :data:`PRECISION` digits, regardless of its caller's context.
 
     A caller with more digits keeps them.
 
     Raises:
-        TypeError: When the function is a generator: its context would reach into its caller.
+        TypeError: If the function is a generator: its context would leak into its caller.
     """
     if isgeneratorfunction(function):
         raise TypeError(f"{function.__qualname__} is a generator and cannot keep a context")

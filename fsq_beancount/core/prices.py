@@ -1,9 +1,9 @@
-"""Prices: what an amount is worth in another currency on a day.
+"""Prices: the conversion of amounts to other currencies at the price of a day.
 
 The price on a day is the latest quote on or before it: the newer of the direct and the inverse
-one (the direct one on a tie), and of one day the last in the file. Where two currencies have no
-quote for each other, a chain of at most three quotes serves: through a preferred currency (that
-of a lot's cost) first, then through the alphabetically first that works.
+quote (the direct one on a tie), and of several on the same day the last in the file. If two
+currencies have no quote for each other, a chain of at most three quotes is used: through a
+preferred currency (that of a lot's cost) first, then through the alphabetically first that works.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from fsq_beancount.core.precision import EXACT, PRECISION, exact
 from fsq_beancount.core.weights import Weight
 
 PLACES: Final = Decimal("1e-12")
-"""A conversion is rounded once, to twelve decimal places; all after it is exact."""
+"""A conversion is rounded once, to twelve decimal places; everything after it is exact."""
 
 MAX_LINKS: Final = 3
 
 ONE: Final = Decimal(1)
 
 Converter = Callable[[Weight, datetime.date], Decimal | None]
-"""Gives an amount in the report currency at a day's price, ``None`` without a price path."""
+"""Returns an amount in the report currency at a day's price, ``None`` without a price path."""
 
 
 class Rate(NamedTuple):
-    """A price as a fraction, because the inverse of a quote has no exact decimal.
+    """A price as a fraction, because the inverse of a quote may have no exact decimal.
 
     Attributes:
-        numerator: What to multiply by.
-        denominator: What to divide by.
-        date: The day of the oldest quote it rests on.
+        numerator: The factor to multiply by.
+        denominator: The divisor.
+        date: The day of the oldest quote used.
     """
 
     numerator: Decimal
@@ -45,14 +45,14 @@ class Rate(NamedTuple):
     date: datetime.date
 
     def of(self, number: Decimal) -> Decimal:
-        """Return what a number of units is worth, rounded once to twelve decimal places."""
+        """Return the value of a number of units, rounded once to twelve decimal places."""
         exact = EXACT.multiply(number, self.numerator)
         if self.denominator is not ONE:
             exact = EXACT.divide(exact, self.denominator)
         return round_places(exact)
 
 
-# A named tuple's own constructor takes twice as long.
+# The constructor of a named tuple takes twice as long.
 _new: Callable[..., Rate] = tuple.__new__
 
 IDENTITY: Final = Rate(ONE, ONE, datetime.date.max)
@@ -63,7 +63,7 @@ _TOO_LARGE: Final = PRECISION + PLACES.adjusted()
 
 
 def is_quotient(number: Decimal) -> bool:
-    """Return whether a number has more than the places of a conversion: it was divided."""
+    """Return whether a number has more places than a conversion: it results from a division."""
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and exponent < _LEAST
 
@@ -71,14 +71,14 @@ def is_quotient(number: Decimal) -> bool:
 def round_places(number: Decimal) -> Decimal:
     """Return a number rounded to the twelve places that a conversion keeps."""
     if number.adjusted() >= _TOO_LARGE:
-        # More money than there is: all digits that fit are before the point.
+        # Unrealistically large: all digits of the precision are before the point.
         return number
-    # The context by its place: by its name it takes three times as long.
+    # The context as a positional argument: as a keyword it takes three times as long.
     return number.quantize(PLACES, None, EXACT)
 
 
 _Quotes = tuple[list[datetime.date], list[Decimal]]
-"""The days on which a currency has a quote in another one, in order, and the quotes."""
+"""The days with a quote of a currency in another currency, in order, and the quotes."""
 
 
 class Prices:
@@ -89,7 +89,7 @@ class Prices:
         prices = [entry for entry in entries if isinstance(entry, data.Price)]
         prices.sort(key=attrgetter("date"))
         self._quotes: dict[tuple[str, str], _Quotes] = {}
-        # Behind the last quote of each: the line matters only where two are of one day.
+        # The directive of each pair's last quote: its line decides between two on the same day.
         newest: dict[tuple[str, str], data.Price] = {}
         self._neighbours: dict[str, set[str]] = {}
         for price in prices:
@@ -130,7 +130,7 @@ class Prices:
         if inverse is None:
             return direct
         found = _latest(inverse, date)
-        # Nothing can be bought with what is worth nothing.
+        # A quote of zero has no inverse.
         if (
             found is None
             or not found.numerator
@@ -142,7 +142,7 @@ class Prices:
     def _chains(
         self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
     ) -> Iterator[Rate]:
-        """Yield the rates of all chains with a number of links, alphabetically."""
+        """Yield the rates of all chains with the given number of links, alphabetically."""
         if links == 1:
             rate = self._link(base, quote, date)
             if rate is not None:
@@ -159,7 +159,7 @@ class Prices:
     def _search(
         self, base: str, quote: str, date: datetime.date, links: int, seen: tuple[str, ...]
     ) -> Rate | None:
-        """Return the rate of the shortest chain with at most a number of links."""
+        """Return the rate of the shortest chain with at most the given number of links."""
         for number in range(1, links + 1):
             rate = next(self._chains(base, quote, date, number, seen), None)
             if rate is not None:
@@ -169,20 +169,20 @@ class Prices:
     def rate(
         self, base: str, quote: str, date: datetime.date, via: str | None = None
     ) -> Rate | None:
-        """Return what one unit of a currency is worth in another on a day.
+        """Return the value of one unit of a currency in another currency on a day.
 
         Args:
             base: The currency to convert from.
             quote: The currency to convert to.
             date: The day.
-            via: The currency to try first as a stop, that of a lot's cost.
+            via: The intermediate currency to try first, that of a lot's cost.
 
         Returns:
             The rate, or ``None`` where there is no price path on that day.
         """
         if base == quote:
             return IDENTITY
-        # To find a quote is as fast as to remember it.
+        # Finding a quote is as fast as looking it up in the cache.
         direct = self._link(base, quote, date)
         if direct is not None:
             return direct
@@ -207,7 +207,7 @@ class Prices:
     ) -> Decimal | None:
         """Return an amount in another currency at a day's price, ``None`` without a path.
 
-        What is in that currency already stays as it is; anything else is rounded once, to
+        An amount that is already in that currency is not changed; any other is rounded once, to
         twelve decimal places.
         """
         if amount.currency == quote:

@@ -1,7 +1,7 @@
-"""The words a posting is described with: its class and its role.
+"""Terms for the metadata of a ledger: classes and roles of postings, and the suite's keys.
 
-Plain strings, because they are written to the metadata of postings, where Beancount's printer
-and BQL accept nothing else.
+They are plain strings, because they are written to the metadata of postings, where Beancount's
+printer and BQL accept nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NEUTRAL: Final = "neutral"
 UNCLASSIFIED: Final = "unclassified"
 
 MIXED: Final = "mixed"
-"""What stands on a cost that is split over several classes; never a class of its own."""
+"""The annotation of a cost that is split over several classes; not a class itself."""
 
 CLASSES: Final = (PASSIVE, NEAR_PASSIVE, ACTIVE, NEUTRAL, UNCLASSIFIED)
 
@@ -55,7 +55,7 @@ KEYS_OF_ASSETS: Final = (
     KEY_LOCKED_UNTIL,
     KEY_TAX_TREATMENT,
 )
-"""What may be said on the ``open`` of an asset account."""
+"""The keys that describe an asset on the ``open`` of its account."""
 
 CASH: Final = "cash"
 DAYS: Final = "days"
@@ -63,7 +63,7 @@ MONTHS: Final = "months"
 LOCKED: Final = "locked"
 
 HORIZONS: Final = (CASH, DAYS, MONTHS, LOCKED)
-"""How soon an asset can be money, the soonest first (*Liquidität*)."""
+"""How soon an asset can be turned into money, the soonest first (*Liquidität*)."""
 
 DEFERRED: Final = "deferred"
 UNTAXED: Final = "none"
@@ -78,25 +78,25 @@ TAX_TREATMENTS: Final = (
     DEFERRED,
     UNTAXED,
 )
-"""How the tax on selling something is reckoned; what each means is the tax profile's business."""
+"""The treatments of gains from a sale; the tax profile defines the meaning of each."""
 
 KEY_LOAN: Final = "fsq-loan"
 KEY_INTEREST_RATE: Final = "fsq-interest-rate"
 KEY_INTEREST_ON: Final = "fsq-interest-on"
 KEY_RULE: Final = "__fsq_rule__"
-"""Two underscores keep it out of printed ledgers and of Fava's journal."""
+"""The leading underscores keep it out of printed ledgers and Fava's journal."""
 
 FLAG_UNREALIZED: Final = "U"
-"""Of the unrealized-gains plugin; Beancount 3 has no name for it any more."""
+"""The flag of the unrealized-gains plugin; Beancount 3 no longer has a constant for it."""
 
 DEPRECIATION_MARK: Final = "__fsq_depreciation__"
-"""Metadata of the entries that our depreciation plugin makes."""
+"""The metadata key on the entries that the suite's depreciation plugin creates."""
 
 MARK_OPTION: Final = "fsq_beancount"
-"""Under this key the load mark is kept in Beancount's options map."""
+"""The key of the load mark in Beancount's options map."""
 
 DEPRECIATION_OPTION: Final = "fsq_beancount.depreciation"
-"""Under this key the depreciation plugin keeps its own."""
+"""The key of the depreciation plugin's load mark in the options map."""
 
 REPORTERS: Final = frozenset({MARK_OPTION, DEPRECIATION_OPTION})
-"""Either says that a plugin of ours has reported the mistakes in what is written for us."""
+"""Marks of the plugins that report the mistakes in the suite's directives and metadata."""

@@ -1,4 +1,4 @@
-"""What a posting weighs: the amount by which Beancount balances it."""
+"""The weight of a posting: the amount by which Beancount balances it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Weight(NamedTuple):
 def weigh(posting: data.Posting) -> Weight:
     """Return the weight of a booked posting: its cost, else its price, else its units."""
     number, currency = cast("Weight", posting.units)
-    # What `convert.get_weight` does with what is booked, but with Beancount's own precision,
-    # whatever the caller's. To set that around a call takes longer than all else here.
+    # Like `convert.get_weight` for booked postings, but always in Beancount's own precision,
+    # regardless of the caller's. Setting a context for the call would take longer than all else.
     each = cast("Weight | None", posting.cost or posting.price)
     if each is None:
         return Weight(number, currency)

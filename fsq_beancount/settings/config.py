@@ -1,6 +1,6 @@
-"""What the user wrote for us, as the rest of the package asks for it.
+"""The settings of a ledger: the suite's directives, options and metadata.
 
-How it is read and checked, :mod:`reading` says.
+They are read and checked by :mod:`reading`.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from fsq_beancount.settings.directives.tag import TagRule
 Kind = TypeVar("Kind", bound=Statement)
 
 
-@dataclass(frozen=True)  # no slots: what it is asked hundreds of times is sorted by name once
+@dataclass(frozen=True)  # no slots: the cached property needs a ``__dict__``
 class Config:
-    """Everything a ledger says to us.
+    """The settings of a ledger.
 
     Attributes:
         roots: The names of the five root accounts.
-        currency: The first operating currency, if the ledger names one.
-        said: What our directives say, by its type, in order of date and line: of those that
-            overrule each other, the last one last.
+        currency: The first operating currency, if any.
+        said: The statements read from the suite's directives, by type, in order of date and line:
+            where statements override each other, the last takes precedence.
         opens: The ``open`` directive of every account.
-        opens_more: Whether a plugin opens accounts that the ledger does not open, so that there
-            may be more than we can see.
+        opens_more: Whether a plugin opens accounts that the ledger does not open, so that accounts
+            may exist that are not in ``opens``.
         commodities: The ``commodity`` directive of every currency that has one.
-        excluded: Currencies that are in no figure.
-        folder: The folder of the ledger, which places are named relative to.
-        milestones: The milestones in the order of the file, those of all dates.
+        excluded: The currencies that are in no figure.
+        folder: The folder of the ledger; places are relative to it.
+        milestones: The milestones of all dates, in file order.
     """
 
     roots: AccountTypes
@@ -54,30 +54,30 @@ class Config:
     milestones: tuple[Milestone, ...] = ()
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
-        """Return what the directives of one kind say, in order of date and line."""
-        # `reading.read` has sorted them by type.
+        """Return the statements of a type, in order of date and line."""
+        # `reading.read` has grouped them by type.
         return cast("tuple[Kind, ...]", self.said.get(kind, ()))
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules, in the order in which they overrule each other, the last one last."""
+        """The rules in order of precedence, the highest last."""
         return self.statements(Rule)
 
     @property
     def tags(self) -> tuple[TagRule, ...]:
-        """The classes that tags stand for, in the same order."""
+        """The mappings of tags to classes, in the same order."""
         return self.statements(TagRule)
 
     def option(self, name: str, date: datetime.date) -> Any:
-        """Return the value of an option on a day, ``None`` where it is nowhere set.
+        """Return the value of an option on a day, ``None`` where it is not set.
 
-        The latest in force holds; the first holds before its date, too.
+        The latest value in force applies; the first applies before its date, too.
         """
         setting = self.setting(name, date)
         return None if setting is None else setting.value
 
     def setting(self, name: str, date: datetime.date) -> Setting | None:
-        """Return the directive that gives an option its value on a day, ``None`` without any."""
+        """Return the directive that sets an option on a day, ``None`` if there is none."""
         if name not in self._settings:
             return None
         dates, settings = self._settings[name]
@@ -85,7 +85,7 @@ class Config:
 
     @cached_property
     def _settings(self) -> Mapping[str, tuple[list[datetime.date], list[Setting]]]:
-        """The values of each option and the days from which on they hold, in order."""
+        """The start dates and the settings of each option, in order."""
         found: dict[str, tuple[list[datetime.date], list[Setting]]] = {}
         for setting in self.statements(Setting):
             dates, settings = found.setdefault(setting.name, ([], []))
@@ -94,10 +94,10 @@ class Config:
         return found
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
-        """Return the same with other values of some options, whatever the ledger says of them."""
+        """Return a copy in which the given settings replace those of the ledger."""
         names = {setting.name for setting in settings}
         others = (one for one in self.statements(Setting) if one.name not in names)
-        # Of those with one name the last holds; they are in force before any date of the ledger.
+        # The last of each name takes effect; these are in force on all dates of the ledger.
         last = {setting.name: setting for setting in settings}
         return replace(self, said={**self.said, Setting: (*last.values(), *others)})
 

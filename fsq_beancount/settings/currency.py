@@ -1,4 +1,4 @@
-"""The currency that a ledger reports in where its options name none."""
+"""The default report currency of a ledger without an operating currency."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from beancount.core.account_types import AccountTypes
 from fsq_beancount.core.weights import weigh
 
 NO_CURRENCY: Final = "XXX"
-"""ISO 4217's code for no currency: what a ledger without any amount reports in."""
+"""ISO 4217's code for no currency: the report currency of a ledger without any amounts."""
 
 
 def most_used_currency(entries: Iterable[data.Directive], roots: AccountTypes) -> str:
-    """Return the currency of most income and expense postings, alphabetically first on a tie.
+    """Return the currency of most income and expense postings, the alphabetically first on a tie.
 
-    A ledger without any takes that of most prices.
+    For a ledger without such postings, it is the currency of most prices.
     """
     flows: Counter[str] = Counter()
     prices: Counter[str] = Counter()

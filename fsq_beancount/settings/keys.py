@@ -1,4 +1,4 @@
-"""Our metadata keys: where each may stand, what it may say, and the mistakes in what is written."""
+"""The suite's metadata keys: their places, their allowed values, and mistakes in their use."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from fsq_beancount.settings.metadata import (
 
 
 class Place(StrEnum):
-    """What metadata can stand on."""
+    """A place for metadata."""
 
     POSTING = "posting"
     TRANSACTION = "transaction"
@@ -62,10 +62,10 @@ class Key(NamedTuple):
     """A metadata key.
 
     Attributes:
-        places: Where it may stand.
-        allowed: Its values in words.
-        accepts: Whether a value is one of them.
-        meaning: What it says, for the documentation.
+        places: The places where it is allowed.
+        allowed: A description of its allowed values.
+        accepts: Returns whether a value is allowed.
+        meaning: Its meaning, for the documentation.
     """
 
     places: frozenset[Place]
@@ -84,7 +84,7 @@ def _one_of(words: tuple[str, ...]) -> Callable[[Any], bool]:
 
 
 def place_of(entry: data.Directive) -> Place:
-    """Return what the metadata of a directive stands on."""
+    """Return the place of a directive's metadata."""
     places: dict[type, Place] = {
         data.Open: Place.OPEN,
         data.Commodity: Place.COMMODITY,
@@ -202,13 +202,13 @@ KEYS: Final[Mapping[str, Key]] = {
         meaning="how a gain from selling it is taxed",
     ),
 }
-"""Every key that a user may write."""
+"""All keys that users may write."""
 
 
 def mistakes(
     meta: Mapping[str, Any] | None, place: Place, entry: data.Directive
 ) -> Iterator[FsqError]:
-    """Yield an error for each of our keys that is unknown, misplaced or has a wrong value."""
+    """Yield an error for each of the suite's keys that is unknown, misplaced or invalid."""
     said = of_person(meta)
     for name, value in said.items() if said is not None else ():
         if name.startswith(PREFIXES):
@@ -247,7 +247,7 @@ def mistakes_in(entry: data.Transaction) -> Iterator[FsqError]:
     seen: set[tuple[object, str]] = set()
     for posting in entry.postings:
         for mistake in mistakes(posting.meta, Place.POSTING, entry):
-            # Booking makes several postings of one that sells several lots.
+            # Booking splits a posting that sells several lots into several postings.
             line = (mistake.source.get("lineno"), mistake.message)
             if line not in seen:
                 seen.add(line)

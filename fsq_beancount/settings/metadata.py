@@ -1,6 +1,6 @@
-"""What metadata says to us: its values read, and what a person says told apart from our tags.
+"""Metadata: reading its values, and separating a person's metadata from the plugin's.
 
-Which keys there are and where each may stand, :mod:`keys` says.
+The keys and their places are defined in :mod:`keys`.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from fsq_beancount.core.terms import KEY_RULE
 
 STEM: Final = "fsq"
 PREFIXES: Final = ("fsq-", "fsq_")
-"""Keys that begin so are meant for us; with an underscore they are a mistake."""
+"""The prefixes of the suite's keys; those with an underscore are mistakes."""
 
 USUAL_KEYS: Final = 2
-"""Metadata always has ``filename`` and ``lineno``; without more there is nothing to look for."""
+"""Metadata always has ``filename`` and ``lineno``; with no more keys it needs no search."""
 
 
 def text_in(meta: Mapping[str, Any] | None, key: str) -> str | None:
-    """Return the text of a metadata key, ``None`` where it is missing, empty or no text."""
+    """Return the text of a metadata key, ``None`` where it is missing, empty or not text."""
     value = meta.get(key) if meta else None
     return value if isinstance(value, str) and value.strip() else None
 
 
 def is_year(value: object) -> bool:
     """Return whether a value is a year that a flow can be moved to."""
-    # A Decimal with a fraction or an exponent is no year; int() of a NaN would raise.
+    # A Decimal with a fraction is not a year; int() of a NaN would raise.
     return (
         isinstance(value, Decimal)
         and value.is_finite()
@@ -42,7 +42,7 @@ def is_hours(value: object) -> bool:
 
 
 def is_months(value: object) -> bool:
-    """Return whether a value is a number of months that one can have paid for."""
+    """Return whether a value is a number of months that a payment can cover."""
     return (
         isinstance(value, Decimal)
         and value.is_finite()
@@ -52,35 +52,35 @@ def is_months(value: object) -> bool:
 
 
 def is_name(value: object) -> bool:
-    """Return whether a value is a name: text with something in it."""
+    """Return whether a value is a name: text that is not blank."""
     return isinstance(value, str) and bool(value.strip())
 
 
 def has_more(meta: Mapping[str, Any] | None) -> bool:
-    """Return whether metadata has more than Beancount writes to all there is.
+    """Return whether metadata has more keys than Beancount itself writes everywhere.
 
-    Its length is there at once, where a search for a key takes as long as all else. ``False``
-    promises that no key of ours is in it.
+    Checking the length is much cheaper than searching for a key. ``False`` guarantees that none
+    of the suite's keys is in it.
     """
     return meta is not None and len(meta) > USUAL_KEYS
 
 
 def speaks(meta: Mapping[str, Any]) -> bool:
-    """Return whether metadata has a key that is meant for us, right or wrong."""
-    # A search in one string: this is asked of every transaction there is.
+    """Return whether metadata may have a key of this suite, valid or not."""
+    # A single string search, for speed: this runs for every transaction.
     return len(meta) > USUAL_KEYS and STEM in "".join(meta)
 
 
 def tagged(meta: dict[str, Any] | None, tags: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the metadata of a posting with the tags that the plugin gives it.
+    """Return the metadata of a posting with the plugin's annotations added.
 
     Args:
-        meta: What the posting has.
-        tags: The tags, :data:`KEY_RULE` first; by that :func:`of_person` tells the two apart.
+        meta: The existing metadata of the posting.
+        tags: The annotations, :data:`KEY_RULE` first, which lets :func:`of_person` separate them.
 
     Returns:
-        Both, what is there before what is added; ``None`` where there is nothing to add, since an
-        earlier run has said all or a person has.
+        The existing metadata, then the annotations; ``None`` if there is nothing to add, because
+        an earlier run or a person has set everything.
     """
     if not meta:
         return dict(tags) if len(tags) > 1 else None
@@ -92,21 +92,21 @@ def tagged(meta: dict[str, Any] | None, tags: Mapping[str, Any]) -> dict[str, An
 
 
 def of_plugin_alone(meta: Mapping[str, Any]) -> bool:
-    """Return whether all that metadata of a posting says to us has been added by the plugin.
+    """Return whether all of the suite's metadata on a posting has been added by the plugin.
 
     Args:
         meta: Metadata with :data:`KEY_RULE` that :func:`has_more`, as :func:`tagged` writes it.
     """
-    # By its place: this is asked of all income there is.
+    # By position, for speed: this runs for all income.
     return list(meta)[USUAL_KEYS] == KEY_RULE
 
 
 def of_person(meta: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Return the metadata that a person has written, ``None`` if none of it is meant for us.
+    """Return the metadata that a person has written, ``None`` if it has none of the suite's keys.
 
-    The plugin adds its tags behind what is there, its rule first: what comes after the rule is
-    not said by anybody, but decided, and is decided anew wherever figures are computed. So they
-    do not depend on what the plugin did not know yet: a price, a name that a later plugin gives.
+    The plugin appends its annotations to existing metadata, the rule first: keys after the rule
+    are not declared but decided, and are decided again wherever figures are computed. So figures
+    do not depend on information that the plugin lacked: a price, or a name set by a later plugin.
     """
     if not meta or KEY_RULE not in meta:
         return meta if meta and speaks(meta) else None

@@ -1,4 +1,4 @@
-"""Mistakes in what ``open`` directives say: keys on an account that they say nothing of."""
+"""Mistakes in the metadata of ``open`` directives: keys without effect on the account."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from fsq_beancount.core.terms import (
 
 
 def without_effect(entry: data.Open, flow_roots: tuple[str, ...]) -> Iterator[FsqError]:
-    """Yield an error for each key that says what income is, on an account that has none."""
+    """Yield an error for each key that classifies flows on an account that takes none."""
     for key in (KEY_CLASS, KEY_ROLE):
         if key in entry.meta and not entry.account.startswith(flow_roots):
             message = (
@@ -32,7 +32,7 @@ def without_effect(entry: data.Open, flow_roots: tuple[str, ...]) -> Iterator[Fs
 
 
 def on_no_asset(entry: data.Open, assets: str) -> Iterator[FsqError]:
-    """Yield an error for each key that says what an asset is, on an account that is none."""
+    """Yield an error for each key that describes assets on an account that is not an asset."""
     for key in KEYS_OF_ASSETS:
         if key in entry.meta and not entry.account.startswith(assets):
             message = (
@@ -41,7 +41,7 @@ def on_no_asset(entry: data.Open, assets: str) -> Iterator[FsqError]:
             )
             yield errors.at(entry.meta, entry, message)
     horizon = entry.meta.get(KEY_LIQUIDITY)
-    # No look for another type among words: Beancount's amounts raise when compared with one.
+    # Check the type first: Beancount's amounts raise when they are compared with a string.
     is_horizon = isinstance(horizon, str) and horizon in HORIZONS
     if KEY_LOCKED_UNTIL in entry.meta and is_horizon and horizon != LOCKED:
         message = (

@@ -1,7 +1,7 @@
-"""A ledger read for what the user wrote for us: directives, options and metadata.
+"""Reading the settings of a ledger: the suite's directives, options and metadata.
 
-Nothing here raises: :func:`read` returns the configuration and the mistakes found, each with
-file and line, and whatever is not mistaken holds.
+Nothing here raises: :func:`read` returns the settings and the mistakes found, each with file and
+line; everything without mistakes takes effect.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from fsq_beancount.settings.directives.rule import Rule
 def read(
     entries: Iterable[data.Directive], options_map: Mapping[str, Any]
 ) -> tuple[Config, list[FsqError]]:
-    """Read what a ledger says to us.
+    """Read the settings of a ledger.
 
     Args:
         entries: The directives of a ledger.
         options_map: Its options.
 
     Returns:
-        The configuration, and an error for each mistake in it. Mistakes in the metadata of
-        transactions are not among them, :func:`keys.mistakes` finds those.
+        The settings, and an error for each mistake in them. Mistakes in the metadata of
+        transactions are not included; :func:`keys.mistakes_in` finds those.
     """
     found: list[FsqError] = []
     said: dict[type, list[Statement]] = {}
@@ -94,7 +94,7 @@ def read(
 
 
 class _Known:
-    """Whether an account, or one below it, is opened or posted to anywhere."""
+    """Whether an account or a subaccount of it is opened or posted to anywhere."""
 
     def __init__(self, opens: Mapping[str, data.Open], entries: Sequence[data.Directive]) -> None:
         self._opens = opens
@@ -106,7 +106,7 @@ class _Known:
 
     @cached_property
     def _used(self) -> frozenset[str]:
-        # A plugin behind ours may open what is posted to, and only that.
+        # A later plugin may open accounts that are posted to, and only those.
         accounts = {
             posting.account
             for entry in self._entries
@@ -127,7 +127,7 @@ def _with_ancestors(accounts: Iterable[str]) -> Iterator[str]:
 def _leave_out_endless(
     said: dict[type, list[Statement]], opens: Iterable[str], flow_roots: tuple[str, ...]
 ) -> Iterator[FsqError]:
-    """Take the rules out whose patterns take too long, and yield an error for each."""
+    """Remove the rules whose patterns take too long to match, and yield an error for each."""
     accounts = [account for account in opens if account.startswith(flow_roots)]
     rules: list[Statement] = []
     for one in said.get(Rule, ()):
@@ -139,7 +139,7 @@ def _leave_out_endless(
 
 
 def _order(item: Statement) -> tuple[datetime.date, int]:
-    """Sort by date, and of one day by line, as the loader does."""
+    """Return the sort key: by date, and on the same day by line, as in the loader."""
     return item.date, item.entry.meta.get("lineno", 0)
 
 

@@ -1,4 +1,4 @@
-"""The tax profiles there are: the law on gains from capital, as data by year with its source."""
+"""The available tax profiles: the law on capital gains, as data by year with its source."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from fsq_beancount.tax.germany import GERMANY
 from fsq_beancount.tax.profile import Profile
 
 PROFILES: Final[Mapping[str, Profile]] = {profile.id: profile for profile in (GERMANY, FLAT)}
-"""Every profile by what ``tax-profile`` names it; a new one is a module and a line here."""
+"""The profiles by their name in ``tax-profile``; a new profile is a module and an entry here."""

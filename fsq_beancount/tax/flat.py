@@ -1,4 +1,4 @@
-"""A flat rate that the user names (``tax-rate``): one pot, losses offset gains."""
+"""A flat rate set by the user (``tax-rate``): a single pot, losses offset gains."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
 """Germany: the flat tax on capital income (*Abgeltungsteuer*) and the taxation of funds.
 
-- § 32d Abs. 1 EStG: a quarter of the gain, less what church tax is deducted; § 4 SolZG: a
+- § 32d Abs. 1 EStG: a quarter of the gain, less the deduction for church tax; § 4 SolZG: a
   surcharge of 5.5 % of it.
-- § 20 Abs. 6 EStG: losses from shares are offset with gains from shares only.
+- § 20 Abs. 6 EStG: losses from shares are offset against gains from shares only.
 - § 20 Abs. 9 EStG: the saver's allowance, 801 EUR to 2022 and 1,000 EUR since 2023.
 - §§ 18 to 20 InvStG, since 2018: advance lump sums, which lower the gain before the partial
-  exemption, and the partial exemptions of the kinds of funds for private investors.
+  exemption, and the partial exemptions by kind of fund for private investors.
 
-The base rates are those that the Federal Ministry of Finance (BMF) publishes each January in the
+The base rates are published by the Federal Ministry of Finance (BMF) each January in the
 Bundessteuerblatt (BStBl) for § 18 Abs. 4 InvStG.
 """
 

@@ -1,7 +1,7 @@
-"""What a tax profile is: the law on gains from capital, as data by year.
+"""The structure of a tax profile: the law on capital gains, as data by year.
 
-A profile is nothing but an instance of :class:`Profile`. To add one, write a module beside this
-one that makes it, with the source of each figure, and add it to ``PROFILES`` in the package.
+A profile is an instance of :class:`Profile`. To add a profile, create it in a new module of this
+package, with the source of each figure, and add it to ``PROFILES`` in the package.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ ONE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """How one kind of thing is taxed when it is sold.
+    """The taxation of one kind of asset when it is sold.
 
     Attributes:
-        pot: The pot that its gains and losses go to; losses are offset within a pot only.
-            ``None`` where selling it is not taxed.
+        pot: The pot for its gains and losses; losses are offset within a pot only. ``None`` if a
+            sale is not taxed.
         lump_sums: Whether advance lump sums (*Vorabpauschalen*) are taxed while it is held.
-        whole: Whether the whole value is taxed instead of a gain, as with a pension that was
-            saved from untaxed income; it goes to no pot then.
+        whole: Whether the whole value is taxed instead of the gain, as with a pension saved from
+            untaxed income; then it belongs to no pot.
     """
 
     pot: str | None = None
@@ -36,17 +36,18 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds from a year on.
+    """The rules in force from a year on.
 
     Attributes:
         since: The first year.
-        capital_tax: The tax, fraction; ``None`` where the user has to say it (``tax-rate``).
-        surcharge: What is added to the tax, fraction of it (*Solidaritätszuschlag*).
-        exemptions: The share of gains and losses that is left out, by treatment, fraction
+        capital_tax: The rate of capital tax, fraction; ``None`` if the user has to set it
+            (``tax-rate``).
+        surcharge: The surcharge on the tax, fraction of it (*Solidaritätszuschlag*).
+        exemptions: The exempt share of gains and losses, by treatment, fraction
             (*Teilfreistellung*).
-        allowance: What one person may earn without tax in a year, in ``currency`` of the
+        allowance: The tax-free capital income of one person in a year, in ``currency`` of the
             profile (*Sparer-Pauschbetrag*).
-        source: Where that is written.
+        source: The legal source.
     """
 
     since: int
@@ -58,15 +59,15 @@ class Rules:
 
     @exact
     def rate(self, church_tax: Decimal = ZERO, tax_rate: Decimal | None = None) -> Decimal | None:
-        """Return what is paid in all, fraction of a gain.
+        """Return the total tax rate, fraction of a gain.
 
-        Church tax is deductible from the income that the capital tax is taken of, so that tax is
-        ``e / (4 + k)`` of a gain ``e`` where it is a quarter without church tax (§ 32d Abs. 1
+        Church tax is deductible from the income that capital tax is charged on, so the capital tax
+        on a gain ``e`` is ``e / (4 + k)`` where it is a quarter without church tax (§ 32d Abs. 1
         EStG); surcharge and church tax are added as fractions of it.
 
         Args:
             church_tax: The rate ``k`` of church tax, fraction of the capital tax.
-            tax_rate: The user's own rate in all, fraction; it goes before the law's.
+            tax_rate: The user's own total rate, fraction; it takes precedence over the law's.
         """
         if tax_rate is not None or self.capital_tax is None:
             return tax_rate
@@ -79,8 +80,8 @@ class BaseRate:
     """The base rate (*Basiszins*) of a year.
 
     Attributes:
-        rate: Fraction; below zero there are no lump sums.
-        source: Where it was published.
+        rate: The rate, fraction; below zero there are no lump sums.
+        source: The publication.
     """
 
     rate: Decimal
@@ -92,13 +93,13 @@ class Profile:
     """The taxes of a country, or of a user.
 
     Attributes:
-        id: What ``tax-profile`` names it.
-        rules: What holds, oldest first; the first holds before its year, too.
-        treatments: How each kind of thing is taxed, by the word for it.
-        otherwise: How that is taxed of which nobody says what it is.
+        id: The name used in ``tax-profile``.
+        rules: The rules, oldest first; the first apply before their year, too.
+        treatments: The treatments by name.
+        otherwise: The treatment of commodities without a declared treatment.
         currency: The currency of the allowance.
         base_rates: The base rate of each year with advance lump sums.
-        base_share: The share of the base rate that a lump sum is at most.
+        base_share: The share of the base rate that limits a lump sum.
     """
 
     id: str
@@ -110,6 +111,6 @@ class Profile:
     base_share: Decimal = ZERO
 
     def of_year(self, year: int) -> Rules:
-        """Return what holds in a year."""
+        """Return the rules in force in a year."""
         position = bisect.bisect_right([rules.since for rules in self.rules], year)
         return self.rules[max(position - 1, 0)]

@@ -1,8 +1,8 @@
-"""What one account plans in one currency: the amounts that follow on each other, up to any day.
+"""The budgets of one account in one currency, accumulated up to any day.
 
-A budget of an income account counts by its absolute value, each directive for itself: Fava shows
-income with Beancount's minus, and both ``3500 EUR`` and ``-3500 EUR`` plan to earn 3,500. A budget
-of an expense account keeps its sign, so that a negative one plans a refund.
+Each budget of an income account counts by its absolute value: Fava shows income with Beancount's
+minus sign, and both ``3500 EUR`` and ``-3500 EUR`` plan to earn 3,500. A budget of an expense
+account keeps its sign, so that a negative budget plans a refund.
 
 A budget in another currency is converted day by day, like a posting at the price of its day.
 """
@@ -25,14 +25,14 @@ ZERO: Final = Decimal()
 
 
 class _Step(NamedTuple):
-    """An amount from a day on.
+    """A budget in force from a day on.
 
     Attributes:
-        first: The day it begins.
+        first: The first day.
         every: The calendar period that the amount is for.
-        number: The amount, signed as it counts.
-        begun: What ``elapsed`` was the day before.
-        before: What the steps before it add up to, times :data:`PARTS`.
+        number: The amount, with the sign that counts.
+        begun: The value of ``elapsed`` on the day before.
+        before: The sum of the earlier steps, times :data:`PARTS`.
     """
 
     first: datetime.date
@@ -43,12 +43,12 @@ class _Step(NamedTuple):
 
 
 class UpTo(NamedTuple):
-    """What a line plans from its beginning up to a day.
+    """The cumulative plan of a line from its beginning up to a day.
 
     Attributes:
-        amount: In the report currency.
-        unconverted: What has no price path, in the line's own currency.
-        days: How many days are in the amount.
+        amount: The amount, in the report currency.
+        unconverted: The amount without a price path, in the line's own currency.
+        days: The number of days included in ``amount``.
     """
 
     amount: Decimal
@@ -59,11 +59,11 @@ class UpTo(NamedTuple):
 _NOTHING: Final = UpTo(ZERO, ZERO, 0)
 
 Runs = Callable[[str, int], Sequence[tuple[datetime.date, Rate | None]]]
-"""Gives the rates of a currency in a month: the first day of each, oldest first."""
+"""Returns the rates of a currency in a month, each with its first day, oldest first."""
 
 
 class Line:
-    """What one account plans in one currency.
+    """The plan of one account in one currency.
 
     Attributes:
         account: The account.
@@ -90,14 +90,14 @@ class Line:
         is_income: bool,
         runs: Runs | None,
     ) -> None:
-        """Take budgets of one account and currency.
+        """Prepare the budgets of one account and currency.
 
         Args:
             account: The account.
             currency: The currency of the budgets.
             budgets: The budgets, oldest first, at least one.
             is_income: Whether it is an income account, whose budgets count by absolute value.
-            runs: The rates to the report currency; ``None`` where it is the line's own.
+            runs: The rates to the report currency; ``None`` if it is the line's own currency.
         """
         self.account = account
         self.currency = currency
@@ -116,7 +116,7 @@ class Line:
 
     def _step(self, budget: Budget) -> None:
         if self._days and self._days[-1] == budget.date:
-            # Of two budgets of one day the later one holds, as in Fava.
+            # Of two budgets on the same day the later takes effect, as in Fava.
             self._days.pop()
             self._steps.pop()
         number = abs(budget.number) if self.is_income else budget.number
@@ -127,21 +127,21 @@ class Line:
 
     @property
     def is_converted(self) -> bool:
-        """Whether it is in another currency than the report, which may lack a price path."""
+        """Whether its currency is not the report currency, so that a price path may be missing."""
         return self._runs is not None
 
     @property
     def first(self) -> datetime.date:
-        """The first day with a plan; there is one on every day after it."""
+        """The first day with a plan; every later day has a plan, too."""
         return self._days[0]
 
     def up_to(self, day: datetime.date) -> UpTo:
-        """Return what is planned up to the end of a day.
+        """Return the cumulative plan up to the end of a day.
 
-        It is rounded to 12 places here and nowhere else, so that the differences of two days add
-        up over any partition.
+        It is rounded to 12 places only here, so that the differences between days add up over any
+        partition.
         """
-        # Months share their ends, and each is asked for by rows, by years and by windows.
+        # Adjacent months share a day, and rows, years and windows ask for the same days.
         known = self._known.get(day)
         if known is None:
             known = self._known[day] = self._up_to(day)
@@ -167,7 +167,7 @@ class Line:
         return self._in_month(before, month, day, runs)
 
     def _own(self, day: datetime.date) -> Decimal:
-        """Return the same in the line's own currency, exact and times :data:`PARTS`."""
+        """Return the exact cumulative plan in the line's own currency, times :data:`PARTS`."""
         position = bisect.bisect_right(self._days, day)
         if not position:
             return ZERO
@@ -175,10 +175,10 @@ class Line:
         return EXACT.fma(step.number, elapsed(step.every, day) - step.begun, step.before)
 
     def _in_month(self, before: UpTo, month: int, last: datetime.date, runs: Runs) -> UpTo:
-        """Add the days of a month up to one of them."""
+        """Add the days of a month, up to and including ``last``."""
         amount, unconverted, days = before
         rates = runs(self.currency, month)
-        # Within a month nothing changes but at the beginning of a rate or of a step.
+        # Within a month, changes occur only at the beginning of a rate or of a step.
         edges = {start for start, _ in rates}
         edges.update(day for day in self._days if month_index(day) == month)
         starts = sorted(edge for edge in edges if self.first <= edge <= last)

@@ -1,4 +1,4 @@
-"""The plan: all budgets of a ledger, added up over days and accounts."""
+"""The plan: all budgets of a ledger, summed over days and accounts."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ZERO: Final = Decimal()
 
 @exact
 def savings_planned(income: Decimal | None, expenses: Decimal | None) -> Decimal | None:
-    """Return what is to be saved by plan (*geplante Sparquote*, as an amount).
+    """Return the planned savings (*geplante Sparquote*, as an amount).
 
     Args:
         income: Planned income, in the report currency; ``None`` without a budget of income.
-        expenses: Planned expenses, costs of earning among them; ``None`` without a budget.
+        expenses: Planned expenses, including costs of earning; ``None`` without a budget.
     """
     return None if income is None or expenses is None else income - expenses
 
@@ -30,13 +30,13 @@ class Plan:
     """All budgets of a ledger.
 
     Attributes:
-        lines: A line per account and currency, in order of both.
+        lines: A line per account and currency, in this order.
     """
 
     __slots__ = ("_by_account", "_converted", "_totals", "lines")
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        """Take the lines."""
+        """Store the lines."""
         self.lines = lines
         self._by_account: dict[str, list[Line]] = {}
         for line in lines:
@@ -45,11 +45,11 @@ class Plan:
         self._totals: dict[tuple[bool, datetime.date], tuple[Decimal, int]] = {}
 
     def accounts(self, last: datetime.date) -> tuple[str, ...]:
-        """Return the accounts with a budget in force on a day, in order of their names."""
+        """Return the accounts with a budget in force on a day, sorted by name."""
         return tuple(sorted({line.account for line in self.lines if line.first <= last}))
 
     def amount(self, account: str, first: datetime.date, last: datetime.date) -> Decimal | None:
-        """Return what an account, without its subaccounts, plans for some days.
+        """Return the planned amount of an account, without its subaccounts, over a span of days.
 
         Args:
             account: The account.
@@ -57,21 +57,21 @@ class Plan:
             last: The last day, included.
 
         Returns:
-            The amount in the report currency: what an income account is to bring and what any
-            other is to take are positive. ``None`` where nothing is planned, or nothing that has
-            a price path.
+            The amount in the report currency: planned income of an income account and planned
+            costs of an expense account are positive. ``None`` if nothing with a price path is
+            planned.
         """
         return _between(self._by_account.get(account, ()), first, last)
 
     @exact
     def amounts(self, periods: Sequence[Period]) -> list[dict[str, Decimal]]:
-        """Return the same for all accounts in each of some periods that follow on each other.
+        """Return the planned amounts of all accounts in each of several consecutive periods.
 
         Args:
-            periods: The periods, each beginning on the day after the one before.
+            periods: The periods, each beginning on the day after the previous period.
 
         Returns:
-            The amounts of each period, in order of the accounts, those that are not ``None``.
+            The amounts of each period as in :meth:`amount`, by account, without ``None``.
         """
         amounts: list[dict[str, Decimal]] = [{} for _ in periods]
         for line in self.lines if periods else ():
@@ -84,11 +84,11 @@ class Plan:
         return amounts
 
     def savings(self, first: datetime.date, last: datetime.date) -> Decimal | None:
-        """Return the planned savings (*geplante Sparquote*, as an amount) of some days.
+        """Return the planned savings (*geplante Sparquote*, as an amount) over a span of days.
 
         Returns:
-            Planned income less planned expenses, costs of earning among them, in the report
-            currency; ``None`` without a budget of an income and one of an expense account.
+            Planned income less planned expenses, including costs of earning, in the report
+            currency; ``None`` unless both an income and an expense account have a budget.
         """
         return savings_planned(self._total(True, first, last), self._total(False, first, last))
 
@@ -96,12 +96,12 @@ class Plan:
     def unconverted(
         self, first: datetime.date, last: datetime.date, account: str | None = None
     ) -> dict[str, Decimal]:
-        """Return what is planned without a price path to the report currency, by currency.
+        """Return the planned amounts without a price path to the report currency, by currency.
 
         Args:
             first: The first day.
             last: The last day, included.
-            account: The account, without its subaccounts; all of them unless given.
+            account: The account, without its subaccounts. Defaults to all accounts.
         """
         amounts: dict[str, Decimal] = {}
         for line in self._converted:

@@ -1,7 +1,7 @@
-"""Reading the plan: which budgets of a ledger count, and the rates that convert them.
+"""Reading the plan: the budgets of a ledger that count, and the rates that convert them.
 
-The budgets are Fava's own, ``custom "budget" ACCOUNT PERIOD AMOUNT``: on each day the latest one of
-an account and currency is in force.
+The budgets are Fava's own, ``custom "budget" ACCOUNT PERIOD AMOUNT``: on each day, the latest
+budget of an account and currency is in force.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 def read_plan(facts: Facts, selection: Collection[int] | None = None) -> Plan:
     """Read the budgets of income and expense accounts.
 
-    What the ledger excludes from all figures, an account or a currency, plans nothing.
+    Budgets of excluded accounts and currencies are ignored.
 
     Args:
         facts: The facts of the ledger.
-        selection: The ids of the directives that count; all unless given.
+        selection: The ids of the directives that count. Defaults to all.
     """
     config = facts.config
     budgets: dict[tuple[str, str], list[Budget]] = {}
@@ -59,7 +59,7 @@ def read_plan(facts: Facts, selection: Collection[int] | None = None) -> Plan:
 
 
 def _rates(facts: Facts) -> Runs:
-    """Return what gives the rates of a currency in a month."""
+    """Return a function that returns the rates of a currency in a month."""
     known: dict[tuple[str, int], Sequence[tuple[datetime.date, Rate | None]]] = {}
 
     def runs(currency: str, month: int) -> Sequence[tuple[datetime.date, Rate | None]]:

@@ -1,8 +1,8 @@
-"""How an amount of a calendar period spreads over its days.
+"""The spread of an amount per calendar period over its days.
 
-The calculation is Fava's: a day takes ``amount / days of the calendar period around it``. It is
-done here once more, since importing Fava's module takes ten times as long as all of ours, adds up
-day by day, and loses digits; ``tests/books/test_budgets_fava.py`` holds the two together.
+The calculation is Fava's: the amount of a day is ``amount / days in its calendar period``. It is
+reimplemented here because Fava's module takes ten times as long to import as this whole package,
+sums day by day, and loses digits; ``tests/books/test_budgets_fava.py`` compares the two.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from fsq_beancount.core.prices import round_places
 from fsq_beancount.settings.directives.budget import Every
 
 PARTS: Final = lcm(7, 28, 29, 30, 31, 90, 91, 92, 365, 366)
-"""Parts of a calendar period that every number of days is a whole number of."""
+"""The number of parts in a calendar period, so that each day is a whole number of parts."""
 
 _DAY: Final = datetime.timedelta(days=1)
 
 
-@lru_cache(maxsize=4096)  # all budgets of a month are asked for the same days
+@lru_cache(maxsize=4096)  # all budgets of a month need the same days
 def elapsed(every: Every, day: datetime.date) -> int:
-    """Return how many calendar periods have gone by at the end of a day.
+    """Return the number of calendar periods elapsed at the end of a day.
 
     Args:
-        every: Which periods.
+        every: The kind of period.
         day: The day.
 
     Returns:
-        Their number since an arbitrary one, times :data:`PARTS`, which makes it a whole number.
-        The difference of two days is what share of the amounts falls on the days between.
+        The number since an arbitrary origin, times :data:`PARTS`, which makes it an integer. The
+        difference of two days is the share of the amount on the days between, times PARTS.
     """
     if every is Every.DAY:
         return day.toordinal() * PARTS
     if every is Every.WEEK:
-        # The first day of the calendar, number one, is a Monday.
+        # The first day of the calendar, ordinal 1, is a Monday.
         return day.toordinal() * (PARTS // 7)
     months = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}[every]
     number = month_index(day) // months
@@ -49,22 +49,22 @@ def elapsed(every: Every, day: datetime.date) -> int:
 
 
 def day_before(day: datetime.date) -> datetime.date:
-    """Return the day before; the calendar's first day is its own eve, nothing is planned then."""
+    """Return the day before; for ``date.min``, on which nothing is planned, the day itself."""
     return day - _DAY if day > datetime.date.min else day
 
 
 @exact
 def planned(number: Decimal, every: Every, first: datetime.date, last: datetime.date) -> Decimal:
-    """Return what an amount per calendar period plans for some days.
+    """Return the planned amount over a span of days for an amount per calendar period.
 
     Args:
         number: The amount of each period, in any currency.
-        every: Which periods.
+        every: The kind of period.
         first: The first day.
         last: The last day, included.
 
     Returns:
-        The amount, rounded to 12 places: 400 a month are 200 from the 1st to the 15th of April.
+        The amount, rounded to 12 places: 400 a month is 200 from the 1st to the 15th of April.
     """
     share = elapsed(every, last) - elapsed(every, day_before(first))
     return round_places(number * share / PARTS)

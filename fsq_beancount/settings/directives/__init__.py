@@ -1,7 +1,7 @@
-"""Our own directives: each has a module that reads it, and a line here.
+"""The suite's own directives: each has a module that reads it, and a line in :data:`READERS`.
 
-A reader returns what a directive says, or what is wrong with it in words: what was found, what is
-allowed and what to write instead. Nothing raises.
+A reader returns the statement of a directive, or an error message that says what was found, what
+is allowed and what to write instead. Nothing raises.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ STEM: Final = "fsq"
 Statement = (
     Rule | TagRule | Setting | InterestRate | LumpSum | Pension | Milestone | Budget | Recurring
 )
-"""What a directive says."""
+"""The content of a directive."""
 
 Reader = Callable[[data.Custom, Sequence[Any]], Statement | str]
 
@@ -54,14 +54,14 @@ READERS: Final[Mapping[str, Reader]] = {
     milestone.TYPE: milestone.read,
     "fsq-recurring": recurring.read,
 }
-"""Every directive and what reads it."""
+"""The reader of each directive."""
 
 _OF_FAVA: Final[Mapping[str, Reader]] = {budget.TYPE: budget.read}
-"""Directives that are Fava's and that we read, too."""
+"""The readers of Fava's directives that this suite reads, too."""
 
 
 def read(entry: data.Custom) -> Statement | FsqError:
-    """Return what a directive of ours says, or the mistake in it, an error at its place."""
+    """Return the statement of a directive, or an error at its place if it has a mistake."""
     if has_no_values(entry):
         # Neither Beancount's pad nor its printer can take the None that the parser gives.
         entry = entry._replace(values=[])
@@ -79,12 +79,12 @@ def _unknown(entry: data.Custom, _values: Sequence[Any]) -> str:
 
 
 def is_ours(entry: data.Custom) -> bool:
-    """Return whether a custom directive is meant for us, or one of Fava's that we read, too."""
-    # Also what only looks so ("fsq_rule", "FSQ-Rule"): silence would hide the mistake.
+    """Return whether a custom directive is one that this suite reads, its own or Fava's."""
+    # Include misspellings ("fsq_rule", "FSQ-Rule"), so that they are reported.
     return str(entry.type).lower().startswith(STEM) or entry.type in _OF_FAVA
 
 
 def has_no_values(entry: data.Directive) -> bool:
-    """Return whether it is a custom directive that we read and that has no value at all."""
+    """Return whether it is a custom directive that this suite reads, without any values."""
     values: Any = entry.values if isinstance(entry, data.Custom) and is_ours(entry) else ()
     return values is None

@@ -16,7 +16,7 @@ TYPE: Final = "budget"
 
 
 class Every(StrEnum):
-    """How often the amount of a budget is planned; Fava knows a short name for each, too."""
+    """How often the amount of a budget is planned; Fava has a short name for each, too."""
 
     YEAR = "yearly"
     QUARTER = "quarterly"
@@ -26,13 +26,13 @@ class Every(StrEnum):
 
 
 class Budget(NamedTuple):
-    """A ``custom "budget"``: what an account is planned to take from a date on.
+    """A ``custom "budget"``: the planned amount of an account from a date on.
 
     Attributes:
-        date: The first day it is in force; the next one of its account and currency ends it.
+        date: The first day it is in force; the next budget of its account and currency ends it.
         account: The account.
         every: The calendar period that the amount is for.
-        number: The amount, signed as it is written.
+        number: The amount, with the sign as written.
         currency: Its currency.
         entry: The directive.
     """
@@ -49,9 +49,9 @@ _SHORT: Final = {every.name.lower(): every for every in Every}
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Budget | str:
-    """Return the budget that a directive states, or what is wrong with it.
+    """Return the budget that a directive states, or an error message.
 
-    Like Fava it lets pass more values than three, and a root account as a string.
+    Like Fava, it accepts more than three values, and a root account as a string.
     """
     usage = 'write: custom "budget" ACCOUNT "monthly" 400.00 EUR'
     if len(values) < 3:

@@ -24,7 +24,7 @@ class InterestRate(NamedTuple):
     Attributes:
         date: The first day it is in force.
         account: The loan's account.
-        rate: The rate a year, as a fraction.
+        rate: The annual rate, as a fraction.
         entry: The directive.
     """
 
@@ -35,7 +35,7 @@ class InterestRate(NamedTuple):
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> InterestRate | str:
-    """Return the rate that a directive states, or what is wrong with it."""
+    """Return the rate that a directive states, or an error message."""
     if not values:
         return f"fsq-interest-rate has no values; {USAGE}"
     if values[0].dtype not in (account_module.TYPE, str):

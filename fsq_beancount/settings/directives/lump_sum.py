@@ -16,7 +16,7 @@ from fsq_beancount.core.weights import Weight
 from fsq_beancount.settings.directives.values import is_amount, is_number, is_text
 
 FIRST_YEAR: Final = 2018
-"""The law that knows lump sums (InvStG 2018) begins with it."""
+"""The first year of the law that introduced lump sums (InvStG 2018)."""
 
 USAGE: Final = (
     'write: custom "fsq-lump-sum" "COMMODITY" YEAR AMOUNT, with the amount of one unit held '
@@ -25,7 +25,7 @@ USAGE: Final = (
 
 
 class LumpSum(NamedTuple):
-    """A ``custom "fsq-lump-sum"``: the lump sum of a unit of a commodity for a year."""
+    """A ``custom "fsq-lump-sum"``: the lump sum of one unit of a commodity for a year."""
 
     date: datetime.date
     commodity: str
@@ -35,7 +35,7 @@ class LumpSum(NamedTuple):
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> LumpSum | str:
-    """Return the lump sum that a directive states, or what is wrong with it."""
+    """Return the lump sum that a directive states, or an error message."""
     if len(values) != 3:
         given = ", ".join(str(value.value) for value in values)
         count = f"{len(values)} value{'' if len(values) == 1 else 's'}"

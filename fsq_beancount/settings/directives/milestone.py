@@ -28,9 +28,9 @@ class Milestone(NamedTuple):
 
     Attributes:
         date: The first day it is in force.
-        name: What the person calls it.
-        accounts: The expense accounts whose living costs it is, subaccounts included.
-        amount: A fixed amount a month instead; ``None`` where there are accounts.
+        name: The name that the user gave it.
+        accounts: The expense accounts whose living costs it covers, subaccounts included.
+        amount: A fixed monthly amount instead; ``None`` where there are accounts.
         entry: The directive.
     """
 
@@ -42,7 +42,7 @@ class Milestone(NamedTuple):
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Milestone | str:
-    """Return the milestone that a directive states, or what is wrong with it."""
+    """Return the milestone that a directive states, or an error message."""
     if not values:
         return f"fsq-milestone has no values: {USAGE}"
     name, *targets = values
@@ -67,9 +67,9 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Milestone | str:
 
 
 def file_order(statement: Milestone, main: str) -> tuple[bool, str, int]:
-    """Return what sorts milestones as they stand in the files, those of the main file first.
+    """Return the key that sorts milestones in file order, those of the main file first.
 
-    Beancount does not keep the order of included files, so they follow by their names.
+    Beancount does not keep the order of included files, so these follow by name.
     """
     filename = str(statement.entry.meta.get("filename", ""))
     return filename != main, filename, int(statement.entry.meta.get("lineno", 0))
@@ -78,16 +78,16 @@ def file_order(statement: Milestone, main: str) -> tuple[bool, str, int]:
 def settle(
     milestones: Iterable[Milestone], expenses: str, is_known: Callable[[str], bool]
 ) -> tuple[list[Milestone], list[FsqError]]:
-    """Leave each milestone the accounts that it can have, and say what is wrong with the others.
+    """Remove the accounts that a milestone cannot have, with an error for each.
 
     Args:
         milestones: The milestones in file order.
         expenses: The name of the root account of expenses.
-        is_known: Whether an account, or one below it, is opened or posted to anywhere.
+        is_known: Returns whether an account or a subaccount is opened or posted to anywhere.
 
     Returns:
-        The milestones that are left with anything, and an error for each account that is no
-        expense account, is never opened, or is counted by an earlier milestone already.
+        The milestones that still have an account or an amount, and an error for each account that
+        is not an expense account, is never opened, or is already in an earlier milestone.
     """
     settled: list[Milestone] = []
     mistakes: list[FsqError] = []
@@ -120,7 +120,7 @@ def settle(
                 continue
             text = what.format(account) + message
             if text in said:
-                # The account stands there twice; once is enough to find both.
+                # The account is listed twice in the directive; a single error is enough.
                 continue
             said.add(text)
             mistakes.append(errors.at(milestone.entry.meta, milestone.entry, text))

@@ -40,9 +40,8 @@ class Option(NamedTuple):
     """An option.
 
     Attributes:
-        allowed: What its value is, in words.
-        meaning: What it sets, for the documentation; empty where this version computes nothing
-            with it.
+        allowed: A description of its allowed values.
+        meaning: What it sets, for the documentation; empty where this version does not use it.
     """
 
     allowed: str
@@ -70,7 +69,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "depreciation-account": Option(_ACCOUNT, meaning="where depreciation is booked as a cost"),
     "contra-account": Option(_ACCOUNT, meaning="where depreciation is taken off the assets"),
 }
-"""Every option and what its value is."""
+"""All options."""
 
 
 class Setting(NamedTuple):
@@ -96,7 +95,7 @@ _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
-    """Return the setting that a directive states, or what is wrong with it."""
+    """Return the setting that a directive states, or an error message."""
     if not values or not isinstance(values[0].value, str):
         return f"fsq-option has no name: {USAGE}. Names are {listed(OPTIONS)}"
     name = values[0].value
@@ -117,10 +116,10 @@ _AMOUNT_TEXT: Final = re.compile(r"(?P<number>\S+)\s+(?P<currency>[A-Z][A-Z0-9'.
 
 
 def parse(text: str) -> Setting | str:
-    """Return the setting that a text such as ``inflation=0.03`` states, or what is wrong with it.
+    """Return the setting in a text such as ``inflation=0.03``, or an error message.
 
-    It is checked like the directive. There is no directive behind it, so its ``entry`` is one
-    without a place.
+    It is checked like the directive. Its ``entry`` is a placeholder directive without a place in
+    the ledger.
     """
     name, mark, written = (part.strip() for part in text.partition("="))
     if not mark or not written:
@@ -132,7 +131,7 @@ def parse(text: str) -> Setting | str:
 
 
 def _value(written: str) -> object:
-    """Return a value as Beancount would read it in a directive: a string is written bare here."""
+    """Return a value as Beancount would read it in a directive; strings need no quotes here."""
     amount = _AMOUNT_TEXT.fullmatch(written)
     if amount is not None:
         number = _number(amount["number"])

@@ -1,4 +1,4 @@
-"""Patterns for names of accounts, and how long they may take."""
+"""Patterns for account names, with a time limit for matching."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ import regex
 from beancount.core import account as account_module
 
 PATIENCE: Final = 0.5
-"""Seconds to find out whether a pattern matches a name; a millionth is usual."""
+"""The time limit for matching a pattern against a name, in seconds; a microsecond is usual."""
 
 _endless: set[regex.Pattern[str]] = set()
-"""Patterns that have taken too long once; nobody is to wait for them again."""
+"""Patterns that have exceeded the time limit; they are not tried again."""
 
 
 def read(text: str) -> regex.Pattern[str] | str:
-    """Return a pattern, or what is wrong with it."""
+    """Return a pattern, or the part of an error message that describes the mistake."""
     if not text.strip():
         return "an empty pattern"
     try:
         with warnings.catch_warnings():
-            # Python warns of patterns that it may read differently one day.
+            # Python warns of patterns whose meaning may change in the future.
             warnings.simplefilter("ignore")
-            # Python's own says what a regular expression is; the other can be told to give up.
+            # The standard module defines the accepted syntax; `regex` supports a timeout.
             re.compile(text, re.IGNORECASE)
             return regex.compile(text, regex.IGNORECASE | regex.VERSION0)
     except (re.error, regex.error, OverflowError, RecursionError) as error:
@@ -39,8 +39,8 @@ def read(text: str) -> regex.Pattern[str] | str:
 def matches(pattern: regex.Pattern[str], account: str) -> bool:
     """Return whether a pattern matches an account or one of its ancestors.
 
-    One that takes too long matches nothing: where the account is open, the rule is left out and
-    a mistake says so.
+    A pattern that takes too long matches nothing: where the account is open, the rule is left out
+    and reported as a mistake.
     """
     try:
         return any(_is_match(pattern, name) for name in account_module.parents(account))
@@ -49,7 +49,7 @@ def matches(pattern: regex.Pattern[str], account: str) -> bool:
 
 
 def is_endless(pattern: regex.Pattern[str], accounts: Iterable[str]) -> bool:
-    """Return whether a pattern takes too long for one of the accounts."""
+    """Return whether a pattern takes too long to match any of the accounts."""
     try:
         for account in accounts:
             for name in account_module.parents(account):
@@ -63,7 +63,7 @@ def _is_match(pattern: regex.Pattern[str], name: str) -> bool:
     """Return whether a pattern matches a name.
 
     Raises:
-        TimeoutError: When that takes suspiciously long.
+        TimeoutError: If matching exceeds the time limit.
     """
     if pattern in _endless:
         raise TimeoutError

@@ -21,12 +21,12 @@ USAGE: Final = (
 
 
 class Pension(NamedTuple):
-    """A ``custom "fsq-pension"``: what somebody owes one from an age on, for life.
+    """A ``custom "fsq-pension"``: a monthly payment from an age on, for life.
 
     Attributes:
-        date: The day from which it holds instead of an earlier one of the same name.
+        date: The day from which it replaces an earlier directive of the same name.
         name: Its name.
-        amount: What it pays each month, in today's money.
+        amount: The monthly payment, in today's money.
         age: The age in years from which it is paid.
         entry: The directive.
     """
@@ -39,7 +39,7 @@ class Pension(NamedTuple):
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Pension | str:
-    """Return the pension that a directive declares, or what is wrong with it."""
+    """Return the pension that a directive declares, or an error message."""
     if len(values) != 3:
         given = ", ".join(str(value.value) for value in values)
         found = f"{len(values)} value{'' if len(values) == 1 else 's'} ({given})"

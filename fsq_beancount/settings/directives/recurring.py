@@ -43,35 +43,35 @@ PARTS: Final = (
     "BYDAY",
     "BYSETPOS",
 )
-"""What a rule may say. Payments have a day and no time, so nothing below a day is among it; and the
-directive's date is where a rule starts."""
+"""The allowed parts of a rule. Payments have a day and no time, so there are no parts shorter than
+a day; the start of a rule is the directive's date."""
 
 _PREFIX: Final = re.compile(r"\s*RRULE\s*:", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
 _COUNTED: Final = re.compile(r"[1-9][0-9]{0,5}")
 
 _DAYS_OF_A_MONTH: Final = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"})
-"""The parts any of which says on which days, so that the first day does not."""
+"""The parts that determine the days of payment; without them, the start date does."""
 
 _SHORTEST: Final = 28
 _LOOK: Final = 48
-"""How many payments are looked at for months without one: four years of months."""
+"""The number of payments checked for skipped months: four years of monthly payments."""
 
 _CYCLE: Final = 400
-"""After so many years the calendar repeats, weekdays and leap years included."""
+"""The years after which the calendar repeats, including weekdays and leap years."""
 
 _SEEN: Final = 101
-"""Years that are looked at from the first day on: more than any horizon has."""
+"""The years that remain from the moved first day on: more than any horizon."""
 
 
 class Recurring(NamedTuple):
-    """A ``custom "fsq-recurring"``: a payment that comes again and again.
+    """A ``custom "fsq-recurring"``: a recurring payment.
 
     Attributes:
-        date: The day from which on it may come.
+        date: The earliest day of payment.
         account: The account that it is posted to.
-        amount: How much, with the sign of a posting on that account.
-        rule: When, as RFC 5545 writes it.
+        amount: The amount, with the sign of a posting on that account.
+        rule: The recurrence rule, in the syntax of RFC 5545.
         entry: The directive.
     """
 
@@ -82,19 +82,19 @@ class Recurring(NamedTuple):
     entry: data.Custom
 
     def days(self, first: datetime.date, last: datetime.date) -> list[datetime.date]:
-        """Return the days of payment in some days, both ends included."""
+        """Return the days of payment from a first to a last day, both included."""
         days = takewhile(lambda day: day <= last, occurrences(self.rule, self.date))
         return [day for day in days if day >= first]
 
     @property
     def skips_months(self) -> bool:
-        """Whether it is monthly and skips the months that are too short for its first day."""
+        """Whether it is monthly and skips months that are too short for its start day."""
         parts = _parts(self.rule)
         if self.date.day <= _SHORTEST or isinstance(parts, str) or parts["FREQ"] != "MONTHLY":
             return False
         if not _DAYS_OF_A_MONTH.isdisjoint(parts):
             return False
-        # The same on the last day of each month skips none.
+        # The same rule on the last day of each month skips none.
         ends = occurrences(f"{self.rule};BYMONTHDAY=-1", self.date)
         meant = list(islice(ends, _LOOK))
         if not meant:
@@ -104,7 +104,7 @@ class Recurring(NamedTuple):
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Recurring | str:
-    """Return the payment that a directive states, or what is wrong with it."""
+    """Return the payment that a directive states, or an error message."""
     if not values:
         return f"fsq-recurring has no values: {USAGE}"
     account = values[0]
@@ -135,7 +135,7 @@ def occurrences(rule: str, start: datetime.date) -> Iterator[datetime.date]:
 
 
 def _mistake(rule: str, start: datetime.date) -> str | None:
-    """Return what is wrong with a rule, in the words that follow it."""
+    """Return the end of the error message about a rule, ``None`` if it is valid."""
     parts = _parts(rule)
     if isinstance(parts, str):
         return parts
@@ -151,9 +151,9 @@ def _mistake(rule: str, start: datetime.date) -> str | None:
     try:
         first = next(occurrences(rule, start), None)
     except (ValueError, TypeError, LookupError, ArithmeticError) as error:
-        # It has stopped on its way and would say something else when it is asked again.
+        # The cached rule has stopped halfway and would give other results on the next use.
         _compiled.cache_clear()
-        # Other errors speak of dateutil's own code.
+        # Other errors describe dateutil's own code.
         why = f" ({error})" if isinstance(error, ValueError) else ""
         return f"which is no rule of RFC 5545{why}"
     if first is None:
@@ -173,7 +173,7 @@ def _is_day(text: str) -> bool:
 
 
 def _parts(rule: str) -> dict[str, str] | str:
-    """Return the parts of a rule by name, or what is wrong with them."""
+    """Return the parts of a rule by name, or the end of an error message about them."""
     found: dict[str, str] = {}
     for text in _PREFIX.sub("", rule, count=1).split(";"):
         name, mark, value = (piece.strip().upper() for piece in text.partition("="))
@@ -193,18 +193,19 @@ def _parts(rule: str) -> dict[str, str] | str:
 
 
 def _shift(start: datetime.date) -> int:
-    """Return by how many years a rule is moved to be worked out near the calendar's end.
+    """Return the number of years by which a rule is moved towards the end of the calendar.
 
-    A rule that names a day which never comes (30 February) is searched to the year 9999. There
-    that takes a moment instead of minutes, and the days are the same: see ``_CYCLE``.
+    For a rule with a day that does not exist (30 February), dateutil searches up to the year 9999.
+    From a late start that takes a moment instead of minutes, and the days are the same: see
+    ``_CYCLE``.
     """
     return max(0, (datetime.MAXYEAR - _SEEN - start.year) // _CYCLE) * _CYCLE
 
 
 @lru_cache(maxsize=256)
 def _compiled(rule: str, start: datetime.date) -> rrule:
-    """Return a rule as dateutil understands it, moved by ``_shift``."""
-    # dateutil takes a while to import, and few ledgers need it.
+    """Return a rule as a dateutil object, moved by ``_shift``."""
+    # dateutil is slow to import, and few ledgers need it.
     from dateutil.rrule import rrulestr
 
     parts = _parts(rule)
@@ -213,14 +214,14 @@ def _compiled(rule: str, start: datetime.date) -> rrule:
     shift = _shift(start)
     text = ";".join(f"{name}={value}" for name, value in _moved(parts, shift).items())
     moved = datetime.datetime(start.year + shift, start.month, start.day)
-    # Not a set of rules, since the text is one line with one rule.
+    # Not a set of rules, since the text is a single line with a single rule.
     return cast("rrule", rrulestr(text, dtstart=moved, cache=True))
 
 
 def _moved(parts: Mapping[str, str], shift: int) -> dict[str, str]:
     moved = dict(parts)
     if "UNTIL" in moved:
-        # Only the day: a time zone would have to be that of the start, which has none.
+        # Keep only the day: a time zone would have to match that of the start, which has none.
         year = int(moved["UNTIL"][:4]) + shift
         if year > datetime.MAXYEAR:
             del moved["UNTIL"]

@@ -16,7 +16,8 @@ from fsq_beancount.settings.directives import patterns
 from fsq_beancount.settings.directives.values import closest, listed
 
 TOO_LIKE: Final = 0.87
-"""From here on a stream is taken for a misspelt class: "passiv" and "costs" are, "Taxi" is not."""
+"""The similarity from which a stream counts as a misspelt class or role: "passiv" and "costs" do,
+"Taxi" does not."""
 
 USAGE: Final = (
     'write: custom "fsq-rule" "PATTERN" ["CLASS"] ["ROLE"] ["STREAM"], for example '
@@ -25,7 +26,7 @@ USAGE: Final = (
 
 
 class Rule(NamedTuple):
-    """A ``custom "fsq-rule"``: what the accounts that match a pattern are.
+    """A ``custom "fsq-rule"``: the class, role and stream of accounts that match a pattern.
 
     Attributes:
         date: The first day it is in force.
@@ -51,7 +52,7 @@ class Rule(NamedTuple):
 
 
 def never_ends(rule: Rule) -> str:
-    """Return what is wrong with a rule whose pattern takes too long."""
+    """Return the error message for a rule whose pattern takes too long."""
     return (
         f'fsq-rule has the pattern "{rule.text}", which takes too long to compare with the '
         "names of accounts, so the rule is left out; a repetition in a repetition, such as "
@@ -60,7 +61,7 @@ def never_ends(rule: Rule) -> str:
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Rule | str:
-    """Return the rule that a directive states, or what is wrong with it."""
+    """Return the rule that a directive states, or an error message."""
     if len(values) < 2:
         count = "no value" if not values else "only a pattern"
         return f"fsq-rule has {count}; it needs a pattern and a class, a role or a stream: {USAGE}"

@@ -15,7 +15,7 @@ USAGE: Final = 'write: custom "fsq-tag" "TAG" "CLASS", for example custom "fsq-t
 
 
 class TagRule(NamedTuple):
-    """A ``custom "fsq-tag"``: the class that a tag on a transaction stands for."""
+    """A ``custom "fsq-tag"``: the class that a tag on a transaction is mapped to."""
 
     date: datetime.date
     tag: str
@@ -24,7 +24,7 @@ class TagRule(NamedTuple):
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> TagRule | str:
-    """Return the mapping that a directive states, or what is wrong with it."""
+    """Return the mapping that a directive states, or an error message."""
     if len(values) != 2 or not all(isinstance(value.value, str) for value in values):
         given = ", ".join(str(value.value) for value in values)
         count = f"{len(values)} value{'' if len(values) == 1 else 's'}"

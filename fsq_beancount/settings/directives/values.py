@@ -1,4 +1,4 @@
-"""What the readers of our directives share: words for what is allowed, and checks of values."""
+"""Helpers of the readers of directives: descriptions of allowed values, and checks of values."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ RATE: Final = "a rate a year such as 0.0185 for 1.85 %"
 
 
 def closest(word: str, words: Iterable[str], cutoff: float = 0.8) -> str | None:
-    """Return the word that a misspelt one is most like, if any is like it."""
+    """Return the most similar word to a misspelt word, if any is similar enough."""
     matches = difflib.get_close_matches(word.lower(), list(words), n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
 
 def listed(words: Iterable[str]) -> str:
-    """Return words as they are listed in a message: each in quotes."""
+    """Return words as a list for a message, each in quotes."""
     return ", ".join(f'"{word}"' for word in words)
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return the end of a message that names the word meant, empty if none is like it."""
+    """Return the end of a message that suggests a similar word, empty if there is none."""
     meant = closest(word, words)
     return f'; did you mean "{meant}"?' if meant else ""
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a value is a number that one can reckon with."""
+    """Return whether a value is a finite number."""
     return isinstance(value, Decimal) and value.is_finite()
 
 
@@ -40,15 +40,15 @@ def is_amount(value: Any) -> bool:
 
 
 def is_text(value: Any) -> bool:
-    """Return whether a value is a string with something in it."""
+    """Return whether a value is a string that is not blank."""
     return isinstance(value, str) and bool(value.strip())
 
 
 def is_rate(value: Any) -> bool:
-    """Return whether a value is a rate a year as a fraction; 1.85 was meant as 1.85 %."""
+    """Return whether a value is an annual rate as a fraction; 1.85 must be a mistake for 1.85 %."""
     return is_number(value) and abs(value) < 1
 
 
 def is_years(value: Any) -> bool:
-    """Return whether a value is a number of years that something can be used."""
+    """Return whether a value is a useful life in years."""
     return is_number(value) and 0 < value <= 200
