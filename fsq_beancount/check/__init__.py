@@ -1,6 +1,6 @@
-"""What makes the figures of a ledger less than certain, and what would mend it.
+"""Checks: which figures of a ledger are uncertain, and how to fix that.
 
-A family of measures is a module here, and a line in :func:`find`.
+Each family of measures has a module here, and a line in :func:`find`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from fsq_beancount.report.report import Report
 
 @exact
 def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
-    """Return everything that a person should look at, gravest first.
+    """Return all findings about a ledger, most serious first.
 
     Args:
         facts: The facts of the ledger.
-        report: Its report; its flows and its last rolling twelve months are looked at.
+        report: Its report; its flows and its last rolling twelve months are checked.
     """
     return (
         *_configuration(facts),

@@ -1,4 +1,4 @@
-"""Flows that are alike, put together so that a finding is about all of an account."""
+"""Groups of like flows, so that there is a single finding for an account."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ ZERO = Decimal()
 _BY_DATE = attrgetter("date")
 
 Alike = Sequence[Sequence[Flow]]
-"""Flows of one account and decision, either all or none of them with an amount; oldest first."""
+"""Groups of flows of an account and a decision, all or none with an amount; oldest first."""
 
 
 def put_together(flows: Iterable[Flow]) -> Alike:
-    """Group flows by all that a kind of finding asks of them, so that it looks at few."""
+    """Group flows by all that findings depend on, so that checks read one flow per group."""
     groups: defaultdict[tuple[str, int, bool], list[Flow]] = defaultdict(list)
     for flow in flows:
         groups[flow.account, id(flow.decision), flow.amount is None].append(flow)
@@ -30,35 +30,35 @@ def put_together(flows: Iterable[Flow]) -> Alike:
 
 
 def chosen(alike: Alike, wanted: Callable[[Flow], bool]) -> list[Flow]:
-    """Return the flows of some groups, oldest first."""
+    """Return the flows of the groups whose first flow matches, oldest first."""
     return sorted((f for flows in alike if wanted(flows[0]) for f in flows), key=_BY_DATE)
 
 
 @dataclass(slots=True)
 class Group:
-    """Flows that one finding is about."""
+    """The flows of a finding."""
 
     flows: list[Flow] = field(default_factory=list)
 
     @property
     def amount(self) -> Decimal:
-        """What they add up to, without regard to sign."""
+        """The absolute value of their sum."""
         return abs(sum((flow.amount or ZERO for flow in self.flows), ZERO))
 
     @property
     def first(self) -> datetime.date:
-        """The day of the first."""
+        """The date of the first flow."""
         return self.flows[0].date
 
     def within(self, first: datetime.date, last: datetime.date) -> Decimal:
-        """Return what they cost in some days; a refund is negative."""
+        """Return their costs in a period; refunds are negative."""
         return -sum(
             (flow.amount or ZERO for flow in self.flows if first <= flow.date <= last), ZERO
         )
 
 
 def by_account(alike: Alike, wanted: Callable[[Flow], bool]) -> Iterator[tuple[str, Group]]:
-    """Yield accounts with their flows of some groups, the largest amount first."""
+    """Yield accounts with their flows of the matching groups, the largest amount first."""
     groups: dict[str, Group] = {}
     for flow in chosen(alike, wanted):
         groups.setdefault(flow.account, Group()).flows.append(flow)
@@ -74,12 +74,12 @@ class Postings(TypedDict):
 
 
 def postings(account: str, group: Group, currency: str) -> Postings:
-    """Return which postings a finding is about.
+    """Return the fields of a finding about postings.
 
     Args:
-        account: Their account.
+        account: The account of the postings.
         group: Their flows.
-        currency: The currency of what the flows add up to.
+        currency: The currency of the amounts of the flows.
     """
     return {
         "account": account,

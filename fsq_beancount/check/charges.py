@@ -1,4 +1,4 @@
-"""Costs that may be charged to the wrong income, or to none: of earning, taxes and of rent."""
+"""Costs that may be charged to the wrong income or to none: costs of earning, taxes, upkeep."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ZERO = Decimal()
 
 
 def find(report: Report, alike: Alike) -> Iterator[Finding]:
-    """Yield what is uncertain about costs, gravest first."""
+    """Yield findings about the attribution of costs, most serious first."""
     yield from _uncharged(report, alike)
     yield from _living_taxes(report, alike)
     yield from _rent_without_costs(report, alike)
@@ -40,7 +40,7 @@ def _uncharged(report: Report, alike: Alike) -> Iterator[Finding]:
 
 
 def _if_charged(report: Report, groups: Sequence[Group]) -> IfCharged | None:
-    """Return the narrow quota of the last twelve months as it is and as it would be."""
+    """Return the narrow quota of the last twelve months without and with the costs charged."""
     last = report.last_year
     if last is None:
         return None
@@ -107,7 +107,7 @@ def _is_rent(flow: Flow) -> bool:
 
 
 def _is_charged(rent: Group, charged: Alike) -> bool:
-    """Return whether some cost of earning may be one of the rent."""
+    """Return whether any cost of earning may be a cost of the rent."""
     kinds = {(flow.income_class, flow.stream) for flow in rent.flows}
     if any(
         (flow.income_class, flow.stream) in kinds and _is_upkeep(flow)
@@ -119,10 +119,10 @@ def _is_charged(rent: Group, charged: Alike) -> bool:
 
 
 def _is_upkeep(flow: Flow) -> bool:
-    """Return whether a cost may be one of a property: not what stood beside other income."""
+    """Return whether a cost may be upkeep: it was not charged to income of its transaction."""
     return not flow.reasons.are_of_circumstances
 
 
 def _share_component(first: str, second: str) -> bool:
-    """Return whether two accounts name the same thing below their roots."""
+    """Return whether two accounts share a component below their roots."""
     return bool(set(first.split(":")[1:]) & set(second.split(":")[1:]))

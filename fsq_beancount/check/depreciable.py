@@ -1,4 +1,4 @@
-"""Depreciable assets whose depreciation nobody books."""
+"""Depreciable assets without booked depreciation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fsq_beancount.report.report import Report
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield that the plugin which depreciates is missing, where something could be."""
+    """Yield a finding if there are assets to depreciate but no depreciation plugin."""
     due = [
         asset
         for asset in depreciable.find(facts.annotated, facts.config)

@@ -1,4 +1,4 @@
-"""Lines of a ledger that fix more than one kind of finding."""
+"""Fixes that several kinds of findings share."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive, metad
 
 
 def price(date: datetime.date, commodity: str, currency: str, blank: Blank = Blank.RATE) -> Line:
-    """Return the line that gives a commodity a price, to be filled in."""
+    """Return a price directive of a commodity, with a blank for the number."""
     return f"{date} price {commodity} ", blank, f" {currency}"
 
 
 def rule(date: datetime.date, account: str, *words: str) -> Fix:
-    """Return the rule that gives an account a class or a role."""
+    """Return a rule that sets the class or the role of an account."""
     return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(_quoted, words))))
 
 
 def commodity(date: datetime.date, name: str, key: str, value: str, *, declared: bool) -> Fix:
-    """Return the metadata of a commodity, with the directive it belongs to if there is none.
+    """Return metadata of a commodity, with a ``commodity`` directive if it has none.
 
     Args:
-        date: The day to declare the commodity on.
+        date: The date of a new directive.
         name: The commodity.
         key: The key of the metadata.
-        value: Its value, a text.
-        declared: Whether the ledger has a directive of the commodity already.
+        value: Its value, a string.
+        declared: Whether the ledger has a ``commodity`` directive already.
     """
     line = f"{key}: {_quoted(value)}"
     if declared:

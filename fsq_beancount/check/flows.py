@@ -1,4 +1,4 @@
-"""What makes the flow measures less than certain: what nobody classified, priced or charged."""
+"""Checks of the flow measures: unclassified, unconverted and uncharged flows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from fsq_beancount.report.report import Report
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what is uncertain about the flows of a report, gravest first."""
+    """Yield findings about the flows of a report, most serious first."""
     alike = put_together(report.flows)
     yield from _unclassified(facts, report, alike)
     yield from unconverted.find(facts, report, alike)
@@ -31,7 +31,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
 def _unclassified(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
     for account, group in by_account(
         alike,
-        # What has no price is in no figure; it is listed as unconverted.
+        # Flows without a price are in no figure; they are listed as unconverted.
         lambda flow: (
             flow.role == INCOME and flow.income_class == UNCLASSIFIED and flow.amount is not None
         ),
@@ -57,7 +57,7 @@ def _sale_only(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
 def _class(
     account: str, date: datetime.date, income_class: str, place: Place | None
 ) -> tuple[Fix, ...]:
-    """Return how an account is given a class: where it is opened, if anywhere, or by a rule."""
+    """Return the fixes that set the class of an account: metadata of its ``open``, or a rule."""
     rule = fixes.rule(date, account, income_class)
     return (rule,) if place is None else (metadata(f'fsq-class: "{income_class}"'), rule)
 

@@ -1,4 +1,4 @@
-"""Loans that the figures know too little of: without an agreed rate, or that nothing happens on."""
+"""Checks of loans: without an agreed interest rate, or without repayment and interest."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from fsq_beancount.report.findings.loans import LoanWithoutRate, QuietLoan
 from fsq_beancount.report.report import Report
 
 QUIET_MONTHS: Final = 12
-"""After so many months without repayment or interest a loan is asked about."""
+"""Months without repayment or interest after which a loan is a finding."""
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield the loans without an agreed rate, and those that nobody pays anything for."""
+    """Yield the loans without an agreed rate, and those without repayment and interest."""
     since = _months_before(report.as_of, QUIET_MONTHS)
     for loan in report.leverage.loans:
         if loan.balance is not None and loan.balance <= 0:
@@ -38,7 +38,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
                 place=place,
                 fixes=(*((at_open,) if place else ()), directive(rate, Blank.INTEREST_RATE)),
             )
-        # Who has agreed on no interest may owe for years without paying any.
+        # An interest-free loan may be outstanding for years without any payment.
         elif loan.rate and _is_quiet(loan.account, since, report):
             yield QuietLoan(
                 account=loan.account,
@@ -54,7 +54,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
 
 
 def _is_quiet(account: str, since: datetime.date, report: Report) -> bool:
-    """Return whether a loan is older than a day and was neither repaid nor paid for after it."""
+    """Return whether a loan is as old as a day and had no repayment or interest after it."""
     scope = report.scope
     booked = [
         (date, weight)
@@ -72,7 +72,7 @@ def _is_quiet(account: str, since: datetime.date, report: Report) -> bool:
 
 
 def _months_before(date: datetime.date, months: int) -> datetime.date:
-    """Return the same day of an earlier month, or its last; the first day where there is none."""
+    """Return the same day some months earlier, or that month's last; never before ``date.min``."""
     month = month_index(date) - months
     if month < month_index(datetime.date.min):
         return datetime.date.min

@@ -1,4 +1,4 @@
-"""What makes plans less than certain: wrong accounts, days that skip, and what has no price."""
+"""Checks of plans: wrong accounts, recurring payments that skip months, missing prices."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from fsq_beancount.settings.directives.recurring import Recurring
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what is uncertain about the budgets and milestones of a report."""
+    """Yield findings about the budgets, milestones, planned payments and options of a report."""
     budgeted = report.budget.unconverted if report.budget else {}
     planned = {
         currency: amount
         for currency, amount in report.liquidity.unconverted.items()
-        # The plan has the budgets in it.
+        # The liquidity plan includes the budgets.
         if currency not in budgeted
     }
     for finding, unconverted in (
@@ -56,7 +56,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
 
 
 class _WithoutPrice(TypedDict):
-    """The fields of a finding about what has no price."""
+    """The fields of a finding about an amount without a price."""
 
     amount: Weight
     into: str
@@ -83,7 +83,7 @@ def _unused(facts: Facts) -> Iterator[Finding]:
     for budget in budgets:
         counts = account_module.root(1, budget.account) in (roots.income, roots.expenses)
         if (budget.account not in known or not counts) and budget.account not in named:
-            # One line for an account, however often its budget changes.
+            # A single finding for an account, however often its budget changes.
             named.add(budget.account)
             finding = BudgetUnused if counts else BudgetUncounted
             yield finding(account=budget.account, place=written_at(budget.entry.meta))
@@ -93,12 +93,12 @@ def _recurring(facts: Facts) -> Iterator[Finding]:
     named: set[str] = set()
     for each in facts.config.statements(Recurring):
         place = written_at(each.entry.meta)
-        # A payment is booked on the account itself, so one below it does not do.
+        # A payment is booked on the account itself, so an open subaccount is not enough.
         if each.account not in facts.config.opens and each.account not in named:
             named.add(each.account)
             yield RecurringUnknown(account=each.account, place=place)
         if each.skips_months:
-            # Of the 29th and 30th, too, the last day would be another one in long months.
+            # -1 alone would turn the 29th or 30th into a later day in long months.
             day = each.date.day
             last = "-1" if day == 31 else f"{','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
             yield RecurringSkips(

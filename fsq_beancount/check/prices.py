@@ -1,4 +1,4 @@
-"""Prices too old to rest a figure on."""
+"""Checks of prices: too old to base figures on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OLD_PRICE_DAYS: Final = 90
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield the holdings whose price is old, by currency."""
+    """Yield the commodities held at cost whose last price is old, in alphabetical order."""
     lots = Lots()
     costs: dict[str, str] = {}
     for entry in facts.trades:

@@ -1,4 +1,4 @@
-"""What makes latent tax less than certain."""
+"""Checks of latent tax."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from fsq_beancount.settings.directives.option import Setting
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what latent tax rests on guesses for, or leaves out."""
+    """Yield findings about unknown lump sums, missing costs and the saver's allowance."""
     found = report.scope.latent_taxes.on(report.as_of)
     if found is not None:
         yield from _unknown(report, found)
@@ -39,7 +39,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
 
 
 def _unknown(report: Report, found: LatentTax) -> Iterator[Finding]:
-    """Yield the funds whose lump sums are not known, each with all of its years."""
+    """Yield the funds with unknown lump sums, each with all of its years."""
     years: dict[str, list[int]] = {}
     for commodity, year in found.unknown_lump_sums:
         years.setdefault(commodity, []).append(year)
@@ -56,7 +56,7 @@ def _unknown(report: Report, found: LatentTax) -> Iterator[Finding]:
 
 
 def _allowance(facts: Facts, report: Report, found: LatentTax) -> Iterator[Finding]:
-    """Yield an allowance that is more than the law leaves two persons."""
+    """Yield a finding if the saver's allowance exceeds the statutory one of two persons."""
     profile = tax.PROFILES[found.profile]
     date: datetime.date = report.as_of
     setting: Setting | None = facts.config.setting("saver-allowance", date)

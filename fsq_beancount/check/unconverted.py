@@ -1,4 +1,4 @@
-"""Flows in currencies without a price: what would convert them, or keep them out of the figures."""
+"""Checks of flows in currencies without a price, with fixes that convert or exclude them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
         date = flows[0].date
         ways = [directive(*fixes.price(date, currency, report.currency))]
         place = None
-        # A currency that never gets a price path may be no money at all.
+        # A currency that never gets a price path may not be money at all.
         if facts.prices.rate(currency, report.currency, datetime.date.max) is None:
             declared = commodities.get(currency)
             place = None if declared is None else written_at(declared.meta)
@@ -59,7 +59,7 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
 
 
 def _valued_in_postings(entries: Iterable[data.Directive]) -> frozenset[str]:
-    """Return the currencies that some posting gives a cost or a price."""
+    """Return the currencies that have a cost or a price in any posting."""
     return frozenset(
         posting.units.currency
         for entry in entries

@@ -1,4 +1,4 @@
-"""What makes the balance sheet less than certain: what has no price, and no tax treatment."""
+"""Checks of the balance sheet: missing prices, pensions without a value, tax treatments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ZERO = Decimal()
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what is uncertain about the balance sheet of a report, gravest first."""
+    """Yield findings about the balance sheet of a report, most serious first."""
     yield from _unvalued(facts, report)
     yield from _claims(facts, report)
     yield from _untreated(facts, report)
@@ -29,7 +29,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
 
 
 def _unvalued(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what is held and has no price, where no flow in it is named already."""
+    """Yield holdings without a price, except in currencies that are found as flows already."""
     named = {
         flow.weight.currency
         for flow in report.flows
@@ -67,7 +67,7 @@ def _claims(facts: Facts, report: Report) -> Iterator[Finding]:
         options=tuple(prospect.missing),
         unpriced=tuple(prospect.unconverted),
         place=written_at(pensions[0].entry.meta),
-        # All of them are needed, so that they are one fix.
+        # All of them are needed, so they are a single fix.
         fixes=(Fix((*options, *prices)),),
     )
 

@@ -1,4 +1,4 @@
-"""``fsq check``: what makes the figures less than certain."""
+"""``fsq check``: the findings that make figures uncertain."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def check(
     from fsq_beancount.report.build import build
 
     style = output.style(lang)
-    # The plugin's errors are among the findings already, with their message.
+    # Our plugin's errors are among the findings already, with their messages.
     others = errors.count_others(loaded.errors)
     figures = build(facts, as_of=as_of, load_errors=others)
     parts = [[finding_messages.load_errors(others, ledger, style.reader)]] if others else []

@@ -1,4 +1,4 @@
-"""The ledger that a command names, and its facts in the currency that is asked for."""
+"""Loads the ledger of a command and collects its facts in the report currency."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def collect(ledger: str, currency: str | None) -> tuple[Loaded, Facts]:
     """Load a ledger and collect its facts.
 
     Args:
-        ledger: The file.
-        currency: The report currency in any case; the ledger's first operating one unless given.
+        ledger: The path of the ledger.
+        currency: The report currency, in upper or lower case; the ledger's default unless given.
 
     Raises:
-        UnusableError: When the ledger cannot be read, or knows no such currency.
+        UnusableError: When the ledger cannot be read or does not mention the currency.
     """
     from dataclasses import replace
 
@@ -49,6 +49,6 @@ def _currencies(loaded: Loaded) -> set[str]:
     from beancount.core import data
 
     declared = {entry.currency for entry in loaded.entries if isinstance(entry, data.Commodity)}
-    # Beancount keeps how many digits it has seen of each currency.
+    # Beancount records the digits of every currency that it has parsed.
     seen = {name for name in loaded.options["dcontext"].ccontexts if name != "__default__"}
     return declared | seen | set(loaded.options["operating_currency"])

@@ -1,4 +1,4 @@
-"""``fsq explain``: which rule gave each account or posting its class, role and stream."""
+"""``fsq explain``: the rules that decided class, role and stream of accounts and postings."""
 
 from __future__ import annotations
 

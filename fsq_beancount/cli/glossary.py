@@ -1,4 +1,4 @@
-"""``fsq glossary``: what the figures mean."""
+"""``fsq glossary``: the definitions of the figures."""
 
 from __future__ import annotations
 

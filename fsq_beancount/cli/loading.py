@@ -1,4 +1,4 @@
-"""Loading a ledger for a command of the shell: fast, patient and without tracebacks."""
+"""Loads a ledger for a shell command: cached, with a progress line and without tracebacks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from beancount.core import data
 
 PATIENCE: Final = 1.0
-"""Seconds of loading that pass without a word."""
+"""Seconds of loading before the progress line appears, and between its updates."""
 
 
 class UnreadableError(Exception):
-    """There is no such ledger, or it is none."""
+    """The ledger does not exist or is not readable as a ledger."""
 
 
 class Loaded(NamedTuple):
@@ -32,8 +32,8 @@ def load(ledger: str) -> Loaded:
     """Load a ledger, sharing Beancount's cache with its own commands.
 
     Raises:
-        UnreadableError: When there is no such file, when it is no text, or when a plugin of its
-            breaks the loader.
+        UnreadableError: When the file does not exist or is not text, or when a plugin of the
+            ledger breaks the loader.
     """
     from beancount import loader
     from beancount.utils.encryption import is_encrypted_file
@@ -45,7 +45,7 @@ def load(ledger: str) -> Loaded:
     if not is_encrypted_file(ledger):
         _refuse_what_is_no_text(path)
     try:
-        # A plugin that prints must not stand in the JSON.
+        # Output of a plugin must not end up in the JSON.
         with waiting(f"Loading {path.name}"), redirect_stdout(sys.stderr):
             return Loaded(*loader.load_file(ledger))
     except Exception as error:
@@ -69,7 +69,7 @@ def _refuse_what_cannot_be_opened(path: Path) -> None:
 
 
 def _refuse_what_is_no_text(path: Path) -> None:
-    """Refuse what Beancount's parser would answer with a puzzle or not at all."""
+    """Refuse files for which Beancount's parser gives a cryptic error message or none."""
     content = path.read_bytes()
     if b"\0" in content:
         raise UnreadableError(f"{path}: this is a binary file, no ledger")
@@ -82,9 +82,9 @@ def _refuse_what_is_no_text(path: Path) -> None:
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Say what takes long, once it does, on a line that is gone when it is done.
+    """Show a progress line once a task takes long, and clear it when the task is done.
 
-    Only a terminal is told; standard error is not to hold it when it is a file.
+    It is shown on a terminal only, so that it does not end up in a file with standard error.
     """
     stream = sys.stderr
     if not stream.isatty():
@@ -100,7 +100,7 @@ def waiting(what: str) -> Iterator[None]:
             line = f"{what} ... {seconds} s"
             stream.write(f"\r{line}")
             stream.flush()
-        # Overwritten, since not every terminal knows how to erase.
+        # Overwritten with spaces, since not every terminal can erase a line.
         stream.write(f"\r{' ' * len(line)}\r" if line else "")
         stream.flush()
 

@@ -1,7 +1,7 @@
-"""The shell command ``fsq``: its commands, and how it ends.
+"""The shell command ``fsq``: its subcommands, error messages and exit status.
 
-A command is thin: it loads the ledger, asks the core and prints what a face makes of the answer.
-Its imports stand where they are needed, since ``fsq --help`` should answer at once.
+A subcommand is thin: it loads the ledger, computes the result and prints it as a face formats it.
+Its imports are inside the function, so that ``fsq --help`` stays fast.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from fsq_beancount.cli.status import INTERRUPTED, UNUSABLE
 
 
 def main() -> None:
-    """Run as a program of its own: errors in one line, quiet when interrupted."""
-    # The garbage collector would visit every entry again and again: three quarters of a cached
-    # load. What is loaded lives until the program ends, and that is soon.
+    """Run ``fsq`` as a program: errors are one line, interrupts are silent."""
+    # The garbage collector would visit every entry repeatedly, for three quarters of the time of
+    # a cached load. The loaded entries live until the program ends anyway, and that is soon.
     gc.disable()
     if hasattr(signal, "SIGPIPE"):
-        # Like other programs: `fsq report | head` ends with its reader, without a word.
+        # As in other programs, `fsq report | head` ends silently when its reader does.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    if sys.stdout is None:  # closed by the shell that started us
+    if sys.stdout is None:  # closed by the calling shell
         click.echo("fsq: there is no output to write to", err=True)
         sys.exit(UNUSABLE)
     try:
@@ -42,7 +42,7 @@ def main() -> None:
         hint = f" (see: {context.command_path} --help)" if context is not None else ""
         click.echo(f"fsq: {' '.join(error.format_message().split())}{hint}", err=True)
         status = error.exit_code
-    gc.freeze()  # or the interpreter would visit every entry once more before it ends
+    gc.freeze()  # otherwise the interpreter would visit every entry again at exit
     sys.exit(status or 0)
 
 

@@ -1,6 +1,6 @@
-"""The options and arguments that commands share, and how each is read.
+"""Options and arguments that commands share, and their parsers.
 
-Each is named like the parameter that it fills.
+Each is named like the parameter of the command that it sets.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FORMATS: Final = ("text", "json", "csv")
 def date(
     _context: click.Context, _parameter: click.Parameter, value: str | None
 ) -> datetime.date | None:
-    """Return a day as people write it."""
+    """Parse a date such as ``2024-12-31``; ``None`` where none is given."""
     if value is None:
         return None
     try:
@@ -42,22 +42,22 @@ currency = click.option(
 if TYPE_CHECKING:
     _TextType = click.ParamType[str]
 else:
-    _TextType = click.ParamType  # older versions know no types
+    _TextType = click.ParamType  # older versions of click are not generic
 
 
 class PartName(_TextType):
-    """The name of a part of the report: what it can be, the faces know, which load only then."""
+    """The name of a part of the report; the choices are loaded from the faces when needed."""
 
     name = "part"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
-        """Return the names for the help."""
-        # Click from 8.2 on hands over the context, and wants it handed on.
+        """Return the choices for the help text."""
+        # Click from 8.2 on passes the context and requires it to be passed on.
         context = () if ctx is None else (ctx,)
         return self._choice().get_metavar(param, *context)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name if there is such a part."""
+        """Return the name if it is a valid part."""
         return self._choice().convert(value, param, ctx)
 
     def _choice(self) -> click.Choice[str]:
@@ -67,7 +67,7 @@ class PartName(_TextType):
 
 
 def language(default: str) -> Callable[[Any], Any]:
-    """Return the option of the language, which says what it is when nobody asks for one."""
+    """Return the language option, whose help text names the default."""
     return click.option(
         "--lang", type=click.Choice(("en", "de")), help=f"The language (default: {default})."
     )

@@ -1,4 +1,4 @@
-"""What a command prints: in the style of the terminal, in an encoding its reader can read."""
+"""Output of a command, in the style of the terminal and in the reader's encoding."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CSV_ENCODING: Final = "utf-8"
 
 
 def named_from_here(finding: Finding) -> Finding:
-    """Return a finding with the path of its file as a person in this directory names it."""
+    """Return a finding with the path of its file relative to the current directory if below it."""
     from dataclasses import replace
 
     from fsq_beancount.report.findings import Place
@@ -32,11 +32,11 @@ def named_from_here(finding: Finding) -> Finding:
 
 
 def style(lang: str | None, ascii_only: bool = False) -> Style:
-    """Return how text is written for the terminal that we are started in.
+    """Return the style for text on the current terminal.
 
     Args:
-        lang: The language asked for; that of the environment unless given.
-        ascii_only: Whether to draw with ASCII characters although the terminal takes others.
+        lang: The language; that of the environment unless given.
+        ascii_only: Whether to draw with ASCII characters even if the terminal supports others.
     """
     from fsq_beancount.i18n import language
     from fsq_beancount.text import Style, terminal
@@ -51,12 +51,12 @@ def style(lang: str | None, ascii_only: bool = False) -> Style:
 
 
 def write(text: str, encoding: str | None = None) -> None:
-    """Print what people read in the terminal's encoding, and what programs read in its own."""
+    """Print text in the terminal's encoding, or output for programs in a given encoding."""
     from fsq_beancount.text import terminal
 
     try:
         if encoding is not None:
-            # A program that reads our output is not to guess; what cannot be encoded is no text.
+            # Programs get a fixed encoding; only stray surrogates, not text, become question marks.
             click.echo(text.encode(encoding, "replace"), nl=False)
         else:
             click.echo(terminal.spelled(text, sys.stdout.encoding), nl=False)

@@ -110,7 +110,7 @@ def _period(
     first: datetime.date | None,
     last: datetime.date | None,
 ) -> Period | None:
-    """Return the days to show; an end that is not given is that of the ledger."""
+    """Return the days to show; a missing first or last day is that of the ledger."""
     from fsq_beancount.books.facts import as_of_date
     from fsq_beancount.core.periods import Period
 

@@ -1,4 +1,4 @@
-"""``fsq sniff``: which importer takes an export of a bank."""
+"""``fsq sniff``: finds the importer for an export of a bank."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def sniff(context: click.Context, files: tuple[str, ...]) -> None:
         try:
             sniffed = sniffing.sniff(path)
         except OSError as error:
-            # The others are told all the same: `~/Downloads/*` may well have a directory.
+            # Go on with the other files: `~/Downloads/*` may contain a directory.
             click.echo(f"fsq: {path}: {error.strerror}", err=True)
             status = UNUSABLE
             continue

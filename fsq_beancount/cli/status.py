@@ -1,4 +1,4 @@
-"""What a command ends with: its exit status, and why it could not do what was asked."""
+"""How a command ends: its exit status, and the error for requests that fail."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ INTERRUPTED: Final = 130
 
 
 class UnusableError(click.ClickException):
-    """What was asked for cannot be done; the message says why."""
+    """The request cannot be fulfilled; the message says why."""
 
     exit_code = UNUSABLE

@@ -1,4 +1,4 @@
-"""What if: the options that change a setting or the income of a stream for one run alone."""
+"""What-if options: they change a setting or the income of a stream for a single run."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def _settings(
 def _falls(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, Decimal]:
-    """Return by which part each stream falls; whether there is such a stream, the ledger says."""
+    """Return the fraction by which each stream falls; names are checked with the ledger later."""
     from decimal import Decimal
 
     falls: dict[str, Decimal] = {}
     for value in values:
-        # The last sign, since a name may have one of its own.
+        # Split at the last equals sign, since a name may contain one.
         name, sign, part = (piece.strip() for piece in value.rpartition("="))
         try:
             share = Decimal(part[:-1]) / 100 if part.endswith("%") else Decimal(part)
@@ -71,9 +71,9 @@ stress = click.option(
 
 
 def of_streams(falls: dict[str, Decimal], figures: Report) -> dict[str, Decimal]:
-    """Return by which part each stream falls, named as in the report.
+    """Return the fraction by which each stream falls, with the names of the report.
 
-    A person may name a stream in any case and language.
+    The user may write a name in any letter case, and a suggested name in any language.
     """
     from fsq_beancount.i18n import language
     from fsq_beancount.i18n.language import Reader

@@ -1,8 +1,8 @@
 """The report for programs: JSON, and its tables as CSV.
 
-Money is exact and ratios have up to six places; both are strings in JSON, so that no reader makes
-floats of them unasked. A family of measures is here by its definitions alone; one that has a richer
-form is a module, with a line in :func:`as_dict` or :data:`RICHER_PARTS`.
+Money is exact and ratios have up to six places; both are strings in JSON, so that parsers do not
+turn them into floats. A family of measures is exported from its definitions alone; a family with a
+form of its own has a module here, and a line in :func:`as_dict` or :data:`RICHER_PARTS`.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ from fsq_beancount.report.report import Report
 
 @exact
 def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:
-    """Return the report as JSON text, on one line without an indent."""
+    """Return the report as JSON; without an indent it is on one line."""
     return dumps(as_dict(report, locale), indent=indent)
 
 
 def dumps(value: object, *, indent: int | None = 1) -> str:
-    """Return JSON text in ASCII, which every encoding and every terminal takes."""
-    # What we write is a tree that was made for it: nothing contains itself.
+    """Return a value as JSON in ASCII, which every encoding and terminal supports."""
+    # The value is a tree built for this call, so it cannot contain itself.
     return json.dumps(value, indent=indent, check_circular=False) + "\n"
 
 
 @exact
 def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
-    """Return the report as what JSON knows.
+    """Return the report as values that JSON supports.
 
     Args:
         report: The report.
@@ -91,7 +91,7 @@ def as_csv(report: Report, part: str = "rolling") -> str:
 
 
 def parts() -> Mapping[str, Callable[[Report], str]]:
-    """Return the tables that CSV can be had of; the first is what one gets unasked."""
+    """Return the tables that are available as CSV; the first is the default."""
     generically = {
         family.id: partial(generic.csv, family=family)
         for family in catalogue.FAMILIES
@@ -122,4 +122,4 @@ _IN_OTHER_PARTS: Final = frozenset({"changes"})
 _RICHER_OBJECTS: Final = frozenset().union(
     *(module.SHOWS for module in (flows, wealth, returns, milestones, budget, streams, liquidity))
 )
-"""Families that :func:`as_dict` writes in a form of their own."""
+"""Families that :func:`as_dict` exports in a form of their own."""

@@ -13,12 +13,12 @@ SHOWS: Final = frozenset({"budget"})
 
 
 def rows(compared: Comparison | None) -> list[dict[str, Any]]:
-    """Return what each account with a budget planned and took, for JSON."""
+    """Return plan and actual of each account with a budget, for JSON."""
     return [] if compared is None else [_row(row) for row in compared.rows]
 
 
 def summary(compared: Comparison | None) -> dict[str, Any] | None:
-    """Return what the rows are of, and what no budget is for; ``None`` without a budget."""
+    """Return period, unbudgeted flows and savings of a comparison; ``None`` without a budget."""
     if compared is None:
         return None
     return {

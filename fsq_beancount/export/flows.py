@@ -28,7 +28,7 @@ def period(figures: PeriodFigures) -> dict[str, Any]:
 
 
 def rolling(figures: RollingFigures) -> dict[str, Any]:
-    """Return the figures of twelve months for JSON."""
+    """Return the figures of rolling twelve months for JSON."""
     return {
         "month": figures.month,
         **_span(figures),
@@ -50,7 +50,7 @@ def _span(figures: FlowFigures) -> dict[str, Any]:
 
 
 def _figures(figures: FlowFigures) -> dict[str, Any]:
-    """Return every flow measure under its id, and what could not be converted."""
+    """Return every flow measure under its id, and the unconverted amounts."""
     result: dict[str, Any] = {}
     for measure, write, by_class in _WRITTEN:
         value = getattr(figures, measure)
@@ -118,7 +118,7 @@ def flows_csv(report: Report) -> str:
 
 
 def _flat(figures: FlowFigures, prefix: str = "") -> Row:
-    """Return figures side by side, a column for each class of a measure."""
+    """Return figures as a row, with a column for each class of a measure by class."""
     row: Row = {} if prefix else {**_span(figures)}
     for name, value in _figures(figures).items():
         if name == "unconverted":
@@ -170,9 +170,9 @@ FLOW: Final = (
 
 
 def flow(item: Flow, currency: str) -> Row:
-    """Return an income or expense posting, or a part of one, as a row of a table.
+    """Return an income or expense posting, or a part of a split cost, as a row of a table.
 
-    ``amount`` is in the report currency, ``weight`` the whole posting in its own.
+    ``amount`` is in the report currency, ``weight`` is of the whole posting in its own currency.
     """
     meta = item.posting.meta
     if meta is None or "lineno" not in meta:

@@ -1,4 +1,4 @@
-"""Any family of figures for programs, from its definitions alone."""
+"""Any family of figures for programs, exported from its definitions alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fsq_beancount.report.report import Report
 
 
 def objects(report: Report, family: Family) -> list[dict[str, Any]]:
-    """Return a row of a family for each object of JSON, under the ids of its definitions."""
+    """Return the rows of a family as objects for JSON, under the ids of its definitions."""
     return [
         {
             **{key.id: _plain(key.value(row)) for key in family.keys},
@@ -26,7 +26,7 @@ def objects(report: Report, family: Family) -> list[dict[str, Any]]:
 
 
 def csv(report: Report, family: Family) -> str:
-    """Return the rows of a family as CSV; a figure with a value by class has a column for each."""
+    """Return the rows of a family as CSV; a figure by class has a column for each class."""
     columns = [name for measure in family.measures for name, _ in _cells(measure, None)]
     keys = [key.id for key in family.keys]
     rows = (_row(report, family, row) for row in report.rows_of(family))

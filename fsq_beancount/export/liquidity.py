@@ -63,7 +63,7 @@ def plan_csv(report: Report) -> str:
 
 
 def items_csv(report: Report) -> str:
-    """Return what each month of the plan consists of as CSV.
+    """Return the items of each month of the plan as CSV.
 
     A row per month of the plan, account and what the amount is based on.
     """

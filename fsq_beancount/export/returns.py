@@ -99,7 +99,7 @@ _A_YEAR: Final = {name: f"{name}_annualised" for name in ANNUALISED}
 
 
 def _a_year(found: Growth) -> dict[str, Any]:
-    """Return the rates a year; they are empty where the period is a year itself."""
+    """Return the annualised rates; they are empty where the period is a year itself."""
     annualised = found.annualised or {}
     return {column: ratio(annualised.get(name)) for name, column in _A_YEAR.items()}
 

@@ -1,4 +1,4 @@
-"""How values are written for programs: exact money, ratios of six places, safe cells of CSV."""
+"""Values for programs: exact money, ratios of six places, safe cells of CSV."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ NOTHING: Final = "0.00"
 
 
 def money(value: Decimal | None) -> str | None:
-    """Return an amount, exact, with two places or as many as it needs; never an exponent."""
+    """Return an exact amount, with two or more places as needed and never an exponent."""
     if value is None:
         return None
     if not value:
         return NOTHING
     text = str(value)
-    if text[-3:-2] == ".":  # two places, as most amounts have them
+    if text[-3:-2] == ".":  # two places, as in most amounts
         return text
     return _without_zeros(f"{value:f}" if "E" in text else text)
 
@@ -50,12 +50,12 @@ def by_currency(amounts: Mapping[str, Decimal]) -> dict[str, str | None]:
 
 
 def flag(value: bool | None) -> str | None:
-    """Return yes or no as a cell: ``true``, ``false``, or nothing where it cannot be said."""
+    """Return a boolean as a cell: ``true``, ``false``, or ``None`` where it is undefined."""
     return None if value is None else str(value).lower()
 
 
 def quotient(value: Decimal | None) -> str | None:
-    """Return money that is a quotient: exact only as far as its twelve places go."""
+    """Return an amount that is a quotient, rounded to twelve places."""
     if value is None:
         return None
     text = _without_zeros(f"{value:.12f}")
@@ -63,12 +63,12 @@ def quotient(value: Decimal | None) -> str | None:
 
 
 def amounts(values: Mapping[str, Decimal]) -> str:
-    """Return amounts of several currencies as one cell: ``7.00 CHF; 3.00 USD``."""
+    """Return amounts in several currencies as a single cell: ``7.00 CHF; 3.00 USD``."""
     return "; ".join(f"{money(number)} {key}" for key, number in sorted(values.items()))
 
 
 def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return rows as CSV; cells that are undefined are empty."""
+    """Return rows as CSV; undefined cells are empty."""
     output = io.StringIO()
     writer = csv.DictWriter(output, columns, restval="", lineterminator="\n")
     writer.writeheader()
@@ -86,7 +86,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _cell(column: str, value: str | int | None) -> str | int:
-    """Return a cell; text of the ledger as one that no spreadsheet takes for a formula."""
+    """Return a cell; text of the ledger is escaped so that no spreadsheet runs it as a formula."""
     if value is None:
         return ""
     if column not in _OF_THE_LEDGER:

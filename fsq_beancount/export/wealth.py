@@ -1,4 +1,4 @@
-"""The balance sheet for programs: the sheet itself, its month-ends, and what each account holds."""
+"""The balance sheet for programs: the sheet, its month-ends, and the holdings of each account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHOWS: Final = frozenset({"wealth"})
 """The families of figures written here, in a richer form than their definitions give."""
 
 _MONEY_BESIDE: Final = ("locked", "freedom_margin_unlocked")
-"""What is on a sheet beside the measures."""
+"""Amounts of a sheet that are not measures."""
 
 
 def wealth(found: Wealth) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def wealth(found: Wealth) -> dict[str, Any]:
 
 
 def month(sheet: Sheet) -> dict[str, Any]:
-    """Return the figures of a balance sheet for JSON, one of a series."""
+    """Return the figures of a balance sheet of a series for JSON."""
     figures: dict[str, Any] = {"date": sheet.date.isoformat()}
     for name, write in _WRITTEN:
         value = getattr(sheet, name)
@@ -119,7 +119,7 @@ _ACCOUNT: Final = (
 
 
 def accounts_csv(report: Report) -> str:
-    """Return what each account holds on the as-of date as CSV.
+    """Return the holdings of each account on the as-of date as CSV.
 
     A row per account and commodity on the balance sheet, on the as-of date.
     """
@@ -145,5 +145,5 @@ def accounts_csv(report: Report) -> str:
 
 
 def _classes(row: held.Row) -> str | None:
-    """Return the asset class, or the amount of each where there are several."""
+    """Return the asset class, or the amount in each where there are several."""
     return amounts(row.classes) if len(row.classes) > 1 else next(iter(row.classes), None)

@@ -1,7 +1,7 @@
-"""The reader's language: the catalogue of texts, and numbers and dates in the locale's way.
+"""The reader's language: the catalogue of texts, and numbers and dates in the format of a locale.
 
-Used by every face, so that a figure looks the same in the shell and on the page. Locales are
-written as Babel writes them: ``en``, ``de``, ``de_CH``.
+Used by every face, so that a figure looks the same in the shell and on the page. Locales have
+Babel's names: ``en``, ``de``, ``de_CH``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from babel.dates import format_date, format_skeleton
 from fsq_beancount.i18n import numbers
 
 LANGUAGES: Final = ("en", "de")
-"""What the shell speaks; the first is spoken where the reader's own is not among them."""
+"""The languages of the shell; the first is the default for readers of any other language."""
 
 UNDEFINED: Final = "–"
 
@@ -30,11 +30,11 @@ _TRANSLATIONS: Final = Path(__file__).parent / "translations"
 
 
 class Reader(NamedTuple):
-    """Whoever reads: what the texts and what the numbers are written in.
+    """The locales of a reader.
 
     Attributes:
         locale: The locale of texts and of dates.
-        numbers: The locale of numbers, which Fava can be told apart from that of its texts.
+        numbers: The locale of numbers; Fava has an option for it that does not change its texts.
     """
 
     locale: str
@@ -42,14 +42,14 @@ class Reader(NamedTuple):
 
     @classmethod
     def of(cls, locale: str) -> Reader:
-        """Return who reads texts and numbers in one locale."""
+        """Return a reader with the same locale for texts and numbers."""
         return cls(locale, locale)
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> str:
-    """Return the reader's locale as POSIX names it: ``LC_ALL``, ``LC_MESSAGES``, then ``LANG``.
+    """Return the locale that POSIX prescribes: of ``LC_ALL``, ``LC_MESSAGES``, then ``LANG``.
 
-    The region is kept where the language is ours, since it decides how numbers look.
+    The region is kept for :data:`LANGUAGES`, since it decides the format of numbers.
     """
     names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, names), "").partition(".")[0].partition("@")[0]
@@ -60,17 +60,17 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def translation(language: str | None) -> gettext.NullTranslations:
-    """Return the texts in a language, the English ones where there is no catalogue of it.
+    """Return the texts in a language, in English where it has no catalogue.
 
     Args:
-        language: A locale; ``None`` for the environment's.
+        language: A locale; ``None`` for that of the environment.
     """
     return _catalogue(language or from_environment())
 
 
 @lru_cache(maxsize=32)
 def _catalogue(language: str) -> gettext.NullTranslations:
-    # A page looks up hundreds of texts, and gettext looks for the file each time it is asked.
+    # A page looks up hundreds of texts, and gettext searches for the file on every call.
     return gettext.translation("fsq", _TRANSLATIONS, [language], fallback=True)
 
 
@@ -85,12 +85,12 @@ def money(value: Decimal | None, locale: str) -> str:
 
 
 def quantity(value: Decimal, locale: str) -> str:
-    """Return an amount in a currency of its own, with the places a coin may need."""
+    """Return an amount in any currency, with up to eight places, as coins may need."""
     return numbers.writer("#,##0.00######", locale)(value)
 
 
 def percent(value: Decimal | None, locale: str, places: int = 1) -> str:
-    """Return a ratio, with one decimal place if not told otherwise: ``12.3%``, ``12,3 %``."""
+    """Return a ratio, by default with one decimal place: ``12.3%``, ``12,3 %``."""
     if value is None:
         return UNDEFINED
     return numbers.writer(_percent_pattern(locale, places), locale)(value)
@@ -111,7 +111,7 @@ def number(value: Decimal | None, locale: str) -> str:
 
 
 def whole(value: float | Decimal, locale: str) -> str:
-    """Return a number on a scale, without places where it has none: ``1,500``, ``0.5``."""
+    """Return a number on a scale, with two places at most: ``1,500``, ``0.5``."""
     return numbers.writer("#,##0.##", locale)(value)
 
 
@@ -132,7 +132,7 @@ def month(value: str | datetime.date, locale: str) -> str:
     return _month(value.replace(day=1), locale)
 
 
-# A page names each month many times over: as a row, as the end of a window, in what a column says.
+# A page names each month many times: as a row, as the end of a window, in the help of a column.
 @lru_cache(maxsize=4096)
 def _month(first: datetime.date, locale: str) -> str:
     return format_skeleton("yMMM", first, locale=_parsed(locale))
@@ -155,7 +155,7 @@ def period(label: str, locale: str) -> str:
 
 @lru_cache(maxsize=256)
 def month_name(number: int, locale: str) -> str:
-    """Return what a month is called in short, from 1 on and whatever the year: ``Dec``."""
+    """Return the short name of a month, ``Dec`` for 12."""
     return format_date(datetime.date(2000, number, 1), "LLL", locale=_parsed(locale))
 
 

@@ -1,7 +1,7 @@
-"""Numbers in the locale's way: what Babel writes, without looking all of it up for each number.
+"""Numbers in the format of a locale: as Babel writes them, but with its look-ups cached.
 
-A page writes thousands of figures in a handful of patterns. Babel reads each pattern and the marks
-of the locale once, and Python's own formatting writes the digits.
+A page writes thousands of figures in a handful of patterns. Babel reads each pattern and the
+symbols of the locale once, and Python's own formatting writes the digits.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from babel.core import Locale
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
 Writer = Callable[[float | Decimal], str]
-"""Writes a number; half a unit of the last place goes to the even one."""
+"""Writes a number, rounded half to even."""
 
 _THOUSANDS: Final = (3, 3)
 
-# Rounding to cents is an error in decimal arithmetic where the digits before them are too many.
+# Rounding to cents fails in decimal arithmetic where the digits exceed the precision.
 _PRECISION: Final = 1000
 
 
 @lru_cache(maxsize=64)
 def writer(pattern: str, locale: str) -> Writer:
-    """Return what writes numbers in a pattern of the Unicode CLDR, such as ``#,##0.00``.
+    """Return a writer of numbers in a pattern of the Unicode CLDR, such as ``#,##0.00``.
 
     Args:
-        pattern: The pattern; one with a percent sign takes a ratio.
-        locale: Whose marks stand between the groups of digits and before the places.
+        pattern: The pattern; with a percent sign the writer takes a ratio.
+        locale: The locale of the group separator and the decimal point.
     """
     parsed: NumberPattern = parse_pattern(pattern)
     way = Locale.parse(locale)
@@ -42,9 +42,9 @@ def writer(pattern: str, locale: str) -> Writer:
     group, point = get_group_symbol(way), get_decimal_symbol(way)
 
     def write(value: float | Decimal) -> str:
-        # Months are counted, and the whole is a plain 1.
+        # The value may be an int, such as a number of months, or 1 for the whole.
         digits = format(Decimal(value), spec).rstrip("%")
-        # A loss below half a cent is no -0.00.
+        # A loss below half a cent is 0.00, not -0.00.
         negative = digits[0] == "-" and digits.strip("-0.,") != ""
         whole, _, places = digits.lstrip("-").partition(".")
         if optional:
@@ -60,13 +60,13 @@ def writer(pattern: str, locale: str) -> Writer:
 
 
 def _as_babel(pattern: NumberPattern, locale: Locale) -> Writer:
-    """Return the same for a pattern that does not group by thousands, as India's."""
+    """Return a writer for a pattern that does not group by thousands, as in India."""
     places = pattern.frac_prec[1] + pattern.scale
 
     def write(value: float | Decimal) -> str:
         number = Decimal(value)
         with localcontext(prec=max(_PRECISION, number.adjusted() + _PRECISION)):
-            # A loss below half a cent is no -0.00.
+            # A loss below half a cent is 0.00, not -0.00.
             shown = round(number, places) or Decimal()
             text: str = pattern.apply(shown, locale)
             return text

@@ -1,4 +1,4 @@
-"""Why a posting is what it is, in words; what the ledger's author wrote stands in them as it is."""
+"""The reasons of a classification in words; text of the ledger is quoted unchanged."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def words(reasons: Reasons, _: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=4096)
 def in_english(reasons: Reasons) -> str:
-    """Return reasons in English: as the plugin writes them to a ledger, and for programs."""
+    """Return reasons in English, as the plugin writes them to the ledger, and for programs."""
     return words(reasons, str)
 
 
 def _source(source: Source, _: Callable[[str], str]) -> str:
     circumstance, subject, component, place = source
-    # What is a piece of the ledger is quoted as it stands there, in any language.
+    # Text of the ledger is quoted unchanged in every language.
     match circumstance:
         case Circumstance.OPEN:
             return f"open {subject} ({place})"

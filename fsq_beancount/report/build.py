@@ -1,4 +1,4 @@
-"""From the facts of a ledger to its report: which flows count, and in which periods."""
+"""Builds the report from the facts of a ledger: selects the flows and the periods."""
 
 from __future__ import annotations
 
@@ -39,14 +39,16 @@ def build(
 
     Args:
         facts: The facts of the whole ledger.
-        selection: The directives to count, of those in the ledger; all unless given. Rolling
-            windows are over the selection's whole history.
-        as_of: The last day that counts; the latest transaction's or balance's unless given.
-        period: The days to show, and the rolling months that end in them; all there is unless
-            given.
+        selection: The directives of the ledger to count; all unless given. Rolling windows
+            cover the whole history of the selection.
+        as_of: The as-of date, the last day that counts; unless given, the date of the latest
+            transaction or balance directive on or before today.
+        period: The days to show; rolling figures are shown for the months that end in them. The
+            whole history unless given.
         interval: The length of the periods that the days shown are split into, cut at both ends.
-            Unless given, a period is one, and all there is are calendar years.
-        load_errors: How many errors Beancount found when it loaded the ledger.
+            Unless given, ``period`` is a single period, and the whole history is split into
+            calendar years.
+        load_errors: The number of errors Beancount found when it loaded the ledger.
 
     Returns:
         The report.
@@ -107,7 +109,7 @@ def _periods(
     booked = Period.of_months(counted.first_month, month_index(counted.as_of))
     whole = set(booked.split(interval or Interval.YEAR))
     if period is None and interval in (None, Interval.YEAR):
-        # What is moved to a year without books is not lost: the year is shown.
+        # A flow may be moved to a year without postings: that year is shown, too.
         whole.update(Period.year(flow.year) for flow in counted.moved)
     return (
         sorted(whole)

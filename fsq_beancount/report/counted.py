@@ -1,4 +1,4 @@
-"""The flows that count in one report, and their figures over any span of days."""
+"""The flows that count in a report, and their figures over any period."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _moving(window: Window) -> dict[str, Any]:
 
 
 class Counted:
-    """The flows that count in one report."""
+    """The flows that count in a report."""
 
     plan: Plan
     """The budgets that count."""
@@ -65,8 +65,8 @@ class Counted:
         counted = (flow for flow in self.flows if flow.role != EXCLUDED)
         first = next(counted, None)
         self.first_month = month_index(first.date) if first is not None else None
-        # Those that belong to another year than that of their payment. Who looks at one year
-        # wants it trued up by what was paid after it, so these go on to what is known at all.
+        # The flows whose year is not the year of payment. A single year is also trued up by
+        # later payments, so these flows run up to `known_until`, not only to `as_of`.
         later = known[len(self.flows) :]
         self.moved = self.months.moved + [flow for flow in later if flow.year != flow.date.year]
 
@@ -79,7 +79,7 @@ class Counted:
         return max(0, last - first + 1)
 
     def planned(self, period: Period) -> Decimal | None:
-        """Return the planned savings of a period, which the as-of date cuts off."""
+        """Return the planned savings of a period, cut at the as-of date."""
         last = min(period.last, self.as_of)
         return self.plan.savings(period.first, last) if period.first <= last else None
 
@@ -89,7 +89,7 @@ class Counted:
 
     @exact
     def unconverted_since(self, first: datetime.date) -> dict[str, Decimal]:
-        """Return what could not be converted from a day on."""
+        """Return the unconverted amounts from a day on, by currency."""
         month = month_index(first)
         sums = self.months.between(month + 1, month_index(self.as_of))
         if first <= self.as_of:
@@ -98,7 +98,7 @@ class Counted:
         return sums.unconverted
 
     def period(self, period: Period) -> PeriodFigures:
-        """Return the figures of any span of days."""
+        """Return the figures of a period, which need not consist of whole months."""
         if period.whole_months:
             sums = self.months.between(month_index(period.first), month_index(period.last))
         else:
@@ -126,12 +126,12 @@ class Counted:
         return trued_up if trued_up != FlowFigures(**figures) else None
 
     def rolling(self, shown: Period | None) -> list[RollingFigures]:
-        """Return the rolling twelve months of each complete month, of those shown."""
+        """Return the rolling figures of each complete month that ends in the days shown."""
         if self.first_month is None:
             return []
         rolling = []
         window = Sums()
-        # Complete windows by their last month, for those that compare with them a year later.
+        # Complete windows by their last month, to compare the windows a year later with.
         earlier: dict[int, Totals] = {}
         for month in range(self.first_month, last_complete_month(self.as_of) + 1):
             if month in self.months.sums:

@@ -1,7 +1,8 @@
-"""Fava's five controls as our report understands them: for the page and for the query tables.
+"""Fava's five controls as settings of the report, for the page and for the query tables.
 
-Time chooses what is shown; account and filter choose transactions over the whole history, since
-rolling windows see what came before; conversion to a currency chooses the report currency.
+The time filter chooses the period shown. The account and entry filters choose transactions over
+the whole history, since rolling windows reach back before that period. Conversion to a currency
+sets the report currency, and the interval is the length of the periods of a series.
 """
 
 from __future__ import annotations
@@ -25,16 +26,15 @@ _CURRENCY: Final = re.compile(CURRENCY_RE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """What the controls of the current request ask for.
+    """The settings of Fava's controls in the current request.
 
     Attributes:
-        selection: The directives that account and filter let through, over the whole history,
-            identical with those in ``ledger_entries``; ``None`` where neither is set.
+        selection: The directives that the account and entry filters select, over the whole
+            history, the same objects as in ``ledger_entries``; ``None`` where neither is set.
         ledger_entries: All directives of the ledger.
-        period: What the time control shows, from its first to its last day; ``None`` where it is
-            not set.
-        currency: The currency to convert to; ``None`` for the ledger's own.
-        interval: How long the periods of a series are.
+        period: The period of the time filter; ``None`` where it is not set.
+        currency: The currency to convert to; ``None`` for the default of the ledger.
+        interval: The length of the periods of a series.
     """
 
     selection: Sequence[Directive] | None
@@ -55,10 +55,10 @@ def of_request() -> Controls:
     """Read the controls of the request that Fava is answering.
 
     Raises:
-        fava.helpers.FavaAPIError: When Fava does not understand one of them.
+        fava.helpers.FavaAPIError: When Fava cannot parse a control.
     """
     every = g.ledger.all_entries
-    # Without a time filter this is Fava's own `g.filtered`, out of its cache.
+    # Without a time filter this is Fava's own `g.filtered`, from its cache.
     chosen = g.ledger.get_filtered(
         account=request.args.get("account", ""),
         filter=request.args.get("filter", ""),
@@ -66,7 +66,7 @@ def of_request() -> Controls:
     ).entries
     shown = g.filtered.date_range
     return Controls(
-        # Fava types directives by classes of its own; these are Beancount's.
+        # Fava annotates directives with its own classes; these are Beancount's.
         selection=None if chosen is every else cast("Sequence[Directive]", chosen),
         ledger_entries=cast("Sequence[Directive]", every),
         period=Period(shown.begin, shown.end_inclusive) if shown else None,
@@ -78,15 +78,15 @@ def of_request() -> Controls:
 def _conversion() -> str:
     conversion: str = g.conversion
     if "conversion" not in request.args and request.path.endswith("/api/query"):
-        # Fava's Query page sends its query without the conversion, which its own address has.
+        # Fava's Query page sends the query without the conversion, which is in the page's URL.
         address = urlsplit(request.referrer or "")
         conversion = dict(parse_qsl(address.query)).get("conversion", conversion)
     return conversion
 
 
 def _currency(conversion: str) -> str | None:
-    # Fava converts to the currencies of a list one after the other, so that the last remains.
-    # "at_cost", "at_value" and "units" are no currencies.
+    # Fava converts to the currencies of a list in turn, so that the last remains.
+    # "at_cost", "at_value" and "units" are not currencies.
     last = conversion.rpartition(",")[2]
     return last if _CURRENCY.fullmatch(last) else None
 

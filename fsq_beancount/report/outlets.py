@@ -1,7 +1,7 @@
-"""What the page hands out that other faces make: the report as JSON, and the query tables.
+"""Outputs of other faces that the page needs: the report as JSON, and the query tables.
 
-Faces import one another nowhere. The root of the package knows them all and connects them here,
-which happens before any other module of ours is imported; so this one is light.
+Faces never import one another. The root of the package knows them all and connects them here,
+before any other module of the package is imported; so this module has to be light.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _Outlets:
-    """What the other faces offer."""
+    """The functions that other faces provide."""
 
     as_json: Callable[[Report, str], str]
     load: Callable[[], None]
@@ -24,11 +24,11 @@ _connected = _Outlets()
 
 
 def connect(*, as_json: Callable[[Report, str], str], load: Callable[[], None]) -> None:
-    """Say what the other faces offer.
+    """Register the functions that other faces provide.
 
     Args:
         as_json: Writes a report as JSON on one line, its warnings in the language of a locale.
-        load: Brings the tables ``#fsq_…`` to Fava, and imports what writes JSON.
+        load: Registers the tables ``#fsq_…`` in Fava, and imports the JSON writer.
     """
     _connected.as_json = as_json
     _connected.load = load
@@ -40,5 +40,5 @@ def as_json(report: Report, locale: str) -> str:
 
 
 def load() -> None:
-    """Load what the other faces offer, so that nobody who reads the page waits for it."""
+    """Load the other faces ahead of time, so that the page does not wait for them."""
     _connected.load()

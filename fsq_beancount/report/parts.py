@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:
     """Return a part of a report that is computed when it is first asked for.
 
-    Nobody waits for a figure that nobody looks at: a query for the months needs no balance sheet.
+    Figures that are not read cost no time: a query for the months needs no balance sheet.
     """
 
     @exact
@@ -26,11 +26,11 @@ def part(compute: Callable[[Scope], Value]) -> cached_property[Value]:
 
 
 def derived(compute: Callable[..., Value], *parts: str) -> cached_property[Value]:
-    """Return a part of a report that is computed from other parts of it.
+    """Return a part of a report that is computed from other parts, when it is first asked for.
 
     Args:
         compute: Takes the scope and then the parts.
-        parts: The names that they have in the report.
+        parts: The names of these parts in the report.
     """
 
     @exact

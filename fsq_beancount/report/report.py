@@ -1,7 +1,7 @@
 """The report: every figure that the shell, bean-query and Fava show.
 
 The faces only read these classes, which is why they agree. Money is in the report currency and
-exact; ratios are exact quotients, ``None`` where undefined; nothing is rounded before it is shown.
+exact; ratios are exact quotients, ``None`` where undefined; figures are rounded only when shown.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ from fsq_beancount.report.parts import derived, part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowFigures:
-    """The flow measures of a span of days; the formulas are in ``measures/quota.py``.
+    """The flow measures of a period; the formulas are in ``measures/quota.py``.
 
     Attributes:
         first: The first day.
         last: The last day.
-        months: Calendar months counted, from the month of the ledger's first income or expense
-            posting to the as-of date's; averages per month divide by it.
+        months: The number of calendar months that the books cover, from the month of the first
+            income or expense posting to that of the as-of date; monthly averages divide by it.
         gross_income: By class, currency.
         net_income: By class, currency.
         living_costs: Currency, a cost is positive.
@@ -53,9 +53,9 @@ class FlowFigures:
         savings: Currency.
         savings_regular: Currency.
         savings_rate: Fraction.
-        savings_planned: Currency; ``None`` without a budget of an income and one of an expense
-            account, those up to the as-of date.
-        savings_indirect: Currency; what was saved beyond the plan, ``None`` without one.
+        savings_planned: Currency, up to the as-of date; ``None`` unless an income account and an
+            expense account have budgets.
+        savings_indirect: Currency; savings less planned savings, ``None`` without a plan.
         unconverted: Amounts without a price path to the report currency, added up by currency
             without regard to their sign. No other figure contains them.
     """
@@ -80,17 +80,18 @@ class FlowFigures:
 
     @property
     def complete(self) -> bool:
-        """Whether the books cover all calendar months; what they cover is never scaled up."""
+        """Whether the books cover all calendar months; partial figures are never scaled up."""
         return self.months == month_index(self.last) - month_index(self.first) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFigures(FlowFigures):
-    """A period by date of payment.
+    """The figures of a period by date of payment.
 
     Attributes:
         period: Its name: ``2024``, ``2024-Q3``, ``2024-07`` or ``first/last``.
-        trued_up: The same after moving what ``fsq-year`` moves; ``None`` where nothing differs.
+        trued_up: The figures after the true-up, with flows moved to their ``fsq-year``; ``None``
+            where they do not differ.
     """
 
     period: str
@@ -99,15 +100,15 @@ class PeriodFigures(FlowFigures):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollingFigures(FlowFigures):
-    """The twelve calendar months that end with a complete month.
+    """The figures of the twelve calendar months that end with a complete month.
 
     Attributes:
         month: The last of the twelve, ``2024-12``.
-        missing_narrow: What passive income lacks a month to pay the living costs, currency.
-        missing_wide: The same with near-passive income, currency.
+        missing_narrow: Shortfall of passive income below the living costs a month, currency.
+        missing_wide: Shortfall of passive and near-passive income a month, currency.
         change_narrow: The narrow quota less that of the twelve months before, fraction; ``None``
             where the books do not cover these.
-        change_wide: The same for the wide quota, fraction.
+        change_wide: The wide quota less that of the twelve months before, fraction.
     """
 
     month: str
@@ -127,22 +128,22 @@ class RollingFigures(FlowFigures):
 class Report:
     """All figures of a ledger.
 
-    The flow measures are there at once; every other family is a part, computed when it is first
+    The flow measures are computed at once; every other family is a part, computed when it is first
     asked for: ``name = part(compute)``, where ``compute`` takes the :class:`Scope`.
 
     Attributes:
         currency: The report currency; ``XXX`` (no currency) for a ledger without any.
         as_of: The last day that counts.
-        load_errors: How many errors Beancount found, without those in what is written for us;
-            what it dropped is in no figure.
-        running_month: The month that has begun and enters no rolling figure, ``2024-07``.
+        load_errors: The number of errors Beancount found, except mistakes in our directives and
+            metadata; transactions that it dropped are in no figure.
+        running_month: The incomplete month, which enters no rolling figure, ``2024-07``.
         periods: Calendar years (or the periods asked for), oldest first.
-        rolling: Rolling twelve months, one entry for each complete month, oldest first.
-        unconverted: As in the periods, over everything the report shows.
-        warnings: What a reader must know beside the figures.
+        rolling: Rolling twelve months, an entry for each complete month, oldest first.
+        unconverted: As in the periods, for all days that the report shows.
+        warnings: Findings to show next to the figures.
         flows: The postings behind the figures, up to the as-of date, oldest first.
-        scope: What the report is about.
-        split: Splits what is shown into periods of another length, from the sums of the report.
+        scope: The data that the figures are computed from.
+        split: Splits the days shown into periods of another length, from the sums of the report.
     """
 
     currency: str
@@ -171,31 +172,31 @@ class Report:
     leverage_series = part(debts.periods)
     loan_series = part(debts.series)
     milestones = part(ladder.of)
-    """How far income has come with the living costs, at the last complete month."""
+    """The milestones that income has reached, at the last complete month."""
 
     budget = part(comparison.of_twelve_months)
     """Plan against actual of the last twelve complete months; ``None`` without a budget."""
 
     budget_shown = part(comparison.of_shown)
-    """The same of the days asked for, where some are."""
+    """Plan against actual of the days asked for, else of the last twelve complete months."""
 
     budget_of_periods = part(comparison.of_periods)
-    """The same of each period of the report; without rows where there is no budget."""
+    """Plan against actual of each period of the report; without rows where there is no budget."""
 
     unclassified = derived(unclassified_income.of, "periods", "rolling")
-    """The income of the days shown that nobody has called passive or active, by account."""
+    """The unclassified income of the days shown, by account."""
 
     def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
-        """Return the same report with a scenario of the reader's own among those of stress.
+        """Return the report with the reader's own scenario added to the stress scenarios.
 
         Args:
-            falls: By which fraction the income of each stream falls.
+            falls: The fraction by which the income of each stream falls.
         """
         return replace(self, scope=replace(self.scope, falls=falls))
 
     @exact
     def rows_of(self, family: Family) -> Sequence[Any]:
-        """Return the rows of a family of figures; none where the ledger has not what it needs."""
+        """Return the rows of a family of figures; none where the ledger lacks data for it."""
         if family.compute is None:
             return family.rows(getattr(self, family.part))
         if family.id not in self._computed:
@@ -208,5 +209,5 @@ class Report:
 
     @property
     def last_year(self) -> RollingFigures | None:
-        """The last complete rolling twelve months, the figures a reader sees first."""
+        """The twelve months to the last complete month, the figures that are shown first."""
         return self.rolling[-1] if self.rolling else None

@@ -14,11 +14,11 @@ from fsq_beancount.measures.quota import Totals, total
 ZERO: Final = Decimal()
 
 _Key = tuple[str, str | None]
-"""Role and class: what totals tell apart."""
+"""Role and class."""
 
 
 class Sums:
-    """Amounts added up by role and class, and what could not be converted by currency."""
+    """Amounts added up by role and class, and unconverted amounts added up by currency."""
 
     __slots__ = ("amounts", "unconverted")
 
@@ -33,19 +33,19 @@ class Sums:
             key = (decision.role, decision.income_class)
             self.amounts[key] = self.amounts.get(key, ZERO) + flow.amount
         elif decision.role != EXCLUDED and flow.weight.number:
-            # Nothing of a currency is nothing in any other.
+            # A zero amount needs no price: it is zero in any currency.
             number, currency = flow.weight
             self.unconverted[currency] = self.unconverted.get(currency, ZERO) + abs(number)
 
     def include(self, other: Sums) -> None:
-        """Add what others add up to."""
+        """Add other sums."""
         for key, amount in other.amounts.items():
             self.amounts[key] = self.amounts.get(key, ZERO) + amount
         for currency, amount in other.unconverted.items():
             self.unconverted[currency] = self.unconverted.get(currency, ZERO) + amount
 
     def withdraw(self, other: Sums) -> None:
-        """Take away what was included."""
+        """Subtract sums that were included before."""
         for key, amount in other.amounts.items():
             self.amounts[key] -= amount
         for currency, amount in other.unconverted.items():
@@ -54,7 +54,7 @@ class Sums:
                 del self.unconverted[currency]
 
     def totals(self) -> Totals:
-        """Return what the measures of flows are functions of."""
+        """Return the totals that the flow measures are computed from."""
         return total([self.amounts])
 
 
@@ -63,8 +63,8 @@ class Months:
 
     Attributes:
         sums: By month; months without flows are missing.
-        decisions: What the flows of each month that have an amount add up to, by decision.
-        moved: The flows that belong to another year than that of their payment.
+        decisions: The sums of the converted flows of each month, by decision.
+        moved: The flows whose year is not the year of payment.
     """
 
     def __init__(self, flows: Sequence[Flow]) -> None:
@@ -75,8 +75,8 @@ class Months:
             sums = self.sums[month] = Sums()
             by_decision = self.decisions[month] = {}
             year = month // 12
-            # This runs once for each posting there is. No part of a flow is looked at that is not
-            # needed, since each lies somewhere else in memory.
+            # This runs for every posting of the ledger, so it reads as few attributes of a flow
+            # as possible: each is a memory access elsewhere.
             for flow in several:
                 if flow.year != year:
                     self.moved.append(flow)
@@ -92,7 +92,7 @@ class Months:
                 amounts[key] = amounts.get(key, ZERO) + amount
 
     def between(self, first: int, last: int) -> Sums:
-        """Return the sums of some months, both ends included."""
+        """Return the sums from a first to a last month, both included."""
         sums = Sums()
         for month in range(first, last + 1):
             if month in self.sums:

@@ -1,4 +1,4 @@
-"""What the query tables share: their kinds of columns, and the report that they read."""
+"""Common parts of the query tables: the kinds of columns, and the report behind the rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DIGITS: Final = Context(prec=100)  # the usual 28 digits would fail on a very l
 
 
 class NotAnalysedError(CompilationError):  # type: ignore[misc]  # beanquery ships no types
-    """The ledger could not be analysed; of beanquery's errors Fava shows only this kind."""
+    """The ledger could not be analysed; a ``CompilationError``, so that Fava shows its message."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(
@@ -36,18 +36,18 @@ class NotAnalysedError(CompilationError):  # type: ignore[misc]  # beanquery shi
 
 
 class Row(Protocol):
-    """What the columns of a table are read from."""
+    """A row that the columns of a table are read from."""
 
     @property
     def currency(self) -> str:
-        """The report currency, that of every amount in the row."""
+        """The report currency, in which every amount of the row is."""
 
 
 class Column(EvalColumn):  # type: ignore[misc]  # beanquery ships no types
-    """A column: its name, its type and how to read it from a row."""
+    """A column: its name, its type and a function that reads its value from a row."""
 
-    # beanquery takes columns with equal slots for the same one: without its name, all columns of
-    # one type would be equal and ORDER BY would sort by another than it names.
+    # beanquery regards columns with equal slots as the same: without the name, all columns of a
+    # type would be equal and ORDER BY would sort by the wrong column.
     __slots__ = ("name", "read")
 
     def __init__(self, name: str, dtype: type, read: Callable[[Any], object]) -> None:
@@ -81,17 +81,17 @@ def ratio(name: str, ratio: Callable[[Any], Decimal | None]) -> Column:
 
 
 def named(*columns: Column) -> dict[str, Column]:
-    """Return columns by name, as beanquery wants them."""
+    """Return columns by name, as beanquery expects them."""
     return {column.name: column for column in columns}
 
 
 class Analysed:
-    """What the tables share: the report, made when the first row is asked for.
+    """Base of the tables: the report, computed when the first row is read.
 
     Attributes:
-        entries: The directives that beanquery was given.
+        entries: The directives that beanquery passes in.
         options: Beancount's options.
-        interval: How long the periods of the report are.
+        interval: The length of the periods of the report.
     """
 
     entries: Sequence[Directive]
@@ -111,7 +111,7 @@ class Analysed:
 
     @cached_property
     def controls(self) -> Controls | None:
-        """Fava's controls, where Fava is asking about this ledger."""
+        """Fava's controls, where the query is from Fava and about this ledger."""
         if "fava.context" not in sys.modules:
             return None
         from fsq_beancount.report import fava_controls
@@ -120,14 +120,14 @@ class Analysed:
 
     @cached_property
     def facts(self) -> Facts:
-        """The facts of the whole ledger: what beanquery was given may be a part of it."""
+        """The facts of the whole ledger: the entries of beanquery may be a part of it."""
         if self.controls is None:
             return facts_of(self.entries, self.options)
         return facts_of(self.controls.ledger_entries, self.options, self.controls.currency)
 
     @cached_property
     def report(self) -> Report:
-        """All of history up to the last day shown, since rolling windows reach back."""
+        """The report of all history up to the last day shown, since rolling windows reach back."""
         as_of = as_of_date(self.facts.entries)
         if self.period:
             as_of = min(as_of, self.period.last)
@@ -135,16 +135,16 @@ class Analysed:
 
     @property
     def period(self) -> Period | None:
-        """What Fava's time control shows."""
+        """The period of Fava's time filter."""
         return self.controls.period if self.controls else None
 
     @property
     def selection(self) -> Sequence[Directive] | None:
-        """What Fava's other filters let through."""
+        """The directives that Fava's other filters select; ``None`` for all."""
         return self.controls.selection if self.controls else None
 
     def periods(self) -> Iterator[PeriodFigures]:
-        """Yield the periods that touch what Fava's time control shows."""
+        """Yield the periods that overlap the period of Fava's time filter."""
         shown = self.period
         for figures in self.report.periods:
             if shown is None or (figures.first <= shown.last and shown.first <= figures.last):
@@ -152,11 +152,11 @@ class Analysed:
 
 
 class CutYears(Analysed):
-    """What the tables share whose years are cut where Fava's time control cuts them."""
+    """Base of the tables whose years are cut at the ends of Fava's time filter."""
 
     @cached_property
     def report(self) -> Report:
-        """The years shown, the first and the last cut, trued up by what was paid after them."""
+        """The report of the years shown, the first and last cut, trued up by later payments."""
         return build(
             self.facts, selection=self.selection, period=self.period, interval=Interval.YEAR
         )

@@ -22,7 +22,7 @@ class _BudgetRow(NamedTuple):
 class BudgetTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
     """A row per account with a budget and month; the running month is planned up to its end.
 
-    What an income account is to bring and what an expense account is to take are positive.
+    Planned and actual income of income accounts and costs of expense accounts are positive.
     """
 
     name = "fsq_budget"

@@ -1,9 +1,9 @@
 """The tables ``#fsq_…`` of bean-query and Fava.
 
-Importing this module is what adds them: beanquery knows every subclass of its ``Table``. It makes
-one of each for every connection, in Fava for every query, so that making one must cost nothing
-and must not fail; the report is made when a query reads the rows. A table with rows or columns of
-its own is a module, and its name in the import below; any other family has one by its definitions.
+Importing this module registers them, since beanquery finds every subclass of its ``Table``. It
+instantiates each for every connection, in Fava for every query, so that an instance must cost
+nothing and must not fail; the report is computed when a query reads the rows. A table with rows or
+columns of its own has a module, which is imported below; other families have generic tables.
 """
 
 from typing import Final

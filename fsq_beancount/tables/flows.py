@@ -20,7 +20,7 @@ from fsq_beancount.tables.base import Analysed, Column, money, named
 
 
 class _Balance:
-    """What the rows that a query takes have added up to so far."""
+    """The running balance of the rows that a query has read so far."""
 
     __slots__ = ("flow", "number")
 
@@ -30,7 +30,7 @@ class _Balance:
 
     @exact
     def after(self, flow: Flow) -> Decimal:
-        """Return the balance after a flow; asked again about the same one, the same."""
+        """Return the balance after a flow; a repeated call for the same flow does not change it."""
         if flow is not self.flow:
             self.flow = flow
             self.number += flow.amount or 0
@@ -46,12 +46,12 @@ class _FlowRow(NamedTuple):
 
 
 def _class(row: _FlowRow) -> str | None:
-    # What is in no figure has no class here, so that the sum of a class is its net income.
+    # Excluded flows have no class here, so that the sum of a class is its net income.
     return None if row.flow.role == EXCLUDED else row.flow.income_class
 
 
 def _location(row: _FlowRow) -> str | None:
-    # Postings that padding or a plugin made have no place of their own, some entries neither.
+    # Postings made by padding or a plugin have no place of their own, nor do some entries.
     for meta in (row.flow.posting.meta, row.flow.entry.meta):
         if meta and "filename" in meta and "lineno" in meta:
             return f"{meta['filename']}:{meta['lineno']}"
@@ -77,7 +77,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("year", int, lambda row: row.flow.year),
         Column("location", str, _location),
         Column("nr", int, lambda row: row.nr),
-        # As in beanquery's own table of postings: what the rows taken so far add up to.
+        # As in beanquery's own table of postings: the sum of the rows read so far.
         money("balance", lambda row: row.balance.after(row.flow)),
         Column("part", str, lambda row: part_of(row.flow, row.loans)),
     )

@@ -1,4 +1,4 @@
-"""A query table of any family of figures, from its definitions alone."""
+"""Query tables of any family of figures, made from its definitions alone."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ _TYPES: Final = {
 """The types of keys; the others are text. A month is its last day, as in ``#fsq_months``."""
 
 _DATED: Final = frozenset({KeyKind.MONTH, KeyKind.DAY})
-"""Keys that Fava's time control can choose by; a period has no day of its own."""
+"""Keys that Fava's time filter applies to; a period has no day of its own."""
 
 
 class GenericTable(Analysed):
-    """What the tables of families share.
+    """Base of the tables of families.
 
     Attributes:
-        families: Families with the same rows, whose figures stand side by side.
+        families: Families with the same rows, whose figures are columns of the same table.
     """
 
     families: tuple[Family, ...]
 
     def rows(self) -> Iterator[_Row]:
-        """Yield the rows of the families that Fava's time control shows, oldest first."""
+        """Yield the rows of the families in the period of Fava's time filter, oldest first."""
         family, shown = self.families[0], self.period
         if shown is not None and not any(True for _ in self.periods()):
             return
@@ -55,7 +55,7 @@ class GenericTable(Analysed):
 
 
 def table_of(name: str, *families: Family) -> type[GenericTable]:
-    """Make the table of families with the same rows; to make it is to register it.
+    """Make the table of families with the same rows, which also registers it in beanquery.
 
     Args:
         name: Its name, without ``fsq_``.
@@ -79,7 +79,7 @@ def _key_column(key: Key) -> Column:
 
 
 def _figures(measure: Measure[Any, Any]) -> Iterator[Column]:
-    """Yield the column of a figure, or one for each class that it has a value for."""
+    """Yield the column of a figure, or a column per class for a figure by class."""
     if not measure.by_class:
         yield _figure(measure.id, measure.unit, measure.value)
         return

@@ -1,9 +1,9 @@
-"""The mark the plugin leaves on a loaded ledger, so that Beancount's load cache serves it too.
+"""The mark that the plugin leaves on a loaded ledger, so that it works with the load cache.
 
-Beancount pickles what a ledger of more than a second's loading gave, and next time answers from
-the pickle: no plugin is imported, so its query tables would be missing, and the result of an
-older version would live on until the ledger is edited. Unpickling an object of ours mends both:
-it imports this package, and it refuses a result that other code than this one has written.
+Beancount pickles the result for a ledger that takes more than a second to load, and the next time
+loads the pickle: no plugin is imported, so its query tables would be missing, and the result of an
+older version would remain until the ledger is edited. Unpickling an object of ours fixes both: it
+imports this package, and it rejects a result that another version of the code has written.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _log = logging.getLogger(__name__)
 
 
 class OutdatedCacheError(ImportError):
-    """The load cache is of other code: Beancount shows the message and loads the ledger anew.
+    """Another version wrote the cache: Beancount shows the message and reloads the ledger.
 
-    It is an ImportError, for whoever imports a module under the name that it had.
+    It is an ``ImportError``, since imports from modules that no longer exist raise it, too.
     """
 
     def __init__(self, written_by: str) -> None:
-        # Beancount's own words stand around it: "Cache file is corrupted: ...; recomputing."
+        # Beancount shows it inside its own message: "Cache file is corrupted: ...; recomputing."
         what = (
             "fsq-beancount's code has changed since it was written"
             if written_by == __version__
@@ -39,11 +39,11 @@ class OutdatedCacheError(ImportError):
 
 
 class LoadMark:
-    """An object whose unpickling asks whether the code is still the same.
+    """An object whose unpickling checks whether the code is still the same.
 
     Attributes:
-        remembered: What :mod:`fsq_beancount.books.cache` keeps for as long as the ledger is loaded;
-            it is not pickled.
+        remembered: Data that :mod:`fsq_beancount.books.cache` keeps while the ledger is loaded; it
+            is not pickled.
     """
 
     __slots__ = ("remembered",)
@@ -52,12 +52,12 @@ class LoadMark:
         self.remembered: object = None
 
     def __reduce__(self) -> tuple[Callable[[str, str], LoadMark], tuple[str, str]]:
-        """Pickle as a call with the version, and a hash since a checkout is edited without one."""
-        # Here and not when the plugin runs: most ledgers are never pickled and need no hash.
+        """Pickle as a call with the version, and a source hash, as checkouts keep their version."""
+        # Hashed here, not when the plugin runs: most ledgers are never pickled.
         return _restore, (__version__, _source_hash())
 
     def __str__(self) -> str:
-        """Fava's page of options shows this."""
+        """Return the name and version, which Fava's page of options shows."""
         return f"fsq-beancount {__version__}"
 
 
@@ -66,11 +66,11 @@ def leave(options_map: MutableMapping[str, Any], option: str = MARK_OPTION) -> b
 
     Args:
         options_map: The options of the ledger.
-        option: The key to keep it under; each plugin that must know whether it has been here
-            has its own.
+        option: The key of the mark; each plugin that must know whether it has run before has
+            its own.
 
     Returns:
-        Whether it is new: ``False`` when the plugin has been here before.
+        Whether the mark is new: ``False`` when the plugin has run before.
     """
     if option in options_map:
         return False
@@ -79,9 +79,9 @@ def leave(options_map: MutableMapping[str, Any], option: str = MARK_OPTION) -> b
 
 
 def register_tables() -> None:
-    """Bring the tables to bean-query and Fava; elsewhere this costs nothing.
+    """Register the tables where beanquery is loaded: in bean-query and Fava.
 
-    A beanquery that has changed too much costs the tables, never the ledger.
+    An incompatible beanquery means that the tables are missing; the ledger still loads.
     """
     if "beanquery" in sys.modules:
         _import_tables()

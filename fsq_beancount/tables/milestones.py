@@ -1,4 +1,4 @@
-"""``#fsq_milestones``: what passive income pays, in order."""
+"""``#fsq_milestones``: the milestones that passive income covers, in order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _MilestoneRow(NamedTuple):
 class MilestonesTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
     """A row per milestone, at the last complete month of what Fava's time control shows.
 
-    Columns speak of the narrow quota, those that begin with ``wide`` of the wide one.
+    Columns are about the narrow quota; those that begin with ``wide`` are about the wide quota.
     """
 
     name = "fsq_milestones"

@@ -34,7 +34,7 @@ def _rolling_ratio(name: str, read: Callable[[RollingFigures], Decimal | None]) 
 
 
 def _trued_up(row: _FiguresRow) -> FlowFigures:
-    # Where nothing moves between years there is nothing to true up.
+    # Without flows moved between years the true-up changes nothing.
     return row.figures.trued_up or row.figures
 
 
@@ -67,7 +67,7 @@ class MonthsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
     )
 
     def rows(self) -> Iterator[_FiguresRow]:
-        """Yield the months, each with the twelve that end with it."""
+        """Yield the months, each with the rolling twelve months that end with it."""
         rolling = {figures.last: figures for figures in self.report.rolling}
         for figures in self.periods():
             yield _FiguresRow(figures, rolling.get(figures.last), self.report.currency)

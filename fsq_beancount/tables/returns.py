@@ -33,7 +33,7 @@ def _rate(name: str) -> Column:
 
 
 def _a_year(name: str) -> Column:
-    """Return a column of rates a year; they are empty where the period is a year itself."""
+    """Return a column of annualised rates, empty where the period is a year itself."""
     return ratio(f"{name}_annualised", lambda row: (row.growth.annualised or {}).get(name))
 
 
@@ -43,7 +43,7 @@ _INTERVALS: Final = (Interval.YEAR, Interval.QUARTER, Interval.MONTH)
 class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
     """A row per year, quarter and month, or the part of it that Fava's time control shows.
 
-    Whoever adds up chooses one of them: ``WHERE interval = 'year'``.
+    Sums need a single interval: ``WHERE interval = 'year'``.
     """
 
     name = "fsq_returns"

@@ -19,7 +19,7 @@ SHOWS: Final = frozenset({"wealth"})
 
 
 class _WealthRow(NamedTuple):
-    """A month-end; what another family knows of it, its columns take from the report."""
+    """A month-end; columns of other families read their values from the report."""
 
     sheet: Sheet
     report: Report
@@ -54,7 +54,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         _money("freedom_margin", lambda sheet: sheet.freedom_margin),
         ratio("freedom_ratio", lambda row: row.sheet.freedom_ratio),
         Column("financially_free", bool, lambda row: row.sheet.financially_free),
-        # From here on the measures of performance; the return is the net one of the month.
+        # From here on measures of performance and liquidity; `returns` is the month's net return.
         ratio("loan_ratio", lambda row: debts.loan_ratio(row.sheet)[0]),
         ratio("cost_of_debt", lambda row: row.report.scope.debts.on(row.sheet.date).cost.rate),
         ratio("returns", lambda row: row.report.scope.household_returns.month_to(row.sheet.date)),
@@ -62,7 +62,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
     )
 
     def rows(self) -> Iterator[_WealthRow]:
-        """Yield the month-ends that Fava's time control shows."""
+        """Yield the month-ends in the period of Fava's time filter."""
         report, shown = self.report, self.period
         for sheet in report.wealth_series:
             if shown is None or shown.first <= sheet.date <= shown.last:

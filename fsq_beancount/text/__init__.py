@@ -1,7 +1,7 @@
-"""The report as text that a person likes to read, no wider than the terminal.
+"""The report as readable text, no wider than the terminal.
 
-A family of measures is here by its definitions alone; one that has a richer form is a module, with
-a line in :func:`render`.
+A family of measures is rendered from its definitions alone; a family with a form of its own has a
+module here, and a line in :func:`render`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ RICHER: Final = frozenset().union(
         )
     )
 )
-"""Families that the modules here show in a form of their own."""
+"""Families that modules here render in a form of their own."""
 
 
 @exact
@@ -49,13 +49,13 @@ def render(
 
     Args:
         report: The report.
-        style: How the reader wants it.
+        style: The style of the text.
         ledger: The ledger's name, for the commands that show more.
-        mistakes: How many mistakes are in what the ledger says to us.
-        books_end: Whether the report ends where the books do, not on a day asked for.
+        mistakes: The number of mistakes in our directives and metadata.
+        books_end: Whether the report ends where the books do, not on a given day.
     """
     empty = headline.is_empty(report)
-    # The order is that of the page in Fava: what one asks first, then where it comes from.
+    # The same order as on the page in Fava: the results first, then their details.
     sections = (
         headline.header(report, style, ledger, mistakes, books_end),
         headline.headline(report, style),

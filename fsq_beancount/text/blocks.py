@@ -1,4 +1,4 @@
-"""Tables with a row for each period, in blocks where they are wider than the terminal."""
+"""Tables with a row for each period, split into blocks if wider than the terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fsq_beancount.text.style import bottom_aligned, wrapped
 _HEADER_WIDTH: Final = 10
 
 FEW_PERIODS: Final = 3
-"""Up to so many periods stand side by side."""
+"""The largest number of periods that are shown side by side."""
 
 Column = tuple[str, Sequence[str]]
 """The name of a column, and its cells."""
@@ -23,10 +23,10 @@ def table(
     """Yield the lines of a table, an empty line before each block.
 
     Args:
-        title: What stands above the first block; empty for nothing.
-        labels: What stands before each row.
-        columns: The columns; their names are put on lines short enough to stand above numbers.
-        width: The columns of the terminal.
+        title: The title above the first block; empty for none.
+        labels: The label of each row.
+        columns: The columns; their names are wrapped to fit above numbers.
+        width: The width of the terminal.
     """
     left = max(map(len, labels))
     free = 0
@@ -54,7 +54,7 @@ def table(
 
 
 def few_or_many(labels: Sequence[str], columns: Sequence[Column], width: int) -> list[str]:
-    """Return the lines of a table: few periods stand side by side, each figure on a line."""
+    """Return the lines of a table: few periods side by side, many one below the other."""
     if len(labels) > FEW_PERIODS:
         return list(table("", labels, columns, width))
     rows = [["", *labels], *([name, *cells] for name, cells in columns)]

@@ -1,4 +1,4 @@
-"""What a reader must know beside the figures: what is in none of them, and what to mend."""
+"""Limits of the figures: unconverted amounts, unclassified income and warnings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fsq_beancount.text.style import Style, wrapped
 
 
 def unconverted(report: Report, style: Style) -> list[str]:
-    """Return what has no price in the report currency, by currency."""
+    """Return the amounts without a price in the report currency, by currency."""
     _ = language.translation(style.locale).gettext
     if not report.unconverted:
         return []
@@ -25,7 +25,7 @@ def unconverted(report: Report, style: Style) -> list[str]:
 
 
 def unclassified(report: Report, style: Style) -> list[str]:
-    """Return the income that nobody has called passive or active, by account."""
+    """Return the unclassified income, by account."""
     _ = language.translation(style.locale).gettext
     if not report.unclassified:
         return []
@@ -38,15 +38,15 @@ def unclassified(report: Report, style: Style) -> list[str]:
 
 
 def warnings(report: Report, style: Style) -> list[str]:
-    """Return the warnings of the report, each with what mends it."""
+    """Return the warnings of the report, each with its fixes."""
     return [line for finding in report.warnings for line in finding_lines(finding, style)]
 
 
 def finding_lines(finding: Finding, style: Style) -> list[str]:
-    """Return a finding and what mends it; the latter in lines that can be copied."""
+    """Return a finding and its fixes, the latter as lines to copy."""
     lines = wrapped(plain.clean(finding_messages.sentence(finding, style.reader)), style.width)
     for way in finding_messages.fixes(finding, style.reader):
-        # What is to be copied is not spelled otherwise; a dot of a pattern stands for any letter.
+        # Lines to copy are not transliterated; in an account pattern a dot matches any letter.
         copied = terminal.dotted(way.lines, style.encoding)
         lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]
     return lines

@@ -1,4 +1,4 @@
-"""A column chart of plain text: one column a month, eighths of a line high.
+"""A column chart in plain text: a column per month, in eighths of a line.
 
 .. code-block:: text
 
@@ -28,7 +28,7 @@ _FEWEST_COLUMNS: Final = 6
 _WIDEST_MARGIN: Final = 9
 _YEAR_DIGITS: Final = 4
 
-# Ends of the scale by their first digits, with as many lines as let 100 % lie between two.
+# Tops of the scale by their first digits, with as many lines as put 100 % between two of them.
 _SCALES: Final = {
     **{"1": 5, "1.5": 6, "2": 8, "2.5": 5, "3": 6},
     **{"4": 8, "5": 5, "6": 6, "8": 8, "10": 5},
@@ -37,12 +37,12 @@ _SCALES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
+    """A column of the chart.
 
     Attributes:
-        month: Its month, any day of it.
-        value: Its height; ``None`` where undefined, drawn as a dash on the ground.
-        complete: Whether its window is complete; drawn as shade otherwise.
+        month: Its month, as any day of it.
+        value: Its height; ``None`` where undefined, drawn as a dash on the baseline.
+        complete: Whether its window is complete; drawn shaded otherwise.
     """
 
     month: datetime.date
@@ -58,14 +58,14 @@ class _Scale(NamedTuple):
 def draw(
     series: Sequence[Sequence[Column]], width: int, label: Callable[[Decimal], str]
 ) -> list[list[str]]:
-    """Return the lines of a chart for each series, all of one scale.
+    """Return the lines of a chart for each series, all with the same scale.
 
     Args:
-        series: What to draw, oldest first, the same months in each.
-        width: The columns of the terminal; where they do not suffice the oldest months give way.
-        label: How a value of the scale is written.
+        series: The columns of each chart, oldest first, with the same months in each.
+        width: The width of the terminal; the oldest months are dropped where it is too small.
+        label: Formats a value of the scale.
     """
-    # Cut before the scale is chosen: what gives way must not flatten the rest.
+    # Cut before the scale is chosen: dropped months must not flatten the rest.
     shown = [columns[-max(_FEWEST_COLUMNS, width - _WIDEST_MARGIN) :] for columns in series]
     scale = _scale([column for columns in shown for column in columns])
     return [_draw(columns, scale, width, label) for columns in shown]
@@ -74,8 +74,8 @@ def draw(
 def _scale(columns: Sequence[Column]) -> _Scale:
     """Return the smallest scale that holds all columns.
 
-    A window of few months may give a quota beyond all others; so only complete ones count where
-    there are any, and columns above the scale are cut and marked.
+    The quota of a window of few months may be far above all others. So only complete windows count
+    where there are any, and columns above the scale are cut and marked.
     """
     whole = [column for column in columns if column.complete and column.value is not None]
     highest = max((c.value for c in whole or columns if c.value is not None), default=Decimal())
@@ -111,14 +111,14 @@ def _draw(
 
 
 def _cell(column: Column, scale: _Scale, line: int) -> str:
-    """Return what a column shows on a line, counted from the ground; nothing above its end."""
+    """Return the mark of a column on a line, counted from the baseline; none above its top."""
     if column.value is None:
         return UNDEFINED if line == 1 else ""
     if column.value < 0:
         return BELOW if line == 1 else ""
     eighths = int((column.value / scale.top * scale.lines * 8).to_integral_value())
     if column.value and not eighths:
-        eighths = 1  # something is not nothing
+        eighths = 1  # a positive value is never drawn as zero
     if eighths > scale.lines * 8 and line == scale.lines:
         return ABOVE
     here = min(8, eighths - 8 * (line - 1))
@@ -134,7 +134,7 @@ def _ticks(columns: Sequence[Column], space: int) -> str:
 
 
 def _years(columns: Sequence[Column], space: int) -> str:
-    """Return the years below their January, below the first month where no January follows."""
+    """Return the years, each below its January; without any January below the first month."""
     line = ""
     for at, column in enumerate(columns):
         first = at == 0 and not any(c.month.month == 1 for c in columns[:12])

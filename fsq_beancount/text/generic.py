@@ -1,4 +1,4 @@
-"""Any family of figures as text, from its definitions alone."""
+"""Any family of figures as text, rendered from its definitions alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fsq_beancount.text.style import Style
 
 
 def block(report: Report, family: Family, style: Style) -> list[str]:
-    """Return what a reader sees first of a family, a row each; nothing where there is nothing."""
+    """Return the latest rows of a family as a table; nothing where it has none."""
     rows = family.latest(report.rows_of(family))
     if not rows:
         return []

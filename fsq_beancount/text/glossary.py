@@ -1,4 +1,4 @@
-"""What the figures mean, as text for a terminal."""
+"""The glossary of the figures as text for a terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _INDENT = "  "
 
 
 class UnknownFigureError(ValueError):
-    """There is no figure of that name; the message says which are like it."""
+    """There is no figure of that id; the message names similar ones."""
 
     def __init__(self, asked: str) -> None:
         near = difflib.get_close_matches(asked, MEASURES, n=3) or sorted(MEASURES)
@@ -25,11 +25,11 @@ class UnknownFigureError(ValueError):
 
 
 def render(figure: str | None, style: Style) -> str:
-    """Return the explanation of a figure, or of all.
+    """Return the explanation of a figure, or of all figures.
 
     Args:
         figure: Its id; ``None`` for all figures.
-        style: How the reader wants it.
+        style: The style of the text.
 
     Raises:
         UnknownFigureError: When there is no such figure.

@@ -1,4 +1,4 @@
-"""What a reader of the report sees first: where it ends, and the quotas of twelve months."""
+"""The head of the report: its last day, and the quotas of the last twelve months."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHOWS: Final = frozenset({"flows"})
 
 
 def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: bool) -> list[str]:
-    """Return what the report is of, up to which day, and how many mistakes stand behind it."""
+    """Return the title with currency and as-of date, and the number of errors and mistakes."""
     texts = language.translation(style.locale)
     _, ngettext = texts.gettext, texts.ngettext
     title = _("Financial security quota in {currency}, as of {date}").format(
@@ -48,7 +48,7 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
 
 
 def is_empty(report: Report) -> bool:
-    """Return whether there is nothing in the periods asked for, nor before them."""
+    """Return whether the periods asked for have no flows and there are no rolling figures."""
     return report.last_year is None and not any(
         period.trued_up is not None
         or any(period.first <= flow.date <= period.last for flow in report.flows)
@@ -57,7 +57,7 @@ def is_empty(report: Report) -> bool:
 
 
 def headline(report: Report, style: Style) -> list[str]:
-    """Return the figures a reader sees first: those of the last rolling twelve months."""
+    """Return the quotas of the last rolling twelve months, or why there are none."""
     texts = language.translation(style.locale)
     _ = texts.gettext
     figures = report.last_year

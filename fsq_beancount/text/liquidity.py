@@ -16,13 +16,13 @@ SHOWS: Final = frozenset({"liquidity"})
 """The families of figures shown here, in a richer form than their definitions give."""
 
 _MONTHS: Final = 6
-"""How many months of the plan are shown; all of them are in the CSV."""
+"""The number of months of the plan that are shown; the CSV has all."""
 
 _HINT_WIDTH: Final = 2
 
 
 def liquidity(report: Report, style: Style) -> list[str]:
-    """Return the runway and the plan, nothing where there is neither cash nor a plan."""
+    """Return the runway and the plan; nothing where there is neither cash nor a plan."""
     found = report.liquidity
     if not found.cash and not any(month.items for month in found.plan):
         return []
@@ -51,7 +51,7 @@ def liquidity(report: Report, style: Style) -> list[str]:
 
 
 def _shown(plan: Sequence[PlanMonth], short: PlanMonth | None) -> Iterator[PlanMonth | None]:
-    """Yield the first months, and that of the crossing with what leads to it; ``None`` for gaps."""
+    """Yield the first months and the first month below the reserve, ``None`` for a gap."""
     first = list(plan[:_MONTHS])
     yield from first
     if short is not None and short not in first:

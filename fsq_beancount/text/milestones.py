@@ -33,7 +33,7 @@ _RUNGS: Final = 4  # the columns up to the rung
 
 
 def ladder(report: Report, style: Style) -> list[str]:
-    """Return the milestones of both quotas, nothing where all living costs are the only one."""
+    """Return the milestones of both quotas; nothing where the last is the only milestone."""
     _ = language.translation(style.locale).gettext
     found = report.milestones
     if found.last is None or len(found.narrow) < 2:
@@ -80,8 +80,8 @@ def _drawn(milestones: Sequence[Milestone], style: Style) -> list[str]:
     ]
     rows = [["", "", *line] for line in bottom_aligned(header)]
     rows += [list(_cells(each, style)) for each in reversed(milestones)]
-    # What is too wide is the name, and all else is a number. Where even a short one is too wide,
-    # the dates and what is missing stand in a block of their own, below.
+    # Only names can be shortened, the other cells are numbers. Where even a short name is too
+    # wide, the dates and the missing amounts follow in a block of their own.
     widths = [max(map(terminal.width, column)) + 2 for column in zip(*rows, strict=True)]
     taken = sum(widths) - widths[_NAME]
     narrow = taken + min(_SHORTEST_NAME, widths[_NAME] - 2) > style.width
@@ -109,7 +109,7 @@ def _cells(each: Milestone, style: Style) -> Iterator[str]:
 
 
 def _rung(covered: Decimal | None) -> str:
-    """Return a rung; only what is wholly paid is whole, and something is not nothing."""
+    """Return a rung: full only if wholly covered, and never empty if partly covered."""
     if covered is None:
         return language.UNDEFINED.center(_CELLS)
     cells = max(int(covered * _CELLS), 1 if covered else 0)

@@ -1,7 +1,7 @@
 """The figures of all periods as aligned text.
 
-Many periods stand one below the other, so that one sees them grow; few stand side by side, each
-measure on a line.
+Many periods are shown one below the other, which shows their trend; few are shown side by side,
+with each measure on a line.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ class _Row(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A measure, or one class of it."""
+    """A measure, or its value for a class of income."""
 
     name: str
     measure: Measure[Any, Any]
     income_class: str | None = None
 
     def value(self, figures: FlowFigures) -> Decimal | None:
-        """Return its value among some figures."""
+        """Return its value in the figures of a period."""
         value: Any = getattr(figures, self.measure.id)
         number: Decimal | None = value if self.income_class is None else value[self.income_class]
         return number
 
     def cell(self, figures: FlowFigures | None, locale: str) -> str:
-        """Return its value as it is shown."""
+        """Return its value as text; empty without figures."""
         if figures is None:
             return ""
         return messages.figure(self.value(figures), self.measure.unit, Reader.of(locale))
 
 
 class _Table(NamedTuple):
-    """Columns for all periods; figures are missing where a period has nothing to say."""
+    """Columns for all periods; figures are ``None`` where a period is left out."""
 
     title: str
     columns: Sequence[_Column]
@@ -61,7 +61,7 @@ class _Table(NamedTuple):
 
 
 def tables(report: Report, locale: str, width: int) -> list[str]:
-    """Return all figures as lines no wider than the terminal, as far as its width allows."""
+    """Return the figures of all periods as lines that fit the terminal where possible."""
     rows = list(_rows(report, locale))
     if not rows:
         return []
@@ -157,7 +157,7 @@ def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -
 def _one_below_the_other(
     table: _Table, titles: Sequence[str], locale: str, width: int
 ) -> Iterator[str]:
-    """Yield a table, in blocks where it is wider than the terminal, each after an empty line."""
+    """Yield a table, in blocks if wider than the terminal, each after an empty line."""
     figures = [each for each in table.figures if each is not None]
     periods = [t for t, each in zip(titles, table.figures, strict=True) if each is not None]
     columns = [

@@ -24,7 +24,7 @@ _INDENT: Final = "  "
 
 
 def change(report: Report, style: Style) -> list[str]:
-    """Return the change of wealth by part, a row for each period in which there was any."""
+    """Return the change of wealth by part, a row for each period with any wealth or change."""
     found = returns_messages.moved(report.returns)
     if not found:
         return []
@@ -44,7 +44,7 @@ def change(report: Report, style: Style) -> list[str]:
     lines = [title, *blocks.few_or_many(labels, columns, style.width)]
     total = [label for label, one in zip(labels, found, strict=True) if one.measure == TOTAL]
     if total:
-        # Once there are twelve months of books, human capital is defined from then on.
+        # Human capital is defined from the day on which the books have twelve months.
         since = total[0] if total == labels[-len(total) :] else ", ".join(total)
         words = _("Total wealth from {period} on, net wealth before.")
         if total == labels:
@@ -61,7 +61,7 @@ def change(report: Report, style: Style) -> list[str]:
 
 
 def rates(report: Report, style: Style) -> list[str]:
-    """Return the returns, a row for each period, and why some of the last are undefined."""
+    """Return the returns, a row for each period, and why rates of the last are undefined."""
     found = returns_messages.moved(report.returns)
     if not found:
         return []
@@ -98,7 +98,7 @@ def rates(report: Report, style: Style) -> list[str]:
 
 
 def leverage(report: Report, style: Style) -> list[str]:
-    """Return what is owed on loans and what it does, nothing where nothing is."""
+    """Return the loans and the leverage; nothing where there are no loans."""
     found = report.leverage
     locale = style.locale
     _ = language.translation(locale).gettext

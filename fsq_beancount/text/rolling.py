@@ -16,9 +16,9 @@ SHOWS: Final = frozenset({"rolling"})
 
 
 def charts(report: Report, style: Style) -> list[str]:
-    """Return the rolling quotas as charts of one scale, the narrow one above the wide one."""
+    """Return the rolling quotas as charts with the same scale, narrow above wide."""
     _ = language.translation(style.locale).gettext
-    if len(report.rolling) < 2:  # one column shows no growth
+    if len(report.rolling) < 2:  # a single column shows no trend
         return []
     if all(each.fsq_narrow is None for each in report.rolling):
         return []
@@ -48,6 +48,6 @@ def charts(report: Report, style: Style) -> list[str]:
 
 
 def _on_scale(value: Decimal, style: Style) -> str:
-    """Return a value of a scale with as many places as it has."""
+    """Return a value of a scale with all of its decimal places."""
     places = -int((value * 100).normalize().as_tuple().exponent)
     return language.percent(value, style.locale, max(0, places))

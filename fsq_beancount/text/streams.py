@@ -1,4 +1,4 @@
-"""Income streams as text: what each earned in twelve months, and how safe that is."""
+"""Income streams as text: the income of each in twelve months, and how safe it is."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _SHORTEST_NAME: Final = 12
 
 
 def paragraphs(report: Report, style: Style) -> Iterator[list[str]]:
-    """Yield what there is to say of the streams of twelve months."""
+    """Yield the sections on streams: income, concentration and stress, recurring products."""
     yield streams(report, style)
     yield safety(report, style)
     yield products(report, style)
 
 
 def streams(report: Report, style: Style) -> list[str]:
-    """Return the streams of twelve months, nothing where there is none."""
+    """Return the streams of the last twelve months; nothing where there are none."""
     year = report.streams.last_year
     if year is None or not any(row.stream is not None for row in year.rows):
         return []
@@ -89,7 +89,7 @@ def safety(report: Report, style: Style) -> list[str]:
 
 
 def products(report: Report, style: Style) -> list[str]:
-    """Return the recurring products in their last month, nothing where there is none."""
+    """Return the recurring products in their last month; nothing where there are none."""
     found = report.streams.products
     if not found:
         return []
@@ -144,7 +144,7 @@ def _table(report: Report, year: StreamPeriod, style: Style) -> Iterator[str]:
                 language.UNDEFINED if gap is None else str(gap),
             ]
         )
-    # What is too wide is the name, and all else is a number or a class.
+    # Only names can be shortened, the other cells are numbers or classes.
     others = (column for at, column in enumerate(zip(*rows, strict=True)) if at)
     room = style.width - sum(max(map(terminal.width, column)) + 1 for column in others)
     for row in rows:
@@ -153,7 +153,7 @@ def _table(report: Report, year: StreamPeriod, style: Style) -> Iterator[str]:
 
 
 def _work_and_money(report: Report, year: StreamPeriod, style: Style) -> Iterator[str]:
-    """Yield the work and the money behind streams, where somebody has written of any."""
+    """Yield hours and invested money of the streams, if the ledger declares any."""
     _ = language.translation(style.locale).gettext
     rows = []
     for row in year.rows:

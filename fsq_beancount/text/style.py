@@ -1,4 +1,4 @@
-"""How a reader wants the text, and text put together so."""
+"""The style of text output, and lines and paragraphs in that style."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ WIDTH: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a reader wants it.
+    """The style of text output.
 
     Attributes:
         locale: The reader's locale.
-        width: The columns of the terminal.
-        ascii_only: Whether drawing and punctuation keep to ASCII.
-        encoding: That of the output.
+        width: The width of the terminal.
+        ascii_only: Whether drawing and punctuation are ASCII only.
+        encoding: The encoding of the output.
     """
 
     locale: str
@@ -32,24 +32,24 @@ class Style:
 
     @property
     def reader(self) -> Reader:
-        """Who reads: in the shell, texts and numbers have one locale."""
+        """The locales of the reader; in the shell, texts and numbers have the same locale."""
         return Reader.of(self.locale)
 
 
 def paragraphs(parts: Iterable[Sequence[str]], style: Style) -> str:
-    """Return paragraphs of lines as text to print."""
+    """Return paragraphs as text to print, separated by empty lines."""
     lines = [line for part in parts for line in ("", *part)]
     return terminal.page(lines[1:], ascii_only=style.ascii_only)
 
 
 def wrapped(text: str, width: int, *, first: str = "", then: str = "") -> list[str]:
-    """Return text on lines no wider than may be; accounts and numbers are never broken.
+    """Return text wrapped to a width; accounts and numbers are never broken.
 
     Args:
         text: The text.
-        width: The columns there are.
-        first: What the first line begins with.
-        then: What all other lines begin with.
+        width: The width of the terminal.
+        first: The indent of the first line.
+        then: The indent of all other lines.
     """
     return textwrap.wrap(
         text,
@@ -62,6 +62,6 @@ def wrapped(text: str, width: int, *, first: str = "", then: str = "") -> list[s
 
 
 def bottom_aligned(headers: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return names of several lines as rows of a table, whose last line stands on the numbers."""
+    """Return wrapped column names as header rows of a table, aligned at the last line."""
     lines = zip_longest(*(reversed(header) for header in headers), fillvalue="")
     return list(lines)[::-1]

@@ -1,4 +1,4 @@
-"""Text for a terminal: aligned, without control characters, in what the encoding can take."""
+"""Text for a terminal: aligned, without control characters, in an encoding that it supports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from fsq_beancount.core.plain import clean
 
-# Babel puts spaces that do not break into numbers; nobody who searches for "12,3 %" types them.
+# Babel puts no-break spaces into numbers; a search for "12,3 %" has ordinary ones.
 _TYPED: Final = {"\u00a0": " ", "\u202f": " "}
 
 _ASCII: Final = {
@@ -25,22 +25,22 @@ _UMLAUTS: Final = str.maketrans(
 )
 
 DRAWING: Final = "".join(_ASCII)
-"""What an output must be able to take, or else ASCII stands in for it."""
+"""The characters that an encoding must support; otherwise ASCII replaces them."""
 
 
 def page(lines: Iterable[str], *, ascii_only: bool = False) -> str:
-    """Return lines as text to print; none of them may break or command the terminal.
+    """Return lines as text to print, without line breaks and control characters in them.
 
     Args:
-        lines: The lines, which may hold text of the ledger as it is.
-        ascii_only: Whether our own drawing and punctuation keeps to ASCII.
+        lines: The lines, which may contain text of the ledger.
+        ascii_only: Whether our own drawing and punctuation are ASCII only.
     """
     table = str.maketrans(_TYPED | _ASCII if ascii_only else _TYPED)
     return "".join(clean(line).translate(table).rstrip() + "\n" for line in lines)
 
 
 def encodable(text: str, encoding: str) -> bool:
-    """Tell whether an output can take a text."""
+    """Return whether an encoding supports all characters of a text."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -49,21 +49,21 @@ def encodable(text: str, encoding: str) -> bool:
 
 
 def spelled(text: str, encoding: str) -> str:
-    """Return a text in what an output can take: umlauts spelled out, the rest a question mark."""
+    """Return a text for an encoding: umlauts spelled out, other characters as question marks."""
     if encodable(text, encoding):
         return text
     return text.translate(_UMLAUTS).encode(encoding, "replace").decode(encoding)
 
 
 def dotted(text: str, encoding: str) -> str:
-    """Return a text with a dot for each character that an output cannot take."""
+    """Return a text with a dot for each character that an encoding does not support."""
     if encodable(text, encoding):
         return text
     return "".join(sign if encodable(sign, encoding) else "." for sign in text)
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes; East Asian letters take two."""
+    """Return the width of a text in columns of a terminal; East Asian letters take two."""
     if text.isascii():
         return len(text)
     return sum(
@@ -73,7 +73,7 @@ def width(text: str) -> int:
 
 
 def shortened(text: str, to: int) -> str:
-    """Return a text that takes no more columns than it may, with an ellipsis for the rest."""
+    """Return a text cut to a number of columns, with an ellipsis for the rest."""
     text = clean(text)
     if width(text) <= to:
         return text
@@ -86,12 +86,12 @@ def table(rows: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2
     """Return rows as lines of aligned columns.
 
     Args:
-        rows: The cells, as many in each row.
-        right: The columns that align to the right.
-        gap: The spaces between columns.
+        rows: The cells, the same number in each row.
+        right: The columns that are right-aligned.
+        gap: The number of spaces between columns.
     """
     right = frozenset(right)
-    # Cleaned before they are measured: what replaces a character may be as wide as another.
+    # Cleaned before they are measured, since a replacement character may have another width.
     cleaned = [[clean(cell) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
     return [

@@ -1,4 +1,4 @@
-"""The balance sheet as text: its lines, the test of freedom, and what is missing for it."""
+"""The balance sheet as text: its lines, the test of freedom, and missing settings."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SHOWS: Final = frozenset({"wealth"})
 _INDENT: Final = "  "
 
 _DEFINED_ONLY: Final = frozenset({"human_capital", "total_wealth", "consumption", "balance"})
-"""Lines that are left out where all of them are undefined: most books set no such options."""
+"""Lines that are left out where all are undefined: most ledgers do not set their options."""
 
 
 def balance_sheet(report: Report, style: Style) -> list[str]:
-    """Return the balance sheet on the as-of date, nothing where no account holds anything."""
+    """Return the balance sheet on the as-of date; nothing where no account has a balance."""
     if report.scope.period is not None and is_empty(report):
-        return []  # it would not be of the days asked for
+        return []  # the sheet would not belong to the days asked for
     found = report.wealth
     if not found.rows:
         return []

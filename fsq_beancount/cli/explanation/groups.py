@@ -1,4 +1,4 @@
-"""Flows that one rule has decided alike, account by account."""
+"""Groups of flows of an account that were classified alike by the same rule."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fsq_beancount.i18n.reasons import in_english
 
 
 class Group(NamedTuple):
-    """Flows that one rule has decided alike."""
+    """Flows of an account that were classified alike by the same rule."""
 
     account: str
     income_class: str | None
@@ -23,17 +23,17 @@ class Group(NamedTuple):
 
     @property
     def postings(self) -> int:
-        """How many postings they are; the parts of a split one are one."""
+        """The number of postings; the parts of a split posting count once."""
         return len({(id(flow.entry), id(flow.posting)) for flow in self.flows})
 
     @property
     def amount(self) -> Decimal:
-        """What they add up to, in the report currency."""
+        """The sum of the converted flows, in the report currency."""
         return sum((flow.amount for flow in self.flows if flow.amount is not None), Decimal())
 
     @property
     def unconverted(self) -> dict[str, Decimal]:
-        """What could not be converted, by currency."""
+        """The sums of the unconverted flows, by currency."""
         sums: dict[str, Decimal] = {}
         for flow in self.flows:
             if flow.amount is None:
@@ -43,7 +43,7 @@ class Group(NamedTuple):
 
 
 def groups(flows: Iterable[Flow]) -> list[Group]:
-    """Group flows by account and decision, in order of accounts."""
+    """Group flows by account and decision, sorted by account."""
     found: dict[tuple[object, ...], Group] = {}
     for flow in flows:
         income_class, role, stream, why, _ = flow.decision

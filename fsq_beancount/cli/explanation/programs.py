@@ -28,13 +28,13 @@ _OVERVIEW: Final = (
 
 @exact
 def as_json(facts: Facts, answer: Answer) -> str:
-    """Return an answer as JSON text: a list of accounts' decisions, or of postings."""
+    """Return an answer as JSON: a list of the decisions of accounts, or of postings."""
     return export.dumps(list(_rows(facts, answer)))
 
 
 @exact
 def as_csv(facts: Facts, answer: Answer) -> str:
-    """Return an answer as CSV: a line for each account's decision, or for each posting."""
+    """Return an answer as CSV: a line per decision of an account, or per posting."""
     return values.table(_OVERVIEW if answer.overview else flows.FLOW, _rows(facts, answer))
 
 

@@ -1,4 +1,4 @@
-"""What a person asks about: all accounts, some of them, or what stands at a line of a file."""
+"""The subject of an explanation: all accounts, some of them, or a line of a file."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _PLACE: Final = re.compile(r"(?P<file>.+):(?P<line>[0-9]+)")
 
 
 class UnknownError(Exception):
-    """Nothing in the ledger has the name that was asked for."""
+    """The ledger has no account or place of the given name."""
 
 
 class Answer(NamedTuple):
-    """What was asked for.
+    """The flows to explain.
 
     Attributes:
-        flows: The flows it is about.
-        entry: The transaction it is about, where it is about one.
-        overview: Whether all accounts are asked for, so that single postings are too many.
+        flows: The flows.
+        entry: The transaction of the flows, where the subject is a single transaction.
+        overview: Whether the subject is all accounts, so that postings are not listed singly.
         as_of: The last day that counts.
-        planned: How many flows after it are left out.
-        missed: The line that was asked for, where the transaction stands at another.
+        planned: The number of flows after that day, which are left out.
+        missed: The line that was given, where the transaction is at another.
     """
 
     flows: Sequence[Flow]
@@ -43,15 +43,15 @@ class Answer(NamedTuple):
 
 
 def find(facts: Facts, subject: str | None, as_of: datetime.date | None = None) -> Answer:
-    """Find what a person asks about.
+    """Find the flows of a subject.
 
     Args:
         facts: The facts of the ledger.
         subject: An account, a parent of accounts or ``FILE:LINE``; ``None`` for all accounts.
-        as_of: The last day that counts; the report's unless given.
+        as_of: The last day that counts; that of the report unless given.
 
     Raises:
-        UnknownError: When there is no such account and no such place.
+        UnknownError: When there is no such account or place.
     """
     last = as_of or as_of_date(facts.entries)
     if subject is None:
@@ -69,7 +69,7 @@ def _below(facts: Facts, account: str) -> list[Flow]:
 
 
 def _until(as_of: datetime.date, flows: Sequence[Flow], *, overview: bool = False) -> Answer:
-    """Return an answer without what is only planned, as in the report."""
+    """Return an answer without the flows after the as-of date, as in the report."""
     counted = [flow for flow in flows if flow.date <= as_of]
     planned = len(flows) - len(counted)
     return Answer(counted, overview=overview, as_of=as_of, planned=planned)
@@ -83,7 +83,7 @@ def _unknown_account(facts: Facts, subject: str) -> str:
         if used
         else f"no account and no FILE:LINE is called {subject}"
     )
-    # As a person mistypes it: any case, and often the last part alone.
+    # Allow for common mistakes: another letter case, and the last component alone.
     spellings: dict[str, str] = {}
     for name in sorted(known):
         spellings.setdefault(name.lower(), name)
@@ -97,9 +97,9 @@ def _with_hint(what: str, near: Sequence[str]) -> str:
 
 
 def _at(facts: Facts, file: str, line: int, as_of: datetime.date) -> Answer:
-    """Find what stands at a line: an account where it is opened, or a transaction.
+    """Find the subject at a line: the account that is opened there, or the transaction.
 
-    Where neither stands there, it is the nearest transaction.
+    Where neither is there, it is the nearest transaction.
     """
     by_file: dict[str, list[data.Directive]] = {}
     for entry in facts.entries:
@@ -129,7 +129,7 @@ def _at(facts: Facts, file: str, line: int, as_of: datetime.date) -> Answer:
 
 
 def _distance(entry: data.Transaction | data.Open, line: int) -> int:
-    """Return how many lines lie between a directive and a line."""
+    """Return the distance of a line from a directive, in lines; 0 for a line of it."""
     postings = entry.postings if isinstance(entry, data.Transaction) else []
     metas = [entry.meta, *(posting.meta for posting in postings)]
     first: int = entry.meta["lineno"]
@@ -138,7 +138,7 @@ def _distance(entry: data.Transaction | data.Open, line: int) -> int:
 
 
 def _last_line(meta: Mapping[str, Any] | None) -> int:
-    """Return the last line of a directive or posting with its metadata, one on a line."""
+    """Return the last line of a directive or posting, with a line for each key of metadata."""
     if meta is None or "lineno" not in meta:
         return 0
     line: int = meta["lineno"]

@@ -64,10 +64,10 @@ def _class(income_class: str | None, style: Style) -> str:
 
 
 def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) -> list[str]:
-    """Return a table of which the last column is a rule.
+    """Return a table whose last column is a rule.
 
-    Where the terminal is not wide enough the rule stands below each line, and then the first
-    column above it.
+    Where the terminal is not wide enough, the rule is put below each line, and if that is not
+    enough, the first column above it.
     """
     lines = terminal.table(rows, right)
     if max(map(terminal.width, lines)) <= style.width:
@@ -86,7 +86,7 @@ def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) ->
 
 
 def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
-    """Yield what a rule has decided, and the postings it has decided about."""
+    """Yield the decision of a rule, and the postings that it applies to."""
     texts = language.translation(style.locale)
     postings = texts.ngettext("{count} posting", "{count} postings", group.postings)
     yield ""
@@ -150,13 +150,13 @@ def _story(flow: Flow) -> str:
 
 
 def _meta(flow: Flow) -> Mapping[str, Any]:
-    """Return the metadata that says where a flow stands; what a plugin made has no place."""
+    """Return the metadata with the place of a flow; a posting made by a plugin has none."""
     meta = flow.posting.meta
     return meta if meta is not None and "lineno" in meta else flow.entry.meta
 
 
 def _amount(flow: Flow, currency: str, style: Style) -> str:
-    """Return what a flow is worth; with its own currency where that is another."""
+    """Return the amount of a flow, with its weight where that is in another currency."""
     weight = f"{language.quantity(flow.weight.number, style.locale)} {flow.weight.currency}"
     if flow.amount is None:
         return weight

@@ -1,7 +1,7 @@
-"""What the report says in words: figures, and the names of classes, roles and reasons.
+"""Texts of the report: figures, and the names of classes, roles and reasons.
 
-English and German; what the ledger's author wrote stands in these texts as it is, so a face
-escapes them like the ledger itself.
+English and German. These texts contain text of the ledger unchanged, so a face escapes them like
+the ledger itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from fsq_beancount.measures.milestones.ladder import Milestone
 
 
 def figure(value: Decimal | datetime.date | bool | None, unit: Unit, reader: Reader) -> str:
-    """Return a figure as it is shown, in the way of its unit."""
+    """Return a figure in the format of its unit."""
     if isinstance(value, bool):
         return yes_or_no(value, reader)
     if isinstance(value, datetime.date):
@@ -48,7 +48,7 @@ _WRITERS: Final = {Unit.RATIO: language.percent, Unit.MONEY: language.money}
 
 
 def key(of: Key, value: Any, reader: Reader) -> str:
-    """Return what tells a row of figures apart, as it is shown."""
+    """Return the key of a row of figures as text."""
     if value is None:
         return of.absent.in_(reader.locale) if of.absent else language.UNDEFINED
     match of.kind:
@@ -62,13 +62,13 @@ def key(of: Key, value: Any, reader: Reader) -> str:
 
 
 def yes_or_no(value: bool, reader: Reader) -> str:
-    """Return whether something holds, in a word."""
+    """Return the word for true or false: ``yes`` or ``no``."""
     _ = language.translation(reader.locale).gettext
     return _("yes") if value else _("no")
 
 
 def income_class(name: str, reader: Reader) -> str:
-    """Return what a class of income is called."""
+    """Return the name of a class of income."""
     _ = language.translation(reader.locale).gettext
     return {
         PASSIVE: _("passive"),
@@ -80,7 +80,7 @@ def income_class(name: str, reader: Reader) -> str:
 
 
 def role(name: str, reader: Reader) -> str:
-    """Return what a role is called; in English as it is written in the ledger."""
+    """Return the name of a role, in English the same as in the ledger."""
     _ = language.translation(reader.locale).gettext
     return {
         INCOME: _("income"),
@@ -94,7 +94,7 @@ def role(name: str, reader: Reader) -> str:
 
 
 def kind(class_name: str | None, role_name: str, reader: Reader) -> str:
-    """Return what a posting is, its class and its role: ``passive tax``."""
+    """Return the class and the role of a posting: ``passive tax``."""
     said = role(role_name, reader)
     if class_name is None:
         return said
@@ -103,11 +103,11 @@ def kind(class_name: str | None, role_name: str, reader: Reader) -> str:
 
 
 def reasons(why: Reasons, reader: Reader) -> str:
-    """Return why a posting is what it is."""
+    """Return the reasons of a classification in words."""
     return words(why, language.translation(reader.locale).gettext)
 
 
 def milestone(each: Milestone, reader: Reader) -> str:
-    """Return the name of a milestone; that of the last one is ours."""
+    """Return the name of a milestone; that of the last is translated."""
     _ = language.translation(reader.locale).gettext
     return _("All living costs") if each.is_last else each.name

@@ -1,4 +1,4 @@
-"""What the liquidity plan says in words, English and German."""
+"""Texts of the liquidity plan, English and German."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def secured(found: Liquidity, currency: str, reader: Reader) -> str:
 
 
 def basis(each: Basis, reader: Reader) -> str:
-    """Return what an amount of the plan rests on."""
+    """Return the name of the basis of a planned amount."""
     _ = language.translation(reader.locale).gettext
     return {
         Basis.PLANNED: _("planned"),
@@ -85,11 +85,11 @@ def basis(each: Basis, reader: Reader) -> str:
 
 
 def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[FixText]:
-    """Yield what the plan does not know, and the lines of the ledger that would tell it."""
+    """Yield what is missing from the plan, each with the lines of the ledger that add it."""
     if not found.plan:
         return
     _ = language.translation(reader.locale).gettext
-    # From a first of a month on, monthly needs no more words.
+    # From the first day of a month on, FREQ=MONTHLY needs no more parts.
     date = next((month.first for month in found.plan if month.is_whole), found.date)
     for loan in found.unplanned_loans:
         words = _(

@@ -1,4 +1,4 @@
-"""What returns and loans say in words: causes, reasons, what debt does."""
+"""Texts of returns and loans: causes of change, undefined rates, the effect of debt."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ HALF_A_CENT: Final = Decimal("0.005")
 
 
 def part_name(name: str, reader: Reader) -> str:
-    """Return what a part of the change is called."""
+    """Return the name of a part of the change."""
     return MEASURES[PART_IDS.get(name, name)].name(reader.locale)
 
 
 def used_parts(changes: Iterable[Change]) -> list[str]:
-    """Return the parts that are a cent at least in one of several changes, in their order."""
+    """Return the parts that are at least a cent in any of several changes, in their order."""
     several = list(changes)
     return [name for name in PARTS if any(_counts(getattr(change, name)) for change in several)]
 
@@ -33,7 +33,7 @@ def _counts(amount: Decimal | None) -> bool:
 
 
 def moved(found: Iterable[Growth]) -> list[Growth]:
-    """Return the periods in which there was any wealth, or any change of it."""
+    """Return the periods with any wealth or any change of it."""
     return [
         one
         for one in found
@@ -42,12 +42,12 @@ def moved(found: Iterable[Growth]) -> list[Growth]:
 
 
 def wealth_name(measure: str, reader: Reader) -> str:
-    """Return what the wealth is called whose change is split."""
+    """Return the name of the wealth measure whose change is split."""
     return MEASURES[measure].name(reader.locale)
 
 
 def cause(name: Cause, reader: Reader) -> str:
-    """Return why wealth changed by what is neither saved nor earned."""
+    """Return the name of a cause of other changes of wealth."""
     _ = language.translation(reader.locale).gettext
     return {
         Cause.EQUITY: _("booked against equity"),
@@ -60,7 +60,7 @@ def cause(name: Cause, reader: Reader) -> str:
 
 
 def causes(change: Change, currency: str, reader: Reader) -> str:
-    """Return what ``other`` is made of, empty where it is less than a cent."""
+    """Return the causes of ``other`` with their amounts, without those below a cent."""
     return ", ".join(
         f"{cause(name, reader)} {language.money(amount, reader.numbers)} {currency}"
         for name, amount in change.other_by_cause.items()
@@ -86,7 +86,7 @@ def reason(why: Undefined, reader: Reader) -> str:
 
 
 def undefined(growth: Growth, reader: Reader) -> str:
-    """Return in one sentence which rates are undefined, and why; empty where all are defined."""
+    """Return a sentence on which rates are undefined and why; empty where all are defined."""
     _ = language.translation(reader.locale).gettext
     found: dict[str, list[str]] = {}
     for name, why in growth.undefined.items():
@@ -102,7 +102,7 @@ def undefined(growth: Growth, reader: Reader) -> str:
 
 
 def loan_ratio_name(found: LeverageFigures, reader: Reader) -> str:
-    """Return what the loan ratio is called, and of what it is one."""
+    """Return the name of the loan ratio, with its denominator unless that is total wealth."""
     _ = language.translation(reader.locale).gettext
     name = MEASURES["loan_ratio"].name(reader.locale)
     if found.loan_ratio_of == TOTAL:
@@ -112,7 +112,7 @@ def loan_ratio_name(found: LeverageFigures, reader: Reader) -> str:
 
 
 def effect(found: LeverageFigures, reader: Reader) -> str:
-    """Return what debt did in the last twelve months in a sentence; empty without debt."""
+    """Return a sentence on the effect of debt in the last twelve months; empty without debt."""
     _ = language.translation(reader.locale).gettext
     year = found.year
     if year.gross is None or year.net is None or year.break_even is None:
@@ -137,7 +137,7 @@ def effect(found: LeverageFigures, reader: Reader) -> str:
 
 
 def paid_off(found: LeverageFigures, currency: str, reader: Reader) -> str:
-    """Return what would be if the loans were paid off, in sentences; empty without loans."""
+    """Return sentences on the effect of paying off the loans; empty without loans."""
     _ = language.translation(reader.locale).gettext
     one = found.paid_off
     if one is None:

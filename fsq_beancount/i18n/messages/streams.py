@@ -1,4 +1,4 @@
-"""What streams, their concentration and stress say in words, English and German."""
+"""Texts of streams, their concentration and stress, English and German."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fsq_beancount.measures.streams.stress import Scenario
 
 
 def stream(name: str | None, reader: Reader, *, suggested: bool) -> str:
-    """Return what a stream is called: as its owner wrote it, or a suggestion in our words."""
+    """Return the name of a stream: as in the ledger, or translated where it is suggested."""
     _ = language.translation(reader.locale).gettext
     if name is None:
         return _("without a stream")
@@ -38,7 +38,7 @@ def stream(name: str | None, reader: Reader, *, suggested: bool) -> str:
 def concentration(
     found: Concentration, with_work: Concentration, reader: Reader, *, suggested: bool
 ) -> str:
-    """Return the concentration of income in one sentence, empty where there is no stream."""
+    """Return a sentence on the concentration of income, empty where there is no stream."""
     texts = language.translation(reader.locale)
     _ = texts.gettext
     if found.largest is None or found.largest_share is None or found.effective_streams is None:
@@ -68,9 +68,9 @@ def concentration(
 
 
 def inside(found: Concentration, reader: Reader, *, suggested: bool) -> Iterator[str]:
-    """Yield what the streams hang on, a sentence each: what may be the real concentration."""
+    """Yield a sentence on each source that streams depend on: possibly the real concentration."""
     for each in found.inside:
-        # A source of a small stream is no risk worth a sentence.
+        # The source of a smaller stream is not a risk worth a sentence.
         if each.stream is None or each.stream == found.largest:
             yield _inside(each, reader, suggested=suggested)
 
@@ -96,7 +96,7 @@ def _inside(each: Inside, reader: Reader, *, suggested: bool) -> str:
 
 
 def scenario(each: Scenario, reader: Reader, *, suggested: bool) -> str:
-    """Return what a scenario supposes."""
+    """Return the assumption of a scenario."""
     _ = language.translation(reader.locale).gettext
     falls = [
         (stream(name, reader, suggested=suggested), share) for name, share in each.falls.items()
@@ -114,6 +114,6 @@ def scenario(each: Scenario, reader: Reader, *, suggested: bool) -> str:
 
 
 def _percent(share: Decimal, reader: Reader) -> str:
-    """Return a share of a scenario with as many places as its reader gave it."""
+    """Return a share of a scenario with as many places as the reader entered."""
     places = -int((share * 100).normalize().as_tuple().exponent)
     return language.percent(share, reader.numbers, max(0, places))

@@ -1,4 +1,4 @@
-"""What the balance sheet says in words: asset classes, the test of freedom, what is missing."""
+"""Texts of the balance sheet: asset classes, the test of freedom, missing settings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "tax-profile": '"de"',
     "tax-rate": "0.25",
 }
-"""A value for each option that a figure may lack, as it is written in a ledger."""
+"""An example value for each option that figures need, as written in a ledger."""
 
 
 LINES: Final[Sequence[tuple[str, str]]] = (
@@ -43,16 +43,16 @@ LINES: Final[Sequence[tuple[str, str]]] = (
     ("consumption", "−"),
     ("balance", "="),
 )
-"""The lines of the sheet in the order in which they are added up, and how."""
+"""The lines of the sheet in order, each with the sign that it is added up with."""
 
 
 def option_line(name: str, date: datetime.date) -> str:
-    """Return the line of a ledger that sets an option, with an example of a value."""
+    """Return the ledger line that sets an option to its example value."""
     return f'{date} custom "fsq-option" "{name}" {EXAMPLES[name]}'
 
 
 def asset_class(name: str, reader: Reader) -> str:
-    """Return what an asset class is called; one of the user's own is called as he wrote it."""
+    """Return the name of an asset class; the name of a user-defined class is unchanged."""
     _ = language.translation(reader.locale).gettext
     return {
         CASH: _("cash and bank"),
@@ -69,15 +69,15 @@ def asset_class(name: str, reader: Reader) -> str:
 
 
 def freedom(sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str], str] = str) -> str:
-    """Return whether one is financially free, and by how much, in a sentence.
+    """Return a sentence on whether the household is financially free, and by how much.
 
-    It is empty where that cannot be said; :func:`lacking` says why.
+    It is empty where that is undefined; :func:`lacking` says why.
 
     Args:
         sheet: The balance sheet.
-        currency: Its currency.
+        currency: The report currency.
         reader: The reader.
-        hidden: Hides an amount where the reader does not want it to be seen.
+        hidden: Masks an amount where the reader hides amounts.
     """
     _ = language.translation(reader.locale).gettext
     margin, unlocked = sheet.freedom_margin, sheet.freedom_margin_unlocked
@@ -120,11 +120,11 @@ def freedom(sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str],
 def lacking(
     undefined: Mapping[str, LifetimeValue], date: datetime.date, reader: Reader
 ) -> Iterator[FixText]:
-    """Yield why figures are undefined, and the lines of the ledger that would define them.
+    """Yield why figures are undefined, each with the ledger lines that would define them.
 
     Args:
-        undefined: The figures that are, by id.
-        date: The day to write the lines with.
+        undefined: The undefined figures, by id.
+        date: The date of the lines.
         reader: The reader.
     """
     texts = language.translation(reader.locale)

@@ -1,6 +1,6 @@
-"""Findings: what makes the figures less than certain, as data that the faces put into words.
+"""Findings: reasons why figures are uncertain, as data that the faces put into words.
 
-A kind of finding is a class in the module of its topic, and a sentence in
+Each kind of finding is a class in the module of its topic, and has a sentence in
 ``i18n.messages.findings``.
 """
 
@@ -14,7 +14,7 @@ from fsq_beancount.report.findings.fix import Fix
 
 
 class Kind(StrEnum):
-    """What was found."""
+    """The kind of a finding."""
 
     NO_OPERATING_CURRENCY = "no-operating-currency"
     UNCONVERTED = "unconverted"
@@ -65,9 +65,9 @@ class Finding:
     """A fact that a reader should know or fix.
 
     Attributes:
-        kind: What was found.
-        place: Where in the ledger, if there is one place.
-        fixes: What to add to the ledger; any of these fixes it.
+        kind: The kind of the finding.
+        place: The place in the ledger, if there is a single one.
+        fixes: Alternative additions to the ledger; each of them fixes the finding.
     """
 
     kind: ClassVar[Kind]
@@ -80,7 +80,7 @@ class AboutAccount(Finding):
     """A finding about an account.
 
     Attributes:
-        account: The account, which a directive may name without an ``open`` of it.
+        account: The account; it may be named in a directive only and never be opened.
     """
 
     account: str

@@ -1,4 +1,4 @@
-"""Fixes: lines of a ledger that make a figure more certain, with blanks for what nobody knows."""
+"""Fixes: ledger lines that make a figure more certain, with blanks for unknown values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class Blank(Enum):
-    """What a person has to fill in."""
+    """A value that the user has to fill in."""
 
     RATE = "rate"
     PRICE = "price"
@@ -17,7 +17,7 @@ class Blank(Enum):
 
 
 Line = tuple[str | Blank, ...]
-"""A line of a ledger: its text, with blanks between pieces of it."""
+"""A line of a ledger: pieces of text and blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Fix:
     Attributes:
         lines: The lines, in order.
         is_metadata: Whether they belong below a directive that is in the ledger already; else
-            they can stand anywhere.
+            they can be anywhere in it.
     """
 
     lines: tuple[Line, ...]
@@ -37,7 +37,7 @@ class Fix:
         """Return the lines as text.
 
         Args:
-            name: Names a blank in the reader's language.
+            name: Returns the text of a blank in the reader's language.
         """
         return "\n".join(
             "".join(name(part) if isinstance(part, Blank) else part for part in line)
@@ -46,10 +46,10 @@ class Fix:
 
 
 def directive(*parts: str | Blank) -> Fix:
-    """Return the fix that is a directive of one line."""
+    """Return a fix that adds a directive of one line."""
     return Fix((parts,))
 
 
 def metadata(*parts: str | Blank) -> Fix:
-    """Return the fix that is a line of metadata, below the directive that the finding is at."""
+    """Return a fix that adds a line of metadata below the directive at the finding's place."""
     return Fix((parts,), is_metadata=True)

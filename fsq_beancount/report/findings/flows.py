@@ -1,4 +1,4 @@
-"""Findings about income and expenses: without class, price or income to charge them to."""
+"""Findings about income and expenses: without a class, a price, or income to charge to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class AboutPostings(AboutAccount):
 
     Attributes:
         amount: The sum of the postings, positive, report currency.
-        postings: How many there are.
+        postings: The number of postings.
     """
 
     amount: Weight
@@ -24,11 +24,11 @@ class AboutPostings(AboutAccount):
 
 
 class IfCharged(NamedTuple):
-    """The narrow quota of the last twelve months, if living costs were charged to passive income.
+    """The narrow quota of the last twelve months, with living costs charged to passive income.
 
     Attributes:
-        quota: The quota as it is, ``None`` where undefined.
-        quota_if_charged: The quota as it would be.
+        quota: The actual quota, ``None`` where undefined.
+        quota_if_charged: The quota with the costs charged.
     """
 
     quota: Decimal | None
@@ -37,21 +37,21 @@ class IfCharged(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unclassified(AboutPostings):
-    """Income has no class, and counts like active income."""
+    """Income has no class and counts as active income."""
 
     kind: ClassVar[Kind] = Kind.UNCLASSIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnchargedCost(AboutPostings):
-    """A cost of earning stands beside no income."""
+    """A cost of earning has no income in its transaction to charge it to."""
 
     kind: ClassVar[Kind] = Kind.UNCHARGED_COST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivingTax(AboutPostings):
-    """A tax stands beside no income, and counts as living costs.
+    """A tax has no income in its transaction and counts as living costs.
 
     Attributes:
         if_charged: The quota with the tax charged, if that changes it.
@@ -63,10 +63,10 @@ class LivingTax(AboutPostings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RentWithoutCosts(AboutPostings):
-    """No cost is charged to a rent.
+    """No cost is charged to rental income.
 
     Attributes:
-        costs: The accounts whose living costs may be costs of the rent.
+        costs: The accounts whose living costs may be costs of the property.
         if_charged: The quota with all of these costs charged, if that changes it.
     """
 
@@ -77,25 +77,25 @@ class RentWithoutCosts(AboutPostings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleOnly(AboutPostings):
-    """Income is near-passive for no other reason than a sale beside it."""
+    """Income is near-passive only because its transaction is a sale."""
 
     kind: ClassVar[Kind] = Kind.SALE_ONLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaddedIncome(AboutPostings):
-    """Padding comes from an income account, and is in no figure."""
+    """Padding from an income account is excluded from all figures."""
 
     kind: ClassVar[Kind] = Kind.PADDED_INCOME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpriced(Finding):
-    """Postings in a currency are in no figure, for want of a price.
+    """Postings in a currency without a price are in no figure.
 
     Attributes:
-        amount: The sum of the postings without regard to sign, in their currency.
-        postings: How many there are.
+        amount: The sum of the absolute amounts of the postings, in their currency.
+        postings: The number of postings.
     """
 
     amount: Weight
@@ -104,10 +104,10 @@ class Unpriced(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unconverted(Unpriced):
-    """A currency has no price on the days it is booked.
+    """A currency has no price on the dates of its postings.
 
     Attributes:
-        into: The currency that a price is missing in.
+        into: The currency that the price has to be in.
     """
 
     kind: ClassVar[Kind] = Kind.UNCONVERTED
@@ -116,14 +116,14 @@ class Unconverted(Unpriced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter(Unpriced):
-    """A currency has neither price nor cost anywhere, so that it may be no money at all."""
+    """A currency has neither price nor cost anywhere in the ledger and may not be money at all."""
 
     kind: ClassVar[Kind] = Kind.COUNTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleUnused(Finding):
-    """A rule matches no posting that it is in force for.
+    """A rule matches no posting from its date on.
 
     Attributes:
         pattern: The pattern of the rule as written.

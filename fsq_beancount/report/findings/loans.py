@@ -15,7 +15,7 @@ class AboutLoan(AboutAccount):
     """A finding about a loan.
 
     Attributes:
-        owed: What is owed, in ``currency``; ``None`` without a price path to it.
+        owed: The balance, in ``currency``; ``None`` without a price path to it.
         currency: The report currency.
     """
 
@@ -32,10 +32,10 @@ class LoanWithoutRate(AboutLoan):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietLoan(AboutLoan):
-    """A loan has a rate, but was neither repaid nor paid for.
+    """A loan has an interest rate, but no repayment and no interest were booked.
 
     Attributes:
-        since: The last day on which it may have been.
+        since: The date since which nothing was booked.
     """
 
     kind: ClassVar[Kind] = Kind.QUIET_LOAN

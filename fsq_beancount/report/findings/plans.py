@@ -11,11 +11,11 @@ from fsq_beancount.report.findings import AboutAccount, Finding, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWithoutPrice(Finding):
-    """What is planned has no price, so that it has no effect.
+    """A planned amount has no price and no effect.
 
     Attributes:
         amount: The amount, positive, in its own currency.
-        into: The currency that a price is missing in.
+        into: The currency that the price has to be in.
     """
 
     amount: Weight
@@ -31,7 +31,7 @@ class BudgetUnconverted(PlannedWithoutPrice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneUnconverted(PlannedWithoutPrice):
-    """A milestone in a currency without a price takes nothing."""
+    """A milestone in a currency without a price takes no income."""
 
     kind: ClassVar[Kind] = Kind.MILESTONE_UNCONVERTED
 
@@ -64,7 +64,7 @@ class BudgetUnused(AboutAccount):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetUncounted(AboutAccount):
-    """A budget is for an account of neither income nor expenses."""
+    """A budget is for an account that is neither income nor expense."""
 
     kind: ClassVar[Kind] = Kind.BUDGET_UNCOUNTED
 
@@ -78,11 +78,11 @@ class RecurringUnknown(AboutAccount):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecurringSkips(AboutAccount):
-    """A monthly payment skips the months that are too short.
+    """A monthly recurring payment skips the months that are too short.
 
     Attributes:
         amount: The payment, positive.
-        day: The day of the month it starts on.
+        day: The day of the month of its first date.
     """
 
     kind: ClassVar[Kind] = Kind.RECURRING_SKIPS

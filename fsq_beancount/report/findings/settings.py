@@ -1,4 +1,4 @@
-"""Findings about what is set up: the currency of the figures, and mistakes in our directives."""
+"""Findings about settings: the report currency, and mistakes in our directives and metadata."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from fsq_beancount.report.findings import Finding, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoOperatingCurrency(Finding):
-    """The ledger names no operating currency.
+    """The ledger has no operating currency.
 
     Attributes:
-        currency: The currency of the figures instead.
-        of_prices: Whether it is that of most prices, for want of income and expenses.
+        currency: The currency that is used instead.
+        of_prices: Whether it is the currency of most prices, because the ledger has no income and
+            no expenses.
     """
 
     kind: ClassVar[Kind] = Kind.NO_OPERATING_CURRENCY
@@ -28,7 +29,7 @@ class Configuration(Finding):
     """A directive or metadata of ours has a mistake.
 
     Attributes:
-        error: The error as Beancount shows it, too.
+        error: The error, which Beancount shows as well.
     """
 
     kind: ClassVar[Kind] = Kind.CONFIGURATION

@@ -1,4 +1,4 @@
-"""Findings about the balance sheet: without price, without tax treatment, not depreciated."""
+"""Findings about the balance sheet: missing prices, tax treatments and depreciation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class AboutCommodity(Finding):
     """A finding about a commodity.
 
     Attributes:
-        commodity: The commodity, which a directive may name although it is held nowhere.
+        commodity: The commodity; it may be named in a directive only and not be held.
     """
 
     commodity: str
@@ -26,7 +26,7 @@ class OldPrice(AboutCommodity):
     """The last price of a holding is old.
 
     Attributes:
-        date: The day of that price.
+        date: The date of that price.
     """
 
     kind: ClassVar[Kind] = Kind.OLD_PRICE
@@ -35,11 +35,11 @@ class OldPrice(AboutCommodity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unvalued(Finding):
-    """A holding has no price, so that it is on no balance sheet.
+    """A holding has no price and is left out of the balance sheet.
 
     Attributes:
-        units: What is held.
-        into: The currency that a price is missing in.
+        units: The units held.
+        into: The currency that the price has to be in.
     """
 
     kind: ClassVar[Kind] = Kind.UNVALUED
@@ -49,12 +49,12 @@ class Unvalued(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims(Finding):
-    """Pensions are on no balance sheet.
+    """Pensions are left out of the balance sheet.
 
     Attributes:
         pensions: The names of the pensions.
-        options: The options that their value takes and that are not set.
-        unpriced: The currencies of pensions that have no price.
+        options: The options that their present value needs and that are not set.
+        unpriced: The currencies of pensions without a price.
     """
 
     kind: ClassVar[Kind] = Kind.CLAIMS
@@ -65,17 +65,17 @@ class Claims(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Untreated(AboutCommodity):
-    """A commodity has no tax treatment, so that all of its gain is taxed."""
+    """A commodity has no tax treatment, so its whole gain is taxed."""
 
     kind: ClassVar[Kind] = Kind.UNTREATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtCost(AboutCommodity):
-    """A commodity has no price, and is valued at cost.
+    """A commodity has no price and is valued at cost.
 
     Attributes:
-        cost: What the holdings of it cost, report currency.
+        cost: The cost of its lots, report currency.
     """
 
     kind: ClassVar[Kind] = Kind.AT_COST
@@ -84,7 +84,7 @@ class AtCost(AboutCommodity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LumpSumUnknown(AboutCommodity):
-    """Advance lump sums of a fund count as zero in its latent tax.
+    """Advance lump sums of a fund are unknown and count as zero in its latent tax.
 
     Attributes:
         years: The years whose lump sum is unknown.
@@ -96,26 +96,26 @@ class LumpSumUnknown(AboutCommodity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LumpSumUnused(AboutCommodity):
-    """An advance lump sum is of a commodity that is held nowhere."""
+    """An advance lump sum is declared for a commodity that is not held."""
 
     kind: ClassVar[Kind] = Kind.LUMP_SUM_UNUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxWithoutCost(AboutCommodity):
-    """The cost of a commodity is unknown, so that its gain is in no latent tax."""
+    """The cost of a commodity is unknown, so latent tax leaves out its gain."""
 
     kind: ClassVar[Kind] = Kind.TAX_WITHOUT_COST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance(Finding):
-    """The saver's allowance is more than the law leaves two persons.
+    """The saver's allowance exceeds the statutory allowance of two persons.
 
     Attributes:
         allowance: The allowance as set.
-        most: What two persons have.
-        year: The year whose law it is.
+        most: The statutory allowance of two persons.
+        year: The year that it applies to.
     """
 
     kind: ClassVar[Kind] = Kind.ALLOWANCE
@@ -126,10 +126,10 @@ class Allowance(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotDepreciated(AboutAccount):
-    """The plugin that depreciates is missing; the account is that of the first posting.
+    """The depreciation plugin is missing; the account is that of the first posting.
 
     Attributes:
-        postings: How many postings have a useful life.
+        postings: The number of postings with a useful life.
     """
 
     kind: ClassVar[Kind] = Kind.NOT_DEPRECIATED

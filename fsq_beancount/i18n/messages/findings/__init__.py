@@ -1,6 +1,6 @@
-"""What was found that makes figures less than certain, in sentences, and what fixes it.
+"""Findings in sentences, with their fixes.
 
-A class of findings has a function in the module of its topic, which only that finding calls.
+Each class of findings has a function of its own in the module of its topic.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fsq_beancount.report.findings.fix import Blank
 
 
 class FixText(NamedTuple):
-    """A way to mend something: what to do, and the lines of the ledger that do it."""
+    """A fix in words: what to do, and the lines of the ledger that do it."""
 
     words: str
     lines: str
@@ -33,7 +33,7 @@ SENTENCES: Final[Sentences] = {
 
 
 def load_errors(count: int, ledger: str, reader: Reader) -> str:
-    """Return how many errors Beancount found, what that means, and how to see them."""
+    """Return a sentence on the load errors: how many, their consequence, and how to list them."""
     return (
         language.translation(reader.locale)
         .ngettext(
@@ -48,14 +48,14 @@ def load_errors(count: int, ledger: str, reader: Reader) -> str:
 
 
 def nothing_found(reader: Reader) -> str:
-    """Return that a check has found nothing."""
+    """Return the sentence for a check without findings."""
     return language.translation(reader.locale).gettext(
         "Nothing found that makes the figures less than certain."
     )
 
 
 def with_fix(finding: Finding, reader: Reader) -> str:
-    """Return a finding and what mends it as one text."""
+    """Return a finding and its fixes as one text."""
     words = [sentence(finding, reader)]
     for way in fixes(finding, reader):
         words += way
@@ -63,19 +63,19 @@ def with_fix(finding: Finding, reader: Reader) -> str:
 
 
 def sentence(finding: Finding, reader: Reader, hide: Callable[[str], str] = str) -> str:
-    """Return what was found, and where if there is one place.
+    """Return a finding as a sentence, after its place if it has one.
 
     Args:
-        finding: What was found.
+        finding: The finding.
         reader: The reader.
-        hide: Hides an amount where amounts are not to be seen.
+        hide: Masks an amount where amounts are hidden.
     """
     text = SENTENCES[type(finding)](finding, Wording(reader, hide))
     return text if finding.place is None else f"{finding.place}: {text}"
 
 
 def fixes(finding: Finding, reader: Reader) -> list[FixText]:
-    """Return every way to mend a finding."""
+    """Return the alternative fixes of a finding."""
     _ = language.translation(reader.locale).gettext
     ways: list[FixText] = []
     for fix in finding.fixes:
@@ -90,7 +90,7 @@ def fixes(finding: Finding, reader: Reader) -> list[FixText]:
 
 
 def _blank(blank: Blank, reader: Reader) -> str:
-    """Return what a person has to fill in, as it stands in a line."""
+    """Return the placeholder of a blank."""
     _ = language.translation(reader.locale).gettext
     match blank:
         case Blank.RATE:

@@ -1,4 +1,4 @@
-"""Findings about what is set up, in words."""
+"""Findings about settings, in words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _no_operating_currency(finding: NoOperatingCurrency, wording: Wording) -> st
 
 
 def _configuration(finding: Configuration, wording: Wording) -> str:
-    # The message is Beancount's error, too, and as English as all of those.
+    # Beancount shows the message as well, so it is English like all of its errors.
     return wording.gettext("{detail}").format(detail=finding.error.message)
 
 

@@ -79,7 +79,7 @@ def _allowance(finding: Allowance, wording: Wording) -> str:
     )
     number, currency = finding.allowance
     return words.format(
-        # As it is written in the ledger.
+        # As written in the ledger.
         detail=f"{number} {currency}",
         amount=wording.amount(finding.most),
         subject=finding.year,

@@ -1,4 +1,4 @@
-"""How a finding is worded: in the reader's language and numbers, with amounts hidden or not."""
+"""The wording of findings: the reader's language and number format, with amounts hidden or not."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from fsq_beancount.report.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the sentences are made with.
+    """Formats the parts of a sentence for a reader.
 
     Attributes:
         reader: The reader.
-        hide: Hides an amount where amounts are not to be seen.
+        hide: Masks an amount where amounts are hidden.
     """
 
     reader: Reader
@@ -31,11 +31,11 @@ class Wording:
         return language.translation(self.reader.locale).gettext(text)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        """Return the text for a number of things in the reader's language."""
+        """Return the text for a count, in the reader's language."""
         return language.translation(self.reader.locale).ngettext(one, many, count)
 
     def quantity(self, number: Decimal) -> str:
-        """Return a number of money."""
+        """Return the number of an amount."""
         return self.hide(language.quantity(number, self.reader.numbers))
 
     def amount(self, amount: Weight) -> str:
@@ -52,4 +52,4 @@ class Wording:
 
 
 Sentences = Mapping[type[Finding], Callable[[Any, Wording], str]]
-"""How findings of a class are put into words, by class."""
+"""The function that puts a finding into words, by class of findings."""
