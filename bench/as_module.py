@@ -1,9 +1,9 @@
-"""Run a module as ``python -m`` does, with the package of the checkout that is measured.
+"""Run a module like ``python -m``, with the package of the measured checkout.
 
     python bench/as_module.py MODULE [ARGUMENT ...]
 
-The checkout is the first folder of ``PYTHONPATH``. Figures of another package, an installed one,
-would look just as good; so where Python would import another, nothing runs.
+The checkout is the first folder of ``PYTHONPATH``. If Python would import another package, such as
+an installed one, nothing runs: its figures could not be told apart.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ PACKAGE = "fsq_beancount"
 
 
 def check_origin() -> None:
-    """Look where the package would be imported from, without importing it.
+    """Check the location that the package would be imported from, without importing it.
 
     Raises:
-        SystemExit: It would not come from the checkout.
+        SystemExit: The package would not be imported from the checkout.
     """
     checkout = os.environ.get("PYTHONPATH", "").split(os.pathsep)[0]
     wanted = os.path.join(checkout, PACKAGE, "__init__.py")

@@ -1,7 +1,7 @@
-"""What is measured side by side: this checkout and an earlier commit.
+"""The two checkouts to compare: this one and an earlier commit.
 
-The earlier commit lies in a worktree that is made for the time of the benchmark. Processes that
-measure get an environment in which Python finds the package of one checkout and no other.
+The earlier commit is checked out in a temporary worktree. Measuring processes run in an environment
+in which Python imports the package from one checkout only.
 """
 
 from __future__ import annotations
@@ -21,49 +21,49 @@ BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
 
 EARLIER = "2b3f772"
-"""The commit that is measured beside this checkout unless another is asked for."""
+"""The default commit to compare this checkout with."""
 
 UNWANTED = (
     "BEANCOUNT_DISABLE_LOAD_CACHE",
     "BEANCOUNT_LOAD_CACHE_FILENAME",
     "PYTHONDONTWRITEBYTECODE",
 )
-"""Variables that would change what is measured."""
+"""Environment variables that would change the measurements."""
 
 
 class Checkout(NamedTuple):
-    """Files of the project.
+    """A checkout of the project.
 
     Attributes:
-        name: What the column of its figures is called.
-        folder: Where they are.
+        name: The heading of the column with its figures.
+        folder: The folder of the checkout.
     """
 
     name: str
     folder: Path
 
     def environment(self, *, cache: bool = True) -> dict[str, str]:
-        """Return the environment of a process that is to measure this checkout.
+        """Return the environment of a process that measures this checkout.
 
         Args:
-            cache: Whether Beancount loads from its cache and fills it.
+            cache: Whether Beancount uses its load cache.
         """
         paths = [self.folder, self.folder / "importers", BENCH]
         more = os.environ.get("PYTHONPATH")
         result = {name: value for name, value in os.environ.items() if name not in UNWANTED} | {
             "PYTHONPATH": os.pathsep.join([*map(str, paths), *([more] if more else [])]),
-            # Else the folder where the benchmark was started would come first.
+            # Otherwise the current directory would come first.
             "PYTHONSAFEPATH": "1",
-            # An earlier commit has no compiled translations: what is timed is English.
+            # An earlier commit has no compiled translations: English is measured.
             "LC_ALL": "C.UTF-8",
         }
         return result if cache else result | {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}
 
     def run(self, module: str, *arguments: str, cache: bool) -> str:
-        """Run a module in a fresh process and return what it printed.
+        """Run a module in a fresh process and return its output.
 
         Raises:
-            SystemExit: It failed.
+            SystemExit: The module failed.
         """
         done = subprocess.run(
             [*as_module(module), *arguments],
@@ -78,7 +78,7 @@ class Checkout(NamedTuple):
         return done.stdout
 
     def measure(self, measurement: str, ledger: Path) -> dict[str, float]:
-        """Take one of the measurements of ``inside.py``."""
+        """Run a measurement of ``inside.py`` and return its figures."""
         printed = self.run("inside", measurement, str(ledger), cache=False)
         figures: dict[str, float] = json.loads(printed.splitlines()[-1])
         if errors := figures.pop("errors", 0):
@@ -86,7 +86,7 @@ class Checkout(NamedTuple):
         return figures
 
     def compile(self) -> None:
-        """Write the bytecode, which the first measured process would have to do otherwise."""
+        """Compile the bytecode, so that the first measured process does not have to."""
         folders = (self.folder / "fsq_beancount", self.folder / "importers")
         subprocess.run(
             [sys.executable, "-m", "compileall", "-q", *map(str, folders)],
@@ -96,11 +96,11 @@ class Checkout(NamedTuple):
 
 
 def as_module(module: str, python: str = sys.executable) -> list[str]:
-    """Return the command for ``python -m MODULE``, that stops at the package of another checkout.
+    """Return the command for ``python -m MODULE`` that fails with the package of another checkout.
 
     Args:
         module: The module to run.
-        python: The Python that is to run it.
+        python: The Python interpreter.
     """
     return [python, str(BENCH / "as_module.py"), module]
 
@@ -109,7 +109,7 @@ def as_module(module: str, python: str = sys.executable) -> list[str]:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let a benchmark take the commit to compare with, and a file for its figures."""
+    """Add the options for the commit to compare with, and for a file of the figures."""
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
         "--against",
@@ -122,7 +122,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def checkouts(asked: argparse.Namespace) -> Iterator[list[Checkout]]:
-    """Yield this checkout and, where there is one to compare with, the earlier commit."""
+    """Yield this checkout and, if there is one to compare with, the earlier commit."""
     here = Checkout("here", ROOT)
     here.compile()
     commit = None if asked.alone else commit_name(ROOT, asked.against or EARLIER)
@@ -141,7 +141,7 @@ def checkouts(asked: argparse.Namespace) -> Iterator[list[Checkout]]:
 
 @contextmanager
 def worktree(repository: Path, commit: str) -> Iterator[Path]:
-    """Check a commit out into a folder of its own, for the time of a ``with`` block."""
+    """Check out a commit into a temporary folder for the duration of a ``with`` block."""
     with tempfile.TemporaryDirectory(prefix="fsq-bench-") as name:
         folder = Path(name).resolve() / "earlier"
         try:
@@ -149,12 +149,12 @@ def worktree(repository: Path, commit: str) -> Iterator[Path]:
             yield folder
         finally:
             if folder.exists():
-                # Twice: while git makes one, it is locked, and Ctrl-C may come then.
+                # Twice: a worktree is locked while it is created, and Ctrl-C may interrupt that.
                 git(repository, "worktree", "remove", "--force", "--force", str(folder))
 
 
 def commit_name(repository: Path, commit: str) -> str | None:
-    """Return the short name of a commit, if it is there."""
+    """Return the short name of a commit; ``None`` if it does not exist."""
     try:
         return git(repository, "rev-parse", "--short", "--verify", f"{commit}^{{commit}}")
     except GitError:
@@ -162,7 +162,7 @@ def commit_name(repository: Path, commit: str) -> str | None:
 
 
 def state(repository: Path) -> str | None:
-    """Return the short name of the commit that is checked out, with a mark if files differ."""
+    """Return the short name of the checked-out commit, with a mark if files have changed."""
     try:
         return git(repository, "describe", "--always", "--dirty", "--exclude=*")
     except GitError:
@@ -170,16 +170,16 @@ def state(repository: Path) -> str | None:
 
 
 class GitError(Exception):
-    """There is no git, or it failed."""
+    """Git is missing or failed."""
 
 
 def git(repository: Path, *arguments: str) -> str:
-    """Run git and return what it printed.
+    """Run git and return its output.
 
     Raises:
-        GitError: With what git says.
+        GitError: Git is missing or failed; with git's error message.
     """
-    # In a hook, git names the repository of the hook to all that it starts.
+    # In a hook, git passes the hook's repository to all child processes.
     of_hook = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
     environment = {name: value for name, value in os.environ.items() if name not in of_hook}
     try:

@@ -1,7 +1,8 @@
-"""Figures of two checkouts: taken in turns, compared in pairs, printed in columns.
+"""Figures of two checkouts: measured alternately, compared in pairs, printed in columns.
 
-The speed of a machine drifts over minutes by more than a commit changes. What is compared therefore
-takes turns, and the ratio is the median of the ratios of neighbours, not that of the medians.
+Within minutes, the speed of a machine changes by more than the effect of a commit. Measurements
+therefore alternate, and the ratio is the median of the ratios of adjacent runs, not the ratio of
+the medians.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from statistics import median
 from typing import NamedTuple
 
 Figures = Mapping[str, float]
-"""What one process measured: seconds or bytes by name."""
+"""The figures of a process: seconds or bytes by name."""
 
 
 class Figure(NamedTuple):
     """The median of several runs.
 
     Attributes:
-        here: In this checkout, or of what is no checkout's.
-        there: In the earlier commit.
-        ratio: Here by there.
+        here: The value in this checkout, or independent of checkouts.
+        there: The value in the earlier commit.
+        ratio: ``here`` divided by ``there``.
     """
 
     here: float
@@ -31,7 +32,7 @@ class Figure(NamedTuple):
 
 
 def take_turns(runs: int, *measurements: Callable[[], Figures]) -> list[list[Figures]]:
-    """Measure A, B, A, B, ... and return what each has found, run by run."""
+    """Run the measurements alternately, A, B, A, B, and return the figures of each by run."""
     rounds = [[measure() for measure in measurements] for _ in range(runs)]
     return [list(results) for results in zip(*rounds, strict=True)]
 
@@ -40,8 +41,8 @@ def compare(here: Sequence[Figures], there: Sequence[Figures] = ()) -> dict[str,
     """Return the medians by name.
 
     Args:
-        here: What each run has found in this checkout.
-        there: The same in the earlier commit, if it was measured.
+        here: The figures of each run in this checkout.
+        there: The figures of each run in the earlier commit, if it was measured.
     """
     return {
         name: compare_values(*([figures[name] for figures in runs] for runs in (here, there)))
@@ -50,38 +51,38 @@ def compare(here: Sequence[Figures], there: Sequence[Figures] = ()) -> dict[str,
 
 
 def compare_values(here: Sequence[float], there: Sequence[float] = ()) -> Figure:
-    """Return the medians of a figure and of the ratios of its pairs."""
+    """Return the medians of a figure and of the ratios of its paired runs."""
     if not there:
         return Figure(median(here))
     ratios = [ours / theirs for ours, theirs in zip(here, there, strict=True) if theirs]
     return Figure(median(here), median(there), median(ratios) if ratios else None)
 
 
-# --- How a figure looks -----------------------------------------------------------------------
+# --- Formats of figures -----------------------------------------------------------------------
 
 
 def seconds(value: float) -> str:
-    """A long time."""
+    """Return a time in seconds."""
     return f"{value:.2f} s"
 
 
 def milliseconds(value: float) -> str:
-    """A time in seconds that is a short one."""
+    """Return a time, given in seconds, in milliseconds."""
     return f"{value * 1000:.1f} ms"
 
 
 def megabytes(value: float) -> str:
-    """A size in bytes that is a large one."""
+    """Return a size, given in bytes, in megabytes."""
     return f"{value / 1e6:.0f} MB"
 
 
 def kilobytes(value: float) -> str:
-    """A size in bytes."""
+    """Return a size, given in bytes, in kilobytes."""
     return f"{value / 1e3:.0f} kB"
 
 
 def percent(part: float, whole: float) -> str:
-    """A share."""
+    """Return a share as a percentage."""
     return f"{part / whole * 100:.1f} %"
 
 
@@ -89,14 +90,14 @@ def percent(part: float, whole: float) -> str:
 
 
 class Table:
-    """Rows that are printed as they come, since the next ones may take minutes.
+    """A table whose rows are printed immediately, since the next ones may take minutes.
 
     Attributes:
-        rows: All of them, as they are written to a file.
+        rows: All rows, as written to a file.
     """
 
     def __init__(self, against: str | None) -> None:
-        """Print the head.
+        """Print the header.
 
         Args:
             against: The name of the earlier commit, if it is measured.
@@ -107,7 +108,7 @@ class Table:
         self._print("", "here", against or "", "ratio", "promised")
 
     def section(self, title: str) -> None:
-        """Begin figures that have something in common."""
+        """Start a section of related figures."""
         self._section = title
         self._print(title)
 
@@ -117,10 +118,10 @@ class Table:
         """Add a figure.
 
         Args:
-            what: What it measures; may be indented.
+            what: The name of the figure; may be indented.
             figure: The figure.
-            shown: How it looks.
-            promise: What the project says of it.
+            shown: Its format.
+            promise: The project's promise for it.
         """
         values = figure._asdict() | {"promise": promise}
         self.rows.append({"section": self._section, "what": what.strip(), **values})
@@ -133,7 +134,7 @@ class Table:
 
         Args:
             path: The file.
-            about: What else tells how they were measured.
+            about: Further details of the measurement.
         """
         figures = {**about, "against": self._against, "figures": self.rows}
         text = json.dumps(figures, indent=2, ensure_ascii=False)

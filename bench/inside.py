@@ -1,9 +1,9 @@
-"""What is measured inside a process of its own, by what two commits both have.
+"""Measurements in a separate process, with functions that both commits have.
 
     python bench/as_module.py inside MEASUREMENT LEDGER
 
-Prints seconds and bytes by name, as JSON. Times are processor time, which other programs on the
-machine disturb less.
+Prints seconds and bytes by name, as JSON. Times are processor time, which is less affected by other
+programs on the machine.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from typing import Any
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "example-ledger"
 PAGE = "extension/FsqProgress/"
-"""The address of our page below that of a ledger."""
+"""The address of our page, relative to that of a ledger."""
 
 
 def peak_bytes() -> float:
-    """The most memory that this process has held."""
+    """Return the peak memory of this process."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def measure_load(ledger: Path) -> dict[str, float]:
-    """Beancount's own load."""
+    """Measure Beancount's own load."""
     from beancount import loader
 
     start = time.process_time()
@@ -40,7 +40,7 @@ def measure_load(ledger: Path) -> dict[str, float]:
 
 
 def measure_suite(ledger: Path) -> dict[str, float]:
-    """A load with the plugin, the time spent in its functions, and the analysis after it."""
+    """Measure a load with the plugin, the time in the plugin's functions, and the analysis."""
     from beancount import loader
 
     import fsq_beancount
@@ -55,8 +55,8 @@ def measure_suite(ledger: Path) -> dict[str, float]:
         elif inside:
             collecting += time.process_time() - collector_started
 
-    # Python's garbage collector visits the whole ledger when a certain number of objects are new,
-    # whoever made them; when that moment falls into our function is chance.
+    # Python's garbage collector visits the whole ledger after a certain number of new objects,
+    # regardless of their origin; whether that happens in our function is random.
     gc.callbacks.append(watch)
 
     def timed(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,7 +73,7 @@ def measure_suite(ledger: Path) -> dict[str, float]:
 
         return run
 
-    # The loader takes names from the module and callables as they are.
+    # The loader looks up names in the module and uses callables directly.
     plugins: tuple[str | Callable[..., Any], ...] = fsq_beancount.__plugins__
     for plugin in plugins:
         if isinstance(plugin, str):
@@ -84,7 +84,7 @@ def measure_suite(ledger: Path) -> dict[str, float]:
     start = time.process_time()
     entries, errors, options = loader.load_file(str(ledger))
     loaded = time.process_time() - start
-    gc.collect()  # what the load has left to collect is not the analysis' work
+    gc.collect()  # the garbage of the load must not count for the analysis
     start = time.process_time()
     report = fsq_beancount.analyse(entries, options)
     analysed = time.process_time() - start
@@ -107,8 +107,8 @@ def measure_suite(ledger: Path) -> dict[str, float]:
 
 
 def measure_import(_ledger: Path) -> dict[str, float]:
-    """What our package adds to a program that has Beancount already."""
-    from beancount import loader  # noqa: F401 - imported for what it imports
+    """Measure the import of our package in a process that has imported Beancount."""
+    from beancount import loader  # noqa: F401 - imported for its own imports
 
     start = time.process_time()
     import fsq_beancount  # noqa: F401 - measured
@@ -117,10 +117,10 @@ def measure_import(_ledger: Path) -> dict[str, float]:
 
 
 def measure_endpoint(ledger: Path) -> dict[str, float]:
-    """Seconds of the report as JSON and of the page: the first answer, and one that is cached."""
+    """Measure the report as JSON and the page: the first response, and a cached response."""
     from fava.application import create_app
 
-    # The example answers first, so that Python, Flask and Babel have woken up.
+    # Requests for the example come first, to warm up Python, Flask and Babel.
     warm = EXAMPLE / "main.beancount"
     client = create_app([warm, ledger], load=True, poll_watcher=True).test_client()
     slugs = list(client.application.config["LEDGERS"].ledgers_by_slug.items())

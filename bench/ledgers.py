@@ -1,12 +1,12 @@
-"""Write large synthetic ledgers, to measure on.
+"""Write large synthetic ledgers for benchmarks.
 
     python bench/ledgers.py --transactions 200000 --years 20 OUT
 
-A household no one has: about three hundred accounts, two currencies, forty tickers whose shares
-are sold first in, first out over several lots, salaries and dividends with their taxes, and a lot
-of groceries. Per transaction there are about 2.35 postings, of which 11 % are income: the shape
-of the ledgers that Beancount's own figures are known for. The same arguments always write the
-same bytes, and Beancount loads them without an error.
+The household is artificial: about three hundred accounts, two currencies, forty tickers whose
+shares are sold first in, first out over several lots, salaries and dividends with their taxes, and
+many groceries. There are about 2.35 postings per transaction, of which 11 % are income, like in the
+ledgers for which Beancount's own figures are known. The same arguments always write the same
+bytes, and Beancount loads the ledger without errors.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 LAST_YEAR = 2025
 TICKERS = [f"TICK{number:02}" for number in range(40)]
 QUOTES = 240
-"""Prices of a ticker, spread evenly over the ledger's months, so that they never outnumber it."""
+"""The approximate number of prices of a ticker, at most monthly, spread evenly."""
 
 GIRO = "Assets:Bank:Girokonto"
 DOLLARS = "Assets:Bank:Dollarkonto"
@@ -57,18 +57,18 @@ SHOPS = [f"Laden {number}" for number in range(200)]
 
 
 def money(amount: int) -> str:
-    """Whole cents as a number with two places."""
+    """Return an amount in cents as a number with two decimal places."""
     sign = "-" if amount < 0 else ""
     return f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02}"
 
 
 @dataclass
 class Writer:
-    """What the transactions share: chance, the shares held, and prices.
+    """The writer of transactions, with their shared state.
 
     Attributes:
-        chance: The generator of their random numbers.
-        held: Shares of each ticker.
+        chance: The random number generator.
+        held: The shares held of each ticker.
         prices: The latest price of each ticker, in cents.
     """
 
@@ -77,7 +77,7 @@ class Writer:
     prices: dict[str, int] = field(default_factory=dict)
 
     def between(self, low: int, high: int) -> int:
-        """Draw a whole number; quicker than ``randint``."""
+        """Draw a whole number, both ends included; faster than ``randint``."""
         return low + int(self.chance.random() * (high - low + 1))
 
     def pick(self, names: list[str]) -> str:
@@ -85,14 +85,14 @@ class Writer:
         return names[int(self.chance.random() * len(names))]
 
     def groceries(self, day: date) -> str:
-        """Something bought, by card or from the account; now and then in dollars."""
+        """Return a purchase by card or from the account, sometimes in dollars."""
         amount = self.between(150, 18000)
         dice = self.chance.random()
         if dice < 0.04:
             source, currency = DOLLARS, "USD"
         else:
             source, currency = self.pick(CARDS) if dice < 0.4 else GIRO, "EUR"
-        # Now and then a receipt is split over two accounts.
+        # Some receipts are split over two accounts.
         parts = [amount // 3, amount - amount // 3] if self.chance.random() < 0.13 else [amount]
         bought = "".join(f"  {self.pick(LIVING)}  {money(part)} {currency}\n" for part in parts)
         return (
@@ -102,13 +102,13 @@ class Writer:
         )
 
     def transfer(self, day: date) -> str:
-        """Money moved between two accounts."""
+        """Return a transfer between two accounts."""
         amount = money(self.between(1, 900) * 100)
         target = self.pick([*TRANSFERS, *CARDS])
         return f'{day} * "Umbuchung"\n  {target}  {amount} EUR\n  {GIRO}  -{amount} EUR\n'
 
     def exchange(self, day: date) -> str:
-        """Dollars bought; hundreds at a rate of four places make whole cents."""
+        """Return a purchase of dollars: hundreds at a rate of four places give whole cents."""
         hundreds, rate = self.between(1, 9), self.between(8000, 9800)
         return (
             f'{day} * "Bank" "Dollar gekauft"\n'
@@ -117,7 +117,7 @@ class Writer:
         )
 
     def upkeep(self, day: date) -> str:
-        """A cost of a let flat."""
+        """Return a cost of a let flat."""
         amount = money(self.between(2000, 60000))
         return (
             f'{day} * "Handwerker" "Reparatur"\n'
@@ -126,7 +126,7 @@ class Writer:
         )
 
     def small_income(self, day: date) -> str:
-        """Interest, rent or what a product brings: an income posting and its money."""
+        """Return interest, rent or the income of a product: an income posting and its payment."""
         source = self.pick((INTEREST, RENTS, PRODUCTS)[self.between(0, 2)])
         amount = money(self.between(100, 90000))
         return (
@@ -136,7 +136,7 @@ class Writer:
         )
 
     def salary(self, day: date) -> str:
-        """A salary with taxes and social insurance."""
+        """Return a salary with taxes and social insurance."""
         gross = self.between(200000, 700000)
         parts = [gross * share // 100 for share in (18, 9, 8, 1)]
         taxes = "".join(
@@ -151,7 +151,7 @@ class Writer:
         )
 
     def dividend(self, day: date) -> str:
-        """A dividend, gross, with each tax in a posting of its own."""
+        """Return a dividend, gross, with a separate posting for each tax."""
         gross = self.between(500, 40000)
         tax = gross // 4
         soli = tax * 55 // 1000
@@ -164,7 +164,7 @@ class Writer:
         )
 
     def buy(self, day: date) -> str:
-        """A new lot, with a fee."""
+        """Return the purchase of a lot, with a fee."""
         ticker, shares = self.pick(TICKERS), self.between(5, 40)
         price = self.prices[ticker] + self.between(-50, 50)
         self.held[ticker] += shares
@@ -176,7 +176,7 @@ class Writer:
         )
 
     def sell(self, day: date) -> str:
-        """A sale over the oldest lots; Beancount finds them and the gain."""
+        """Return a sale of the oldest lots; Beancount determines them and the gain."""
         ticker = self.pick(TICKERS)
         shares = min(self.held[ticker], self.between(10, 70))
         if shares == 0:
@@ -193,7 +193,7 @@ class Writer:
         )
 
 
-# How many of a thousand transactions are of which kind.
+# The number of transactions of each kind, per thousand.
 MIX: tuple[tuple[int, Callable[[Writer, date], str]], ...] = (
     (603, Writer.groceries),
     (75, Writer.transfer),
@@ -246,13 +246,13 @@ def write_ledger(path: Path, transactions: int, years: int, plugin: bool, seed: 
 
     Args:
         path: The file to write.
-        transactions: How many transactions; spread evenly over the days.
-        years: How many whole years of history.
-        plugin: Whether the ledger names our plugin.
-        seed: Another seed, another ledger of the same shape.
+        transactions: The number of transactions, spread evenly over the days.
+        years: The number of whole years of history.
+        plugin: Whether the ledger loads our plugin.
+        seed: The random seed; another seed gives another ledger of the same shape.
     """
     writer = Writer(random.Random(seed))  # noqa: S311 - no secrets
-    # Chance of their own for the prices: the transactions stay the same over any number of years.
+    # A separate generator for prices: the transactions do not depend on the number of years.
     market = random.Random(seed + 1)  # noqa: S311 - no secrets
     writer.prices = {ticker: market.randint(2000, 20000) for ticker in TICKERS}
     first = date(LAST_YEAR - years + 1, 1, 1)
@@ -277,7 +277,7 @@ def write_ledger(path: Path, transactions: int, years: int, plugin: bool, seed: 
 
 
 def main() -> None:
-    """Write a ledger as the arguments say."""
+    """Write the ledger that the arguments describe."""
     parser = argparse.ArgumentParser(description="Write a large synthetic ledger.")
     parser.add_argument("--transactions", type=int, default=200_000)
     parser.add_argument("--years", type=int, default=20)

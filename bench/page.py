@@ -1,17 +1,17 @@
-"""Measure how fast the page in Fava is, beside an earlier commit, Fava's own pages and two others.
+"""Measure the speed of the page in Fava, against an earlier commit, Fava's and other pages.
 
     python bench/page.py [--quick] [--visits 5] [--no-others] [--against COMMIT | --alone]
                          [--json FILE]
 
-The other extensions, fava-portfolio-returns and fava-dashboards, are installed into a throw-away
-environment for the time of the benchmark; without a network it says so and goes on without them.
-Like ``bench/run.py`` it prints figures beside the promises and judges nothing.
+The other extensions, fava-portfolio-returns and fava-dashboards, are installed into a temporary
+environment; without a network the benchmark reports that and continues without them. Like
+``bench/run.py`` it prints figures next to the promises and does not pass or fail.
 
-* An endpoint is timed inside a fresh process that has loaded the ledger and answered the same about
-  another one, so that what is measured is our answer and neither Beancount nor Python waking up. It
-  is processor time, which other programs on the machine disturb less.
-* A page is timed in a browser that has never seen it: from the navigation to the moment when it is
-  first painted, and to that when what Fava's own charts draw on it is there, too.
+* An endpoint is timed in a fresh process that has loaded the ledger and served the same request for
+  another ledger, so that only our response is measured, not the startup of Beancount or Python.
+  Processor time is measured, which is less affected by other programs on the machine.
+* A page is timed in a browser without a cache: from the navigation to the first paint, and to the
+  moment when Fava's own charts on it are drawn.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ groups {
 }
 """
 
-# One bar chart of income and expenses by month: as little as a dashboard can show.
+# A bar chart of income and expenses by month: a minimal dashboard.
 DASHBOARDS = """
 dashboards:
 - name: Overview
@@ -98,7 +98,7 @@ dashboards:
 
 @dataclass(frozen=True)
 class Visit:
-    """A page and what tells that it is drawn."""
+    """A page, and the selector of an element that exists once it is drawn."""
 
     path: str
     drawn: str
@@ -122,7 +122,7 @@ FAVAS = {
 def measure_endpoint(
     table: Table, sides: list[Checkout], name: str, ledger: Path, runs: int, promise: str
 ) -> None:
-    """What one ledger's report and page take inside Fava."""
+    """Measure the report and the page of a ledger inside Fava."""
     results = take_turns(runs, *(partial(side.measure, "endpoint", ledger) for side in sides))
     figures = compare(*results)
     table.section(f"{name}, {figures['entries'].here:,.0f} entries")
@@ -136,7 +136,7 @@ def measure_endpoint(
 def measure_large(
     table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
 ) -> None:
-    """What a user waits for once Fava has loaded a large ledger."""
+    """Measure the response times of the page once Fava has loaded a large ledger."""
     ledger = write_generated(folder / "large.beancount", transactions, 20)
 
     def answers(side: Checkout) -> Figures:
@@ -150,13 +150,13 @@ def measure_large(
 
 
 def serve(ledger: Path, side: Checkout, python: str = sys.executable) -> FavaServer:
-    """A Fava with the package of a checkout."""
+    """Return a Fava server with the package of a checkout."""
     command = as_module("fava.cli", python)
     return FavaServer(ledger, command=command, environ=side.environment())
 
 
 def answer_seconds(fava: FavaServer) -> float:
-    """The time until our page has been sent."""
+    """Return the response time of our page."""
     start = time.perf_counter()
     answer = fava.get(PAGE)
     taken = time.perf_counter() - start
@@ -169,7 +169,7 @@ def answer_seconds(fava: FavaServer) -> float:
 
 
 def copy_example(folder: Path, extensions: Sequence[str], last_year: int = 2025) -> Path:
-    """Copy the example ledger with the extensions that it is to name, up to a year."""
+    """Copy the example ledger up to a year, with the given extensions."""
     shutil.copytree(EXAMPLE, folder)
     main = folder / "main.beancount"
     lines = [
@@ -186,7 +186,7 @@ def copy_example(folder: Path, extensions: Sequence[str], last_year: int = 2025)
 
 
 def write_generated(path: Path, transactions: int, years: int) -> Path:
-    """Write a ledger of ``ledgers.py`` that names our page."""
+    """Write a ledger of ``ledgers.py`` with our extension."""
     write_ledger(path, transactions, years, plugin=True)
     with path.open("a", encoding="utf-8") as out:
         out.write(f"2016-01-01 {EXTENSIONS['ours']}\n")
@@ -197,12 +197,12 @@ def write_generated(path: Path, transactions: int, years: int) -> Path:
 
 
 def draw(browser: Browser, address: str, drawn: str) -> Figures:
-    """Seconds until a page is first painted, and all there, in a browser without a cache."""
+    """Return the seconds to the first paint and to the complete page, without a cache."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(address, wait_until="commit")
     page.wait_for_selector(drawn, state="attached")
-    # What is there is painted with the next frame.
+    # An attached element is painted with the next frame.
     frame = "new Promise((done) => requestAnimationFrame(() => done(performance.now())))"
     whole = float(page.evaluate(frame))
     first = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
@@ -212,7 +212,7 @@ def draw(browser: Browser, address: str, drawn: str) -> Figures:
 
 
 def others_python(folder: Path) -> str | None:
-    """Make an environment with the other extensions, and ours from this checkout."""
+    """Create an environment with the other extensions and ours; return its Python, if possible."""
     print("Installing", " and ".join(OTHERS), flush=True)
     venv.create(folder, with_pip=True)
     python = str(folder / "bin" / "python")
@@ -235,7 +235,7 @@ def others_python(folder: Path) -> str | None:
 def measure_pages(
     table: Table, sides: list[Checkout], folder: Path, visits: int, *, others: bool
 ) -> None:
-    """Draw pages in a cold browser: ours, those of others, and Fava's own."""
+    """Measure pages in a browser without a cache: ours, those of others, and Fava's own."""
     python = others_python(folder / "environment") if others else None
     names = list(PAGES) if python else ["ours"]
     times: dict[tuple[str, str], dict[str, Figure]] = {}
@@ -271,7 +271,7 @@ def measure_pages(
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the figures."""
     parser = argparse.ArgumentParser(description="Measure the page in Fava.")
     parser.add_argument("--quick", action="store_true", help="a smaller large ledger, for a trial")
     parser.add_argument("--visits", type=int, default=5, help="how often each (default: 5)")

@@ -1,12 +1,12 @@
-"""Measure what the project promises about speed and memory, beside an earlier commit.
+"""Measure the speed and memory that the project promises, against an earlier commit.
 
     python bench/run.py [--quick] [--runs 3] [--against COMMIT | --alone] [--json FILE]
 
-Prints figures beside the promises and judges nothing: a machine that is busy is no bug. Each
-measurement is a process of its own, so that no run profits from or pays for another, and each
-figure is the median of several. Our own functions are timed inside one load: two loads of a large
-ledger differ by more than the plugin costs. Times inside a process are processor time, which other
-programs on the machine disturb less; that of the whole ``fsq report`` is what a user waits.
+Prints figures next to the promises and does not pass or fail: a busy machine is not a bug. Each
+measurement is a separate process, so that runs do not affect each other, and each figure is the
+median of several. Our own functions are timed within a single load: two loads of a large ledger
+differ by more than the cost of the plugin. Times inside a process are processor time, which is
+less affected by other programs on the machine; that of the whole ``fsq report`` is elapsed time.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from ledgers import write_ledger
 
 FULL, QUICK = 200_000, 20_000
 REPORTED = 50_000
-"""Transactions of the ledger that ``fsq report`` is timed with."""
+"""The number of transactions in the ledger for the timing of ``fsq report``."""
 
 OPTIONS = """
 1985-01-01 custom "fsq-option" "birth-date" 1970-04-01
@@ -48,14 +48,14 @@ OPTIONS = """
 
 
 def share_of(load: float) -> Callable[[float], str]:
-    """How a time looks that is measured by Beancount's own load."""
+    """Return the format of a time that is compared with Beancount's own load."""
     return lambda value: f"{milliseconds(value)} = {percent(value, load)}"
 
 
 def measure_load(
     table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
 ) -> None:
-    """What the plugin and the analysis add to a load, in time and memory."""
+    """Measure the time and memory that the plugin and the analysis add to a load."""
     own, ours = folder / "own.beancount", folder / "suite.beancount"
     write_ledger(own, transactions, years=20, plugin=False)
     write_ledger(ours, transactions, years=20, plugin=True)
@@ -85,13 +85,13 @@ def measure_load(
 def measure_history(
     table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
 ) -> None:
-    """What the length of the history costs: as many postings over twice as many months."""
+    """Measure the cost of a longer history: the same postings over twice as many months."""
     short, long = folder / "20-years.beancount", folder / "40-years.beancount"
     own = folder / "40-years-own.beancount"
     write_ledger(short, transactions, 20, plugin=True)
     write_ledger(long, transactions, 40, plugin=True)
     write_ledger(own, transactions, 40, plugin=False)
-    # With all that a balance sheet can have: latent tax, and what is to come.
+    # With all parts of a balance sheet: latent tax and present values.
     with long.open("a", encoding="utf-8") as ledger_of_all:
         ledger_of_all.write(OPTIONS)
 
@@ -118,10 +118,10 @@ def measure_history(
 def measure_report(
     table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
 ) -> None:
-    """What a user waits for at the shell."""
+    """Measure the time that the user waits for a command in the shell."""
 
     def ledger_of(side: Checkout) -> Path:
-        # Each has its own load cache, beside its ledger.
+        # Each checkout has its own load cache, next to its ledger.
         return folder / side.name / "report.beancount"
 
     def report(side: Checkout, *, parse: bool) -> Figures:
@@ -136,7 +136,7 @@ def measure_report(
         ledger_of(side).parent.mkdir()
         write_ledger(ledger_of(side), transactions, years=20, plugin=True)
     first = take_turns(runs, *(partial(report, side, parse=True) for side in sides))
-    # These are short, and the shorter a figure, the more it takes to make out a change.
+    # Shorter times need more runs to detect a change.
     more = max(runs, 5)
     later = take_turns(more, *(partial(report, side, parse=False) for side in sides))
     imports = take_turns(
@@ -150,7 +150,7 @@ def measure_report(
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the figures."""
     parser = argparse.ArgumentParser(description="Measure speed and memory.")
     parser.add_argument("--quick", action="store_true", help="small ledgers, for a trial")
     parser.add_argument("--runs", type=int, default=3, help="processes per figure (default: 3)")

@@ -1,6 +1,6 @@
-"""Shows the example ledger: its report here, then its progress page in Fava until Ctrl-C.
+"""Shows the example ledger: prints its report, then serves its page in Fava until Ctrl-C.
 
-With FSQ_DEMO_ONCE=1 the page is asked for once, and the exit status tells whether it was there.
+With FSQ_DEMO_ONCE=1 the page is requested once, and the exit status tells whether it was served.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ PAGE = "extension/FsqProgress/"
 
 
 def main() -> int:
-    """Prints the report, serves the page and returns the exit status."""
+    """Print the report, serve the page and return the exit status."""
     fsq = Path(sys.executable).with_name("fsq")
     report = subprocess.run([fsq, "report", LEDGER], check=False)
     if report.returncode != 0:
         return report.returncode
 
-    # A demo that is ended by another program ends its Fava too.
+    # If the demo is terminated, its Fava process is terminated too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with FavaServer(LEDGER) as fava:
         print(f"\nProgress page: {fava.url(PAGE)}\nStop with Ctrl-C.", flush=True)

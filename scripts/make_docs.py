@@ -1,8 +1,8 @@
-"""Write the made parts of the documentation: the command that a failing test names.
+"""Write the generated parts of the documentation: the command named by a failing test.
 
     python scripts/make_docs.py
 
-A package goes before a module of the same name: the one imported here is the folder beside.
+A package takes precedence over a module of the same name: this imports the folder next to it.
 """
 
 from make_docs.pages import main

@@ -1,8 +1,8 @@
-"""Write the example ledger: the command that each of its files names.
+"""Write the example ledger: the command named in each of its files.
 
     python scripts/make_example.py [--output example-ledger]
 
-A package goes before a module of the same name: the one imported here is the folder beside.
+A package takes precedence over a module of the same name: this imports the folder next to it.
 """
 
 from make_example.main import main

@@ -1,9 +1,9 @@
-"""Take the README's pictures of the example ledger's page, in light and dark.
+"""Take the README's screenshots of the example ledger's page, in light and dark mode.
 
     python scripts/make_pictures.py [--output docs]
 
-It needs a Chromium, as the browser tests do. The pictures have few colours and no metadata, so
-Chromium's PNG is small as it is.
+It needs Chromium, like the browser tests. The screenshots have few colours and no metadata, so
+Chromium's PNG files are small without further compression.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from serve import FavaServer
 ROOT = Path(__file__).resolve().parent.parent
 LEDGER = ROOT / "example-ledger" / "main.beancount"
 
-sys.path.append(str(ROOT / "tests"))  # the tests know how to find a Chromium
+sys.path.append(str(ROOT / "tests"))  # the tests can locate Chromium
 
 WIDTH, HEIGHT = 1240, 880
-"""What a reader of the README sees of a usual screen: quota, next step and the quota over time."""
+"""The part of a common screen to show: quota, next step and the quota over time."""
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def take(browser: Browser, address: str, scheme: Literal["light", "dark"], path: Path) -> None:
-    """Takes one picture."""
+    """Take a screenshot."""
     context = browser.new_context(
         locale="en", color_scheme=scheme, viewport={"width": WIDTH, "height": HEIGHT}
     )
@@ -36,14 +36,14 @@ def take(browser: Browser, address: str, scheme: Literal["light", "dark"], path:
     page.goto(address)
     page.wait_for_selector("aside")
     page.evaluate("document.fonts.ready")
-    # Fava's chart lies below the picture, but its arrival moves what is above it.
+    # Fava's chart is below the screenshot, but rendering it shifts the content above.
     page.wait_for_selector(".fsq-native svg")
     page.screenshot(path=path, animations="disabled", caret="hide")
     context.close()
 
 
 def main() -> None:
-    """Takes all pictures."""
+    """Take all screenshots."""
     from browser import launch
 
     parser = argparse.ArgumentParser(description="Take the README's pictures.")

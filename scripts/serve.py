@@ -1,4 +1,4 @@
-"""A real Fava process for ledgers, on a free port: for the demo, the tests and the benchmarks."""
+"""Runs a real Fava process on a free port, for the demo, the tests and the benchmarks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECONDS_TO_ANSWER = 60
 
 
 class FavaDidNotStartError(Exception):
-    """Fava ended, or did not answer in time."""
+    """Fava exited, or did not respond in time."""
 
     def __init__(self, output: str) -> None:
         super().__init__(f"Fava did not start:\n{output}")
@@ -31,7 +31,7 @@ class FavaDidNotStartError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said to a request."""
+    """The server's response to a request."""
 
     status: int
     location: str | None
@@ -39,13 +39,13 @@ class Answer:
 
 
 class FavaServer:
-    """Fava serving a ledger, or several, until the `with` block ends.
+    """A Fava process that serves one or more ledgers until the `with` block ends.
 
     Attributes:
-        base: The address without a slash at its end, `http://127.0.0.1:5001`, with the prefix.
-        slug: The part of Fava's addresses that names the first ledger; Fava makes it from the
+        base: The address with the prefix, without a trailing slash, `http://127.0.0.1:5001`.
+        slug: The part of Fava's addresses that names the first ledger; Fava derives it from the
             title.
-        process: The running Fava.
+        process: The running Fava process.
     """
 
     def __init__(
@@ -57,15 +57,15 @@ class FavaServer:
         command: Sequence[str] = (sys.executable, "-m", "fava.cli"),
         environ: Mapping[str, str] = os.environ,
     ) -> None:
-        """Takes the ledgers and how to serve them.
+        """Prepare the process; the `with` statement starts it.
 
         Args:
             ledger: The first ledger.
-            others: More of them.
-            prefix: What Fava's addresses begin with, `/money`.
-            options: More of what Fava's command line takes.
-            command: What starts Fava.
-            environ: The environment that it starts in.
+            others: Further ledgers.
+            prefix: The prefix of Fava's addresses, `/money`.
+            options: Further command-line options of Fava.
+            command: The command that starts Fava.
+            environ: The environment of the process.
         """
         self.ledger = ledger
         self.prefix = prefix
@@ -73,11 +73,11 @@ class FavaServer:
         self._command = [*command, *options, *map(str, (ledger, *others))]
         if prefix:
             self._command += ["--prefix", prefix]
-        # A file, since a pipe that nobody reads stops the server once it is full.
+        # A file, since a full pipe that is not read would block the server.
         self._output = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed by `stop`
 
     def __enter__(self) -> Self:
-        """Starts Fava and waits until it answers."""
+        """Start Fava and wait until it responds."""
         port = _free_port()
         self.base = f"http://{HOST}:{port}{self.prefix}"
         self.process = subprocess.Popen(
@@ -99,24 +99,24 @@ class FavaServer:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Stops Fava."""
+        """Stop Fava."""
         self.stop()
 
     def url(self, path: str = "", slug: str = "") -> str:
-        """The address of a page, `server.url("income_statement/")`; of the first ledger unasked."""
+        """Return the address of a page, `url("journal/")`, by default of the first ledger."""
         return f"{self.base}/{slug or self.slug}/{path}"
 
     def get(self, path: str = "") -> Answer:
-        """Asks for a page of the first ledger; a redirect is not followed."""
+        """Request a page of the first ledger, without following redirects."""
         return self._request(f"{self.prefix}/{self.slug}/{path}")
 
     def output(self) -> str:
-        """What Fava has written so far, tracebacks of failed requests among it."""
+        """Return Fava's output so far, including tracebacks of failed requests."""
         self._output.seek(0)
         return self._output.read()
 
     def stop(self) -> None:
-        """Ends the process."""
+        """Terminate the process."""
         self.process.terminate()
         self.process.wait()
         self._output.close()
@@ -134,7 +134,7 @@ class FavaServer:
         raise FavaDidNotStartError(self.output())
 
     def _request(self, path: str) -> Answer:
-        # http.client minds no proxy of the environment: this never leaves the machine.
+        # http.client ignores proxies in the environment: requests never leave the machine.
         address = self.base.removeprefix("http://").removesuffix(self.prefix)
         connection = http.client.HTTPConnection(address, timeout=SECONDS_TO_ANSWER)
         try:
@@ -154,7 +154,7 @@ def _free_port() -> int:
 
 
 def _without_choices(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment without what would change Fava's ledger, port or prefix."""
+    """Return the environment without variables that change Fava's ledger, port or prefix."""
     return {
         name: value
         for name, value in environ.items()

@@ -1,12 +1,12 @@
 """The page "Financial security" in Fava.
 
-A line in the ledger brings it::
+A line in the ledger enables it::
 
     2020-01-01 custom "fava-extension" "fsq_beancount.progress"
 
-It needs no JavaScript: templates write it, SVG included, and Fava's variables colour it. What is
-to be set is set by directives of our own, never by Fava's configuration string, which Fava reads
-but once and which, misspelt, stops the ledger from loading.
+It needs no JavaScript: templates render it, SVG included, with Fava's CSS variables as colours.
+Its settings are directives of our own, never Fava's configuration string, which Fava reads only
+once and which, if misspelt, stops the ledger from loading.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Figures lead to the Query page, so that it needs the tables where no ledger names our plugin, too.
+# Figures link to the Query page, which needs the tables even where no ledger loads our plugin.
 outlets.load()
 
 FILTERS = ("account", "filter", "time")
@@ -62,16 +62,16 @@ REMEMBERED_REPORTS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the template of the page needs.
+    """The context of the page's template.
 
     Attributes:
-        texts: The catalogue of the reader's language.
-        filters: The filters that are set, by name.
-        view: The report as the reader sees it; ``None`` where there is none.
-        sections: The sections as they go on the page.
-        step: What the first screen names as next.
-        chapters: What the help page explains; empty on the page itself.
-        problem: Why there is no report; empty otherwise.
+        texts: The message catalogue of the reader's language.
+        filters: The active filters, by name.
+        view: The report as shown to the reader; ``None`` if there is none.
+        sections: The rendered sections, in the order of the page.
+        step: The next step on the first screen.
+        chapters: The chapters of the help page; empty on the page itself.
+        problem: The error message if there is no report; empty otherwise.
         currencies: The currencies to choose from, where there is a choice; the first is the
             ledger's own.
     """
@@ -93,65 +93,65 @@ class Page:
         if not self.view.report.flows:
             # A bank account alone has a balance sheet.
             return bool(self.view.report.wealth.rows)
-        # A time after the books is one without periods, though not without flows before it.
+        # A time filter after the last booking leaves no periods, even if there are earlier flows.
         return bool(self.view.report.periods) or not self.filters
 
     @property
     def there(self) -> Sequence[Written]:
-        """The sections to show; the first is always there, to say what it lacks."""
+        """The sections to show; the first is always shown, to say what the ledger lacks."""
         return [one for one in self.sections if one is self.sections[0] or not one.lacks]
 
     @property
     def lacking(self) -> Sequence[Written]:
-        """The sections that the ledger has nothing for: folded away, so that they hide nothing."""
+        """The sections that the ledger has no data for: collapsed, but still discoverable."""
         return [one for one in self.sections if one not in self.there]
 
     @property
     def language(self) -> str:
-        """What the texts are written in: English where there is no catalogue."""
+        """The language of the texts: English where there is no catalogue."""
         return self.texts.info().get("language", "en")
 
     @property
     def address(self) -> str:
-        """The address of the page itself, with the filters that are set."""
+        """The address of the page itself, with the active filters."""
         return url_for("extension_report", extension_name=FsqProgress.__name__)
 
     @property
     def endpoint(self) -> str:
         """The address of the same figures as JSON."""
-        # Not by `url_for`: "endpoint", a part of that address, is also its own first argument.
+        # Without `url_for`: "endpoint" is a part of that address and `url_for`'s first argument.
         path, mark, query = self.address.partition("?")
         return f"{path}report{mark}{query}"
 
 
 class FsqProgress(FavaExtensionBase):
-    """How far passive income carries the living costs."""
+    """The Fava extension: how much of the living costs passive income covers."""
 
     @property
-    def report_title(self) -> str:  # type: ignore[override]  # it depends on who is reading
+    def report_title(self) -> str:  # type: ignore[override]  # it depends on the reader
         """The name of the page, in the reader's language."""
         return language.translation(_locale()).gettext("Financial security")
 
     @cached_property
     def jinja_env(self) -> jinja2.Environment:
-        """Where our templates are; one for all ledgers, so that each is compiled but once."""
+        """The environment of our templates, shared by all ledgers: each is compiled only once."""
         shared: dict[str, jinja2.Environment] = current_app.extensions
         if self.name not in shared:
-            # Jinja would search for constants to compute beforehand, which there are none of.
+            # The optimizer would search for constant expressions, and there are none.
             shared[self.name] = super().jinja_env.overlay(extensions=[Dense], optimized=False)
         return shared[self.name]
 
     def after_load_file(self) -> None:
-        """Forget the figures of the ledger as it was, and report mistakes in our directives.
+        """Drop the cached figures of the previous load and report mistakes in our directives.
 
-        An exception here would keep the ledger from loading, so there is none.
+        An exception here would keep the ledger from loading, so none is raised.
         """
-        # New caches instead of emptied ones: a request under way fills the old ones in vain.
+        # New caches instead of cleared ones: a request in progress may still fill the old ones.
         self._facts = lru_cache(REMEMBERED_CURRENCIES)(self._collect)
         self._figures = lru_cache(REMEMBERED_REPORTS)(self._compute)
         self._sections: dict[tuple[object, ...], _Kept] = {}
         if not self.ledger.options.keys().isdisjoint(REPORTERS):
-            return  # a plugin of ours was there: its mistakes are among Beancount's own errors
+            return  # a plugin of ours ran: its errors are among Beancount's own
         try:
             mistakes = self._facts(None).errors
         except Exception as error:
@@ -166,13 +166,13 @@ class FsqProgress(FavaExtensionBase):
 
     @exact
     def page(self) -> Page:
-        """Return what the page shows for the controls in the request."""
+        """Return the page for the controls in the request."""
         locale = _locale()
         texts = language.translation(locale)
         filters = {name: request.args[name] for name in FILTERS if request.args.get(name)}
         view, problem = self._view(locale, texts)
         if request.args.get("tab") == glossary.TAB:
-            # What the figures mean is there to read whatever keeps them from being computed.
+            # The explanations are shown even if the figures cannot be computed.
             chapters = glossary.chapters(locale, view)
             return Page(texts=texts, filters=filters, view=view, chapters=chapters, problem=problem)
         if view is None:
@@ -190,12 +190,12 @@ class FsqProgress(FavaExtensionBase):
         )
 
     def _write(self, view: View) -> tuple[tuple[Written, ...], Step | None]:
-        """Write the sections, once for all that they depend on."""
+        """Render the sections, cached by everything that they depend on."""
         controls = (request.args.get(name, "") for name in CONTROLS)
         own = (view.locale, view.numbers, view.all_rows, request.script_root)
         key = (SECTIONS, *controls, *own)
         kept = self._sections.get(key)
-        # Figures are computed anew with the day and with each load of the ledger.
+        # Figures are recomputed on a new day and after each load of the ledger.
         if kept is not None and kept[0] is view.figures:
             return kept[1], kept[2]
         sections = tuple(write(section, view, self.jinja_env) for section in SECTIONS)
@@ -207,7 +207,7 @@ class FsqProgress(FavaExtensionBase):
         return sections, step
 
     def _view(self, locale: str, texts: gettext.NullTranslations) -> tuple[View | None, str]:
-        """Return what the request asks for, or nothing and why."""
+        """Return the view for the request, or ``None`` and the reason."""
         try:
             figures = self._requested()
         except FavaAPIError as error:
@@ -227,27 +227,27 @@ class FsqProgress(FavaExtensionBase):
     @extension_endpoint
     @answers.in_json
     def report(self) -> Response:
-        """The report as JSON, as `fsq report --format json` writes it."""
+        """The report as JSON, as written by `fsq report --format json`."""
         return answers.as_json(self._requested().as_json(_locale()))
 
     @exact
     def _requested(self) -> Figures:
-        # Plans become facts overnight, and Fava's "month" becomes another one: hence the date.
+        # Overnight, planned entries become past ones and Fava's "month" moves on: hence the date.
         controls = (request.args.get(name, "") for name in CONTROLS)
         return self._figures(*controls, datetime.date.today().isoformat())
 
     def _compute(self, *_: str) -> Figures:
-        """Compute what the request asks for; the arguments are all that the result depends on."""
+        """Compute the figures for the request; the arguments are only the key of the cache."""
         try:
             controls = fava_controls.of_request()
         except (ValueError, re.error) as error:
-            # 30 February, or a bracket left open: Fava passes on what Python says of them.
+            # 30 February, or an unclosed bracket: Fava passes Python's exception on.
             texts = language.translation(_locale())
             message = texts.gettext("The filters are not understood: {filters}")
             filters = ", ".join(filter(None, map(request.args.get, FILTERS)))
             raise FavaAPIError(message.format(filters=filters)) from error
-        # Without the control Fava means months, which is right for columns; the table, as
-        # everywhere else, is of years.
+        # Fava's default interval is months, which suits the columns; the table shows years, as
+        # everywhere else.
         chosen = controls.interval if request.args.get("interval") else None
         collected = self._facts(controls.currency)
         report_on = partial(
@@ -269,7 +269,7 @@ class FsqProgress(FavaExtensionBase):
         )
 
     def _collect(self, currency: str | None) -> Facts:
-        # Fava types directives by classes of its own; these are Beancount's.
+        # Fava annotates directives with its own classes; these are Beancount's.
         entries = cast("Sequence[Directive]", self.ledger.all_entries)
         return cache.facts_of(entries, self.ledger.options, currency)
 

@@ -1,4 +1,4 @@
-"""Answers of the page's endpoints: JSON, errors included."""
+"""Responses of the page's endpoints: JSON, errors included."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Extension = TypeVar("Extension")
 def in_json(
     endpoint: Callable[[Extension], Response],
 ) -> Callable[[Extension], Response]:
-    """Make an endpoint answer errors as JSON, where Fava would answer a page of HTML."""
+    """Make an endpoint return errors as JSON, where Fava would return an HTML page."""
 
     @wraps(endpoint)
     def answer(extension: Extension) -> Response:
@@ -39,5 +39,5 @@ def _error(message: str, status: int) -> Response:
 
 
 def as_json(text: str, status: int = 200) -> Response:
-    """Return an answer of JSON that is written already."""
+    """Return a JSON response from text that is already serialized."""
     return Response(text, status, mimetype="application/json")

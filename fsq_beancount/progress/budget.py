@@ -1,4 +1,4 @@
-"""Plan against actual: each account with a budget, and what was saved beyond the plan."""
+"""Plan against actual: each account with a budget, and the savings beyond the plan."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
 
 PLAN: Final = 100
-"""Where a bar ends that is as long as the plan."""
+"""The length of a bar whose actual amount equals the plan."""
 
 BROADEST: Final = 150
-"""Where one ends that goes far beyond it."""
+"""The maximum length of a bar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +29,15 @@ class Row:
     """A line of the table.
 
     Attributes:
-        name: The account, or what else the line is of.
+        name: The account, or the label of a line without an account.
         is_account: Whether it is an account.
-        planned: What was planned, as it is shown; empty where nothing is.
-        actual: What became of it.
+        planned: The planned amount, formatted; empty without a plan.
+        actual: The actual amount, formatted.
         href: The postings behind it.
-        difference: What is above the plan.
-        good: Whether that is to the reader's advantage; ``None`` where there is no difference.
+        difference: The actual amount less the plan.
+        good: Whether the difference is favourable; ``None`` where there is none.
         bar: The length of its bar in the picture; ``None`` without a plan.
-        unconverted: What is planned without a price.
+        unconverted: The planned amounts without a price.
     """
 
     name: str
@@ -53,12 +53,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        first: The first day, as the reader writes it.
+        first: The first day, in the reader's format.
         last: The last day.
-        groups: Heading and lines of income, of expenses and of savings.
+        groups: Heading and rows of income, expenses and savings.
     """
 
     first: str
@@ -67,7 +67,7 @@ class Table:
 
 
 def table(view: View) -> Table | None:
-    """Take plan against actual out of the report."""
+    """Return plan against actual for the section; ``None`` without a budget."""
     compared = view.report.budget_shown
     if compared is None:
         return None
@@ -133,7 +133,7 @@ def _good(advantage: Decimal | None) -> bool | None:
 
 
 def _bar(share: Decimal | None) -> Decimal | None:
-    """Return the length of a bar, which neither begins before zero nor leaves the picture."""
+    """Return the length of a bar, cut to 0…``BROADEST``."""
     return None if share is None else min(Decimal(BROADEST), max(Decimal(), PLAN * share))
 
 

@@ -1,4 +1,4 @@
-"""What makes the figures less than certain, and what to write to mend it."""
+"""Findings that make the figures less reliable, and the lines that fix them."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ GRAVE: Final = frozenset(
         Kind.COUNTER,
     }
 )
-"""What is shown at once; the rest waits to be unfolded."""
+"""The findings that are shown expanded; the others are collapsed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """A finding as it goes on the page.
+    """A finding as shown on the page.
 
     Attributes:
-        sentence: What was found.
-        fixes: The ways to mend it.
-        place: Where in the ledger, ``main.beancount:12``; empty if there is no one place.
+        sentence: The finding in words.
+        fixes: The ways to fix it.
+        place: The place in the ledger, ``main.beancount:12``; empty if there is no single place.
         editor: The address of that place in Fava's editor, if there is one.
-        postings: The address of the postings it is about; ``None`` if there is none.
-        account: The account it is about, empty otherwise.
+        postings: The address of the postings concerned; ``None`` if there is none.
+        account: The account concerned; empty if there is none.
     """
 
     sentence: str
@@ -54,14 +54,14 @@ class Hint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
-    """What the section shows, beside the number of load errors."""
+    """The content of the section, besides the number of load errors."""
 
     grave: tuple[Hint, ...]
     others: tuple[Hint, ...]
 
 
 def certainty(view: View) -> Certainty:
-    """Take what was found out of the report."""
+    """Return the findings for the section."""
     return Certainty(
         grave=tuple(_hint(one, view) for one in view.figures.findings if one.kind in GRAVE),
         others=tuple(_hint(one, view) for one in view.figures.findings if one.kind not in GRAVE),
@@ -69,7 +69,7 @@ def certainty(view: View) -> Certainty:
 
 
 def next_step(view: View) -> Step | None:
-    """Name what must be mended before the figures can be trusted."""
+    """Return the most urgent fix that the figures need before they can be trusted."""
     _ = view.gettext
     if view.report.load_errors:
         errors = url_for("report", report_name="errors")
@@ -103,18 +103,18 @@ def _hint(finding: Finding, view: View) -> Hint:
 
 
 def _account(finding: Finding) -> str:
-    """Return the account that a finding names, which may be none of the ledger's."""
+    """Return the account that a finding names; it may not exist in the ledger."""
     match finding:
         case AboutAccount():
             return finding.account
         case RuleUnused():
-            # The name of an account is a pattern, too.
+            # The pattern of a rule may be the plain name of an account.
             return finding.pattern
     return ""
 
 
 def _within(place: Place | None, folder: str) -> Place | None:
-    """Return a place with the name of its file as seen from the ledger's folder."""
+    """Return a place with the name of its file relative to the ledger's folder."""
     if place is None or not (path := Path(place.filename)).is_relative_to(folder):
         return place
     return Place(path.relative_to(folder).as_posix(), place.lineno)

@@ -1,7 +1,7 @@
-"""Where the columns of the quota stand: the geometry of the picture; a template draws it.
+"""The geometry of the column chart of the quota; a template draws it.
 
-The narrow quota is a slim column in front of the broad one of the wide quota, so that both are to
-be seen whichever is higher. Columns below zero hang from the zero line; an undefined quota has no
+The narrow quota is a slim column in front of the broad column of the wide quota, so that both are
+visible whichever is higher. Negative columns hang from the zero line; an undefined quota has no
 column at all.
 """
 
@@ -23,7 +23,7 @@ LINE: Final = 18
 """The height of a line of labels; there are up to two below the columns."""
 
 WIDTH: Final = 960
-"""The width to fill; more columns than fit into it make the picture wider, to be scrolled."""
+"""The width to fill; with more columns than fit, the picture becomes wider and scrolls."""
 
 NARROWEST: Final = 8
 BROADEST: Final = 48
@@ -31,28 +31,28 @@ LABEL_ROOM: Final = 36
 
 NARROW_SHARE: Final = 0.36
 WIDE_SHARE: Final = 0.78
-"""Parts of its strip that a column takes."""
+"""The share of the width of its strip that a column takes."""
 
 TOLERANCE: Final = 1e-9
 MOST_STEPS: Final = 6
 
 NEAR_FULL: Final = 0.75
-"""From here on the picture shows the line at 100 %."""
+"""The picture includes the line at 100 % if its highest value is at least this."""
 
 _ALWAYS_SHOWN: Final = 1.25
-"""Up to this quota no column is cut off, however far it stands above the others."""
+"""No column is cut off up to this quota, however far it exceeds the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """What one column shows.
+    """The values of one column.
 
     Attributes:
         narrow: The narrow quota; ``None`` where undefined.
         wide: The wide quota; ``None`` where undefined.
         complete: Whether the window covers all its months.
-        label: What stands below it where there is room.
-        group: What several columns have in common, such as their year.
+        label: The label below it, where there is room.
+        group: The label shared by several columns, such as their year.
     """
 
     narrow: Decimal | None
@@ -73,14 +73,14 @@ class Bar:
 
     @property
     def attributes(self) -> Markup:
-        """Its place and size as SVG writes them, which takes a template four times as long."""
+        """Position and size as SVG attributes; a template would take four times as long."""
         # Four numbers need no escaping.
         return Markup(f'x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}"')  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The place of one column.
+    """The geometry of one column.
 
     Attributes:
         x: The left edge of the strip that belongs to it.
@@ -89,8 +89,8 @@ class Column:
         wide: The broad rectangle; ``None`` where undefined.
         above: Whether it goes beyond the upper end of the picture.
         below: Whether it goes beyond the lower end.
-        label: What to write below it; empty where there is no room.
-        group: What to write below the labels; empty but at the first column of each group.
+        label: The label below it; empty where there is no room.
+        group: The label of its group; empty except at the first column of each group.
     """
 
     x: float
@@ -105,19 +105,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that is drawn.
+    """The geometry of the whole chart.
 
     Attributes:
         width: The width of the drawing.
         height: The height of the drawing.
         pitch: The width of the strip of one column.
         columns: Oldest first.
-        ticks: Height and value of the lines to read the columns by, from below.
+        ticks: Height and value of the grid lines, from below.
         zero: The height of the zero line.
         bottom: The height at which the columns end and the labels begin.
-        labels: The height of the labels' line.
-        groups: The height of the groups' line.
-        full: The height of the line at 100 %; ``None`` where that is still far away.
+        labels: The height of the line of labels.
+        groups: The height of the line of group labels.
+        full: The height of the line at 100 %; ``None`` if that is above the picture.
     """
 
     width: float
@@ -149,7 +149,7 @@ def draw(quotas: Sequence[Quotas]) -> Picture:
             return None
         shown = min(high, max(low, float(value)))
         upper, lower = level(max(0.0, shown)), level(min(0.0, shown))
-        # Zero is to be seen, too: only what is undefined has no column.
+        # Zero must be visible, too: only an undefined quota has no column.
         upper = min(upper, lower - 1)
         return Bar(round(middle - width / 2, 1), upper, round(width, 1), round(lower - upper, 1))
 
@@ -184,7 +184,7 @@ def draw(quotas: Sequence[Quotas]) -> Picture:
 
 
 def _labelled(quotas: Sequence[Quotas], pitch: float) -> Iterator[tuple[Quotas, str, str]]:
-    """Yield the columns with the labels that there is room for."""
+    """Yield the columns with their labels, which are empty where there is no room."""
     group = None
     last_group = -math.inf
     for index, one in enumerate(quotas):
@@ -196,11 +196,11 @@ def _labelled(quotas: Sequence[Quotas], pitch: float) -> Iterator[tuple[Quotas, 
 
 
 def _scale(quotas: Sequence[Quotas]) -> tuple[float, float, float]:
-    """Choose the lowest and highest value of the picture, and the step between its lines.
+    """Return the lowest and highest value of the picture, and the step between its grid lines.
 
     Incomplete windows do not count where there are complete ones: the first month of a ledger
-    may hold a dividend and hardly any costs. Nor do a few columns far beyond 100 % press all
-    others flat: they are cut off and marked.
+    may have a dividend and hardly any costs. A few columns far beyond 100 % do not flatten all
+    others: they are cut off and marked.
     """
     measured = [one for one in quotas if one.complete] or quotas
     values = sorted(
@@ -213,14 +213,14 @@ def _scale(quotas: Sequence[Quotas]) -> tuple[float, float, float]:
     low = max(-bound, min([0.0, *values]))
     if high >= NEAR_FULL:
         high = max(1.0, high)
-    if high - low < 0.01:  # nothing but zeros: up to one per cent
+    if high - low < 0.01:  # only zeros: up to one per cent
         high = 0.01
     step = round_step(high - low)
     return low, math.ceil(high / step - TOLERANCE) * step, step
 
 
 def round_step(span: float) -> float:
-    """Return the smallest round step of which at most six make the span."""
+    """Return the smallest round step that divides the span into at most six."""
     least = span / MOST_STEPS
     magnitude = 10.0 ** math.floor(math.log10(least))
     steps = (factor * magnitude for factor in (1, 2, 5, 10))
@@ -228,6 +228,6 @@ def round_step(span: float) -> float:
 
 
 def tick_values(low: float, high: float, step: float) -> Iterator[float]:
-    """Yield the round values between two, both included."""
+    """Yield the multiples of a step from ``low`` to ``high``, both included."""
     for count in range(math.ceil(low / step - TOLERANCE), round(high / step) + 1):
         yield count * step

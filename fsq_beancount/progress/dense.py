@@ -1,6 +1,6 @@
-"""Templates without the line breaks that only their authors read.
+"""Removes line breaks and indentation from the output of templates.
 
-A table of a thousand cells has as many indentations, each a node that the browser keeps.
+In a table of a thousand cells, each indentation would be a text node in the browser's DOM.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from jinja2.lexer import Token, TokenStream
 _BLOCKS: Final = (
     *("section", "nav", "div", "p", "h2", "h3", "dl", "dt", "dd", "ol", "ul", "li"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary"),
-    # Shapes: there is no text beside them.
+    # Shapes: there is no text next to them.
     *("rect", "line", "polyline", "circle", "text", "title", "g", "defs", "pattern"),
 )
-"""Elements that no white space is seen beside: it is neither a word nor between words."""
+"""Elements next to which white space is invisible: it never separates words."""
 
 _TAG: Final = rf"</?(?:{'|'.join(_BLOCKS)})\b"
-# What ends with a slash is a shape, too; its beginning may stand before an expression of Jinja.
+# A tag that ends with a slash is a shape, too; its start may precede a Jinja expression.
 _BESIDE: Final = re.compile(rf"\s+(?={_TAG})|({_TAG}[^<>]*>|/>)\s+")
 
 
 class Dense(Extension):
-    """Leaves out line breaks and indentations beside blocks, rows and shapes."""
+    """A Jinja extension that strips white space next to blocks, rows and shapes."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        """Take them out of what stands between tags of Jinja."""
+        """Strip that white space from the literal text between Jinja tags."""
         for token in stream:
             if token.type == "data":
                 yield Token(token.lineno, token.type, dense(token.value))
@@ -38,5 +38,5 @@ class Dense(Extension):
 
 
 def dense(html: str) -> str:
-    """Return HTML without line breaks and indentations beside blocks, rows and shapes."""
+    """Return HTML without line breaks and indentation next to blocks, rows and shapes."""
     return _BESIDE.sub(r"\1", html)

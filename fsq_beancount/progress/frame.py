@@ -1,4 +1,4 @@
-"""The frame of the page: what a section is, and how one is written without harming the others."""
+"""The frame of the page: sections, rendered so that the failure of one leaves the others intact."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ log = logging.getLogger(__name__)
 
 
 class Urgency(IntEnum):
-    """How much a next step matters: what is lowest is shown."""
+    """How urgent a next step is; the lowest value is shown."""
 
     MEND = 1
-    """As long as this is not done the figures may be wrong."""
+    """A fix without which the figures may be wrong."""
     REACH = 2
-    """A goal of the reader's own comes next, such as a milestone."""
+    """The next of the reader's own goals, such as a milestone."""
     GROW = 3
-    """What always holds."""
+    """The step that always applies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do next.
+    """The next step to take.
 
     Attributes:
-        urgency: How much it matters.
-        words: What to do, in the reader's language.
-        href: Where it tells how; ``None`` if nowhere.
+        urgency: How urgent it is.
+        words: The instruction, in the reader's language.
+        href: The address that explains how; ``None`` if there is none.
     """
 
     urgency: Urgency
@@ -47,23 +47,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of the page.
+    """A part of the page.
 
-    Its template is ``ANCHOR.html``; there ``view`` is the page's view and ``content`` what
-    ``content`` returned.
+    Its template is ``ANCHOR.html``, rendered with the page's view as ``view`` and the result of
+    ``content`` as ``content``.
 
     Attributes:
-        anchor: The end of its address, ``…/extension/FsqProgress/#anchor``: a promise.
-        title: Its heading in English; empty for the name of its family.
-        family: The figures that it shows, which say what the ledger must have for them.
+        anchor: The fragment of its address, ``…/extension/FsqProgress/#anchor``; kept stable.
+        title: Its heading in English; if empty, the name of its family.
+        family: The figures that it shows; they declare what they need from the ledger.
         also: Further families whose figures it shows, by their ids.
-        needs: What the ledger must have for it, in English words, where it shows no one family.
-        ledger_lines: An example of what to write in the ledger to get it.
-        content: Takes what it shows out of the view; ``None`` where the ledger has not what the
-            section needs.
-        next_step: Answers "what is next" on the first screen; ``None`` where the section has
-            nothing to say. The most urgent answer of all sections is shown, of equals the first.
-        template: Its template, where it is not ``ANCHOR.html``.
+        needs: Its requirements for the ledger, in English, if it shows no single family.
+        ledger_lines: Example lines for the ledger that enable it.
+        content: Returns its content for a view; ``None`` where the ledger lacks what the section
+            needs.
+        next_step: Returns the section's next step for the first screen; ``None`` if it never has
+            one. The most urgent step of all sections is shown, on a tie the first.
+        template: Its template, if it is not ``ANCHOR.html``.
     """
 
     anchor: str
@@ -88,25 +88,25 @@ class Section:
         return self.family.name(view.locale)
 
     def needed(self, view: View) -> str:
-        """Return what the ledger must have for it, in the reader's language."""
+        """Return its requirements for the ledger, in the reader's language."""
         if self.needs or self.family is None or self.family.needs is None:
             return view.gettext(self.needs) if self.needs else ""
         return self.family.needs.in_(view.locale)
 
     @property
     def example(self) -> str:
-        """An example of what to write in the ledger to get it."""
+        """Example lines for the ledger that enable it."""
         return self.ledger_lines or (self.family.ledger_lines if self.family else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A section as it goes on the page.
+    """A rendered section.
 
     Attributes:
         section: The section.
-        body: What it shows; ``None`` where the ledger has not what it needs, or it failed.
-        failure: What went wrong, for the reader; empty where nothing did.
+        body: Its HTML; ``None`` if the ledger lacks what it needs, or if it failed.
+        failure: The error message for the reader; empty if it did not fail.
     """
 
     section: Section
@@ -115,18 +115,18 @@ class Written:
 
     @property
     def lacks(self) -> bool:
-        """Whether the ledger has not what the section needs."""
+        """Whether the ledger lacks what the section needs."""
         return self.body is None and not self.failure
 
 
 def write(section: Section, view: View, templates: jinja2.Environment) -> Written:
-    """Write a section; one that fails says so in its own place and leaves the others standing."""
+    """Render a section; a failure is shown in its place and does not affect the others."""
     try:
         content = section.content(view)
         if content is None:
             return Written(section, None)
         template = templates.get_template(section.template or f"{section.anchor}.html")
-        # The template has escaped what it took from the ledger: it ends in .html.
+        # Autoescape is on for templates that end in .html, so ledger data is escaped already.
         body = Markup(template.render(view=view, content=content, _=view.gettext))  # noqa: S704
     except Exception as error:
         log.exception("section %s of the page failed", section.anchor)
@@ -135,7 +135,7 @@ def write(section: Section, view: View, templates: jinja2.Environment) -> Writte
 
 
 def next_step(sections: Iterable[Section], view: View) -> Step | None:
-    """Return the most urgent next step that any section names; one that fails names none."""
+    """Return the most urgent next step of all sections; a section that fails has none."""
     steps = []
     for section in sections:
         if section.next_step is None:

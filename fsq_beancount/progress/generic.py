@@ -1,4 +1,4 @@
-"""Any family of figures as a section of the page, from its definitions alone."""
+"""Sections for families of figures, built from their definitions alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the section shows: what the rows are called, and a line for each figure."""
+    """The content of the section: the names of the rows, and a line for each figure."""
 
     anchor: str
     columns: tuple[str, ...]

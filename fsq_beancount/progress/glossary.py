@@ -1,6 +1,6 @@
-"""The help page: every figure in words, worked through with numbers, and what it is here.
+"""The help page: every figure in words, with a worked example and its value in this ledger.
 
-Its address is that of the page with ``?tab=help``, and ``#fsq_narrow`` leads to a figure.
+Its address is that of the page with ``?tab=help``; ``#fsq_narrow`` links to a figure.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ TAB: Final = "help"
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What a figure is in this ledger.
+    """The value of a figure in this ledger.
 
     Attributes:
-        name: What it is the value of, where there are several: a class of income, a stream.
-        text: The value as it is shown.
+        name: Its class of income or stream, if the figure has several values; otherwise empty.
+        text: The formatted value.
         href: The postings behind it; ``None`` if there are none.
     """
 
@@ -43,11 +43,11 @@ class Entry:
 
     Attributes:
         measure: Its definition.
-        name: What it is called in the reader's language.
+        name: Its name in the reader's language.
         formula: Its formula in words.
         example: Its worked example.
-        here: What it is in this ledger.
-        when: What time that is of; empty where there is nothing to show.
+        here: Its values in this ledger.
+        when: The months that these cover; empty if there is nothing to show.
     """
 
     measure: Measure[Any, Any]
@@ -102,7 +102,7 @@ def _entry(
 
 
 def _name(family: Family, row: Any, view: View) -> str:
-    """Return what a row is called among those of its time."""
+    """Return the name of a row, without its date or period."""
     keys = family.keys[:-1] if family.is_series else family.keys
     named = (key for key in keys if key.kind is not KeyKind.NUMBER)
     first, *others = (messages.key(key, key.value(row), view.reader) for key in named)

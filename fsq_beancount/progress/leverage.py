@@ -1,4 +1,4 @@
-"""Loans and leverage: gross against net return, what debt costs, and the loans over time."""
+"""Loans and leverage: gross against net return, the cost of debt, and the loans over time."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Column:
     """A period in the picture: its gross and its net return, and the cost of debt as a line.
 
     Attributes:
-        place: Where the columns stand.
+        place: The geometry of the columns.
         cost: The height of the line; ``None`` without debt or beyond the picture.
-        words: What it says.
+        words: The description of the column.
         label: The name of the period.
-        cells: Gross return, net return, cost of debt and effect as the table shows them.
+        cells: Gross return, net return, cost of debt and effect, formatted for the table.
     """
 
     place: columns.Column
@@ -65,16 +65,16 @@ class LoanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        figures: Name, id and text of each figure.
-        sentences: What debt does, in words.
-        picture: The places of the columns.
+        figures: Name, id and formatted value of each figure.
+        sentences: The effect of debt, in words.
+        picture: The geometry of the picture.
         columns: Oldest first.
-        ticks: Height and text of the lines to read the columns by.
+        ticks: Height and label of the grid lines.
         charts: The balances of the loans, for Fava's component.
-        loans: The loans as they are, by account.
+        loans: The current loans, by account.
         history: The loans at the end of each year, newest first.
     """
 
@@ -89,12 +89,12 @@ class Shown:
 
 
 def leverage(view: View) -> Shown | None:
-    """Take the loans and the leverage out of the report."""
+    """Return the loans and the leverage for the section; ``None`` without loans."""
     report = view.report
     found = report.leverage
     if not found.loans and not any(month.loans for month in report.loan_series):
         return None
-    # Without debt there is nothing to compare; a year before the first loan tells nothing.
+    # Without debt there is nothing to compare: periods before the first loan are left out.
     shown = [one for one in report.leverage_series if one.lever.debt > 0]
     newest = view.shown(shown[::-1])[::-1]
     picture = columns.draw(
@@ -161,7 +161,7 @@ def _figures(view: View) -> Iterator[tuple[str, str, str]]:
 
 
 def _height(value: Decimal | None, picture: columns.Picture) -> float | None:
-    """Return the height of a value between the lines of a picture, ``None`` beyond them."""
+    """Return the height of a value in a picture; ``None`` if it is outside of its grid lines."""
     (low_at, low), (high_at, high) = picture.ticks[0], picture.ticks[-1]
     if value is None or not low <= float(value) <= high:
         return None
@@ -169,7 +169,7 @@ def _height(value: Decimal | None, picture: columns.Picture) -> float | None:
 
 
 def _words(period: str, lever: Leverage, view: View) -> Iterator[str]:
-    """Yield what a column says to those who cannot see it, and to the mouse."""
+    """Yield the description of a column, for screen readers and the tooltip."""
     yield language.period(period, view.locale)
     yield f"{view.name('return_gross')} {view.percent(lever.gross)}"
     yield f"{view.name('return_net')} {view.percent(lever.net)}"
@@ -177,10 +177,10 @@ def _words(period: str, lever: Leverage, view: View) -> Iterator[str]:
 
 
 def _charts(view: View) -> Iterator[dict[str, Any]]:
-    # From the first loan on; before it there is nothing to see.
+    # The chart starts with the first loan.
     series = list(dropwhile(lambda month: not month.loans, view.report.loan_series))
     names = sorted({loan.account for month in series for loan in month.loans})
-    # One point is no line.
+    # A line needs at least two points.
     if len(series) > 1 and names:
         yield {
             "type": "balances",

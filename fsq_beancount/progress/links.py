@@ -1,8 +1,8 @@
-"""From a figure to the postings behind it: queries for Fava's Query page.
+"""Links from a figure to the postings behind it: queries for Fava's Query page.
 
 Each query lists the flows whose amounts add up to the figure (negated for figures named costs,
-since ``#fsq_flows`` has costs negative), the newest first, so that the balance on its first line is
-their sum. It is text that a person can read, change and run again.
+since costs are negative in ``#fsq_flows``), newest first, so that the balance on the first row is
+their sum. The reader can edit the query and run it again.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Postings
 
 NEWEST_FIRST: Final = "ORDER BY nr DESC"
-"""Puts the last balance, which is the figure, on the first line."""
+"""Puts the last balance, which is the figure, on the first row."""
 
 
 def literal(text: str) -> str:
-    """Return a condition's right side, operator included, that only ``text`` fulfils.
+    """Return the right side of a condition, operator included, that matches only ``text``.
 
-    BQL has no escapes: a string holds any character but its own quotation mark. Text with both
-    marks is matched by a pattern that takes any character in their place.
+    BQL has no escapes: a string may contain any character except its own quotation mark. Text
+    with both marks is matched by a pattern with ``.`` in their place.
     """
     if "'" not in text:
         return f"= '{text}'"
@@ -50,14 +50,14 @@ _WIDE: Final = (PASSIVE, NEAR_PASSIVE)
 
 
 def behind(measure: str, income_class: str | None = None) -> str | None:
-    """Return the condition on ``#fsq_flows`` that chooses the flows behind a figure.
+    """Return the condition on ``#fsq_flows`` that selects the flows behind a figure.
 
     Args:
         measure: The id of the measure.
-        income_class: Which of its values, for a measure with one value per class.
+        income_class: The class of income, for a measure with one value per class.
 
     Returns:
-        The condition without dates; ``None`` for a figure that is no sum of flows.
+        The condition without dates; ``None`` for a figure that is not a sum of flows.
     """
     definition = MEASURES.get(measure)
     if definition is None or definition.postings is None:
@@ -72,26 +72,26 @@ def behind(measure: str, income_class: str | None = None) -> str | None:
 def _where(postings: Postings) -> str:
     conditions = []
     if postings.classes == _WIDE:
-        # A pattern, since this is in an address for each column.
+        # A pattern keeps it short: the condition is part of a link for each column.
         conditions.append(f"class ~ '{PASSIVE}'")
     elif postings.classes:
-        # Living and virtual costs have no class there, and neither has what is excluded.
+        # Living, virtual and excluded postings have no class in the table.
         conditions.append(_one_of("class", *postings.classes))
     if postings.roles:
         conditions.append(_one_of("role", *postings.roles))
     conditions = conditions or [_COUNTED]
     if postings.but:
-        # A living cost has no class, and nothing compares with nothing.
+        # A living cost has no class, and a comparison with NULL is never true.
         conditions.append(f"(class IS NULL OR class != '{postings.but}')")
     return " AND ".join(conditions)
 
 
 def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
-    """Return the condition for the flows that count on accounts or below them.
+    """Return the condition for the counted flows of accounts and their subaccounts.
 
     Args:
-        accounts: The accounts; none for all there are.
-        without: Accounts below them that count elsewhere.
+        accounts: The accounts; if empty, all accounts.
+        without: Subaccounts of theirs that count elsewhere.
     """
     conditions = [_COUNTED]
     if accounts:
@@ -102,29 +102,29 @@ def of_accounts(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
 
 
 def living_costs_of(accounts: Sequence[str], without: Sequence[str] = ()) -> str:
-    """Return the condition for the living costs among them."""
+    """Return the condition for the living costs of accounts; see :func:`of_accounts`."""
     conditions = of_accounts(accounts, without).partition(" AND ")
     return "".join((_one_of("role", LIVING), *conditions[1:]))
 
 
 def _below(accounts: Sequence[str]) -> str:
-    # An account is letters, digits, hyphens and colons, none of which a pattern or a string of
-    # BQL takes for anything else.
+    # An account consists of letters, digits, hyphens and colons, none of which is special in a
+    # pattern or a BQL string.
     return f"(account ~ '^({'|'.join(accounts)})(:|$)')"
 
 
 def flows(condition: str, first: datetime.date, last: datetime.date) -> str:
-    """Return the query that lists the flows of some days."""
+    """Return the query that lists the flows from ``first`` to ``last``."""
     return _listed(f"date BETWEEN {first} AND {last} AND {condition}")
 
 
 def flows_of_year(condition: str, year: int, as_of: datetime.date) -> str:
-    """Return the query that lists the flows that belong to a year, whenever they were paid."""
+    """Return the query that lists the flows attributed to a year, regardless of payment date."""
     return _listed(f"year = {year} AND date <= {as_of} AND {condition}")
 
 
 def _listed(condition: str) -> str:
-    # BQL only reads, and what is of the ledger in a condition went through `literal`.
+    # BQL is read-only, and text from the ledger in a condition went through `literal`.
     return f"SELECT * FROM #fsq_flows WHERE {condition} {NEWEST_FIRST}"  # noqa: S608
 
 
@@ -136,8 +136,9 @@ def help_page() -> str:
 class QueryPage:
     """Fava's Query page in the current request.
 
-    It keeps the filters for accounts and transactions and the conversion, which shape the figure,
-    and drops the one for time, which only says what is shown: a window reaches back before it.
+    It keeps the conversion and the filters for accounts and transactions, which determine the
+    figure, and drops the time filter, which only selects the figures shown: a rolling window
+    starts before it.
     """
 
     def __init__(self) -> None:
@@ -145,7 +146,7 @@ class QueryPage:
         self._prefix = base + ("&" if "?" in base else "?")
 
     def __call__(self, query: str) -> str:
-        """Return the address of the page with the answer to a query."""
+        """Return the address of the page with the result of a query."""
         encoded = "+".join(map(_encoded, query.split(" ")))
         return f"{self._prefix}query_string={encoded}"
 
@@ -154,7 +155,7 @@ class AccountPage:
     """Fava's page of an account in the current request."""
 
     def __init__(self) -> None:
-        # One address is that of all: making one takes as long as writing ten rows of a table.
+        # One address serves as the template of all: `url_for` takes as long as ten rows of a table.
         self._before, _, self._after = url_for("account", name=_ANY).partition(_ANY)
 
     def __call__(self, account: str) -> str:
@@ -163,11 +164,11 @@ class AccountPage:
 
 
 _ANY: Final = "Any-account"
-"""Stands for an account in an address, as nothing else does there."""
+"""A placeholder for the account in an address; it occurs nowhere else there."""
 
 
-@lru_cache(maxsize=4096)  # a page has hundreds of queries, of the same words and a few days
+@lru_cache(maxsize=4096)  # a page has hundreds of queries, with the same words and few dates
 def _encoded(word: str) -> str:
-    # Letter by letter as a browser encodes a form: Fava's page would put its own spelling into
-    # the history beside any other, and "back" would lead to the query again.
+    # Exactly as a browser encodes a form: Fava's page would add its own encoding to the history
+    # after any other, and "back" would lead to the same query again.
     return quote_plus(word, safe="*").replace("~", "%7E")

@@ -1,4 +1,4 @@
-"""Liquidity: how long the cash lasts, the plan as a line, and where it would cross the reserve."""
+"""Liquidity: how long the cash lasts, and the plan as a line above or below the reserve."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
 
 YEAR: Final = 12
-"""Months between labels of the picture at most, and rows of the table unasked."""
+"""Months in a year; plans over two years have yearly labels and a shortened table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What an amount of a month rests on."""
+    """An item of a month in the plan, and the basis of its amount."""
 
     account: str
     href: str
@@ -57,17 +57,17 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        sentences: How long the cash lasts, and what of the plan is secured.
+        sentences: How long the cash lasts, and how much of the plan is secured.
         picture: The line; ``None`` without a plan.
-        months: Name, opening, in, out and closing of the months.
-        count: How many months the plan has.
-        basis: What the first whole month rests on.
+        months: Name, opening cash, inflow, outflow and closing cash of each month.
+        count: The number of months in the plan.
+        basis: The items of the first whole month.
         basis_month: Its name.
-        hints: What the plan does not know, and the lines that would tell it.
-        unconverted: What is planned without a price.
+        hints: Missing inputs of the plan, and the lines that would supply them.
+        unconverted: The planned amounts without a price.
     """
 
     sentences: tuple[str, ...]
@@ -81,7 +81,7 @@ class Shown:
 
 
 def liquidity(view: View) -> Shown | None:
-    """Take the liquidity plan out of the report."""
+    """Return the liquidity plan for the section; ``None`` without cash and planned items."""
     found = view.report.liquidity
     if not found.cash and not any(month.items for month in found.plan):
         return None
@@ -150,7 +150,7 @@ def _picture(found: Liquidity, view: View) -> Picture:
 
 
 def _labels(plan: Sequence[PlanMonth], view: View) -> Iterator[str]:
-    """Yield a label for each January, and for the first month where there is none near."""
+    """Yield a label per month: the year of each January, in short plans every third month."""
     several = len(plan) > 2 * YEAR
     for index, month in enumerate(plan):
         is_january = month.first.month == 1

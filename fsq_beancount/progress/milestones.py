@@ -1,4 +1,4 @@
-"""The ladder of milestones: what passive income pays already, and what comes next."""
+"""The ladder of milestones: those that passive income pays already, and the next."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far one of the quotas has come with a milestone.
+    """The progress of one of the quotas towards a milestone.
 
     Attributes:
         measure: The quota.
-        share: What is covered, 0…100, for the picture.
-        percent: What is covered, as the reader writes it.
-        words: Since when it is paid, or what is missing.
+        share: The covered share, 0…100, for the picture.
+        percent: The covered share, formatted for the reader.
+        words: Since when it is paid, or the amount that is missing.
     """
 
     measure: str
@@ -40,14 +40,14 @@ class Rung:
     """One milestone.
 
     Attributes:
-        position: Its place, from 1.
-        name: What it is called.
+        position: Its position, from 1.
+        name: Its name.
         is_last: Whether it is the rest of the living costs.
         is_next: Whether it is the first that is not yet paid.
-        cost: What it costs in twelve months.
-        href: The postings behind the cost; ``None`` where they are not those of accounts alone.
-        narrow: How far the narrow quota has come.
-        wide: How far the wide one has come.
+        cost: Its cost in twelve months.
+        href: The postings behind the cost; ``None`` if it depends on a fixed amount.
+        narrow: The progress of the narrow quota.
+        wide: The progress of the wide quota.
         description: The picture in words.
     """
 
@@ -64,14 +64,14 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        period: The twelve months it is of.
-        months: How many of them the books cover.
+        period: The twelve months that it covers.
+        months: The number of these months that the books cover.
         rungs: The milestones, the last one at the top.
-        suggested: Whether nobody has named them.
-        directives: The lines that would.
+        suggested: Whether they are only suggested, because the ledger declares none.
+        directives: The lines that would declare them.
         unconverted: Fixed amounts without a price.
     """
 
@@ -89,12 +89,12 @@ class Ladder:
 
 
 def ladder(view: View) -> Ladder | None:
-    """Take the milestones out of the report."""
+    """Return the milestones for the section; ``None`` where there are none to show."""
     found = view.report.milestones
     if found.first is None or found.last is None:
         return None
     period = Period(found.first, found.last)
-    # A fixed amount is cut out of the rest, which then is no longer a sum of postings.
+    # A fixed amount is deducted from the rest, which then is no longer a sum of postings.
     fixed = any(each.target.amount is not None for each in found.narrow)
     rungs = [
         _rung(narrow, wide, found, _href(narrow, fixed, period, view), view)
@@ -167,7 +167,7 @@ def _href(each: Milestone, fixed: bool, period: Period, view: View) -> str | Non
 
 
 def next_step(view: View) -> Step | None:
-    """Name the next milestone; the last one is the quota's own step."""
+    """Return the next milestone as a step; the last one is the step of the quota."""
     found = view.report.milestones.next
     if found is None or found.is_last:
         return None

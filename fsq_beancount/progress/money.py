@@ -1,8 +1,8 @@
-"""Income by class beside the living costs, in Fava's own charts.
+"""Income by class next to the living costs, in Fava's own charts.
 
 Fava draws them: its tooltips, number format, incognito mode and dark mode come with them, and a
-click on a bar sets the time. Bars stand side by side, since those of a stack would be links to
-accounts of their names, which there are none of.
+click on a bar sets the time filter. Bars are grouped, not stacked: stacked bars would link to
+accounts with the names of the classes, which do not exist.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 LINES: Final = "balances"
 BARS: Final = "bar"
-"""What Fava calls its charts."""
+"""Fava's names for its types of charts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        data: What Fava's component draws.
-        count: How many periods there are, drawn or not.
+        data: The charts for Fava's component.
+        count: The number of periods, drawn or not.
     """
 
     data: Sequence[dict[str, Any]]
@@ -43,17 +43,17 @@ class Charts:
 
 
 def charts(view: View) -> Charts | None:
-    """Take income by class and living costs out of the report."""
+    """Return income by class and living costs for the section; ``None`` without periods."""
     periods = view.figures.series
     if not periods:
         return None
     drawn: list[dict[str, Any]] = []
     interval = view.figures.interval or Interval.MONTH
     windows = [window for window in last_of_each(interval, view.report.rolling) if window.complete]
-    # One point is no line, and a line has no way to show that a window is incomplete.
+    # A line needs two points, and it cannot show that a window is incomplete.
     if len(windows) > 1:
         drawn.append(_chart(LINES, view.gettext("Twelve months each"), windows, view))
-    # Bars of ten years of months are too slim to be told apart.
+    # With ten years of months, the bars would be too narrow to tell apart.
     newest = view.shown(periods[::-1])[::-1]
     labels = {
         Interval.MONTH: view.gettext("Months"),
@@ -68,7 +68,7 @@ def _chart(kind: str, label: str, several: Sequence[FlowFigures], view: View) ->
     used = [name for name in CLASSES if any(figures.net_income[name] for figures in several)]
     points = list(_points(several, used, view))
     if kind == BARS:
-        # Bars must have them; nothing is drawn for them.
+        # Fava requires these keys in bar charts; nothing is drawn for them.
         points = [point | {"account_balances": {}, "budgets": {}} for point in points]
     return {"type": kind, "label": label, "data": points}
 
@@ -76,7 +76,7 @@ def _chart(kind: str, label: str, several: Sequence[FlowFigures], view: View) ->
 def _points(
     several: Iterable[FlowFigures], classes: Sequence[str], view: View
 ) -> Iterator[dict[str, datetime.date | dict[str, Decimal]]]:
-    # Fava names a series by what it takes for its currency.
+    # Fava takes the keys of "balance" for currencies and labels the series with them.
     names = {name: view.class_name(name) for name in classes}
     costs = view.name("living_costs")
     for figures in several:

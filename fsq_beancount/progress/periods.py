@@ -1,4 +1,4 @@
-"""The table of years, or of quarters or months: every flow measure of each."""
+"""The table of years, quarters or months: every flow measure of each period."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from fsq_beancount.report.report import FlowFigures, PeriodFigures
 
 ALWAYS_SHOWN: Final = frozenset({PASSIVE, NEAR_PASSIVE, ACTIVE})
-"""The classes whose columns are there even when they hold nothing."""
+"""The classes whose columns are shown even if they are empty."""
 
 FIRST: Final = ("fsq_narrow", "fsq_wide", "living_costs", "savings", "savings_rate", "net_income")
-"""What is to be seen without scrolling; the others follow in the registry's order."""
+"""The measures visible without scrolling; the others follow in the order of the registry."""
 
 LAST: Final = "gross_income"
-"""What is the least missed where the table is cut off."""
+"""The measure least missed where the table is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Figure:
         return value if self.income_class is None else value[self.income_class]
 
     def shown(self, figures: FlowFigures, view: View) -> str:
-        """Return the value as it is shown."""
+        """Return the value, formatted for the reader."""
         return view.figure(self.measure.id, self.of(figures))
 
 
@@ -50,9 +50,9 @@ class Cell:
     """A figure.
 
     Attributes:
-        text: What it says.
-        href: The postings it leads to.
-        unchanged: Whether it only repeats what stands above it.
+        text: The formatted value.
+        href: The link to its postings.
+        unchanged: Whether it only repeats the cell above it.
     """
 
     text: str
@@ -73,12 +73,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
         figures: The columns.
         rows: The newest period first.
-        count: How many periods there are, shown or not.
+        count: The number of periods, shown or not.
     """
 
     figures: tuple[Figure, ...]
@@ -97,13 +97,13 @@ class Table:
 
     @property
     def headings(self) -> Sequence[tuple[Figure, int]]:
-        """The first column of each measure, and how many columns it has."""
+        """The first column of each measure, and its number of columns."""
         grouped = groupby(self.figures, key=lambda figure: figure.measure.id)
         return [(several[0], len(several)) for several in (list(found) for _, found in grouped)]
 
 
 def table(view: View) -> Table | None:
-    """Take the periods out of the report."""
+    """Return the table of the periods; ``None`` without any."""
     periods = view.report.periods
     if not periods:
         return None
@@ -114,7 +114,7 @@ def table(view: View) -> Table | None:
 
 
 def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
-    """Yield the columns that tell something."""
+    """Yield the columns that carry information."""
     every: list[FlowFigures] = [*periods, *(one.trued_up for one in periods if one.trued_up)]
     ranks = {name: rank for rank, name in enumerate(FIRST)}
     ranks[LAST] = len(ranks) + 1

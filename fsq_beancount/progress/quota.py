@@ -1,4 +1,4 @@
-"""The first screen: where am I, am I moving, what is next."""
+"""The first screen: the current quotas, their change, and the next step."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Quota:
 
     Attributes:
         measure: Its id.
-        value: What it is now.
-        missing: What lacks a month to pay the living costs.
+        value: Its current value.
+        missing: The income that is missing per month to pay the living costs.
         change: Its change in twelve months; ``None`` where there is nothing to compare with.
     """
 
@@ -34,24 +34,24 @@ class Quota:
 
     @property
     def kind(self) -> str:
-        """Which of the two, as the ids of measures end."""
+        """``narrow`` or ``wide``, the last part of the measure's id."""
         return self.measure.rpartition("_")[2]
 
     @property
     def share(self) -> Decimal:
-        """The quota cut to 0…1, for the picture of it."""
+        """The quota cut to 0…1, for the picture."""
         return min(FULL, max(Decimal(), self.value or Decimal()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
         figures: The last complete rolling twelve months.
-        quotas: The narrow and the wide one.
-        parts: What the quotas are made of: measure, class and value.
-        savings: What is left of all income.
+        quotas: The narrow and the wide quota.
+        parts: The terms of the quotas: measure, class and value.
+        savings: The income that is left after all costs.
         savings_rate: Its share of all income.
     """
 
@@ -68,7 +68,7 @@ class Headline:
 
 
 def headline(view: View) -> Headline | None:
-    """Take the headline out of the report."""
+    """Return the headline; ``None`` where there are no rolling figures."""
     now = _now(view)
     if now is None:
         return None
@@ -100,7 +100,7 @@ def headline(view: View) -> Headline | None:
 
 
 def _now(view: View) -> RollingFigures | None:
-    """Return the figures to show; a time in which no month ends looks back on those before it."""
+    """Return the figures to show; for a time in which no month ends, those before it."""
     periods = view.report.periods
     if view.report.last_year is None and periods and periods[0].first <= view.report.as_of:
         return view.figures.before
@@ -108,12 +108,12 @@ def _now(view: View) -> RollingFigures | None:
 
 
 def _missing(quota: Decimal | None, missing: Decimal | None) -> Decimal | None:
-    # Nothing lacks to pay no living costs, but nothing is reached by that either.
+    # Without living costs no income is missing, but no goal is reached by that either.
     return None if quota is None else missing
 
 
 def next_step(view: View) -> Step | None:
-    """Name the step that is always there: the whole way to a quota of 1."""
+    """Return the step that always applies: reaching a quota of 1."""
     _ = view.gettext
     now = _now(view)
     if now is None:

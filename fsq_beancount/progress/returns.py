@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure; it leads to the postings behind it where it is a sum of some."""
+    """A figure, linked to the postings behind it if it is a sum of postings."""
 
     text: str
     href: str | None = None
@@ -50,9 +50,9 @@ class Row:
 
     Attributes:
         label: Its name.
-        note: Which wealth it is of, and to which day, where that is not plain.
+        note: The kind of wealth or the last day, where the label does not make it clear.
         cells: Its figures.
-        other: What the other changes are made of.
+        other: The causes of the other changes.
     """
 
     label: str
@@ -63,19 +63,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        picture: The places of lines and columns.
+        picture: The geometry of lines and columns.
         columns: Oldest first.
-        ticks: Height and text of the lines to read the columns by.
-        drawn: The parts that are drawn.
-        parts: The parts in the table: name and id of the definition.
+        ticks: Height and label of the grid lines.
+        drawn: The names of the parts in the picture.
+        parts: The parts in the table: name, and id of the definition.
         changes: The change of each period by part, newest first.
         rates: The ids of the rates in the table.
         returns: The rates of each period, newest first.
-        undefined: Which rates of the newest period are undefined, and why.
-        count: How many periods there are, shown or not.
+        undefined: The undefined rates of the newest period, and why they are undefined.
+        count: The number of periods, shown or not.
     """
 
     picture: stacks.Stacks
@@ -91,14 +91,14 @@ class Shown:
 
 
 def changes(view: View) -> Shown | None:
-    """Take the change of wealth and the returns out of the report."""
+    """Return the change of wealth and the returns for the section; ``None`` without any."""
     found = returns_messages.moved(view.report.returns)
     if not found:
         return None
     parts = returns_messages.used_parts(one.change for one in found)
-    # Present values of all the work to come swing by years of income: they would dwarf the rest.
+    # Human capital may change by years of income at once: it would dwarf the other parts.
     drawn = [name for name in parts if name != HUMAN_CAPITAL]
-    # Columns of ten years of months are too slim to be told apart.
+    # With ten years of months, the columns would be too narrow to tell apart.
     newest = view.shown(found[::-1])
     shown = newest[::-1]
     labels = [_label(one, view) for one in shown]
@@ -145,7 +145,7 @@ def _page_of(one: Growth) -> str:
 
 
 def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
-    """Yield what a column says to those who cannot see it, and to the mouse."""
+    """Yield the description of a column, for screen readers and the tooltip."""
     yield _label(one, view)
     amounts = one.change.parts
     for name in drawn:

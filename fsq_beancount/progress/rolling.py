@@ -32,13 +32,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        picture: The places of lines and columns.
+        picture: The geometry of lines and columns.
         windows: Oldest first.
-        rows: Those in the table, newest first.
-        ticks: Height and text of the lines to read the columns by.
+        rows: The windows in the table, newest first.
+        ticks: Height and label of the grid lines.
     """
 
     picture: columns.Picture
@@ -70,7 +70,7 @@ class Series:
 
 
 def series(view: View) -> Series | None:
-    """Take the series out of the report and place its columns."""
+    """Return the series of the report with its columns; ``None`` without any."""
     interval = view.figures.interval or Interval.MONTH
     shown = last_of_each(interval, view.report.rolling)
     if not shown:
@@ -111,7 +111,7 @@ def _quotas(figures: RollingFigures, interval: Interval, view: View) -> columns.
 
 
 def _words(figures: RollingFigures, view: View) -> str:
-    """Return what a column says to those who cannot see it, and to the mouse."""
+    """Return the description of a column, for screen readers and the tooltip."""
     return " · ".join(_said(figures, view))
 
 
@@ -129,7 +129,7 @@ def _said(figures: RollingFigures, view: View) -> Iterator[str]:
 
 
 def _tick(value: float, picture: columns.Picture, view: View) -> str:
-    # Whole per cents, unless some lines lie between them.
+    # Whole percentages, unless some grid lines lie between them.
     whole = all(math.isclose(tick * 100, round(tick * 100)) for _, tick in picture.ticks)
     return view.percent(Decimal(str(round(value, 6))), 0 if whole else 1)
 

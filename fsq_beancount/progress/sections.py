@@ -1,7 +1,7 @@
 """The sections of the page, in their order.
 
-A family of figures has one by its definitions alone, before the last; a richer one is a module, a
-template and a line here.
+Each new family of figures gets a generic section, before the last; a richer section is a module,
+a template and a line here.
 """
 
 from __future__ import annotations

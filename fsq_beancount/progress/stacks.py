@@ -1,7 +1,7 @@
-"""Where stacked columns and a line stand: the geometry of two pictures, without a word of HTML.
+"""The geometry of two pictures, stacked columns and a line; templates draw them.
 
-A column piles up what is positive from the zero line on, and what is negative below it. Each has a
-mark across it, such as what life has cost in that time. A line goes from month to month.
+A column stacks its positive values above the zero line and its negative values below it. Each has
+a mark across it, such as the living costs of its period. A line goes from month to month.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from fsq_beancount.progress.columns import (
 )
 
 PART: Final = 0.7
-"""The part of its strip that a column takes."""
+"""The share of the width of its strip that a column takes."""
 
 LETTER: Final = 7
-"""The width of a letter of a label, rather more than less."""
+"""The width of a letter of a label, a generous estimate."""
 
 _TOLERANCE: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The place of one column.
+    """The geometry of one column.
 
     Attributes:
         x: The left edge of its strip.
@@ -74,10 +74,10 @@ class Line:
         height: Its height.
         pitch: The width of the strip of one point.
         points: The points from left to right.
-        ticks: Height and value of the lines to read it by.
+        ticks: Height and value of the grid lines.
         zero: The height of the zero line.
-        level: The height of the line to stay above.
-        labels: The height of the labels' line.
+        level: The height of the line that the values should stay above.
+        labels: The height of the line of labels.
     """
 
     width: float
@@ -91,7 +91,7 @@ class Line:
 
 
 class _Scale:
-    """Turns amounts into heights."""
+    """Converts amounts to heights."""
 
     def __init__(self, values: Iterable[float]) -> None:
         several = [0.0, *values]
@@ -107,7 +107,7 @@ class _Scale:
         )
 
     def level(self, value: float) -> float:
-        """Return the height of an amount, measured from above."""
+        """Return the height of an amount, measured from the top."""
         part = (self._high - value) / (self._high - self._low)
         return round(TOP + (self.bottom - TOP) * part, 1)
 
@@ -116,8 +116,8 @@ def pile(columns: Sequence[tuple[Sequence[Decimal], Decimal]], letters: int) -> 
     """Place stacked columns.
 
     Args:
-        columns: The values of each, from the zero line on, and its mark; oldest first.
-        letters: How many letters the longest label has.
+        columns: The values of each, from the zero line outwards, and its mark; oldest first.
+        letters: The length of the longest label, in letters.
     """
     pitch = min(BROADEST, max(NARROWEST, WIDTH / max(1, len(columns))))
     ends = [
@@ -136,7 +136,7 @@ def pile(columns: Sequence[tuple[Sequence[Decimal], Decimal]], letters: int) -> 
                 middle=round(middle, 1),
                 bars=tuple(_bars(values, scale, middle, pitch * PART)),
                 mark=scale.level(float(mark)),
-                # The newest has a label, and those before it at equal distances.
+                # The newest column has a label, and earlier ones at equal distances.
                 label=(len(columns) - 1 - index) % every == 0,
             )
         )
@@ -170,11 +170,11 @@ def _bars(
 
 
 def line(values: Sequence[Decimal], stay_above: Decimal) -> Line:
-    """Place a line through values, and one to stay above.
+    """Place a line through values, and a level that they should stay above.
 
     Args:
         values: The values from left to right, at least one.
-        stay_above: The value of the other line.
+        stay_above: The value of that level.
     """
     pitch = WIDTH / len(values)
     scale = _Scale([*(float(value) for value in values), float(stay_above)])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 COLOURS: Final = 7
-"""How many streams have a colour of their own; the smaller ones are drawn as one."""
+"""The number of streams with a colour of their own; smaller ones are drawn together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Part:
     """A stream in a column.
 
     Attributes:
-        bar: Its place; ``None`` where it has nothing.
+        bar: Its rectangle; ``None`` if its amount is zero.
         colour: The number of its colour.
-        words: What it says when one points at it.
-        href: The postings behind it; ``None`` for what several streams have together.
+        words: The text of its tooltip.
+        href: The postings behind it; ``None`` for the sum of several streams.
     """
 
     bar: Bar | None
@@ -54,10 +54,10 @@ class Picture:
     """The streams of several periods, stacked.
 
     Attributes:
-        drawn: Where everything stands.
+        drawn: The geometry of the picture.
         columns: The periods.
-        legend: The number of a colour and whose it is.
-        ticks: Height and amount of the lines to read it by.
+        legend: The number of each colour and the name of its stream.
+        ticks: Height and label of the grid lines.
     """
 
     drawn: stacks.Stacks
@@ -67,7 +67,7 @@ class Picture:
 
 
 def picture(view: View) -> Picture | None:
-    """Stack the passive and near-passive net income of each stream, what pays for life."""
+    """Stack the passive and near-passive net income of each stream, for the living costs."""
     costs = {figures.period: figures.living_costs for figures in view.report.periods}
     periods = view.shown(view.report.streams.periods[::-1])[::-1]
     largest = ranking.largest(periods, WIDE, COLOURS)

@@ -1,4 +1,4 @@
-"""Where income comes from, as a tree that Fava's own component draws."""
+"""The sources of income, as a tree for Fava's own chart component."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def trees(view: View) -> Iterator[dict[str, Any]]:
-    """Yield the income of twelve months as a tree of Fava's; a loss has no area in it."""
+    """Yield the income of twelve months as a Fava hierarchy; a loss has no area in it."""
     currency = view.report.currency
     sources = view.report.streams.sources
     if not sources.classes:
@@ -24,7 +24,7 @@ def trees(view: View) -> Iterator[dict[str, Any]]:
         nodes = []
         for each in source.streams:
             leaves = [_node(one.account, {currency: one.gross}) for one in each.accounts]
-            # Fava tells nodes apart by their names, and a stream may have two classes.
+            # Fava identifies nodes by their names, and a stream may have two classes.
             title = f"{name}: {stream_words.name(each.stream, view)}"
             nodes.append(_node(title, {currency: each.gross}, leaves))
         children.append(_node(name, {currency: source.gross}, nodes))

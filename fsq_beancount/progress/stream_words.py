@@ -1,4 +1,4 @@
-"""A stream on the page: its name, and where its postings are."""
+"""A stream on the page: its name, and the link to its postings."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def name(stream: str | None, view: View) -> str:
-    """Return the name of a stream, in the reader's words."""
+    """Return the name of a stream, in the reader's language."""
     return stream_messages.stream(stream, view.reader, suggested=view.report.streams.suggested)
 
 
 def link(stream: str | None, of_class: str, period: StreamPeriod, view: View) -> str | None:
-    """Return the postings of a stream; those of a suggested one no query can tell."""
+    """Return the link to the postings of a stream; ``None`` if streams are only suggested."""
     if view.report.streams.suggested:
         return None
     chosen = "stream IS NULL" if stream is None else f"stream {links.literal(stream)}"

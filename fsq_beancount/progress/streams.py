@@ -1,4 +1,4 @@
-"""Income streams: stacked against the living costs, by origin, and how safe they are."""
+"""Income streams: stacked against the living costs, by source, and how safe they are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table of streams."""
+    """A row of the table of streams."""
 
     name: str
     income_class: str
@@ -33,20 +33,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
-        suggested: Whether the streams are suggested by names.
+        suggested: Whether the streams are only suggested, by the names of accounts.
         sentences: How concentrated the income is.
-        picture: The stacked streams; ``None`` where none earned anything.
-        charts: What Fava's component draws.
+        picture: The stacked streams; ``None`` if none had income.
+        charts: The charts for Fava's component.
         rows: The streams of the last twelve months.
-        has_work: Whether there is any work or money behind a stream.
+        has_work: Whether any stream has hours of work or invested money.
         span: The twelve months.
-        stress: What is supposed, and the two quotas.
-        unconverted: What was put into streams and has no price.
+        stress: The scenarios, each with the two quotas.
+        unconverted: The amounts invested in streams that have no price.
         products: The recurring products: name, customers and figures.
-        product_month: The month that these are of.
+        product_month: The month of those figures.
         product_measures: The definitions of those figures.
     """
 
@@ -65,7 +65,7 @@ class Shown:
 
 
 def streams(view: View) -> Shown | None:
-    """Take the streams out of the report."""
+    """Return the streams for the section; ``None`` without any."""
     found = view.report.streams
     periods = [*found.periods, *([found.last_year] if found.last_year else [])]
     if not any(row.stream is not None for period in periods for row in period.rows):

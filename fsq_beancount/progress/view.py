@@ -1,4 +1,4 @@
-"""What the sections of a page are made from: the report, in the words and numbers of its reader."""
+"""The input of the sections of a page: the report, in the reader's language and number format."""
 
 from __future__ import annotations
 
@@ -36,21 +36,20 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 ROWS: Final = 24
-"""How many periods a table shows unasked: two years of months."""
+"""The number of periods that a table shows by default: two years of months."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What is computed for one setting of Fava's controls.
+    """The figures for one setting of Fava's controls.
 
     Attributes:
-        facts: What the figures come from.
+        facts: The data that the figures are computed from.
         report: The figures.
-        before: The last rolling figures up to the end of what is shown, for a time in which no
-            month ends; ``None`` where there are none.
-        interval: How long the periods of a series are, as the reader chose; ``None`` where he
-            left it to us.
-        selected: Whether a filter chooses among the transactions.
+        before: The last rolling figures before the end of a time in which no month ends; ``None``
+            where there are none.
+        interval: The length of the periods of a series; ``None`` if the reader chose none.
+        selected: Whether a filter selects among the transactions.
     """
 
     facts: Facts
@@ -61,11 +60,11 @@ class Figures:
 
     @cached_property
     def series(self) -> Sequence[PeriodFigures]:
-        """The periods of a chart, months where the reader chose no interval."""
+        """The periods of a chart; months if the reader chose no interval."""
         return self.report.periods if self.interval else self.report.split(Interval.MONTH)
 
     def as_json(self, locale: str) -> str:
-        """Return the report as JSON, in as little time as it takes once it has been written."""
+        """Return the report as JSON, cached for each locale."""
         if locale not in self._written:
             self._written[locale] = outlets.as_json(self.report, locale)
         return self._written[locale]
@@ -76,12 +75,12 @@ class Figures:
 
     @cached_property
     def known_until(self) -> datetime.date:
-        """The ledger's own as-of date, whatever the days shown."""
+        """The ledger's own as-of date, independent of the days shown."""
         return as_of_date(self.facts.entries)
 
     @cached_property
     def books(self) -> tuple[datetime.date, datetime.date] | None:
-        """The days of the first and the last flow that counts; ``None`` without any."""
+        """The days of the first and the last counted flow; ``None`` without any."""
         days = [
             flow.date
             for flow in self.facts.flows
@@ -91,22 +90,22 @@ class Figures:
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
-        """What makes them less than certain."""
+        """The findings that make the figures less reliable."""
         return check.find(self.facts, self.report)
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A report as one reader sees it.
+    """A report as shown to a reader.
 
     Attributes:
-        figures: The report and what goes with it.
+        figures: The report and the data that belong to it.
         locale: The reader's locale.
-        numbers: The locale of numbers: the one that Fava is told to use, if any.
-        incognito: Whether money is to be hidden.
-        texts: The catalogue of the reader's language.
-        query_page: Makes addresses of Fava's Query page.
-        account_page: Makes addresses of Fava's pages of accounts.
+        numbers: The locale of numbers: that of Fava's ``locale`` option, if set.
+        incognito: Whether amounts are hidden.
+        texts: The message catalogue of the reader's language.
+        query_page: Returns addresses of Fava's Query page.
+        account_page: Returns addresses of Fava's account pages.
         help: The address of the page that explains the figures.
         all_rows: Whether tables show all their rows, which may be thousands of links.
     """
@@ -123,7 +122,7 @@ class View:
 
     @property
     def reader(self) -> Reader:
-        """Who reads: texts in the reader's own locale, numbers in Fava's."""
+        """The reader's locales: the own locale for texts, Fava's for numbers."""
         return Reader(self.locale, self.numbers)
 
     @property
@@ -136,32 +135,32 @@ class View:
         return self.texts.gettext(message)
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """Return a text that depends on a number, which takes the place of ``{count}``."""
+        """Return a text that depends on a number, which replaces ``{count}``."""
         return self.texts.ngettext(singular, plural, count).format(count=count)
 
     def money(self, value: Decimal | None) -> str:
-        """Return an amount in the report currency, hidden as Fava hides numbers."""
+        """Return an amount in the report currency, hidden in incognito mode."""
         return self.hidden(language.money(value, self.numbers))
 
     def amount(self, value: Decimal | None) -> str:
-        """Return an amount in the report currency, with its name."""
+        """Return an amount with the report currency, hidden in incognito mode."""
         if value is None:
             return language.UNDEFINED
         return f"{self.money(value)}\N{NO-BREAK SPACE}{self.report.currency}"
 
     def amounts(self, amounts: Mapping[str, Decimal]) -> str:
-        """Return amounts in currencies of their own, ``7.00 CHF, 1.00 HOURS``."""
+        """Return amounts, each with its currency: ``7.00 CHF, 1.00 HOURS``."""
         return ", ".join(
             f"{self.hidden(language.quantity(number, self.numbers))}\N{NO-BREAK SPACE}{currency}"
             for currency, number in amounts.items()
         )
 
     def percent(self, value: Decimal | None, places: int = 1) -> str:
-        """Return a ratio; it tells nothing of the amounts, so it is never hidden."""
+        """Return a ratio; it reveals no amounts, so it is never hidden."""
         return language.percent(value, self.numbers, places)
 
     def figure(self, measure: str, value: Decimal | datetime.date | bool | None) -> str:
-        """Return a figure in the way of its unit; money is hidden as Fava hides it."""
+        """Return a figure in the format of its unit; amounts are hidden in incognito mode."""
         return self.figure_of(MEASURES[measure], value)
 
     def figure_of(
@@ -172,7 +171,7 @@ class View:
         return self.hidden(shown) if measure.unit is Unit.MONEY else shown
 
     def day(self, date: datetime.date) -> str:
-        """Return a day as the reader writes it."""
+        """Return a day in the reader's format."""
         return language.day(date, self.locale)
 
     def month(self, label: str) -> str:
@@ -185,7 +184,7 @@ class View:
         return f"{first} – {last}"
 
     def books(self) -> str:
-        """Say which months the books cover; empty where there is nothing in them."""
+        """Return a sentence with the months that the books cover; empty if they are empty."""
         if self.figures.books is None:
             return ""
         first, last = (language.month(day, self.locale) for day in self.figures.books)
@@ -196,7 +195,7 @@ class View:
         return MEASURES[name]
 
     def name(self, measure: str) -> str:
-        """Return what a figure is called."""
+        """Return the name of a figure."""
         return MEASURES[measure].name(self.locale)
 
     def words(self, measure: str) -> str:
@@ -204,7 +203,7 @@ class View:
         return MEASURES[measure].words(self.locale)
 
     def class_name(self, income_class: str) -> str:
-        """Return what a class of income is called."""
+        """Return the name of a class of income."""
         return messages.income_class(income_class, self.reader)
 
     def postings(
@@ -215,8 +214,8 @@ class View:
         return self.postings_where(figures, condition) if condition else None
 
     def postings_where(self, figures: FlowFigures | Period, condition: str) -> str:
-        """Return the address of the postings in the span of some figures."""
-        # Later entries are in the ledger, but in no figure.
+        """Return the address of the postings in the period of figures that match a condition."""
+        # Entries after the as-of date count in no figure.
         last = min(figures.last, self.report.as_of)
         return self.query_page(links.flows(condition, figures.first, last))
 
@@ -227,19 +226,19 @@ class View:
         condition = links.behind(measure, income_class)
         if condition is None:
             return None
-        # A filter for time does not cut off what is paid after it and moved into the year.
+        # A time filter does not cut off payments after it that are moved into the year.
         known_until = self.figures.known_until
         return self.query_page(links.flows_of_year(condition, figures.first.year, known_until))
 
     @property
     def rows_unasked(self) -> int:
-        """How many rows of a table are shown unasked."""
+        """The number of rows that a table shows by default."""
         return ROWS
 
     def shown(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """Return as much of a table, newest first, as is shown unasked."""
+        """Return the rows of a table to show, given newest first: all of them only on request."""
         return rows if self.all_rows else rows[:ROWS]
 
     def hidden(self, number: str) -> str:
-        """Return a number without its digits where Fava hides them."""
+        """Return a number with its digits masked if Fava is in incognito mode."""
         return re.sub("[0-9]", "X", number) if self.incognito else number

@@ -1,7 +1,7 @@
-"""The balance sheet: wealth over time, asset classes, and the sheet down to its accounts.
+"""The balance sheet: wealth over time, asset classes, and the sheet with its accounts.
 
-The charts are Fava's own, with its tooltips, number format and incognito mode. The sheet opens by
-``<details>``, without a script.
+The charts are Fava's own, with its tooltips, number format and incognito mode. The lines of the
+sheet expand with ``<details>``, without a script.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
 
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
-"""The lines that are made of what accounts hold."""
+"""The lines that consist of the balances of accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A line of the sheet, or of what is in one.
+    """A line of the sheet, or a part of one.
 
     Attributes:
-        name: What it is called.
-        amount: Its value as it is shown.
+        name: Its name.
+        amount: Its formatted value.
         measure: The id of its definition; empty below the lines of the sheet.
-        sign: How it is added up, ``+``, ``−`` or ``=``.
-        href: The account it leads to; empty where it is none.
-        note: What else there is to say of it.
-        parts: What it is made of, the largest first.
+        sign: The sign in front of it, ``+``, ``−`` or ``=``.
+        href: The link to its account; empty if it is not an account.
+        note: Additional information.
+        parts: Its parts, largest first.
     """
 
     name: str
@@ -51,15 +51,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the section shows.
+    """The content of the section.
 
     Attributes:
         sheet: The balance sheet.
-        charts: What Fava's component draws.
+        charts: The charts for Fava's component.
         lines: The lines of the sheet.
-        sentence: Whether one is financially free; empty where that cannot be said.
-        lacking: What is undefined, and the lines that would define it.
-        unconverted: What has no price.
+        sentence: Whether the household is financially free; empty if that is undefined.
+        lacking: The undefined figures, and the lines that would define them.
+        unconverted: The amounts without a price.
     """
 
     sheet: Sheet
@@ -71,7 +71,7 @@ class Shown:
 
 
 def balance_sheet(view: View) -> Shown | None:
-    """Take the balance sheet out of the report."""
+    """Return the balance sheet for the section; ``None`` without any."""
     found = view.report.wealth
     if not found.rows:
         return None
@@ -95,7 +95,7 @@ def _charts(view: View) -> Iterator[dict[str, Any]]:
     last = {
         month_index(sheet.date) // interval.months: sheet for sheet in view.report.wealth_series
     }
-    # One point is no line.
+    # A line needs at least two points.
     if len(last) > 1:
         yield {
             "type": "balances",
@@ -120,14 +120,14 @@ def _point(sheet: Sheet, view: View) -> dict[str, Any]:
 
 
 def _tree(view: View) -> dict[str, Any] | None:
-    """Return the asset classes as a tree of Fava's; what is below zero has no area in it."""
+    """Return the asset classes as a Fava hierarchy; negative amounts have no area in it."""
     currency = view.report.currency
     children = []
     seen: set[str] = set()
     for each in view.report.wealth.classes:
         leaves = []
         for held in each.accounts:
-            # Fava tells leaves apart by their names, and an account may hold several classes.
+            # Fava identifies leaves by their names, and an account may hold several classes.
             label = held.account if held.account not in seen else f"{held.account}:{each.name}"
             seen.add(held.account)
             leaves.append(_tree_node(label, held.amount, currency))

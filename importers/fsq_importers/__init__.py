@@ -1,6 +1,6 @@
 """Importers for exports of banks and brokers, for use with beangulp and on Fava's import page.
 
-Gross income, each tax, each fee and the net amount become postings of their own, ready for
+Gross income, each tax, each fee and the net amount become separate postings, ready for
 ``plugin "fsq_beancount"``. A configuration is a Python file::
 
     import beangulp

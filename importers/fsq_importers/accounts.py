@@ -1,7 +1,7 @@
-"""Which accounts of the ledger an importer books on.
+"""The ledger accounts that an importer books to.
 
-One object for each account at a bank or broker. Only the account itself has to be named; the other
-names are those that ``plugin "fsq_beancount"`` recognises without any rule::
+There is one object for each account at a bank or broker. Only the account itself must be named;
+the default names of the others are recognised by ``plugin "fsq_beancount"`` without any rule::
 
     Accounts("Assets:Bank:DKB", number="DE02 1203 0000 0000 2020 51")
     Accounts(
@@ -11,7 +11,7 @@ names are those that ``plugin "fsq_beancount"`` recognises without any rule::
         taxes=Taxes.split(),
     )
 
-``{commodity}`` in a name stands for the security, ``{currency}`` for the currency.
+In a name, ``{commodity}`` stands for the security and ``{currency}`` for the currency.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ class Taxes:
     """The accounts of withheld taxes.
 
     Most sources give one sum, which goes to ``capital``. By default German taxes share that
-    account and what was withheld abroad has its own; :meth:`combined` puts all on one,
-    :meth:`split` gives each its own.
+    account and foreign withholding tax has its own; :meth:`combined` uses one account for all,
+    :meth:`split` one for each.
 
-    The default names all say "tax on capital income", so each is recognised even where no income
-    stands beside it: a Vorabpauschale, a settlement, a refund.
+    All default names denote taxes on capital income, so they are recognised even in a transaction
+    without income: a Vorabpauschale, a settlement, a refund.
 
     Attributes:
-        capital: For Kapitalertragsteuer (KESt), and for sums.
-        solidarity: For Solidaritätszuschlag.
-        church: For Kirchensteuer.
-        foreign: For Quellensteuer.
+        capital: The account for Kapitalertragsteuer (KESt), and for sums.
+        solidarity: The account for Solidaritätszuschlag.
+        church: The account for Kirchensteuer.
+        foreign: The account for Quellensteuer.
     """
 
     capital: str = "Expenses:Steuern:Kapitalertragsteuer"
@@ -84,7 +84,7 @@ class Taxes:
 
 
 class AccountNameError(ValueError):
-    """A name in the configuration that no account can have."""
+    """An invalid account name, commodity, tag or pattern in the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +93,27 @@ class Accounts:
 
     Attributes:
         cash: The account itself.
-        depot: Where its securities are held; by default an account ``Depot`` below the cash.
+        depot: The account of its securities; by default the subaccount ``Depot`` of ``cash``.
         dividends: Income from shares.
         distributions: Income from funds.
         interest: Interest on cash.
-        coupons: Interest of bonds.
+        coupons: Interest on bonds.
         premiums: Option premiums.
-        gains: Gains and losses of sales; Beancount works them out.
-        bonus: Cash back and welcome money.
-        gifts: Gifts that came in.
-        given: Gifts to others.
-        interest_paid: Interest on a debt.
-        fees: What the bank or broker charges.
+        gains: Gains and losses on sales; Beancount computes them.
+        bonus: Cashback and welcome bonuses.
+        gifts: Gifts received.
+        given: Gifts given.
+        interest_paid: Interest paid on debt.
+        fees: Fees of the bank or broker.
         taxes: The accounts of the taxes.
-        transfer: The other side of transfers between accounts of one's own. Where both banks are
-            imported its balance returns to zero.
-        unknown_income: Money that came in for nobody knows what.
-        unknown_expense: Money that went out for nobody knows what. ``None`` here or in
-            ``unknown_income`` leaves the other side out, for smart_importer to fill in.
-        number: The IBAN or account number; where it is given, a file that names another one is
-            not taken. So two accounts at one bank keep apart.
-        files: A pattern for the name of the file, for banks that write no number into it.
+        transfer: The other side of transfers between own accounts. If both banks are imported,
+            its balance returns to zero.
+        unknown_income: Incoming payments of unknown purpose.
+        unknown_expense: Outgoing payments of unknown purpose. ``None`` here or in
+            ``unknown_income`` omits the other side, for smart_importer to fill in.
+        number: The IBAN or account number; if given, files that name another number are rejected.
+            This separates two accounts at the same bank.
+        files: A pattern for the file name, for banks whose files contain no number.
         commodities: The commodity in the ledger by ISIN, WKN or ticker; by default the ISIN.
     """
 
@@ -169,11 +169,11 @@ class Accounts:
             yield f"taxes.{each.name}", getattr(self.taxes, each.name)
 
     def own(self) -> tuple[str, str]:
-        """Return the accounts that cash and depot are, or that all of them are below."""
+        """Return the accounts of cash and depot, or the parents of names with placeholders."""
         return self.cash.partition(":{")[0], self.depot.partition(":{")[0]
 
     def of(self, kind: Kind) -> str:
-        """Return the account on the other side of a kind of booking that is no trade."""
+        """Return the account on the other side of a booking other than a trade."""
         return {
             Kind.DIVIDEND: self.dividends,
             Kind.DISTRIBUTION: self.distributions,
@@ -189,9 +189,9 @@ class Accounts:
         }.get(kind, self.transfer)
 
     def commodity(self, security: Security) -> str:
-        """Return the commodity of a security: what is configured, its ISIN, or what else it has.
+        """Return the commodity of a security: configured, or its ISIN, ticker, WKN or name.
 
-        A ticker or number that Beancount does not take is made one it does: ``WKN-716460``.
+        A ticker, WKN or name that is not valid in Beancount is converted: ``WKN-716460``.
         """
         for key in (security.isin, security.wkn, security.symbol):
             if key and key in self.commodities:
@@ -213,5 +213,5 @@ def _as_commodity(prefix: str, text: str) -> str:
 
 
 def digits_and_letters(text: str) -> str:
-    """Return a number without the blanks and marks that people put into it."""
+    """Return an account number in upper case, without spaces and punctuation."""
     return re.sub(r"[^0-9A-Za-z]", "", text).upper()

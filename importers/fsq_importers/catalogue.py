@@ -1,4 +1,4 @@
-"""All importers there are; what ``fsq sniff`` tries."""
+"""All importers, as tried by ``fsq sniff``."""
 
 from __future__ import annotations
 
@@ -26,4 +26,4 @@ IMPORTERS: Final[tuple[type[FsqImporter], ...]] = (
     InteractiveBrokers,
     IbTransactions,
 )
-"""The importers that need nothing but accounts; ``Generic`` needs a description as well."""
+"""The importers that need only accounts; ``Generic`` also needs a description."""

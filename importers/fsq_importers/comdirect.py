@@ -1,15 +1,14 @@
-"""comdirect: the CSV of all accounts, in sections.
+"""comdirect: the CSV of all accounts, in several sections.
 
-Understood are the sections Girokonto and Tagesgeld PLUS. The rows of a depot repeat what the
-account was charged with, without taxes; they are no bookings. Rows with "offen" instead of a date
-are not booked yet.
+The sections Girokonto and Tagesgeld PLUS are supported. The rows of a depot repeat charges of the
+account, without taxes, and are skipped. Rows with "offen" instead of a date are not booked yet.
 
-The importer's accounts are those of the first section. Say which the others belong to with
+The importer's accounts are those of the first section. Map the other sections to accounts with
 ``konten``, by the beginning of their titles::
 
     Comdirect("Assets:Bank:Giro", konten={"Tagesgeld": Accounts("Assets:Bank:Tagesgeld")})
 
-What is in a section that is not named there is flagged.
+Rows of a section that is not named there are flagged.
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ class Comdirect(GermanBank):
         self.konten = dict(konten or {})
 
     def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what rows say, those of each section for its own account."""
+        """Yield the records of rows, each with the account of its section."""
         title, first = "", True
         for item in super().read_rows(rows_of_table, **more):
             if isinstance(item, Skipped):
@@ -112,7 +111,7 @@ class Comdirect(GermanBank):
         return next((kept for name, kept in self.konten.items() if title.startswith(name)), None)
 
     def accounts_of(self, record: Record) -> Accounts:
-        """Return the accounts of the section that a record stands in."""
+        """Return the accounts of the section of a record."""
         return (self._konto(record.account) if record.account else None) or self.accounts
 
     def all_accounts(self) -> Iterable[Accounts]:
@@ -120,12 +119,12 @@ class Comdirect(GermanBank):
         return (self.accounts, *self.konten.values())
 
     def between_sections(self, row: Row) -> str:
-        """Return why a row is a title or a balance."""
+        """Return the reason to skip a row as a title or a balance; empty if it is neither."""
         first = row.cells[0].strip() if row.cells else ""
         return "title or balance of a section" if _TITLES.match(first) else ""
 
     def pending(self, row: Row) -> str:
-        """Return why a row is not booked yet, or no booking at all."""
+        """Return the reason to skip a row that is not booked yet or no booking; empty otherwise."""
         if row.layout.name == _DEPOT:
             return "a row of the depot repeats one of the account"
         if row["buchungstag"].casefold() == "offen":
@@ -133,7 +132,7 @@ class Comdirect(GermanBank):
         return self.between_sections(row)
 
     def parties(self, row: Row, net: Decimal) -> tuple[str, str]:
-        """Return the payee and the text, which comdirect writes into one cell."""
+        """Return the payee and the text, which comdirect combines in one cell."""
         text = row["buchungstext"]
         pieces = _PARTS.split(text)
         named = dict(zip(pieces[1::2], pieces[2::2], strict=False))

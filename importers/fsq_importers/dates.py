@@ -1,4 +1,4 @@
-"""Dates as exports write them: three ways that cannot be mistaken for each other."""
+"""Dates in exports: three formats that cannot be mistaken for each other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LATEST: Final = 2199
 
 
 class DateError(ValueError):
-    """A text that is no date."""
+    """A text that is not a date."""
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +24,7 @@ def parse(text: str) -> datetime.date:
     """Return the day of ``2026-03-27T10:00``, ``20260327;100000``, ``27.03.2026`` or ``27.03.26``.
 
     Raises:
-        DateError: The text is none of these, or no day of the calendar.
+        DateError: The text has none of these formats, or is no day of the calendar.
     """
     stripped = text.strip()
     year, month, day = 0, 0, 0
@@ -43,10 +43,10 @@ def parse(text: str) -> datetime.date:
 
 @lru_cache(maxsize=4096)
 def parse_as(text: str, form: str) -> datetime.date:
-    """Return the day of a text in a form that a user has declared, such as ``%m/%d/%Y``.
+    """Return the day of a text in a format that the user has declared, such as ``%m/%d/%Y``.
 
     Raises:
-        DateError: The text has another form.
+        DateError: The text has another format.
     """
     try:
         return datetime.datetime.strptime(text.strip(), form).date()

@@ -1,6 +1,6 @@
 """DKB: the Girokonto's CSV since 2023.
 
-Rows with the status "Vorgemerkt" are not booked yet: they come again, booked.
+Rows with the status "Vorgemerkt" are not booked yet; a later export contains them as booked.
 """
 
 from __future__ import annotations
@@ -50,5 +50,5 @@ class Dkb(GermanBank):
     words: ClassVar[frozenset[str]] = frozenset({"eingang", "ausgang"})
 
     def pending(self, row: Row) -> str:
-        """Return why a row is not booked yet."""
+        """Return the reason to skip a row that is not booked yet; empty if it is."""
         return "not booked yet (Vorgemerkt)" if row["status"].casefold() == "vorgemerkt" else ""

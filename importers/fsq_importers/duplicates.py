@@ -1,7 +1,7 @@
-"""Which bookings are in the ledger already: those whose ids are.
+"""Detects bookings that are in the ledger already, by their ids.
 
-Beangulp's own way compares dates and amounts within days and percents, and so takes the interest of
-today for that of yesterday wherever they are alike. Ids do not.
+Beangulp's own comparison tolerates differences of days and percents, and so mistakes today's
+interest for that of yesterday if they are similar. Ids avoid that.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from beancount.core import data, flags
 from fsq_importers.postings import SOURCE_ID
 
 DUPLICATE: Final = "__duplicate__"
-"""Where beangulp and Fava look for the entry that one is a duplicate of."""
+"""The metadata key under which beangulp and Fava expect the original of a duplicate."""
 PARTLY_KNOWN: Final = "partly_in_ledger"
 
 
 def ids(entry: Any) -> list[str]:
-    """Return the source ids of an entry, none where it has no metadata of that name."""
+    """Return the source ids of an entry, empty if it has no such metadata."""
     value = entry.meta.get(SOURCE_ID) if entry.meta else None
     return value.split() if isinstance(value, str) else []
 
 
 def mark(entries: list[Any], existing: Iterable[Any], own: Sequence[str]) -> None:
-    """Mark the entries that the ledger holds; keep all others.
+    """Mark the entries that are in the ledger; keep all others.
 
-    An entry made of several rows of which the ledger holds a part is not marked but flagged: the
-    rest of it is new, and only a person can tell what to add.
+    An entry made of several rows, only some of which are in the ledger, is flagged instead: the
+    rest of it is new, and the user must decide what to add.
 
     Args:
         entries: New entries; marked in place.
-        existing: The ledger, and what has been extracted before in the same run.
-        own: The beginnings of the importer's accounts. Ids hold within them only.
+        existing: The ledger, and the entries extracted before in the same run.
+        own: The importer's accounts, subaccounts included. Ids are only unique within them.
     """
     known: dict[str, Any] = {}
     for entry in existing:
@@ -51,7 +51,7 @@ def mark(entries: list[Any], existing: Iterable[Any], own: Sequence[str]) -> Non
 
 def _belongs(entry: data.Transaction, own: Sequence[str]) -> bool:
     if not entry.postings:
-        return True  # a note moves no account
+        return True  # a note has no postings
     return any(
         posting.account == each or posting.account.startswith(f"{each}:")
         for posting in entry.postings

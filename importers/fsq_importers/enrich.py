@@ -1,14 +1,14 @@
-"""The hook that fills in what a bank leaves out: gross amount, taxes and fees.
+"""The hook that adds the details that a bank omits: gross amount, taxes and fees.
 
-German banks book the net amount of a dividend; its taxes are in a PDF alone, and Portfolio
-Performance reads that. The hook joins the two: same security, same net amount, not more than three
-days apart. The entry keeps its date, its text and its ids, and gets the postings of the record. A
-purchase or sale of which the bank says only the amount is completed the same way::
+German banks book the net amount of a dividend; its taxes are only in a PDF, which Portfolio
+Performance reads. The hook matches the two: same security, same net amount, at most three days
+apart. The entry keeps its date, its text and its ids, and gets the postings of the record. A
+purchase or sale for which the bank gives only the amount is completed the same way::
 
     HOOKS = [enrich("~/portfolio/*.csv")]
 
-Each record completes one entry, the nearest in time. What finds no record stays as it is, with
-``gross: "unknown"``.
+Each record completes one entry, the nearest in time. An entry without a matching record stays
+unchanged, with ``gross: "unknown"``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from fsq_importers.portfolio_performance import PortfolioPerformance
 from fsq_importers.records import INCOME, TRADES, Kind, Record
 
 ENRICHED: Final = "enriched"
-"""Metadata that names the file and line an entry was completed from."""
+"""The metadata with the file and line from which an entry was completed."""
 
 DAYS: Final = 3
 
@@ -54,12 +54,12 @@ def enrich(*patterns: str | Path, days: int = DAYS) -> Hook:
     """Return a hook for beangulp and Fava.
 
     Args:
-        patterns: The CSV files of Portfolio Performance; ``*`` and ``~`` are understood. They
-            are read anew each time the hook runs.
-        days: How many days bank and Portfolio Performance may differ.
+        patterns: The CSV files of Portfolio Performance; ``*`` and ``~`` are expanded. They are
+            read again each time the hook runs.
+        days: The maximum difference in days between bank and Portfolio Performance.
     """
 
-    # Fava looks for the word "Importer" in an annotation to tell which arguments a hook wants.
+    # Fava searches an annotation for the word "Importer" to decide which arguments a hook takes.
     def hook(
         extracted: list[tuple[str, list[Any], str, Importer]], existing: Sequence[Any]
     ) -> list[Extracted]:
@@ -115,7 +115,7 @@ def _complete(
     known: dict[tuple[str, Any], list[_Known]],
     days: int,
 ) -> Any:
-    # Those of the section or Konto that the entry belongs to.
+    # The accounts of the section or Konto that the entry belongs to.
     accounts = next(
         (each for each in importer.all_accounts() if _moved(entry, each)), importer.accounts
     )
@@ -149,7 +149,7 @@ def _complete(
 
 
 def _moved(entry: Any, accounts: Accounts) -> Any:
-    """Return what an entry moves the account by."""
+    """Return the net change of the cash account by an entry."""
     own = accounts.own()[0]
     return sum(
         (

@@ -1,4 +1,4 @@
-"""A row of a Flex query, read: its day, security, numbers and ids."""
+"""Parsing of a row of a Flex query: its day, security, numbers and ids."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fsq_importers.records import Kind, Record, Security
 
 
 def note(row: dict[str, str], line: int, why: str) -> Record:
-    """Return a flagged note that says why a row is to be booked by hand."""
+    """Return a flagged note with the reason why a row must be booked by hand."""
     return Record(
         kind=Kind.NOTE,
         date=day(row) or LONG_AGO,
@@ -28,7 +28,7 @@ def note(row: dict[str, str], line: int, why: str) -> Record:
 
 
 def number(row: dict[str, str], name: str) -> Decimal | None:
-    """Return the number of an attribute, ``None`` where it is missing or empty."""
+    """Return the number in an attribute; ``None`` if it is missing or empty."""
     return numbers.parse(row.get(name, ""), Convention.ENGLISH)
 
 
@@ -36,7 +36,7 @@ def date(row: dict[str, str]) -> datetime.date:
     """Return the day of a row.
 
     Raises:
-        DateError: There is none, or it is not understood.
+        DateError: The row has no date, or an invalid one.
     """
     for name in ("tradeDate", "dateTime", "settleDate", "reportDate", "date"):
         if row.get(name):
@@ -45,7 +45,7 @@ def date(row: dict[str, str]) -> datetime.date:
 
 
 def day(row: dict[str, str]) -> datetime.date | None:
-    """Return the day of a row, ``None`` where it has none that is understood."""
+    """Return the day of a row; ``None`` if it has no valid date."""
     try:
         return date(row)
     except dates.DateError:
@@ -53,12 +53,12 @@ def day(row: dict[str, str]) -> datetime.date | None:
 
 
 def ids(row: dict[str, str], *names: str) -> tuple[str, ...]:
-    """Return the first of some attributes that is there, to know the row again."""
+    """Return the first attribute present, as the id of the row; empty if there is none."""
     return next(((row[name],) for name in names if row.get(name)), ())
 
 
 def security(row: dict[str, str]) -> Security | None:
-    """Return the security of a row, ``None`` where it is about money alone."""
+    """Return the security of a row; ``None`` if only money is involved."""
     isin, symbol = row.get("isin", ""), " ".join(row.get("symbol", "").split())
     if not (isin or symbol):
         return None
@@ -66,5 +66,5 @@ def security(row: dict[str, str]) -> Security | None:
 
 
 def raw(row: dict[str, str]) -> str:
-    """Return a row as it stands in the file, without what is empty."""
+    """Return a row as in the file, without empty attributes."""
     return " ".join(f'{name}="{value}"' for name, value in row.items() if value)

@@ -1,4 +1,4 @@
-"""Dividends and interest of a Flex query joined with what was withheld from them."""
+"""Joins dividends and interest of a Flex query with the taxes withheld from them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WITHHELD: Final = frozenset({Kind.DIVIDEND, Kind.DISTRIBUTION, Kind.INTEREST, K
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """A row of Cash Transactions with what it can be joined by."""
+    """A row of Cash Transactions with the attributes that rows are joined by."""
 
     record: Record
     action: str
@@ -25,7 +25,7 @@ class Cash:
 
 
 def join(rows: Sequence[Cash]) -> Iterator[Record]:
-    """Yield the records, each with what was withheld from it on the same day."""
+    """Yield the records, each with the taxes withheld from it on the same day."""
     keys: dict[tuple[object, ...], list[int]] = {}
     for position, row in enumerate(rows):
         if row.record.kind in _WITHHELD:
@@ -47,7 +47,7 @@ def join(rows: Sequence[Cash]) -> Iterator[Record]:
 
 
 def _keys(row: Cash) -> Iterator[tuple[object, ...]]:
-    """Yield what a dividend, or interest, and its tax have in common, the surest first."""
+    """Yield the keys that a dividend, or interest, shares with its tax, the most reliable first."""
     record, security = row.record, row.record.security
     if row.action:
         yield "action", row.action, record.date, record.currency
@@ -69,7 +69,7 @@ def _target(
     keys: dict[tuple[object, ...], list[int]],
     joined: dict[int, list[Record]],
 ) -> int | None:
-    """Return the income that a tax was withheld from, one without a tax before one with."""
+    """Return the income that a tax was withheld from, preferably one without a tax so far."""
     for key in _keys(row):
         fits = [
             position

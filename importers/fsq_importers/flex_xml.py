@@ -1,7 +1,7 @@
-"""Flex queries of Interactive Brokers: the XML, read as a stream of elements.
+"""The XML of Interactive Brokers' Flex queries, read as a stream of elements.
 
-Only attributes matter. A document type is refused: no Flex query has one, and entities that it
-declares could grow without end.
+Only attributes matter. A document type is rejected: no Flex query has one, and its entities could
+expand without limit.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ Element = tuple[str, dict[str, str], int]
 
 
 class FlexError(Exception):
-    """The file is no Flex query, or ends too early."""
+    """The file is not a Flex query, or is truncated."""
 
 
 def is_flex(path: str) -> bool:
-    """Return whether a file begins as a Flex query does."""
+    """Return whether a file begins like a Flex query."""
     try:
         with open(path, "rb") as file:
             start = file.read(_HEAD)
@@ -33,10 +33,10 @@ def is_flex(path: str) -> bool:
 
 
 def elements(path: str) -> Iterator[Element]:
-    """Yield the elements of a file in their order.
+    """Yield the elements of a file in document order.
 
     Raises:
-        FlexError: The XML is broken; what came before it has been yielded.
+        FlexError: The XML is broken; all elements before that point have been yielded.
     """
     found: list[Element] = []
     parser = expat.ParserCreate()

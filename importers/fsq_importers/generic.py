@@ -6,13 +6,13 @@ r"""Any CSV, described by a TOML file instead of code.
     source = "trading"                 # in names and ids; letters, digits, hyphens
     columns = ["Action", "Time", "ISIN", "Total", "Currency (Total)"]
     numbers = "en"                     # "de" 1.234,56 · "en" 1,234.56 · "ch" 1'234.56
-    basis = "net"                      # what the amount is: "net" or "gross"
-    charges = "positive"               # the sign of a tax or fee that was charged
-    dates = "%m/%d/%Y"                 # only where they are not 2026-03-27, 27.03.2026, 20260327
-    currency = "EUR"                   # only where there is no column for it
+    basis = "net"                      # the kind of amount: "net" or "gross"
+    charges = "positive"               # the sign of charged taxes and fees
+    dates = "%m/%d/%Y"                 # only if other than 2026-03-27, 27.03.2026 or 20260327
+    currency = "EUR"                   # only if there is no column for it
     exact = false                      # true: keep fractions of a cent
 
-    [map]                              # our fields, and what the file calls them
+    [map]                              # our fields, and their columns in the file
     date = "Time"
     amount = "Total"
     currency = "Currency (Total)"
@@ -20,15 +20,15 @@ r"""Any CSV, described by a TOML file instead of code.
     isin = "ISIN"
     tax = "Withholding tax"
 
-    [kinds]                            # the words of the file; a * at the end stands for any rest
+    [kinds]                            # the words of the file; a trailing * matches any rest
     "Dividend*" = "dividend"
     "Interest on cash" = "interest"
     "Market buy" = "buy"
 
-    [skip]                             # rows that are no bookings
+    [skip]                             # rows that are not bookings
     Status = ["Pending"]
 
-    [[rules]]                          # as fsq_importers.rules, for payments
+    [[rules]]                          # for payments, as in fsq_importers.rules
     account = "Income:Vermietung:Mieteinnahmen"
     payee = "Mieter"
 """
@@ -56,7 +56,7 @@ class Generic(TableImporter):
     """An importer that a TOML file describes.
 
     Attributes:
-        profile: What it says.
+        profile: The description.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Generic(TableImporter):
     ) -> None:
         self.profile = profile if isinstance(profile, Profile) else load(profile)
         super().__init__(accounts, (*rules, *self.profile.rules))
-        # Of the class where code describes the format, of the instance where data does.
+        # Class attributes if code describes the format, instance attributes if data does.
         self.source = self.profile.source  # type: ignore[misc]
         self.title = self.profile.title  # type: ignore[misc]
         self.exact = self.profile.exact  # type: ignore[misc]
@@ -75,12 +75,12 @@ class Generic(TableImporter):
         """Return whether the file has the columns of the description."""
         table = reading.find(filepath, self.layouts)
         return table is not None and set(self.profile.columns.values()).issubset(
-            # A column for a tax or fee may be missing where there was none.
+            # The column of a tax or fee may be missing if there was none.
             {*table.header, *(self.profile.columns.get(each, "") for each in ("tax", "fee"))}
         )
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says."""
+        """Yield the record of a row."""
         profile = self.profile
         for column, values in profile.skip.items():
             if row[column].casefold() in values:
@@ -130,5 +130,5 @@ class Generic(TableImporter):
         return dates.parse_as(text, form) if form else dates.parse(text)
 
     def number(self, text: str) -> Decimal | None:
-        """Return the number of a cell, ``None`` where it is empty."""
+        """Return the number in a cell; ``None`` if it is empty."""
         return numbers.parse(text, self.profile.convention)

@@ -1,9 +1,9 @@
-"""What the exports of German banks have in common: one table with a net amount per row.
+"""The base of the exports of German banks: one table with a net amount per row.
 
-A bank is a table of its column names, and of patterns that say what a row is. Amounts are net: a
-dividend is what is left of it after taxes that only the bank's PDF names. Such entries say
-``gross: "unknown"``; the hook of :mod:`fsq_importers.enrich` fills in what Portfolio Performance
-has read of the PDF. What a payment was for, a rule says (:mod:`fsq_importers.rules`).
+A bank is described by its column names and by patterns that classify rows. Amounts are net: a
+dividend comes after taxes that only the bank's PDF names. Such entries have the metadata
+``gross: "unknown"``; the hook of :mod:`fsq_importers.enrich` adds the details that Portfolio
+Performance has read from the PDF. Rules give the purpose of payments (:mod:`fsq_importers.rules`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
 
 _ISIN: Final = re.compile(r"\b([A-Z]{2}[A-Z0-9]{9}[0-9])\b")
 _WKN: Final = re.compile(r"\b(?:WKN|WPKNR)[:.]?\s*([A-Z0-9]{6})\b", re.IGNORECASE)
-# Longer than an ISIN, which begins like one.
+# At least 15 characters: an ISIN has the same beginning, but is shorter.
 _IBAN: Final = re.compile(r"\b([A-Z]{2}[0-9]{2}[A-Z0-9]{11,30})\b")
 _EMPTY: Final = frozenset({"", "n/a", "-"})
 
@@ -41,17 +41,17 @@ TAXES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What a bank calls its columns; empty where it has none.
+    """The names of a bank's columns; empty if it has no such column.
 
     Attributes:
         date: The day of booking.
-        amount: The net amount; with ``|`` between the names it has had.
-        payee: Who paid, or was paid.
-        payer: Who paid, where that is a column of its own; ``payee`` then is who was paid.
-        text: What for.
-        word: What kind of booking it is.
-        iban: Of the other side.
-        currency: Of the amount.
+        amount: The net amount; several names over time are separated by ``|``.
+        payee: The other party, payer or payee.
+        payer: The payer, if that is a separate column; ``payee`` then holds the payee only.
+        text: The purpose.
+        word: The bank's word for the kind of booking.
+        iban: The IBAN of the other side.
+        currency: The currency of the amount.
     """
 
     date: str
@@ -66,13 +66,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a row is whose kind and text match.
+    """A pattern for the type and the text of a row, and the kind of booking it stands for.
 
     Attributes:
-        kind: What it is.
-        word: A pattern for the kind of booking that the bank names.
-        text: A pattern for its text.
-        incoming: Whether only credits (or only debits) are meant.
+        kind: The kind of booking.
+        word: A pattern for the bank's word for the kind of booking.
+        text: A pattern for the text.
+        incoming: ``True`` for credits only, ``False`` for debits only, ``None`` for both.
     """
 
     kind: Kind
@@ -94,9 +94,9 @@ class GermanBank(TableImporter):
 
     Attributes:
         columns: The names of its columns.
-        patterns: What rows are; the first that matches decides.
-        words: The kinds of booking that are known, folded; empty where a bank has too many to
-            tell a new one. A row of another kind is flagged.
+        patterns: The patterns that classify rows; the first match decides.
+        words: The bank's known words for kinds of booking, case-folded; a payment with another
+            word is flagged. Empty if a bank has too many words to list.
     """
 
     columns: ClassVar[Columns]
@@ -104,7 +104,7 @@ class GermanBank(TableImporter):
     words: ClassVar[frozenset[str]] = frozenset()
 
     def pending(self, row: Row) -> str:
-        """Return why a row is not booked yet, empty if it is."""
+        """Return the reason to skip a row that is not booked yet; empty if it is."""
         return ""
 
     def parties(self, row: Row, net: Decimal) -> tuple[str, str]:
@@ -115,7 +115,7 @@ class GermanBank(TableImporter):
         return ("" if payee in _EMPTY else payee), ("" if text in _EMPTY else text)
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says."""
+        """Yield the record of a row."""
         reason = self.pending(row)
         if reason:
             yield Skipped(row.line, reason, row.raw)
@@ -155,7 +155,7 @@ class GermanBank(TableImporter):
     def _charges(
         self, kind: Kind, word: str, text: str, net: Decimal
     ) -> tuple[tuple[tuple[TaxKind, Decimal], ...], Decimal]:
-        """Return the tax or the fee that a row is all of."""
+        """Return the taxes and the fee of a row that consists only of a tax or a fee."""
         if kind in (Kind.TAX, Kind.VORABPAUSCHALE):
             folded = f"{word} {text}".casefold()
             named = (tax for name, tax in TAXES.items() if name in folded)
@@ -164,7 +164,7 @@ class GermanBank(TableImporter):
 
 
 NET_ONLY: Final = frozenset({Kind.DIVIDEND, Kind.DISTRIBUTION, Kind.COUPON, Kind.TRADE})
-"""What banks book net of taxes that they do not show."""
+"""The kinds that banks book net of taxes and fees without showing them."""
 WITH_SECURITY: Final = NET_ONLY | {Kind.VORABPAUSCHALE, Kind.TAX}
 
 
@@ -181,10 +181,10 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 def join_taxes_of_interest(
     items: Iterable[Record | Skipped],
 ) -> Iterator[Record | Skipped]:
-    """Join interest with the taxes that are booked as rows of their own on the same day.
+    """Join interest with the taxes that are booked as separate rows on the same day.
 
-    Only where a day has one credit of interest is it clear what its taxes are of. Rows are taken
-    day by day, as they stand in the file.
+    Taxes can be attributed only if a day has exactly one credit of interest. Rows are grouped by
+    day in the order of the file.
     """
 
     def day(item: Record | Skipped) -> Any:

@@ -1,8 +1,8 @@
 """Interactive Brokers: the Transaction History as CSV (since 2025).
 
-All amounts are in the base currency of the account. A dividend and what was withheld from it are
-two rows, joined where security, day and text agree. The file does not say whether the sale of an
-option opens or closes, so those are flagged; the Flex query (``interactive_brokers``) says it.
+All amounts are in the base currency of the account. A dividend and its withholding tax are two
+rows, joined if security, day and text agree. The file does not tell whether an option trade opens
+or closes a position, so these are flagged; the Flex query (``interactive_brokers``) does.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class IbTransactions(TableImporter):
     )
 
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the rows say, dividends joined with what was withheld from them."""
+        """Yield the records of the rows, income joined with the taxes withheld from it."""
         table = self.table(filepath)
         if table is None:
             return
@@ -75,12 +75,12 @@ class IbTransactions(TableImporter):
         yield from _join(list(self.read_rows(rows, currency=currency)))
 
     def between_sections(self, row: Row) -> str:
-        """Return why a row of another width is no booking."""
+        """Return the reason to skip a row of another section; empty if it belongs to the table."""
         first = row.cells[0].strip() if row.cells else _SECTION
         return "belongs to another section" if first != _SECTION else ""
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says."""
+        """Yield the record of a row."""
         if row["transaction history"] != _SECTION or row["header"] != "Data":
             yield Skipped(row.line, "belongs to another section", row.raw)
             return
@@ -110,7 +110,7 @@ class IbTransactions(TableImporter):
             date=dates.parse(row["date"]),
             security=security if security.isin or security.symbol else None,
             shares=abs(quantity) if quantity and (trade or kind is Kind.PREMIUM) else None,
-            # In another currency than the amount where it does not multiply to it.
+            # A price that does not multiply to the amount is in another currency.
             price=price
             if quantity and price and abs(price * quantity) == abs(gross or 0)
             else None,

@@ -1,10 +1,11 @@
-"""What tells a booking from every other, whichever file it is read from.
+"""Unique ids of bookings, independent of the file that they are read from.
 
-The provider's own id where there is one. Else a hash of what no export leaves out: date, amount,
-who, what and which security, and how many bookings alike came before it in the file. Two equal
-payments on a day so have two ids, the same two in every export that holds the whole day.
+An id is the provider's own, if there is one. Otherwise it is a hash of the fields that every
+export has (date, amount, payee, text and security), plus the number of identical bookings before
+it in the file. Two equal payments on a day thus have two ids, the same in every export that
+contains the whole day.
 
-How the hash is made must never change: the ids are in people's ledgers.
+The hash must never change: the ids are stored in users' ledgers.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ _HASH_LENGTH: Final = 20
 
 
 class Identifier:
-    """Gives the records of one file their ids.
+    """Assigns ids to the records of one file.
 
     Attributes:
-        source: The word at the beginning of each id.
+        source: The prefix of each id.
     """
 
     def __init__(self, source: str) -> None:
@@ -32,14 +33,14 @@ class Identifier:
         self._seen: Counter[str] = Counter()
 
     def identify(self, record: Record) -> Record:
-        """Return a record with its ids: the provider's, or one made of its content."""
+        """Return a record with its ids: the provider's, or the hash of its content."""
         given = record.source_ids or (self._content(record),)
         return replace(record, source_ids=tuple(map(self._unique, given)))
 
     def _unique(self, given: str) -> str:
         self._seen[given] += 1
         count = self._seen[given]
-        # A blank would make two ids of one.
+        # Ids are separated by spaces in the metadata.
         name = f"{self.source}:{clean(given).replace(' ', '-')}"
         return name if count == 1 else f"{name}#{count}"
 

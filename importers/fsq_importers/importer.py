@@ -1,7 +1,7 @@
-"""What all importers have in common: beangulp's interface over a stream of records.
+"""The base of all importers: beangulp's interface over a stream of records.
 
-An importer of a table names its layouts and turns a row into records. Everything else is here:
-finding the table, ids, rules, postings, duplicates, and what happens to a row that cannot be read.
+An importer of a table names its layouts and converts a row to records. Everything else is here:
+finding the table, ids, rules, postings, duplicates, and the handling of unreadable rows.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from fsq_importers.rules import Rule
 
 _CURRENCY: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 LONG_AGO: Final = datetime.date(1970, 1, 1)
-"""The date of a row that has none and comes before all others."""
+"""The date of a row that has none and precedes all dated rows."""
 
 
 class FsqImporter(beangulp.Importer):  # type: ignore[misc]
     """An importer for the files of one account.
 
     Attributes:
-        source: The bank or broker, as it stands in names and ids.
-        title: Its name for people.
+        source: The bank or broker, as used in names and ids.
+        title: Its display name.
         exact: Whether amounts keep more digits than their currency has.
-        accounts: Where to book.
-        rules: What payments were for.
+        accounts: The accounts to book to.
+        rules: The rules for payments.
     """
 
     source: ClassVar[str]
@@ -50,23 +50,23 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
 
     @property
     def name(self) -> str:
-        """The importer's name: unique among those of one configuration."""
+        """The importer's name: unique within a configuration."""
         return f"fsq.{self.source}:{self.accounts.cash}"
 
     @abc.abstractmethod
     def recognises(self, filepath: str) -> bool:
-        """Return whether a file is one of this source, whichever account it is of."""
+        """Return whether a file is from this source, regardless of its account."""
 
     @abc.abstractmethod
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the rows of a file say; the ids of the records may still be missing."""
+        """Yield the records of a file's rows; their ids may still be missing."""
 
     def preamble(self, filepath: str) -> str:
-        """Return the text of a file that names its account, empty where there is none."""
+        """Return the text of a file that names its account; empty if there is none."""
         return ""
 
     def identify(self, filepath: str) -> bool:
-        """Return whether a file is of this source and, as far as it says so, of this account."""
+        """Return whether a file is from this source and names this account, if it names any."""
         files = self.accounts.files
         if files and re.search(files, reading.stem(filepath)) is None:
             return False
@@ -88,17 +88,17 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         return max((day for day in days if day > LONG_AGO), default=None)
 
     def filename(self, filepath: str) -> str:
-        """Return the name a file is archived under, behind its date."""
+        """Return the name under which a file is archived, without the date prefix."""
         name = reading.stem(filepath)
         bare = re.sub(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[.]?", "", name)
         return f"{self.source}.{bare or name.rpartition('.')[2]}"
 
     def accounts_of(self, record: Record) -> Accounts:
-        """Return the accounts that a record is booked on."""
+        """Return the accounts that a record is booked to."""
         return self.accounts
 
     def records(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the rows of a file say, each record with its ids."""
+        """Yield the records of a file's rows, each with its ids."""
         identifier = Identifier(self.source)
         for item in self.read(filepath):
             yield identifier.identify(item) if isinstance(item, Record) else item
@@ -117,19 +117,19 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         ]
 
     def all_accounts(self) -> Iterable[Accounts]:
-        """Return every set of accounts that this importer books on."""
+        """Return every set of accounts that this importer books to."""
         return (self.accounts,)
 
     def deduplicate(self, entries: list[Any], existing: Iterable[Any]) -> None:
-        """Mark what the ledger holds already, by ids."""
+        """Mark the entries that are in the ledger already, by ids."""
         own = [name for accounts in self.all_accounts() for name in accounts.own()]
         duplicates.mark(entries, existing, own)
 
     def rounded(self, number: Decimal, currency: str) -> Decimal:
-        """Return an amount in whole smallest units, or with all digits where they are needed.
+        """Return an amount in whole smallest units, or with up to six places if ``exact`` is set.
 
         Raises:
-            NumberError: The currency is none.
+            NumberError: The currency is invalid.
         """
         if not _CURRENCY.fullmatch(currency):
             raise numbers.NumberError(f'"{currency}" is no currency')
@@ -144,7 +144,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         fee: Decimal | None = None,
         **more: Any,
     ) -> Record:
-        """Return a record of a source that gives the gross amount: the net is worked out."""
+        """Return a record of a source that gives the gross amount: the net is computed."""
         whole = self.rounded(gross, currency)
         withheld = self._taxes(taxes, currency)
         charged = self.rounded(fee or ZERO, currency)
@@ -160,7 +160,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         fee: Decimal | None = None,
         **more: Any,
     ) -> Record:
-        """Return a record of a source that gives the net amount with taxes and fees."""
+        """Return a record of a source that gives net, taxes and fees: the gross is computed."""
         credited = self.rounded(net, currency)
         withheld = self._taxes(taxes, currency)
         charged = self.rounded(fee or ZERO, currency)
@@ -176,11 +176,11 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
 
 
 class TableImporter(FsqImporter):
-    """An importer of a table: CSV.
+    """An importer of a CSV table.
 
     Attributes:
-        layouts: The tables it knows.
-        convention: How they write numbers.
+        layouts: The supported tables.
+        convention: Their number format.
     """
 
     layouts: ClassVar[tuple[Layout, ...]]
@@ -188,27 +188,27 @@ class TableImporter(FsqImporter):
 
     @abc.abstractmethod
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says.
+        """Yield the records of a row.
 
         Args:
             row: A row with a cell for each column.
-            more: What an importer has found out about the whole file.
+            more: The properties that an importer has determined for the whole file.
 
         Raises:
-            NumberError: An amount is none.
-            DateError: A date is none.
+            NumberError: An amount is invalid.
+            DateError: A date is invalid.
         """
 
     def between_sections(self, row: Row) -> str:
-        """Return why an incomplete row is a title or a balance, empty if it is neither."""
+        """Return the reason to skip an incomplete row, such as a title or a balance; else empty."""
         return ""
 
     def table(self, filepath: str) -> Table | None:
-        """Return the table of a file, ``None`` where it is of another source."""
+        """Return the table of a file; ``None`` if it is from another source."""
         return reading.find(filepath, self.layouts)
 
     def recognises(self, filepath: str) -> bool:
-        """Return whether the file holds a table with the columns of this source."""
+        """Return whether the file contains a table with the columns of this source."""
         return self.table(filepath) is not None
 
     def preamble(self, filepath: str) -> str:
@@ -217,14 +217,14 @@ class TableImporter(FsqImporter):
         return table.preamble if table else ""
 
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the rows say; one that cannot be read becomes a flagged entry."""
+        """Yield the records of the rows; an unreadable row becomes a flagged entry."""
         table = self.table(filepath)
         if table is None:
             return
         yield from self.read_rows(reading.rows(table, self.layouts))
 
     def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what rows say."""
+        """Yield the records of rows."""
         last = LONG_AGO
         for row in rows_of_table:
             try:
@@ -244,14 +244,14 @@ class TableImporter(FsqImporter):
                 yield unreadable(row, str(error), last)
 
     def number(self, text: str) -> Decimal | None:
-        """Return the number of a cell, ``None`` where it is empty."""
+        """Return the number in a cell; ``None`` if it is empty."""
         return numbers.parse(text, self.convention)
 
     def amount(self, text: str) -> Decimal:
-        """Return the number of a cell that must have one.
+        """Return the number in a cell that must not be empty.
 
         Raises:
-            NumberError: It is empty, or no number.
+            NumberError: The cell is empty or not a number.
         """
         found = self.number(text)
         if found is None:
@@ -260,7 +260,7 @@ class TableImporter(FsqImporter):
 
 
 def unreadable(row: Row, why: str, near: datetime.date) -> Record:
-    """Return a record that moves nothing and says that a row could not be read."""
+    """Return a note without amounts that reports an unreadable row."""
     date = near
     for cell in row.cells:
         try:

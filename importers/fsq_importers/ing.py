@@ -1,6 +1,6 @@
 """ING (Germany): Girokonto and Extra-Konto.
 
-Interest is booked gross, with each tax in a row of its own: they are joined where a day has one
+Interest is booked gross, with each tax in a separate row: they are joined if a day has exactly one
 credit of interest. Dividends are net.
 """
 
@@ -55,7 +55,7 @@ class Ing(GermanBank):
     )
 
     def records(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the rows say, interest joined with its taxes."""
+        """Yield the records of the rows, interest joined with its taxes."""
         identifier = Identifier(self.source)
         yield from join_taxes_of_interest(
             identifier.identify(item) if isinstance(item, Record) else item

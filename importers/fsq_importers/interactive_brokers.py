@@ -1,13 +1,12 @@
 """Interactive Brokers: the Flex query as XML.
 
-The query needs the sections Cash Transactions and Trades. A dividend and what was withheld from it
-are two rows there: they are joined by their action, else by security, day and amount per share.
-What is withheld, or comes back, on another day stays a transaction of its own. No German tax is
-withheld.
+The query needs the sections Cash Transactions and Trades. A dividend and its withholding tax are
+two rows there: they are joined by their action, else by security, day and amount per share. Tax
+withheld or refunded on another day stays a separate transaction. No German tax is withheld.
 
-The premium of an option that is written is income when it is received; buying the option back makes
-it smaller. An option that was bought is held at cost like a share. Corporate actions and exercises
-become flagged notes. All other sections repeat, or sum up, what these two say.
+The premium of a written option is income when it is received; buying the option back reduces it. A
+bought option is held at cost like a share. Corporate actions and exercises become flagged notes.
+All other sections repeat or summarise these two.
 
 Amounts keep fractions of a cent, as IB's own balance does.
 """
@@ -70,7 +69,7 @@ class InteractiveBrokers(FsqImporter):
             return ""
 
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the query says, cash first, then trades and notes."""
+        """Yield the records of the query, cash first, then trades and notes."""
         cash: list[flex_xml.Element] = []
         trades: list[flex_xml.Element] = []
         notes: list[flex_xml.Element] = []
@@ -166,7 +165,7 @@ class InteractiveBrokers(FsqImporter):
     def _trade(self, row: dict[str, str], line: int) -> Record | Skipped:
         quantity = flex_rows.number(row, "quantity") or ZERO
         proceeds = flex_rows.number(row, "proceeds") or ZERO
-        # Both are negative where they were charged; a tax on transactions is a cost of them.
+        # Both are negative if charged; a transaction tax counts as a fee.
         duty = -(flex_rows.number(row, "taxes") or ZERO)
         commission = -(flex_rows.number(row, "ibCommission") or ZERO)
         currency = row.get("currency", "") or "USD"
@@ -195,13 +194,13 @@ class InteractiveBrokers(FsqImporter):
             "line": line,
         }
         if option:
-            facts["price"] = None  # it is for one share, and a contract is for a hundred
+            facts["price"] = None  # it is per share, and a contract covers a hundred
         if kind is Kind.EXCHANGE:
             base = row.get("symbol", "").partition(".")[0]
             if not (quantity and re.fullmatch("[A-Z]{3}", base)):
                 kind, unknown = Kind.PAYMENT, f"exchange of {row.get('symbol')}"
             else:
-                # Both of an exchange are cash: units of one, and what they cost in the other.
+                # Both sides of an exchange are cash: units of a currency, at a price in the other.
                 facts |= {"security": None, "shares": None, "closes": None}
                 facts["other"] = Money(self.rounded(quantity, base), base)
         record = self.from_gross(proceeds, fee=charged, kind=kind, unknown=unknown, **facts)
@@ -219,7 +218,7 @@ class InteractiveBrokers(FsqImporter):
 
 
 def _kind_of_trade(asset: str, side: str, opening: str) -> tuple[Kind, bool | None, str]:
-    """Return what a trade is, whether it closes a position, and why that is doubtful."""
+    """Return the kind of a trade, whether it closes a position, and why that is doubtful."""
     if asset == "CASH" and side in {"BUY", "SELL"}:
         return Kind.EXCHANGE, None, ""
     if asset not in _SECURITIES or side not in {"BUY", "SELL"}:

@@ -1,7 +1,7 @@
-"""Numbers as banks write them, by the convention that a format declares.
+"""Numbers in exports, parsed by the convention that each format declares.
 
-A number is never guessed: ``1.000`` is a thousand in a German file and one in an English one, so
-each format says which it is. What does not fit the convention is an error, not another number.
+The convention is never guessed: ``1.000`` is one thousand in a German file, but 1 in an English
+file, so each format declares it. Text that does not fit the convention is an error.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _PLAIN: Final = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,10}")
 
 
 class NumberError(ValueError):
-    """A text that is no number by the convention of its file."""
+    """A text that is not a number in the convention of its file."""
 
 
 class Convention(StrEnum):
-    """How a file writes its numbers."""
+    """The number format of a file."""
 
     GERMAN = "de"
     """``1.234,56``"""
@@ -62,20 +62,20 @@ _GROUPS: Final = {
 
 
 def parse(text: str, convention: Convention) -> Decimal | None:
-    """Return the number that a text stands for, ``None`` where there is none.
+    """Return the number in a text; ``None`` if it is empty, a dash or ``n/a``.
 
-    Understood are blanks of any kind, a currency before or behind, Unicode minus signs, a sign
-    behind, and exponents.
+    Accepted are spaces of any kind, a leading or trailing currency, Unicode minus signs, a
+    trailing minus sign, and exponents.
 
     Args:
         text: A cell: ``1.234,56 €``, ``--``, ``7,05883E-05``.
-        convention: How its file writes numbers.
+        convention: The number format of its file.
 
     Raises:
-        NumberError: The text is no number in that convention.
+        NumberError: The text is not a number in that convention.
     """
     if convention is not Convention.GERMAN and _PLAIN.fullmatch(text):
-        return Decimal(text)  # what most cells look like
+        return Decimal(text)  # the fast path for most cells
     cleaned = text.translate(_CLEAN)
     if cleaned in _NOTHING:
         return None
@@ -103,20 +103,20 @@ def _example(convention: Convention) -> str:
 
 @cache
 def unit(currency: str) -> Decimal:
-    """Return the smallest amount of a currency: 0.01 EUR, 1 JPY."""
+    """Return the smallest unit of a currency: 0.01 EUR, 1 JPY."""
     return Decimal(1).scaleb(-get_currency_precision(currency))
 
 
 def quantise(number: Decimal, currency: str) -> Decimal:
-    """Return an amount in whole smallest units of its currency, halves away from zero."""
+    """Return an amount rounded to the smallest unit of its currency, halves away from zero."""
     return number.quantize(unit(currency), ROUND_HALF_UP)
 
 
 def exactly(number: Decimal, currency: str) -> Decimal:
-    """Return an amount with up to six places, but at least those of its currency.
+    """Return an amount with up to six decimal places, but at least those of its currency.
 
-    For brokers that charge fractions of a cent: rounded each time, the balance would drift away
-    from theirs.
+    For brokers that charge fractions of a cent: with each amount rounded, the balance would drift
+    away from theirs.
     """
     smallest = unit(currency)
     rounded = number.quantize(_FINEST, ROUND_HALF_UP)

@@ -1,16 +1,16 @@
-"""Portfolio Performance: the bridge to all that its PDF importers read.
+"""Portfolio Performance: the bridge to all formats that its PDF importers read.
 
-Known are the export of an account (Konto), with the 11 columns it had and the 15 it has, and that
-of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross = net + taxes + fees;
-the account's export signs them, the table does not.
+Supported are the export of an account (Konto), with the former 11 or the current 15 columns, and
+that of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross = net + taxes +
+fees; they are signed in the account's export, but not in the table.
 
-The table names its accounts: say which is which with ``konten``; what belongs to no account named
-there, or to a second account where none is named, is booked on the importer's own and flagged. A
+The table names its accounts: map them with ``konten``. Rows of an account that is not named there,
+or of a second account where none is named, are booked to the importer's own account and flagged. A
 transfer between two accounts is in both of their exports, once out and once in; each books its side
 against ``Accounts.transfer``.
 
-Import an account from one source: either from here or from its bank, never from both. To complete
-what a bank leaves out there is :mod:`fsq_importers.enrich`.
+Import an account from one source only: either from here or from its bank. To complete the details
+that a bank omits, use :mod:`fsq_importers.enrich`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _KINDS: Final = {
     "umbuchung": Kind.TRANSFER,
     "umbuchung (eingang)": Kind.TRANSFER,
     "umbuchung (ausgang)": Kind.TRANSFER,
-    # The same in an English Portfolio Performance.
+    # The types in an English Portfolio Performance.
     "buy": Kind.BUY,
     "sell": Kind.SELL,
     "deposit": Kind.TRANSFER,
@@ -75,10 +75,10 @@ class PortfolioPerformance(TableImporter):
     """CSV exports of Portfolio Performance, in German or English.
 
     Attributes:
-        konten: The accounts by what "Konto" says in the table "Alle Buchungen".
+        konten: The accounts by the value of "Konto" in the table "Alle Buchungen".
 
-    ``convention`` says how numbers are written where that is not as the delimiter suggests, such
-    as in a Swiss Portfolio Performance.
+    ``convention`` is the number format, if it differs from the one that the delimiter suggests, as
+    in a Swiss Portfolio Performance.
     """
 
     source: ClassVar[str] = "portfolio-performance"
@@ -131,7 +131,7 @@ class PortfolioPerformance(TableImporter):
         self._declared = convention
 
     def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what rows say; where no Konto is named, those of a second one are flagged."""
+        """Yield the records of rows; without ``konten``, those of a second Konto are flagged."""
         first = ""
         for item in super().read_rows(rows_of_table, **more):
             if isinstance(item, Record) and item.account and not self.konten:
@@ -151,10 +151,10 @@ class PortfolioPerformance(TableImporter):
         return (self.accounts, *self.konten.values())
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says."""
+        """Yield the records of a row."""
         cells = _Cells(row, {} if row.has("datum") else self._ENGLISH)
         whole_table = bool(cells.has("gesamtpreis"))
-        # The delimiter is a semicolon where a comma is part of numbers.
+        # The delimiter is a semicolon if numbers contain a comma.
         by_delimiter = Convention.ENGLISH if row.delimiter == "," else Convention.GERMAN
         convention = self._declared or by_delimiter
         word = cells["typ"]
@@ -208,15 +208,15 @@ class PortfolioPerformance(TableImporter):
             **facts,
         )
         if whole_table and folded == "umbuchung":
-            # One row for both sides: the other one comes in.
+            # One row for both sides of a transfer: this is the incoming side.
             facts["account"] = cells["gegenkonto"]
             yield self.from_net(abs(net), kind=Kind.TRANSFER, unknown=unknown, **facts)
 
     def _of_table(self, cells: _Cells, folded: str, net: Decimal) -> tuple[Decimal, str, str]:
-        """Return the signed amount, the Konto it moves, and why that is doubtful."""
+        """Return the signed amount, its Konto, and why that is doubtful."""
         goes_out = folded in _OUT or folded == "umbuchung"
         signed = -abs(net) if goes_out else net
-        # Of a trade, "Konto" is the depot and "Gegenkonto" pays.
+        # In a trade, "Konto" is the depot and "Gegenkonto" is the cash account.
         trade = folded in {"kauf", "verkauf", "buy", "sell"}
         konto = cells["gegenkonto"] if trade and cells["gegenkonto"] else cells["konto"]
         if self.konten and konto not in self.konten:
@@ -239,7 +239,7 @@ class _Cells:
 
 
 def _bare(text: str) -> str:
-    """Return an amount without the currency that foreign amounts have before them."""
+    """Return an amount without the currency code in front of foreign amounts."""
     return _CURRENCY.sub("", text, count=1)
 
 
@@ -266,7 +266,7 @@ def _original(cells: _Cells, convention: Convention) -> Money | None:
 def _disagreement(
     cells: _Cells, convention: Convention, net: Decimal, fee: Decimal | None, tax: Decimal | None
 ) -> str:
-    """Return what is wrong where the table's gross amount is another than ours."""
+    """Return an error message if the table's gross amount differs from ours; else empty."""
     stated = numbers.parse(_bare(cells["betrag"]), convention)
     same_currency = _CURRENCY.findall(cells["betrag"]) == _CURRENCY.findall(cells["gesamtpreis"])
     if stated is None or not same_currency:

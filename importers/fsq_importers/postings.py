@@ -1,9 +1,8 @@
-"""The one place where a record becomes a transaction of Beancount.
+"""The single place where a record becomes a Beancount transaction.
 
-Gross income, each tax, each fee and the net amount have postings of their own. What a security was
-bought for is its cost without the fee, which is an expense; a sale takes lots off in the order
-that the account's booking method says (open the depot with ``"FIFO"``, as German tax law has it),
-and Beancount works out the gain.
+Gross income, each tax, each fee and the net amount have separate postings. The cost of a security
+excludes the fee, which is an expense; a sale reduces lots by the booking method of the account
+(open the depot with ``"FIFO"``, as German tax law requires), and Beancount computes the gain.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ RECORD: Final = "record"
 GROSS: Final = "gross"
 UNKNOWN: Final = "unknown"
 NET_ONLY: Final = "unknown"
-"""The value of :data:`GROSS` where the file gives the net amount alone."""
+"""The value of :data:`GROSS` if the file gives only the net amount."""
 SOURCE: Final = "__source__"
-"""What Fava shows beside an entry on its import page; Beancount never prints it."""
+"""The text that Fava shows next to an entry on its import page; Beancount never prints it."""
 
 LABELS: Final = {
     Kind.DIVIDEND: "Dividende",
@@ -61,7 +60,7 @@ _BLANKS: Final = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Return text that stands in one line of a ledger: no line breaks, no control characters."""
+    """Return text for a single line of a ledger, without line breaks and control characters."""
     composed = unicodedata.normalize("NFC", text)
     if not composed.isprintable():
         composed = "".join(each if each.isprintable() else " " for each in composed)
@@ -69,7 +68,7 @@ def clean(text: str) -> str:
 
 
 def _trimmed(number: Decimal) -> Decimal:
-    """Return a number without zeros at its end, and without an exponent."""
+    """Return a number without trailing zeros and without an exponent."""
     if number == number.to_integral_value():
         return number.quantize(Decimal(1))
     return number.normalize()
@@ -78,14 +77,14 @@ def _trimmed(number: Decimal) -> Decimal:
 def post(record: Record, accounts: Accounts, filename: str, rule: Rule | None = None) -> Any:
     """Return the transaction of a record.
 
-    It balances, or has one posting to be completed: the gain of a sale by Beancount, a payment by
-    smart_importer where the accounts leave its other side out.
+    It balances, or has one posting to be completed: the gain of a sale by Beancount, or the other
+    side of a payment by smart_importer, if the accounts omit it.
 
     Args:
-        record: What happened.
-        accounts: Where to book it.
+        record: The booking.
+        accounts: The accounts to book to.
         filename: The file it comes from.
-        rule: What its owner says it was for.
+        rule: The user's rule for it, if there is one.
     """
     book = _Book(record, accounts, rule)
     postings = list(book.postings())
@@ -110,7 +109,7 @@ class _Book:
         self.record = record
         self.accounts = accounts
         self.rule = rule
-        # What a rule knows, nobody has to look at, whatever the bank calls it.
+        # A booking with a rule needs no review, even if the bank's word for it is unknown.
         self.doubtful = bool(record.unknown) and rule is None
 
     def metadata(self) -> Iterator[tuple[str, Any]]:
@@ -124,7 +123,7 @@ class _Book:
                 yield "isin", clean(security.isin)
             if security.wkn:
                 yield "wkn", clean(security.wkn)
-        # As text: Fava's import page saves no numbers or amounts in metadata.
+        # As text: Fava's import page does not save numbers or amounts in metadata.
         if record.shares is not None and record.kind not in TRADES:
             yield "shares", f"{_trimmed(record.shares):f}"
         if record.original is not None:
@@ -140,7 +139,7 @@ class _Book:
 
     @property
     def net_only(self) -> bool:
-        """Whether taxes and fees may hide in the amount."""
+        """Whether the amount may be net of unknown taxes and fees."""
         record = self.record
         if self.rule is not None or record.gross is not None:
             return False
@@ -157,7 +156,7 @@ class _Book:
             legs = self.rule.legs(self.gross, record.currency)
             for account, number in legs:
                 yield self.posting(account, number)
-            # Parts that are larger than the payment: a rent that was not paid in full.
+            # The parts exceed the payment: a rent that was not paid in full.
             self.doubtful = legs[0].number * self.gross > 0
         elif record.kind in TRADES:
             yield from self.trade()
@@ -167,8 +166,8 @@ class _Book:
         yield from self.fees()
         net = record.net
         if record.kind in TRADES and net == net.to_integral_value():
-            # Beancount takes its tolerance from the places written, and grants whole amounts none;
-            # a total cost divided by the shares needs some.
+            # Beancount infers its tolerance from the decimal places, and whole amounts have none;
+            # a total cost divided by the number of shares needs some.
             net = net.quantize(min(_TENTH, unit(record.currency)))
         yield self.posting(self.accounts.cash, net)
 
@@ -183,7 +182,7 @@ class _Book:
             return account
         security = self.record.security
         commodity = self.accounts.commodity(security) if security else self.record.currency
-        # A component of an account has no dots or apostrophes.
+        # Account components allow no dots or apostrophes.
         component = re.sub(r"[^A-Za-z0-9-]", "-", commodity)
         return account.format(commodity=component, currency=currency or self.record.currency)
 
@@ -204,7 +203,7 @@ class _Book:
             if account is not None:
                 yield self.posting(account, -gross)
         elif record.kind in (Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE) and not gross:
-            # No income leg: the tax or fee is all there is.
+            # No income posting: there is only the tax or fee.
             return
         else:
             if record.kind is Kind.TRADE:
@@ -215,8 +214,8 @@ class _Book:
         record, gross = self.record, self.gross
         buys = record.kind is Kind.BUY
         closes = record.closes if record.closes is not None else not buys
-        # Without a number of shares there is nothing to put into the depot, or to take out; and
-        # what one is paid for buying has no cost.
+        # Without a number of shares the depot does not change; and a purchase with a negative
+        # amount has no cost.
         backwards = not closes and gross * (1 if buys else -1) > 0
         if not record.shares or record.security is None or backwards:
             self.doubtful = True
@@ -238,22 +237,22 @@ class _Book:
         record = self.record
         if record.price is not None:
             return _trimmed(record.price)
-        assert record.shares  # noqa: S101 - asked of trades with shares only
+        assert record.shares  # noqa: S101 - only called for trades with shares
         return _trimmed((abs(self.gross) / record.shares).quantize(_PRICE_PLACES))
 
     def cost(self) -> position.CostSpec:
-        """Return the cost of one where it gives the amount exactly, else of all together."""
+        """Return the unit cost if it gives the amount exactly, else the total cost."""
         record, total = self.record, abs(self.gross)
         price, shares = record.price, record.shares
         currency = record.currency
         if price is not None and shares is not None and price * shares == total:
             return position.CostSpec(_trimmed(price), None, currency, None, None, None)
-        # Nothing for one: left out, it would be worked out, and hide what does not balance.
+        # A unit cost of zero: if omitted, it would be interpolated and hide an imbalance.
         return position.CostSpec(ZERO, total, currency, None, None, None)
 
     def exchange(self) -> Iterator[data.Posting]:
         record = self.record
-        assert record.other is not None  # noqa: S101 - what an exchange is
+        assert record.other is not None  # noqa: S101 - every exchange has it
         number, currency = record.other
         rate = record.price
         if number and (rate is None or rate * abs(number) != abs(self.gross)):

@@ -1,6 +1,6 @@
-"""What a TOML file says about a format, or about payments, read and checked.
+"""Reads and validates TOML files that describe a format, or rules for payments.
 
-How it is written, :mod:`fsq_importers.generic` says.
+For the syntax, see :mod:`fsq_importers.generic`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FIELDS: Final = (
     *("date", "amount", "currency", "word", "payee", "text", "iban", "id"),
     *("isin", "wkn", "symbol", "name", "shares", "price", "fee", "tax"),
 )
-"""What ``[map]`` may name."""
+"""The fields allowed in ``[map]``."""
 _NEEDED: Final = ("date", "amount")
 _KEYS: Final = (
     *("source", "title", "columns", "numbers", "basis", "charges", "dates", "currency", "exact"),
@@ -37,29 +37,29 @@ _SOURCE: Final = re.compile(r"[A-Za-z0-9-]+")
 
 
 class ProfileError(ValueError):
-    """A description that cannot be used; the message says what to write instead."""
+    """An invalid description; the message says what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a TOML file says about a format.
+    """The description of a format in a TOML file.
 
     Attributes:
-        source: The word in names and ids.
-        title: Its name for people.
-        layout: The columns that must be there.
-        convention: How numbers are written.
+        source: The prefix in names and ids.
+        title: Its display name.
+        layout: The required columns.
+        convention: The number format.
         net: Whether amounts are net.
-        charged_negative: Whether a tax or fee that was charged is negative.
-        date_form: The form of dates, empty for the usual ones.
-        currency: Where there is no column for it.
+        charged_negative: Whether charged taxes and fees are negative.
+        date_form: The date format; empty for the standard formats.
+        currency: The currency if there is no column for it.
         exact: Whether fractions of a cent are kept.
-        kind: What a row is where no column says it.
+        kind: The kind of all rows if no column gives it.
         columns: The column of each field.
-        kinds: What words stand for.
-        beginnings: What the beginnings of words stand for.
-        skip: The values of columns of rows that are no bookings.
-        rules: What payments were for.
+        kinds: The kinds by the words of the file.
+        beginnings: The kinds by the beginnings of words.
+        skip: For columns, the values of rows that are not bookings.
+        rules: The rules for payments.
     """
 
     source: str
@@ -79,7 +79,7 @@ class Profile:
     rules: tuple[Rule, ...] = ()
 
     def kind_of(self, word: str) -> Kind | None:
-        """Return what a word stands for, ``None`` where nothing is said about it."""
+        """Return the kind that a word stands for; ``None`` if the word is not declared."""
         folded = word.casefold()
         if folded in self.kinds:
             return self.kinds[folded]
@@ -90,7 +90,7 @@ def load(path: str | Path) -> Profile:
     """Return the profile that a TOML file describes.
 
     Raises:
-        ProfileError: The file cannot be read or says something that is not understood.
+        ProfileError: The file cannot be read or is invalid.
     """
     name = Path(path).name
     try:
@@ -105,10 +105,10 @@ def load(path: str | Path) -> Profile:
 
 
 def rules_of(path: str | Path) -> tuple[Rule, ...]:
-    """Return the rules of a TOML file that holds ``[[rules]]`` and nothing else.
+    """Return the rules of a TOML file that contains only ``[[rules]]``.
 
     Raises:
-        ProfileError: The file cannot be read or says something that is not understood.
+        ProfileError: The file cannot be read or is invalid.
     """
     name = Path(path).name
     try:

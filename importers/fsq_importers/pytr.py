@@ -1,9 +1,9 @@
-"""pytr: the ``account_transactions.csv`` that the program pytr writes of a Trade Republic account.
+"""pytr: the ``account_transactions.csv`` that pytr writes for a Trade Republic account.
 
-``Wert`` is net: the gross amount is ``Wert`` + taxes + fees, the other way round than in the
-official export. Words and numbers are in the language pytr was run in, but its numbers can be
-left in English. So the whole file is looked at first: what is written in German or Dutch has German
-numbers, unless one of them is none; then all of them are English.
+``Wert`` is net: the gross amount is ``Wert`` + taxes + fees, unlike in the official export. Words
+and numbers are in the language in which pytr was run, but the numbers may be in English format
+anyway. So the whole file is scanned first: rows in German or Dutch have German numbers, unless a
+number among them is invalid in that format; then all of them are English.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _KINDS: Final = _OTHERS | _ENGLISH
 
 
 class _Cells(NamedTuple):
-    """The cells of a row, whatever its columns are called."""
+    """The cells of a row, independent of the language of its columns."""
 
     day: str
     word: str
@@ -84,18 +84,18 @@ class _Cells(NamedTuple):
 
 
 class Pytr(TableImporter):
-    """The CSV that pytr writes."""
+    """The CSV export of pytr."""
 
     source: ClassVar[str] = "pytr"
     title: ClassVar[str] = "Trade Republic (pytr)"
     layouts: ClassVar[tuple[Layout, ...]] = tuple(
-        # Portfolio Performance has these columns too, and a currency.
+        # Portfolio Performance has the same columns, and one for the currency.
         layout(name, columns, without="buchungswährung|transaction currency")
         for name, columns in _COLUMNS.items()
     )
 
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield what the rows say, once it is clear how the file writes numbers."""
+        """Yield the records of the rows, after detecting the number format of the file."""
         table = self.table(filepath)
         if table is None:
             return
@@ -109,7 +109,7 @@ class Pytr(TableImporter):
         yield from self.read_rows(reading.rows(table, self.layouts), convention=convention)
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says."""
+        """Yield the record of a row."""
         cells = _Cells.of(row)
         convention: Convention = more["convention"](cells)
         net, shares, fee, tax = (numbers.parse(text, convention) for text in cells.amounts)
@@ -132,7 +132,7 @@ class Pytr(TableImporter):
         if kind in (Kind.BUY, Kind.SELL) and not (shares and cells.isin):
             unknown = f"type {cells.word} without a security or a number of shares"
         net = net or ZERO
-        # Some versions write a fee that was charged as a negative number.
+        # Some versions write charged fees as negative numbers.
         fee = abs(fee) if fee else None
         if kind is Kind.TAX and not tax:
             tax = -net
@@ -149,7 +149,7 @@ class Pytr(TableImporter):
 
 
 def _is_english(found: Iterable[_Cells]) -> bool:
-    """Return whether numbers are English although the words are not."""
+    """Return whether the numbers are English although the words are not."""
     texts = [text for cells in found for text in cells.amounts]
     return not _all_numbers(texts, Convention.GERMAN) and _all_numbers(texts, Convention.ENGLISH)
 

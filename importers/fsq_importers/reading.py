@@ -1,8 +1,8 @@
-"""Files of banks: which encoding, which delimiter, where the table begins, and its rows.
+"""Files of banks: detection of encoding, delimiter and table, and reading of its rows.
 
-Nothing is taken from a file's name or from line numbers. The header is the line that names the
-columns an importer needs, wherever it stands among the first lines; columns are found by name. A
-file is read row by row, so its size does not matter.
+Neither file names nor line numbers matter. The header is the line among the first ones that names
+the columns that an importer needs; columns are found by name. A file is read row by row, so its
+size does not matter.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _BLANKS: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table that an importer knows.
+    """A table that an importer supports.
 
     Attributes:
-        name: What the variant is called.
-        required: The columns that must be there; with :func:`column_name` they are compared.
-        forbidden: Columns that make it another table.
+        name: The name of the variant.
+        required: The required columns, normalised by :func:`column_name`.
+        forbidden: Columns that only other tables have.
     """
 
     name: str
@@ -56,12 +56,12 @@ def layout(name: str, columns: str, *, without: str = "") -> Layout:
 
 
 def column_name(text: str) -> str:
-    """Return a column name as it is compared: one spelling of umlauts, blanks and case."""
+    """Return a column name normalised for comparison: Unicode form, white space and case."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
 
 
 def column_names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of a header; the second of the same name gets ``#2`` behind it."""
+    """Return the names of a header; the second column of the same name gets the suffix ``#2``."""
     names: list[str] = []
     for cell in cells:
         name = column_name(cell)
@@ -76,9 +76,9 @@ class Table:
 
     Attributes:
         path: The file.
-        encoding: Of its text.
-        delimiter: Between its cells.
-        layout: Which of the known tables it is.
+        encoding: The encoding of the file.
+        delimiter: The delimiter between cells.
+        layout: Its layout among the supported tables.
         header: Its column names.
         header_line: The line of the header, from 1.
         preamble: The text before the header.
@@ -98,12 +98,12 @@ class Row:
     """A row of a table.
 
     Attributes:
-        cells: Its cells as they stand in the file.
+        cells: Its cells as in the file.
         columns: The position of each column by its name.
         line: Its last line in the file, from 1.
         layout: The table it belongs to.
-        delimiter: Between its cells.
-        problem: What is wrong with it, empty if nothing is.
+        delimiter: The delimiter between cells.
+        problem: An error message; empty if the row is valid.
     """
 
     cells: list[str]
@@ -114,7 +114,7 @@ class Row:
     problem: str = ""
 
     def __getitem__(self, column: str) -> str:
-        """Return a cell without blanks around it; empty where the table has no such column."""
+        """Return a cell without surrounding space; empty if the table has no such column."""
         position = self.columns.get(column)
         return self.cells[position].strip() if position is not None else ""
 
@@ -124,12 +124,12 @@ class Row:
 
     @property
     def raw(self) -> str:
-        """The row as text, for people."""
+        """The row as text, for the user."""
         return self.delimiter.join(self.cells)
 
 
 def head(path: str) -> tuple[str, str] | None:
-    """Return the encoding and the first text of a file, ``None`` where it holds no text."""
+    """Return the encoding and the first text of a file; ``None`` if it contains no text."""
     try:
         with open(path, "rb") as file:
             data = file.read(_HEAD_BYTES)
@@ -148,7 +148,7 @@ def head(path: str) -> tuple[str, str] | None:
 
 
 def find(path: str, layouts: Sequence[Layout]) -> Table | None:
-    """Return the table of a file that is one of the known ones, ``None`` where there is none."""
+    """Return the first table in a file with a supported layout; ``None`` if there is none."""
     start = head(path)
     if start is None:
         return None
@@ -177,7 +177,7 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 
 def encoding_of(path: str) -> str:
-    """Return the encoding of a whole file: what its byte order mark says, UTF-8, or cp1252."""
+    """Return the encoding of a whole file: that of its byte order mark, UTF-8, or cp1252."""
     with open(path, "rb") as file:
         start = file.read(4)
         for mark, encoding in _BYTE_ORDER_MARKS:
@@ -190,15 +190,15 @@ def encoding_of(path: str) -> str:
                 decoder.decode(chunk)
         except UnicodeDecodeError:
             return "cp1252"
-        # A character that is cut off at the end of a truncated file makes it no other encoding.
+        # A character cut off at the end of a truncated file does not indicate another encoding.
         return "utf-8"
 
 
 def rows(table: Table, layouts: Sequence[Layout]) -> Iterator[Row]:
-    """Yield the rows below a header; another header of a known table begins a new section.
+    """Yield the rows below a header; another header of a supported table begins a new section.
 
-    A row with fewer cells than columns, or with more, has a problem and is yielded too: it may
-    be a title between two sections, or the place where a file was cut off.
+    A row whose number of cells differs from that of the columns is yielded with a problem: it may
+    be a title between two sections, or the place where the file is truncated.
     """
     encoding = encoding_of(table.path)
     section = _Section(table.layout, table.header)
@@ -254,5 +254,5 @@ class _Section:
 
 
 def stem(path: str) -> str:
-    """Return the name of a file without its folder."""
+    """Return the name of a file without its directory."""
     return Path(path).name

@@ -1,4 +1,4 @@
-"""What a row of any export says, in words that do not depend on who wrote the file."""
+"""The records of rows of any export, independent of the bank or broker."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from fsq_importers.numbers import ZERO
 
 
 class Kind(StrEnum):
-    """What happened."""
+    """The kind of a booking."""
 
     DIVIDEND = "dividend"
     DISTRIBUTION = "distribution"
-    """A payment of a fund."""
+    """A distribution of a fund."""
     INTEREST = "interest"
     COUPON = "coupon"
-    """Interest of a bond."""
+    """Interest on a bond."""
     PREMIUM = "premium"
-    """Of an option that was written; buying it back makes it smaller."""
+    """The premium of a written option; buying the option back reduces it."""
     BONUS = "bonus"
-    """Cash back, welcome money: a gift of the broker."""
+    """Cashback or a welcome bonus: a gift from the broker."""
     GIFT = "gift"
     GIVEN = "given"
-    """A gift to somebody else."""
+    """A gift to another person."""
     INTEREST_PAID = "interest-paid"
     FEE = "fee"
     TAX = "tax"
-    """A tax, or its settlement, without income of the same day."""
+    """A tax, or its settlement, without income on the same day."""
     VORABPAUSCHALE = "vorabpauschale"
-    """The German tax in advance on funds: no cash income comes with it."""
+    """The German advance lump-sum tax on funds, without cash income."""
     BUY = "buy"
     SELL = "sell"
     REDEMPTION = "redemption"
     CURRENCY_GAIN = "currency-gain"
-    """What cash in a foreign currency is worth more or less."""
+    """A change in the value of cash in a foreign currency."""
     EXCHANGE = "exchange"
-    """One currency for another."""
+    """An exchange of two currencies."""
     TRANSFER = "transfer"
-    """Between accounts of one's own."""
+    """A transfer between own accounts."""
     TRADE = "trade"
-    """A purchase or sale of which only the cash is known."""
+    """A purchase or sale of which only the cash amount is known."""
     PAYMENT = "payment"
-    """Anything else that moves the account: only its owner knows what it was for."""
+    """Any other payment: only the user knows its purpose."""
     NOTE = "note"
-    """Something that moves no money but has to be looked at."""
+    """A row without money that needs a review."""
 
 
 INCOME: Final = frozenset(
@@ -63,14 +63,14 @@ INCOME: Final = frozenset(
 )
 TRADES: Final = frozenset({Kind.BUY, Kind.SELL, Kind.REDEMPTION})
 OPEN_TO_RULES: Final = frozenset({Kind.PAYMENT, Kind.TRANSFER, Kind.TRADE})
-"""What a user's rule may know better, and all that is known by its net amount only."""
+"""The kinds that rules apply to, besides all records of which only the net amount is known."""
 
 
 class TaxKind(StrEnum):
-    """Which tax."""
+    """The kind of a tax."""
 
     SUM = "sum"
-    """All taxes in one figure: what most brokers give."""
+    """All taxes in one sum, as most brokers give it."""
     CAPITAL = "capital"
     """Kapitalertragsteuer, KESt."""
     SOLIDARITY = "solidarity"
@@ -78,7 +78,7 @@ class TaxKind(StrEnum):
     CHURCH = "church"
     """Kirchensteuer."""
     FOREIGN = "foreign"
-    """Quellensteuer: withheld abroad."""
+    """Quellensteuer: tax withheld abroad."""
 
 
 class Money(NamedTuple):
@@ -90,12 +90,12 @@ class Money(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Security:
-    """What was bought, sold, or paid income.
+    """The security of a trade or of income.
 
     Attributes:
-        isin: Its ISIN, empty where the file has none.
+        isin: Its ISIN; empty if the file has none.
         symbol: Its ticker.
-        wkn: Its German number.
+        wkn: Its German security number (WKN).
         name: Its name.
     """
 
@@ -107,34 +107,34 @@ class Security:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One booking of a file: ``net = gross - taxes - fee``, to the cent.
+    """A booking in a file: ``net = gross - taxes - fee``, to the cent.
 
-    Amounts are signed as seen from the account: what comes in is positive.
+    Amounts are signed from the perspective of the account: incoming is positive.
 
     Attributes:
-        kind: What happened.
-        date: The day it is booked on.
-        net: What the account moved by, in ``currency``.
-        currency: Of net, gross, taxes and (unless ``fee_currency`` says otherwise) the fee.
-        gross: Before taxes and fees; ``None`` where the file gives the net amount alone.
-        taxes: What was withheld; negative where it came back.
-        fee: What was charged; negative where it came back.
-        fee_currency: The fee's currency where it is another one; it then is no part of ``net``.
-        security: What it is about.
-        shares: How many of it, positive.
-        price: Of one, in ``currency``.
-        closes: Whether a trade ends a position; ``None`` where a purchase opens and a sale ends.
-        other: What was given or got for ``net``, of an exchange.
-        original: The gross amount in the currency it was paid in, where that is another one.
-        payee: Who paid or was paid.
-        text: What the file says about it.
-        word: The word of the file that says what it is.
-        iban: Of the other side.
-        source_ids: The provider's ids of the rows it is made of, or what stands for them.
-        raw: The row as it stands in the file.
+        kind: The kind of booking.
+        date: The booking date.
+        net: The net change of the account, in ``currency``.
+        currency: The currency of net, gross, taxes and (without ``fee_currency``) the fee.
+        gross: The amount before taxes and fees; ``None`` if the file gives only the net amount.
+        taxes: The taxes withheld; negative if refunded.
+        fee: The fee charged; negative if refunded.
+        fee_currency: The currency of the fee if it differs; the fee then is not part of ``net``.
+        security: The security of a trade or of income.
+        shares: The number of shares, positive.
+        price: The price of a share, in ``currency``.
+        closes: Whether a trade closes a position; ``None`` if purchases open and sales close.
+        other: The amount exchanged for ``net``, in an exchange of currencies.
+        original: The gross amount in the currency of payment, if that differs.
+        payee: The other party, payer or payee.
+        text: The text of the booking in the file.
+        word: The word in the file for the kind of booking.
+        iban: The IBAN of the other side.
+        source_ids: The ids of its rows: the provider's, or a hash in their place.
+        raw: The row as in the file.
         line: Its line.
-        account: The account it belongs to, in the words of the file, where the file has several.
-        unknown: What could not be understood; the entry then is flagged.
+        account: The file's name of its account, if the file contains several.
+        unknown: The reason why it was not fully understood; the entry then is flagged.
     """
 
     kind: Kind
@@ -163,18 +163,18 @@ class Record:
 
     @property
     def tax(self) -> Decimal:
-        """All taxes together."""
+        """The sum of all taxes."""
         return sum((amount for _, amount in self.taxes), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that is no booking, and why.
+    """A row that is not a booking.
 
     Attributes:
         line: Its line in the file.
-        reason: Why it is none.
-        raw: The row as it stands in the file.
+        reason: The reason to skip it.
+        raw: The row as in the file.
     """
 
     line: int

@@ -1,6 +1,6 @@
-"""What a payment was for, said by its owner: rent, VG Wort, a course sold by somebody else.
+"""The user's rules for payments: rent, VG Wort, a course sold by a third party.
 
-Banks write down who paid and a text, not what it was. A rule is the only way to tell::
+Banks record the other party and a text, but not the purpose of a payment. Rules declare it::
 
     RULES = (
         Rule("Income:Vermietung:Mieteinnahmen", iban="DE02120300000000202051",
@@ -32,7 +32,7 @@ _TAG: Final = re.compile(r"[A-Za-z0-9/._-]+")
 
 
 class Leg(NamedTuple):
-    """A part of a payment on an account of the ledger, signed as a posting."""
+    """The part of a payment for an account of the ledger, signed like a posting."""
 
     account: str
     number: Decimal
@@ -40,21 +40,21 @@ class Leg(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where to book the payments that match everything it names.
+    """A rule for the payments that match all of its conditions.
 
     Attributes:
         account: The account on the other side.
-        payee: A pattern for who paid or was paid, found anywhere, in either case.
-        text: A pattern for the text.
-        iban: The IBAN of the other side, with or without blanks.
+        payee: A pattern for the other party, found anywhere, ignoring case.
+        text: A pattern for the text, found anywhere, ignoring case.
+        iban: The IBAN of the other side, with or without spaces.
         least: The smallest amount, signed as on the statement.
         most: The largest amount.
-        parts: Amounts that belong on other accounts, such as the service charges in a rent; they
-            are taken off the payment, whichever direction it has.
-        vat_rate: The rate of the value added tax that is in the payment: 0.07 or 0.19.
-        vat_account: Where that tax is booked.
+        parts: Amounts for other accounts, such as the service charges in a rent; they are deducted
+            from the payment, whether it is incoming or outgoing.
+        vat_rate: The rate of the value added tax included in the payment: 0.07 or 0.19.
+        vat_account: The account of that tax.
         tags: Tags for the transaction.
-        narration: What to write instead of the bank's text.
+        narration: The narration that replaces the bank's text.
     """
 
     account: str
@@ -90,7 +90,7 @@ class Rule:
                 raise AccountNameError(message) from None
 
     def matches(self, record: Record) -> bool:
-        """Return whether the rule is for a payment."""
+        """Return whether the rule applies to a record."""
         return (
             (not self.payee or re.search(self.payee, record.payee, re.IGNORECASE) is not None)
             and (not self.text or re.search(self.text, record.text, re.IGNORECASE) is not None)
@@ -100,7 +100,7 @@ class Rule:
         )
 
     def legs(self, number: Decimal, currency: str) -> tuple[Leg, ...]:
-        """Return the other side of a payment; its parts add up to the payment exactly."""
+        """Return the other side of a payment; the legs add up to the payment exactly."""
         sign = -1 if number >= 0 else 1
         total = abs(number)
         legs: list[Leg] = []
@@ -114,7 +114,7 @@ class Rule:
 
 
 def first_match(rules: Sequence[Rule], record: Record) -> Rule | None:
-    """Return the rule that decides about a record, ``None`` where there is none."""
+    """Return the first rule that applies to a record; ``None`` if there is none."""
     if record.kind is Kind.NOTE or (record.kind not in OPEN_TO_RULES and record.gross is not None):
         return None
     return next((rule for rule in rules if rule.matches(record)), None)

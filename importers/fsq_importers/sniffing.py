@@ -1,4 +1,4 @@
-"""What a file is: which importer takes it, how it is written, and what in it is not understood."""
+"""Identifies files: the importer that accepts a file, its format, and any unknown content."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ _DELIMITER_NAMES: Final = {";": "semicolon (;)", ",": "comma (,)", "\t": "tab"}
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """What is known of a file.
+    """The result of identifying a file.
 
     Attributes:
         path: The file.
-        importers: The titles and class names of the importers that take it.
-        layout: Which of the importer's tables it is.
-        encoding: Of its text, empty where it holds none.
-        delimiter: Between its cells, empty where it is no table.
-        header_line: The line of the header, 0 where there is none.
-        bookings: How many bookings it holds.
-        kinds: How many of each kind.
-        skipped: How many rows are no bookings, by the reason.
-        unknown: How many bookings are flagged, by what is not understood.
-        closest: Where no importer takes it, the one whose columns it has most of.
-        missing: The columns it lacks for that one.
-        header: Where no importer takes it, the line that looks like a header.
+        importers: The titles and class names of the importers that accept it.
+        layout: The name of its layout among the importer's tables.
+        encoding: The encoding of its text; empty if it contains none.
+        delimiter: The delimiter between cells; empty if it is not a table.
+        header_line: The line of the header; 0 if there is none.
+        bookings: The number of bookings.
+        kinds: The number of bookings of each kind.
+        skipped: The number of skipped rows by reason.
+        unknown: The number of flagged bookings by reason.
+        closest: If no importer accepts it, the layout of which it has the most columns.
+        missing: The columns of that layout that it lacks.
+        header: If no importer accepts it, the line that looks like a header.
     """
 
     path: str
@@ -59,18 +59,18 @@ class Sniffed:
 
     @property
     def understood(self) -> bool:
-        """Whether one importer takes the file and knows all its words."""
+        """Whether exactly one importer accepts the file and nothing in it is unknown."""
         return len(self.importers) == 1 and not self.unknown
 
 
 def sniff(path: str) -> Sniffed:
-    """Return what a file is.
+    """Return the result of identifying a file.
 
     Raises:
         OSError: The file cannot be read.
     """
     with open(path, "rb"):
-        pass  # says why, where it cannot be read
+        pass  # raises the error if the file cannot be read
     candidates = [each(f"Assets:{each.__name__.capitalize()}") for each in IMPORTERS]
     taking = [each for each in candidates if each.identify(path)]
     if not taking:
@@ -106,7 +106,7 @@ def _without_line(record: Record) -> str:
 
 
 def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
-    """Return what can be said of a file that no importer takes."""
+    """Return the properties of a file that no importer accepts."""
     start = reading.head(path)
     if start is None:
         return Sniffed(path)
@@ -146,7 +146,7 @@ def _layouts(candidates: Sequence[FsqImporter]) -> Iterator[tuple[str, reading.L
 
 
 def describe(sniffed: Sniffed) -> Iterator[str]:
-    """Yield the lines that say what a file is."""
+    """Yield the lines that describe a file."""
     yield sniffed.path
     if not sniffed.importers:
         yield "  no importer takes it"

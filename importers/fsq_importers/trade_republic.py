@@ -1,11 +1,11 @@
 """Trade Republic: the official Transaktionsexport, older (``;``) and newer (``,``) variant.
 
-``amount`` is gross; taxes and fees are negative where they were charged, so the account moves by
-``amount + fee + tax``. Foreign and German taxes are one sum. ``date`` is the day of booking;
+``amount`` is gross; taxes and fees are negative if charged, so the account changes by
+``amount + fee + tax``. Foreign and German taxes are one sum. ``date`` is the booking date;
 ``datetime`` can be a day later.
 
-Not booked are rows of the category CORPORATE_ACTION that repeat a cash row without money, and the
-moves of a position from one custodian to another.
+Rows of the category CORPORATE_ACTION that repeat a cash row without money, and transfers of a
+position from one custodian to another, are not booked.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class TradeRepublic(TableImporter):
     layouts: ClassVar[tuple[Layout, ...]] = (layout("Transaktionsexport", _COLUMNS),)
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield what a row says."""
+        """Yield the record of a row."""
         word, category = row["type"], row["category"]
         amount = self.number(row["amount"])
         if not amount and category == "CORPORATE_ACTION" and word in _KINDS:
@@ -123,7 +123,7 @@ class TradeRepublic(TableImporter):
 
     @staticmethod
     def _note(row: Row, date: datetime.date, word: str) -> Record:
-        """Return a note about a row without money, such as a split, for a person to book."""
+        """Return a note about a row without money, such as a split, to be booked by hand."""
         shares = row["shares"].rstrip("0").rstrip(".")
         return Record(
             kind=Kind.NOTE,
@@ -142,7 +142,7 @@ class TradeRepublic(TableImporter):
 
 
 def _kind(row: Row, word: str, amount: Decimal) -> tuple[Kind, str]:
-    """Return what a word stands for, and why that is doubtful."""
+    """Return the kind that a word stands for, and why that is doubtful."""
     kind = _KINDS.get(word)
     if kind is None:
         return Kind.PAYMENT, f"type {word}"
@@ -167,7 +167,7 @@ def _security(row: Row) -> Security | None:
     symbol = row["symbol"]
     if not symbol:
         return None
-    # A coin has a ticker where a security has its ISIN.
+    # A cryptocurrency has a ticker in place of an ISIN.
     return Security(symbol if len(symbol) == _ISIN_LENGTH else "", symbol, name=row["name"])
 
 

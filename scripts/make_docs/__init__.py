@@ -1,12 +1,12 @@
-"""Writes the parts of the documentation that come from the code and the example ledger.
+"""Writes the parts of the documentation that are generated from code and example ledger.
 
     python scripts/make_docs.py
 
-A part stands in ``docs/`` between two comments, ``<!-- made: NAME -->`` and ``<!-- end -->``. What
-stands between them is written anew; everything else is written by hand. A test says when a part is
-no longer what the code makes.
+A part is enclosed in two comments in ``docs/``, ``<!-- made: NAME -->`` and ``<!-- end -->``. The
+text between them is regenerated; everything else is written by hand. A test fails if a part is out
+of date.
 
-``pages`` knows which part is made by what. ``way`` follows one posting of the example ledger; the
-others list what the code declares: ``figures``, ``answers`` (parts of CSV and tables), ``settings``
-(directives, options, metadata).
+``pages`` maps each part to its generator. ``way`` follows one posting of the example ledger; the
+others list the declarations in the code: ``figures``, ``answers`` (parts of CSV and tables),
+``settings`` (directives, options, metadata).
 """

@@ -1,4 +1,4 @@
-"""What programs and queries are answered: the parts of CSV and the tables of bean-query."""
+"""The output formats for programs and queries: the parts of CSV and the bean-query tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TYPES: Final[Mapping[type, str]] = {
 
 
 def parts() -> str:
-    """Return the parts of CSV: what the rows are, and the columns."""
+    """Return the parts of CSV: their rows and columns."""
     entries, options = example()
     report = analyse(entries, options)
     rows = []
@@ -48,7 +48,7 @@ def _row_of_part(write: Callable[[Report], str]) -> str:
 
 
 def tables() -> str:
-    """Return the tables of bean-query: what the rows are, the columns and their types."""
+    """Return the bean-query tables: their rows, columns and types."""
     rows = []
     for name, found in query_tables().items():
         families = getattr(found, "families", None)
@@ -59,7 +59,7 @@ def tables() -> str:
 
 
 def query_tables() -> dict[str, Any]:
-    """Return our tables by name, as beanquery makes them of the example ledger."""
+    """Return our tables by name, as created by beanquery for the example ledger."""
     connection = beanquery.Connection()
     entries, options = example()
     connection.attach("beancount:", entries=entries, errors=[], options=options)
@@ -71,7 +71,7 @@ def query_tables() -> dict[str, Any]:
 
 
 def _row_said(documented: object) -> str:
-    """Return what a docstring says that there is a row per."""
+    """Return the part of a docstring that begins with "A row per"."""
     found = _ROW.search(documented.__doc__ or "")
     if found is None:
         raise ValueError(f"the docstring of {documented} does not say what there is a row per")
@@ -79,7 +79,7 @@ def _row_said(documented: object) -> str:
 
 
 def _row_of_family(family: Family) -> str:
-    """Return what the rows of a family are, by its keys."""
+    """Return a description of the rows of a family, from its keys."""
     names = [key.names.english.lower() for key in family.keys]
     if not family.is_series and all(key.kind is KeyKind.DAY for key in family.keys):
         return "one, of the as-of date" if names else "one"

@@ -1,4 +1,4 @@
-"""The example ledger, as the parts read it."""
+"""The example ledger, as input of the generated parts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ _LEDGER: Final = ROOT / "example-ledger" / "main.beancount"
 
 @cache
 def example() -> tuple[list[data.Directive], dict[str, Any]]:
-    """Return the example ledger as Beancount loads it."""
+    """Return the example ledger as loaded by Beancount."""
     entries, _, options = loader.load_file(str(_LEDGER))
     return entries, options

@@ -20,7 +20,7 @@ _UNITS: Final = {
 
 
 def figures() -> str:
-    """Return every figure by family, in the order in which they are explained."""
+    """Return every figure by family, in the order of the catalogue."""
     return "\n".join(_lines())
 
 

@@ -1,4 +1,4 @@
-"""The Markdown that the parts are made of."""
+"""Markdown helpers for the generated parts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; a bar in a cell does not end it."""
+    """Return a table; vertical bars in cells are escaped."""
     lines = [head, ["---"] * len(head), *([_cell(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -17,10 +17,10 @@ def _cell(text: str) -> str:
 
 
 def code(words: Iterable[str]) -> str:
-    """Return words as they are listed: each as code, with commas."""
+    """Return a list of words, each as code, separated by commas."""
     return ", ".join(f"`{word}`" for word in words)
 
 
 def of_docstring(text: str) -> str:
-    """Return text of a docstring: code has one grave accent in Markdown, and a line has no end."""
+    """Return docstring text as Markdown: code in single backticks, without line breaks."""
     return re.sub(r"\s+", " ", text.replace("``", "`")).strip()

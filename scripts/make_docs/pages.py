@@ -1,4 +1,4 @@
-"""Which part of the documentation is made by what, and the pages written anew."""
+"""The generator of each part of the documentation, and the update of the pages."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ MADE: Final[Mapping[str, Callable[[], str]]] = {
     "options": settings.options,
     "metadata": settings.metadata,
 }
-"""What writes each part."""
+"""The generator of each part."""
 
 
 def written(text: str) -> str:
-    """Return a page with its parts written anew."""
+    """Return a page with its parts regenerated."""
     return _PART.sub(lambda part: f"{part[1]}\n{MADE[part['name']]()}\n\n{part[3]}", text)
 
 
 def main() -> None:
-    """Write all pages."""
+    """Update all pages."""
     for page in sorted((ROOT / "docs").rglob("*.md")):
         page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a person may write for us in a ledger: directives, options and metadata."""
+"""The settings that a ledger may contain: directives, options and metadata."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOT_READ: Final = "has no effect in this version"
 
 
 def directives() -> str:
-    """Return every directive: how it is written, what it means, and an example."""
+    """Return every directive: its syntax, its meaning, and an example."""
     return "\n\n".join(part for name in READERS for part in _directive(name))
 
 
@@ -27,17 +27,17 @@ def _directive(name: str) -> Iterator[str]:
     meaning = first.rpartition("``: ")[2]
     yield f"## `{name}`"
     yield of_docstring(f"{meaning[0].upper()}{meaning[1:]} {more}")
-    # Where a reader sees a mistake in the ledger, it says the same.
+    # The error message for an invalid directive has the same text.
     yield _as_code(module.USAGE.replace("write: ", "Write ")) + "."
 
 
 def _as_code(usage: str) -> str:
-    """Return advice with what is to be written as code, which ends at a comma or with the text."""
+    """Return usage advice with its directives as code, each up to a comma, semicolon or the end."""
     return re.sub(r'custom "fsq-.*?(?=, |; |$)', r"`\g<0>`", usage)
 
 
 def options() -> str:
-    """Return every option: its values and what it sets."""
+    """Return every option: its values and its meaning."""
     rows = (
         (f"`{name}`", each.allowed, each.meaning or _NOT_READ) for name, each in OPTIONS.items()
     )
@@ -45,7 +45,7 @@ def options() -> str:
 
 
 def metadata() -> str:
-    """Return every metadata key: where it may stand, its values and what it says."""
+    """Return every metadata key: where it is allowed, its values and its meaning."""
     rows = (
         (
             f"`{name}`",

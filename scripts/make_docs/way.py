@@ -1,4 +1,4 @@
-"""One posting's way from its line in the example ledger to the quota."""
+"""The path of a posting from its line in the example ledger to the quota."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from make_docs.example import ROOT, example
 PAYEE: Final = "Martin Winter"
 ACCOUNT: Final = "Expenses:Onlinekurs:Plattformgebühren"
 YEAR: Final = 2024
-"""Whose posting is followed: what a platform keeps of the first fee of a course in that year."""
+"""The posting to follow: a platform's charge on the first course fee of that year."""
 
 
 def followed() -> tuple[facts.Facts, Report, Flow]:
-    """Return the facts and the report of the year, and the flow that is followed."""
+    """Return the facts and the report of the year, and the flow to follow."""
     entries, options = example()
     collected = facts.collect(entries, options)
     report = analyse(entries, options, period=Period.year(YEAR))
@@ -38,7 +38,7 @@ def followed() -> tuple[facts.Facts, Report, Flow]:
 
 
 def way_of_a_posting() -> str:
-    """Return what each floor makes of a posting of the example ledger."""
+    """Return a table of the result at each floor for a posting of the example ledger."""
     collected, report, flow = followed()
     config = collected.config
     source = Path(flow.entry.meta["filename"])

@@ -1,17 +1,18 @@
-"""The example ledger: ten years of a made-up household in Germany, and the program that writes it.
+"""The example ledger: a program that writes ten years of an invented household in Germany.
 
     python scripts/make_example.py [--output example-ledger]
 
 The household lets a flat, owns funds and shares, writes e-books, runs an online course, sells
-options and lends to strangers. Its passive income covers a few percent of its living costs in
-2016 and nearly half of them ten years later; a vacant flat and a new bathroom throw it back for a
-year on the way.
+options and invests in P2P loans. Its passive income covers a few percent of its living costs in
+2016 and nearly half of them ten years later; a vacant flat and a new bathroom set it back for a
+year in between.
 
-Everything is invented here: people, companies, prices. Money is ``Decimal`` from the first figure
-to the last, chance comes from generators with fixed seeds, and the same call always writes the
-same bytes. Amounts are computed, never interpolated by Beancount: every transaction is checked to
-balance exactly before it is written.
+Everything is invented: people, companies, prices. All money is ``Decimal``, random numbers come
+from generators with fixed seeds, and the output is always the same, byte for byte. Amounts are
+computed, never interpolated by Beancount: every transaction is checked to balance exactly before
+it is written.
 
-``base`` holds what every theme needs, ``story`` a module for each theme of the household's life,
-``files`` a module for each kind of file. Imports lead from files to story to base, never back.
+``base`` contains the shared modules, ``story`` a module for each theme of the household's life,
+``files`` a module for each kind of file. ``files`` imports ``story``, which imports ``base``, never
+the reverse.
 """

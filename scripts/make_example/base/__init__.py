@@ -1,1 +1,1 @@
-"""What every theme needs: days, figures, chance, the book, prices and the tax on capital."""
+"""Shared by all themes: days, figures, random numbers, the book, prices and capital tax."""

@@ -1,4 +1,4 @@
-"""Short names of the accounts that are named often; all accounts are in ``files.accounts``."""
+"""Short names for frequently used accounts; all accounts are in ``files.accounts``."""
 
 from __future__ import annotations
 

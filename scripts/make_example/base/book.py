@@ -1,4 +1,4 @@
-"""The book: every transaction of the story, and what it leaves on the accounts."""
+"""The book: every transaction of the story, and the resulting balances."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from make_example.base.figures import ZERO
 
 @dataclass(frozen=True)
 class Leg:
-    """A posting: the units, how their cost or price is written, and what they weigh."""
+    """A posting: its units, their cost or price as written in the ledger, and its weight."""
 
     account: str
     units: Decimal
@@ -24,13 +24,13 @@ class Leg:
     meta: Mapping[str, str] = field(default_factory=dict)
 
     def weighs(self) -> tuple[Decimal, str]:
-        """What the posting adds to the balance of its transaction, as Beancount sees it."""
+        """Return the weight of the posting in the balance of its transaction, as in Beancount."""
         return self.weight or (self.units, self.currency)
 
 
 @dataclass(frozen=True)
 class Transaction:
-    """A transaction, ready to be written."""
+    """A transaction of the ledger."""
 
     day: date
     payee: str
@@ -41,7 +41,7 @@ class Transaction:
 
 
 class Book:
-    """All transactions so far, and what they leave on the accounts."""
+    """All transactions so far, and the resulting balances."""
 
     def __init__(self) -> None:
         self.transactions: list[Transaction] = []
@@ -55,7 +55,11 @@ class Book:
         tag: str = "",
         meta: Mapping[str, str] | None = None,
     ) -> None:
-        """Enter a transaction; one that does not balance to the last digit is a mistake here."""
+        """Enter a transaction.
+
+        Raises:
+            ValueError: It does not balance to the last digit.
+        """
         sums: dict[str, Decimal] = defaultdict(Decimal)
         for leg in legs:
             weight, currency = leg.weighs()
@@ -74,12 +78,12 @@ class Book:
         tag: str = "",
         meta: Mapping[str, str] | None = None,
     ) -> None:
-        """Enter postings in euros and what an account pays (or, if negative, is paid) for them."""
+        """Enter postings in euros with their payment from an account (to it, if negative)."""
         paid = sum((leg.weighs()[0] for leg in legs), ZERO)
         self.add(day, payee, text, *legs, Leg(account, -paid), tag=tag, meta=meta)
 
     def balances(self, before: date) -> dict[tuple[str, str], Decimal]:
-        """Units by account and currency at the beginning of a day."""
+        """Return the units by account and currency at the beginning of a day."""
         units: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for transaction in self.transactions:
             if transaction.day < before:
@@ -88,11 +92,11 @@ class Book:
         return units
 
     def balance(self, account: str, before: date) -> Decimal:
-        """Euros on an account at the beginning of a day."""
+        """Return the balance of an account in euros at the beginning of a day."""
         return self.balances(before)[account, "EUR"]
 
     def lowest(self, account: str, first: date, last: date) -> Decimal:
-        """The lowest end-of-day balance of an account in euros, ``first`` … ``last``."""
+        """Return the lowest end-of-day balance of an account in euros, ``first`` … ``last``."""
         changes: dict[date, Decimal] = defaultdict(Decimal)
         for transaction in self.transactions:
             for leg in transaction.legs:

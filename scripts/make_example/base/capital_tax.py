@@ -1,4 +1,4 @@
-"""What a German bank withholds from interest, payouts and gains."""
+"""The taxes that a German bank withholds from interest, payouts and gains."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from make_example.base.figures import ZERO, whole_cents
 
 
 def withheld(capital_tax: Decimal) -> list[Leg]:
-    """Postings of capital tax and the solidarity surcharge on it; none for no tax."""
+    """Return the postings of capital tax and its solidarity surcharge; empty without tax."""
     soli = whole_cents(capital_tax * Decimal("0.055"))
     return [Leg(account, tax) for account, tax in ((CAPITAL_TAX, capital_tax), (SOLI, soli)) if tax]
 
@@ -27,7 +27,7 @@ class TaxedAccount:
     def tax(
         self, year: int, amount: Decimal, pot: str = "other", foreign: Decimal = ZERO
     ) -> list[Leg]:
-        """Postings of the taxes on an amount; a loss goes to its pot."""
+        """Return the postings of the taxes on an amount; a loss goes to its pot."""
         if amount < 0:
             self._losses[pot] -= amount
             return []

@@ -1,4 +1,4 @@
-"""Chance that always falls the same way."""
+"""Reproducible random numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from make_example.base.figures import cents
 
 
 class Chance:
-    """Random whole numbers of a topic; a topic's draws do not depend on those of another."""
+    """A random number generator for a topic, independent of those of other topics."""
 
     def __init__(self, topic: str) -> None:
         self._random = random.Random(f"fsq example ledger: {topic}")  # noqa: S311 - no secrets
@@ -20,7 +20,7 @@ class Chance:
         return self._random.randint(low, high)
 
     def vary(self, amount: Decimal, percent: int) -> Decimal:
-        """Draw an amount of whole cents, at most ``percent`` off the given one."""
+        """Draw an amount in whole cents, within ``percent`` of the given amount."""
         return cents(amount * (1 + Decimal(self.between(-percent * 100, percent * 100)) / 10000))
 
     def pick(self, options: Sequence[str]) -> str:

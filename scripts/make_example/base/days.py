@@ -1,4 +1,4 @@
-"""The ten years of the story, their months, and the days on which banks work."""
+"""The ten years of the story, their months and workdays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ QUARTER_ENDS = (3, 6, 9, 12)
 
 
 def months(first: date = START) -> Iterator[tuple[int, int]]:
-    """Year and month of every month that begins on the day or later, up to the end."""
+    """Yield year and month of every month from that of ``first`` to the end of the story."""
     year, month = first.year, first.month
     while year <= LAST_YEAR:
         yield year, month
@@ -26,12 +26,12 @@ def months(first: date = START) -> Iterator[tuple[int, int]]:
 
 
 def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 
 def workday(year: int, month: int, day: int) -> date:
-    """The given day; at weekends the Monday after it, or the Friday before at a month's end."""
+    """Return the given day, or at weekends the next Monday; at month-end the Friday before."""
     wanted = date(year, month, day)
     past_friday = max(0, wanted.weekday() - 4)
     monday = wanted + timedelta(days=3 - past_friday)
@@ -41,7 +41,7 @@ def workday(year: int, month: int, day: int) -> date:
 
 
 def workdays(day: int, among: Container[int] = EVERY_MONTH, first: date = START) -> Iterator[date]:
-    """The given day of each of these months of the year, from the month of ``first`` on."""
+    """Yield the given day of each of these months of the year, from the month of ``first`` on."""
     for year, month in months(first):
         if month in among:
             yield workday(year, month, day)

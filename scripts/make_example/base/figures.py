@@ -1,4 +1,4 @@
-"""Figures of the tables, and how they are rounded."""
+"""Yearly figures in tables, and rounding."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ ZERO = Decimal(0)
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Round to cents, as a bank books it."""
+    """Round to cents, as banks do."""
     return amount.quantize(CENT, ROUND_HALF_EVEN)
 
 
 def whole_cents(amount: Decimal) -> Decimal:
-    """Cut to cents, as German capital tax is computed."""
+    """Truncate to cents, as in the computation of German capital tax."""
     return amount.quantize(CENT, ROUND_DOWN)
 
 
 def by_year(figures: str, first: int = FIRST_YEAR) -> dict[int, Decimal]:
-    """Read one figure a year, from ``first`` on; the list must end with the last year."""
+    """Return a figure for each year from ``first`` on; the last must be for the last year."""
     values = [Decimal(figure) for figure in figures.split()]
     if first + len(values) - 1 != LAST_YEAR:
         raise ValueError(f"{len(values)} figures from {first} on do not end in {LAST_YEAR}")

@@ -1,4 +1,4 @@
-"""The price of every commodity at every month's end."""
+"""The month-end prices of every commodity."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from make_example.base.figures import CENT, by_year, cents
 
 @dataclass(frozen=True)
 class Quote:
-    """A price of the price file."""
+    """A price in the price file."""
 
     day: date
     commodity: str
@@ -23,7 +23,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Paper:
-    """A commodity with a price: its value at the end of the year before and of each year."""
+    """A commodity with prices: at the end of the year before the story and of each year."""
 
     first: date
     last: date
@@ -66,12 +66,12 @@ PAPERS = {
     ),
 }
 
-# What a valuer would say about the flat, once a year.
+# A yearly appraisal of the flat.
 FLAT_VALUES = by_year("141000 147000 158000 166000 171000 164000 161000 165000", 2018)
 
 
 class Market:
-    """The price of every commodity at every month's end, between its values at years' ends."""
+    """The month-end prices of every commodity, between its prices at the ends of years."""
 
     def __init__(self) -> None:
         self.quotes: list[Quote] = []
@@ -98,5 +98,5 @@ class Market:
         self._latest[quote.commodity].append(quote)
 
     def price(self, commodity: str, day: date) -> Decimal:
-        """The latest price on or before a day."""
+        """Return the latest price on or before a day."""
         return [quote.price for quote in self._latest[commodity] if quote.day <= day][-1]

@@ -1,8 +1,8 @@
-"""Metadata that several directives carry."""
+"""Metadata that several directives share."""
 
 from __future__ import annotations
 
 
 def passive(stream: str) -> dict[str, str]:
-    """What makes income, a cost or a tax a passive one of a stream."""
+    """Return the metadata for passive income of a stream, or its costs and taxes."""
     return {"fsq-class": '"passive"', "fsq-stream": f'"{stream}"'}

@@ -1,1 +1,1 @@
-"""The files of the ledger: what they declare, and how the book becomes text."""
+"""The files of the ledger: their declarations, and the rendering of the book as text."""

@@ -1,4 +1,4 @@
-"""The accounts and the metadata that says how their postings count."""
+"""The accounts, with the metadata that determines how their postings count."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ ACCOUNTS: Mapping[str, Sequence[Account]] = {
         Account("Expenses:Geschenke"),
         Account("Expenses:Gesundheit"),
     ),
-    # What the importers book until somebody has looked at it: import/import.py.
+    # Accounts for imported bookings that have not been reviewed: import/import.py.
     "Import": (
         Account("Assets:Umbuchung"),
         Account("Income:Ungeklärt"),
@@ -170,7 +170,7 @@ ACCOUNTS: Mapping[str, Sequence[Account]] = {
 
 
 def account_file() -> list[str]:
-    """All accounts, grouped, with the metadata that says how their postings count."""
+    """Return all accounts by group, with the metadata that determines how their postings count."""
     lines = header("Konten / accounts")
     for group, accounts in ACCOUNTS.items():
         lines += [f"* {group}", ""]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from make_example.base.accounts import COURSE, DISTRIBUTIONS, FREELANCE, RENT, SALARY
 from make_example.files.layout import aligned, header
 
-# Year, account, interval, amount. As everywhere in Fava, an income budget is negative.
+# Year, account, interval, amount. Income budgets are negative, as always in Fava.
 BUDGETS = (
     (2016, SALARY, "monthly", "-3500"),
     (2020, SALARY, "monthly", "-1400"),
@@ -57,7 +57,7 @@ BUDGETS = (
 
 
 def budget_file() -> list[str]:
-    """Fava's own budgets, for expenses and income."""
+    """Return Fava's own budgets, for expenses and income."""
     lines = header("Budgets, wie Fava sie kennt / budgets, as Fava knows them")
     for year, account, interval, amount in BUDGETS:
         start = f'{year}-01-01 custom "budget" {account} "{interval}"'

@@ -1,4 +1,4 @@
-"""The commodities and what the balance sheet needs to know of them."""
+"""The commodities, with their metadata for the balance sheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from make_example.files.layout import header
 
 @dataclass(frozen=True)
 class Commodity:
-    """What the commodity file says about one."""
+    """A commodity in the commodity file."""
 
     code: str
     name: str
@@ -31,7 +31,7 @@ COMMODITIES = (
 
 
 def commodity_file() -> list[str]:
-    """All commodities with what the balance sheet needs to know of them."""
+    """Return all commodities, with their metadata for the balance sheet."""
     lines = header("Währungen und Wertpapiere (erfunden) / commodities, invented")
     for commodity in COMMODITIES:
         lines += [

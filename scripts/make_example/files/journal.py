@@ -1,4 +1,4 @@
-"""The journals: transactions by year and month, and what banks and broker say of the accounts."""
+"""The journals: transactions by year and month, and balance directives."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ BALANCED = (
 
 
 def year_file(book: Book, year: int) -> list[str]:
-    """The journal of a year, a heading a month, with balance checks at its start and at the end."""
+    """Return the journal of a year by month, with balance checks at its start and at the end."""
     lines = header(f"{year}: Journal")
     if year > FIRST_YEAR:
         lines += balance_checks(book, date(year, 1, 1))
@@ -74,7 +74,7 @@ def year_file(book: Book, year: int) -> list[str]:
 
 
 def balance_checks(book: Book, day: date) -> list[str]:
-    """What banks and broker say at the beginning of a day; accounts never used are left out."""
+    """Return balance checks for the beginning of a day; unused accounts are left out."""
     units = book.balances(day)
     lines = [
         aligned(f"{day} balance {account}", units[account, currency], currency)

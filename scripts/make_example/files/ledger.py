@@ -15,7 +15,7 @@ from make_example.story.household import household
 
 
 def render() -> dict[str, str]:
-    """The text of every file, by name."""
+    """Return the text of every file, by name."""
     market = Market()
     book = household(market)
     files = {

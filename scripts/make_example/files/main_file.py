@@ -1,4 +1,4 @@
-"""The file that is opened: options, settings, milestones, and the other files."""
+"""The main file: options, settings, milestones, and includes of the other files."""
 
 from __future__ import annotations
 
@@ -80,6 +80,6 @@ plugin "fsq_beancount.depreciation"
 
 
 def main_file(names: Iterable[str]) -> list[str]:
-    """The file one opens: options, settings, milestones, and the other files."""
+    """Return the main file: options, settings, milestones, and includes of the other files."""
     text = MAIN.format(start=START, generated=GENERATED)
     return [*text.splitlines(), *(f'include "{name}"' for name in names)]

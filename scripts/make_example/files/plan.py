@@ -1,4 +1,4 @@
-"""What is planned: the liquidity plan reads it, no other figure does."""
+"""Planned payments, which only the liquidity plan reads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from make_example.base.days import END
 from make_example.files.layout import aligned, header, transaction
 from make_example.story.flat import RATE_FIXED_UNTIL
 
-# Account, amount with the sign of a posting there, how often (RFC 5545).
+# Account, amount with the sign of its posting, frequency (RFC 5545).
 RECURRING = (
     (SALARY, "-5000", "FREQ=MONTHLY"),
     (FREELANCE, "-1600", "FREQ=MONTHLY;BYMONTH=2,3,5,6,8,9,11,12"),
@@ -44,13 +44,13 @@ PLANNED = (
 
 
 def planned_file() -> list[str]:
-    """What will be paid again and again, and transactions of the future."""
+    """Return recurring payments and future transactions."""
     lines = header("Geplantes / planned: der Liquiditätsplan liest es, sonst keine Kennzahl")
     day = END + timedelta(days=1)
     for account, amount, rule in RECURRING:
         start = f'{day} custom "fsq-recurring" {account}'
         lines.append(f'{aligned(start, Decimal(amount), "EUR", column=76)} "{rule}"')
-    # The rate of the flat's loan is fixed for ten years; what it costs then is a guess.
+    # The rate of the flat's loan is fixed for ten years; the rate after that is a guess.
     lines += ["", f'{RATE_FIXED_UNTIL} custom "fsq-interest-rate" {FLAT_LOAN} 0.0375', ""]
     plan = Book()
     for due, payee, text, account, cost in PLANNED:

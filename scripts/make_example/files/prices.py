@@ -7,7 +7,7 @@ from make_example.files.layout import header
 
 
 def price_file(market: Market) -> list[str]:
-    """All prices, by day."""
+    """Return all prices, by day."""
     lines = header("Kurse, am Ende jedes Monats (erfunden) / prices, invented")
     for quote in sorted(market.quotes, key=lambda quote: (quote.day, quote.commodity)):
         start = f"{quote.day} price {quote.commodity}"

@@ -1,1 +1,1 @@
-"""The life of the household, a module a theme: each enters its transactions in the book."""
+"""The life of the household, a module for each theme, which enters its transactions."""

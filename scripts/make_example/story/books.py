@@ -1,4 +1,4 @@
-"""E-books, the collecting society's yearly share, and readings, which are work."""
+"""E-books, the yearly share from the collecting society, and readings, which are work."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ READINGS_GIVEN = (
 
 
 def books(book: Book) -> None:
-    """Enter what books bring and cost."""
+    """Enter the income and costs of books."""
     chance = Chance("books")
     for day in workdays(28, (2, 5, 8, 11), first=date(2017, 1, 1)):
         sales = chance.vary(SALES[day.year], 20)

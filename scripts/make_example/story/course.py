@@ -12,13 +12,13 @@ from make_example.base.days import LAST_YEAR, QUARTER_ENDS, workday, workdays
 from make_example.base.figures import cents
 from make_example.story.customers import COURSE_START, subscriptions
 
-# By the months that a payment is for: before 2023, and since.
+# By the number of months that a payment covers: before 2023, and since.
 PRICES = {1: ("29.00", "32.00"), 3: ("81.00", "89.00"), 12: ("290.00", "320.00")}
 PERIODS = {1: "Monat", 3: "Quartal", 12: "Jahr"}
 
 
 def online_course(book: Book) -> None:
-    """A drawing course: its customers, its costs, and what the platform passes on."""
+    """Enter a drawing course: payments of customers, costs, and payouts of the platform."""
     _payments(book)
     _costs(book)
     for day in workdays(29, QUARTER_ENDS, first=COURSE_START):

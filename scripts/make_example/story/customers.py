@@ -1,4 +1,4 @@
-"""The customers of the online course, who come and go."""
+"""The subscriptions of the online course's customers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LAST_NAMES = (
 
 @dataclass(frozen=True)
 class Subscription:
-    """A customer of the course: from which month on, how many months each, how many payments."""
+    """A subscription to the course: first month, months covered by a payment, and payments."""
 
     name: str
     first: int
@@ -33,7 +33,7 @@ class Subscription:
 
 
 def subscriptions() -> Iterator[Subscription]:
-    """Customers who come and go; one in seven comes back after a pause."""
+    """Yield all subscriptions; one in seven customers returns after a pause."""
     chance = Chance("course")
     names = [f"{given} {family}" for family in LAST_NAMES.split() for given in FIRST_NAMES.split()]
     last = LAST_YEAR * 12 + 11

@@ -18,7 +18,7 @@ from make_example.base.market import Market
 from make_example.story.lots import OPENING_LOTS, Lot
 from make_example.story.trades import BASE_RATES, PAYING_SHARE, PAYOUTS, QUARTERLY, TRADES
 
-# What the saver's allowance leaves at this bank; the rest of it lies with the savings account.
+# The part of the saver's allowance at this bank; the rest is at that of the savings account.
 ALLOWANCE = by_year("1200 1200 1200 1200 1200 1200 1200 1500 1500 1500")
 ORDER_FEE = Decimal("4.90")
 EQUITY_FUNDS = ("DIVE", "WELT")
@@ -26,7 +26,7 @@ TAXABLE_OF_FUNDS = Decimal("0.7")
 
 
 class Depot:
-    """What lies in the depot, and what the bank does with it."""
+    """The lots in the depot, their transactions, and the taxes that the bank withholds."""
 
     def __init__(self, book: Book, market: Market) -> None:
         self._book = book
@@ -38,7 +38,7 @@ class Depot:
             self._lots[lot.paper].append(lot)
 
     def run(self) -> None:
-        """All that happens in the depot, day by day: the bank's allowance depends on the order."""
+        """Enter all transactions of the depot day by day: the allowance depends on their order."""
         trades = {day: (paper, shares) for day, paper, shares in TRADES}
         day = START
         while day <= END:
@@ -66,7 +66,7 @@ class Depot:
         return lot.bought()
 
     def _oldest(self, paper: str, shares: int) -> Iterator[Lot]:
-        """Take the oldest lots out, the last of them in part."""
+        """Remove and yield the oldest lots; the last may be split."""
         lots = self._lots[paper]
         while shares:
             lot = lots.pop(0)
@@ -87,7 +87,7 @@ class Depot:
         )
 
     def _save(self, day: date) -> None:
-        """The quarterly plan: whole shares of both funds, free of charge."""
+        """Buy for the quarterly savings plan: whole shares of both funds, without a fee."""
         legs = []
         share = PAYING_SHARE[day.year]
         for paper, part in (("DIVE", share), ("WELT", 1 - share)):
@@ -98,7 +98,7 @@ class Depot:
         self._book.pay(day, "Musterbank", "ETF-Sparplan", *legs)
 
     def _sell(self, day: date, paper: str, shares: int) -> None:
-        """Sell the oldest lots; the gain or loss is what the sale brings over their cost."""
+        """Sell the oldest lots; the gain or loss is the proceeds less their cost."""
         price = self._quote(paper, day)
         lots = list(self._oldest(paper, shares))
         gain = sum((lot.shares * (price - lot.price) for lot in lots), ZERO)
@@ -119,7 +119,7 @@ class Depot:
         )
 
     def _pay_out(self, paper: str, day: date) -> None:
-        """A dividend or distribution, gross, with every tax in a posting of its own."""
+        """Enter a dividend or distribution, gross, with a separate posting for each tax."""
         payout = PAYOUTS[paper]
         shares = sum(lot.shares for lot in self._lots[paper])
         each = payout.a_year[day.year] / len(payout.months)
@@ -138,10 +138,10 @@ class Depot:
         )
 
     def _tax_advance(self, year: int) -> None:
-        """Vorabpauschale of the year before on the fund that keeps its income.
+        """Enter the tax on last year's Vorabpauschale of the accumulating fund.
 
-        Seven tenths of the base rate on the value at the beginning of that year; three tenths are
-        free at an equity fund. No allowance lies with this bank: the tax is taken from cash.
+        The lump sum is 70 % of the base rate on the value at the beginning of that year; 30 % of
+        it is exempt for an equity fund. This bank has no allowance: the tax is paid from cash.
         """
         start = date(year - 1, 1, 1)
         held = sum(lot.shares for lot in self._lots["WELT"] if lot.day < start)

@@ -1,4 +1,4 @@
-"""A child, what the state and the grandparents add, and an inheritance."""
+"""A child, benefits of the state, gifts of the grandparents, and an inheritance."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EQUIPMENT = (
 
 
 def family(book: Book) -> None:
-    """Enter what the child costs, and what comes from the state and from relatives."""
+    """Enter the costs of the child, and the money from the state and from relatives."""
     for day in workdays(11, first=BORN):
         benefit = CHILD_BENEFITS[day.year]
         book.pay(day, "Familienkasse", "Kindergeld", Leg(CHILD_BENEFIT, -benefit))

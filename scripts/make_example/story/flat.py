@@ -1,4 +1,4 @@
-"""A small flat, let since 2018 and vacant for half of 2022 while its bathroom is renewed."""
+"""A small flat, let since 2018 and vacant for half of 2022 while its bathroom is renovated."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ REPAIRS = (
 
 
 def let_flat(book: Book) -> None:
-    """Enter the purchase, what the tenants pay, what the flat costs, and its two loans."""
+    """Enter the purchase, the rent, the costs of the flat, and its two loans."""
     book.pay(
         BOUGHT,
         "Notariat am Markt",
@@ -86,7 +86,7 @@ def _rent(book: Book) -> None:
     for day in workdays(3, first=LET_FROM):
         if MOVED_OUT <= day < MOVED_IN:
             continue
-        # The first tenant's rent was not raised for the last month.
+        # The first tenant's rent was not raised in the final month.
         terms = day.year if day >= MOVED_IN else min(day.year, MOVED_OUT.year - 1)
         book.pay(
             day,

@@ -1,4 +1,4 @@
-"""The rented home; from 2021 on a larger one."""
+"""The rented home, a larger one from 2021 on."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ ONCE = (
 
 
 def home(book: Book) -> None:
-    """Rent, electricity, telephone and broadcasting, what is settled later, and the move."""
+    """Enter rent, electricity, telephone, broadcasting, yearly settlements, and the move."""
     for day in workdays(1):
         terms = _terms(day)
         book.pay(
@@ -95,12 +95,12 @@ def home(book: Book) -> None:
 
 
 def _terms(day: date) -> int:
-    """The year whose terms hold: those of the new home are the year after the move's."""
+    """Return the year whose terms apply; between move and end of year, the following year."""
     return MOVE.year + 1 if MOVE <= day < date(MOVE.year + 1, 1, 1) else day.year
 
 
 def _settle(book: Book, day: date, payee: str, what: str, amount: Decimal) -> None:
-    """A yearly settlement: paid when positive, paid back (a negative cost) when negative."""
+    """Enter a yearly settlement: paid if positive, refunded (a negative cost) if negative."""
     book.pay(
         day,
         payee,

@@ -20,9 +20,10 @@ from make_example.story.work import freelance, salary
 
 
 def household(market: Market) -> Book:
-    """The book of the household; transactions of a day stand in the order of the themes.
+    """Return the book of the household; transactions of a day are in the order of the themes.
 
-    The savings account comes last: it takes what all the others leave on the current account.
+    The savings account comes last: it depends on the balance that the others leave on the current
+    account.
     """
     book = Book()
     opening(book)

@@ -1,4 +1,4 @@
-"""Income tax that nobody withholds."""
+"""Income tax that is not withheld."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from make_example.base.days import QUARTER_ENDS, workday, workdays
 from make_example.base.figures import by_year, cents
 from make_example.base.metadata import passive
 
-# A quarter, by the stream that it is owed for; the first is for work.
+# Quarterly amounts by the stream that the tax is owed for; the first is for work.
 ADVANCES = {
     "": by_year("150 150 165 165 120 150 180 195 210 225"),
     "Immobilien": by_year("0 0 0 60 60 75 0 75 90 105"),
     "Online-Kurs": by_year("0 0 0 0 0 0 120 165 195 225"),
 }
 
-# The tax office's letter of the year after: positive is paid back, negative is paid.
+# The assessment of the following year: positive is refunded, negative is paid.
 ASSESSMENTS = by_year("420 310 560 240 890 -640 1150 -480 -730", 2017)
 
 
 def income_tax(book: Book) -> None:
-    """Income tax paid in advance each quarter, and the tax office's letter of the year after."""
+    """Enter the quarterly advance payments and the assessments of the following years."""
     for day in workdays(10, QUARTER_ENDS):
         book.pay(
             day,
@@ -38,7 +38,7 @@ def income_tax(book: Book) -> None:
         if amount > 0:
             legs = [Leg(TAX_REFUND, -amount)]
         else:
-            # What is left to pay is owed for income nobody withholds tax from.
+            # Additional tax is owed for income without withholding.
             course = cents(-amount * Decimal("0.7"))
             legs = [_owed(course, "Online-Kurs"), _owed(-amount - course, "Immobilien")]
         book.pay(

@@ -1,4 +1,4 @@
-"""Daily life, insurances and the car, whose costs rise with prices."""
+"""Daily life, insurances and the car, with costs that rise with the price level."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CAR_INSURANCE = by_year("498 512 520 612 618 625 648 701 768 812")
 
 SHOPS = ("Supermarkt am Markt", "Bioladen Grünzeug", "Wochenmarkt", "Discounter Sparfuchs")
 
-# Account, prices of the first year, percent they vary by, months.
+# Account, cost in the first year, variation in percent, months.
 BY_CARD = (
     ("Expenses:Auto:Benzin", 86, 22, EVERY_MONTH),
     ("Expenses:Freizeit:Ausgehen", 92, 40, EVERY_MONTH),
@@ -29,7 +29,7 @@ BY_CARD = (
 
 
 def daily_life(book: Book) -> None:
-    """Groceries from the current account, the rest by credit card, paid the month after."""
+    """Enter groceries from the current account, the rest by credit card, paid a month later."""
     chance = Chance("daily life")
     for year, month in months():
         level = PRICE_LEVEL[year]
@@ -70,7 +70,7 @@ def daily_life(book: Book) -> None:
 
 
 def insurances(book: Book) -> None:
-    """Liability, contents of the home, and disability."""
+    """Enter liability, home contents and disability insurance."""
     for day in workdays(4, (1,)):
         level = PRICE_LEVEL[day.year]
         book.pay(
@@ -91,7 +91,7 @@ def insurances(book: Book) -> None:
 
 
 def car(book: Book) -> None:
-    """The car: its insurance, its service twice a year, and a used one bought in 2019."""
+    """Enter the car: insurance, service twice a year, and the purchase of a used car in 2019."""
     chance = Chance("car")
     for day in workdays(5, (1,)):
         book.pay(
@@ -111,7 +111,7 @@ def car(book: Book) -> None:
         date(2019, 4, 12),
         "Autohaus Sander",
         "Gebrauchtwagen, alter Wagen in Zahlung gegeben",
-        # What it is still worth when it is sold: the next one is planned for that year.
+        # The residual value when it is sold: the next car is planned for that year.
         Leg(
             CAR,
             Decimal("9800.00"),

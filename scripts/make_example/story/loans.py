@@ -1,4 +1,4 @@
-"""Loans from the bank and how they are paid back."""
+"""Bank loans and their repayment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Loan:
 
 
 def repay(book: Book, loan: Loan) -> None:
-    """Pay an instalment at the end of each month; the interest in it shrinks with the debt."""
+    """Enter an instalment at the end of each month; its interest falls with the debt."""
     debt = loan.debt
     for day in workdays(28, first=loan.first):
         interest = cents(debt * loan.rate / 12)
@@ -35,7 +35,7 @@ def repay(book: Book, loan: Loan) -> None:
             "Musterbank",
             f"Rate {loan.account.rpartition(':')[2]}",
             Leg(loan.account, principal),
-            # One account for the interest on both loans: each posting says on which.
+            # Both loans share the interest account: the metadata of each posting names the loan.
             Leg(LOAN_INTEREST, interest, meta={"fsq-interest-on": loan.account}),
             Leg(GIRO, -loan.instalment),
         )

@@ -1,4 +1,4 @@
-"""Papers by the lot: bought at one price on one day, sold at another."""
+"""Lots of securities, bought on one day at one price and sold at another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from make_example.base.book import Leg
 
 @dataclass(frozen=True)
 class Lot:
-    """Shares of a paper bought at one price, in euros, on one day."""
+    """Shares of a security bought on one day at one price, in euros."""
 
     paper: str
     day: date
@@ -20,11 +20,11 @@ class Lot:
     shares: int
 
     def bought(self) -> Leg:
-        """The posting that brings the lot into the depot."""
+        """Return the posting that adds the lot to the depot."""
         return self._leg(self.shares, "")
 
     def sold(self, price: Decimal) -> Leg:
-        """The posting that takes the lot out again; it weighs what the lot had cost."""
+        """Return the posting that removes the lot; its weight is the cost of the lot."""
         return self._leg(-self.shares, f" @ {price} EUR")
 
     def _leg(self, shares: int, sale: str) -> Leg:

@@ -1,4 +1,4 @@
-"""What the household owns when its books begin."""
+"""The assets of the household when its books begin."""
 
 from __future__ import annotations
 

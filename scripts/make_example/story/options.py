@@ -1,4 +1,4 @@
-"""Options sold for a premium, on a dollar account that is fed from the current account."""
+"""Options sold for a premium, on a dollar account funded from the current account."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from make_example.base.chance import Chance
 from make_example.base.days import workday
 from make_example.base.market import Market
 
-# Month, dollars: negative buys a contract back dearer than it was sold.
+# Month, dollars; negative: a contract is bought back at a loss.
 OPTIONS = {
     2019: ((3, 140), (5, 165), (9, 150), (11, 180)),
     2020: ((2, 155), (3, -520), (6, 310), (9, 240), (11, 205)),
@@ -30,7 +30,7 @@ DOLLARS_BOUGHT = (
 
 
 def options(book: Book, market: Market) -> None:
-    """Option premiums on a dollar account, with the exchanges that feed and drain it."""
+    """Enter option premiums on a dollar account, and the currency exchanges that fund it."""
     chance = Chance("options")
     for day, units in DOLLARS_BOUGHT:
         rate = market.price("USD", day)

@@ -1,4 +1,4 @@
-"""Loans to strangers: interest is lent again, some are never paid back."""
+"""P2P loans: interest is reinvested, and some loans default."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOST = {(2020, 6): "410.00", (2022, 12): "165.00", (2024, 9): "120.00"}
 
 
 def loans_to_strangers(book: Book) -> None:
-    """Enter what is lent, its interest at each quarter's end, and what is lost."""
+    """Enter the investments, their interest at the end of each quarter, and the defaults."""
     chance = Chance("p2p")
     for year, amount in INVESTED.items():
         lent = Leg(P2P, Decimal(amount), meta={"fsq-investment": '"P2P"'})

@@ -1,4 +1,4 @@
-"""What is traded in the depot, saved there and paid out, and when."""
+"""The trades, savings plan and payouts of the depot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from make_example.base.figures import ZERO, by_year
 
 @dataclass(frozen=True)
 class Payout:
-    """A dividend or distribution: which months, how much a share and year."""
+    """A dividend or distribution: its months, and the amount per share and year."""
 
     account: str
     months: tuple[int, ...]
@@ -40,11 +40,11 @@ PAYOUTS = {
     ),
 }
 
-# Euros a quarter for the two funds, and what share of it goes to the one that pays out.
+# Euros per quarter for the two funds, and the share for the distributing fund.
 QUARTERLY = by_year("1500 1500 900 1200 900 2100 1800 3300 4200 4800")
 PAYING_SHARE = by_year("1 0.7 0.7 0.7 0.7 0.7 0.7 0.65 0.65 0.65")
 
-# Dates, paper, shares: negative sells. A sale that is bought back uses the saver's allowance.
+# Date, security, shares: negative sells. A sale with a repurchase uses the saver's allowance.
 TRADES = (
     (date(2017, 11, 16), "MUSTER", -20),
     (date(2017, 11, 17), "DIVE", -100),
@@ -72,7 +72,7 @@ TRADES = (
     (date(2025, 9, 19), "DIVE", 220),
 )
 
-# The tax office's base rate of the year before; none is taxed while it is negative.
+# The official base rate of the year before; nothing is taxed while it is negative.
 BASE_RATES = {
     2019: Decimal("0.0087"),
     2020: Decimal("0.0052"),

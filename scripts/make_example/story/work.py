@@ -1,4 +1,4 @@
-"""Work: a salary and commissions, with their taxes, social insurance and costs."""
+"""Work: a salary and freelance fees, with their taxes, social insurance and costs."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CLIENTS = (
 
 
 def salary(book: Book) -> None:
-    """Maren's salary with its taxes and social insurance, and half a month more in November."""
+    """Enter Maren's salary with taxes and social insurance, and a bonus in November."""
     for day in workdays(27):
         year, month = day.year, day.month
         if (year, month) in PARENTAL_LEAVE:
@@ -65,7 +65,7 @@ def salary(book: Book) -> None:
 
 
 def freelance(book: Book) -> None:
-    """Tobias' commissions, his social insurance and his costs."""
+    """Enter Tobias' freelance fees, social insurance and costs."""
     chance = Chance("freelance")
     for year, month in months():
         if month in (2, 3, 5, 6, 8, 9, 11, 12):
