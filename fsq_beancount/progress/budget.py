@@ -25,7 +25,7 @@ BROADEST: Final = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BudgetLine:
     """A line of the table.
 
     Attributes:
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BudgetSection:
     """The content of the section.
 
     Attributes:
@@ -63,16 +63,16 @@ class Table:
 
     first: str
     last: str
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    groups: tuple[tuple[str, tuple[BudgetLine, ...]], ...]
 
 
-def table(view: View) -> Table | None:
+def table(view: View) -> BudgetSection | None:
     """Return plan against actual for the section; ``None`` without a budget."""
     compared = view.report.budget_shown
     if compared is None:
         return None
     _ = view.gettext
-    return Table(
+    return BudgetSection(
         view.day(compared.first),
         view.day(compared.last),
         (
@@ -83,11 +83,11 @@ def table(view: View) -> Table | None:
     )
 
 
-def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[Row]:
+def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[BudgetLine]:
     span = Period(compared.first, compared.last)
     named = [row for row in compared.rows if row.is_income is of_income]
     for row in named:
-        yield Row(
+        yield BudgetLine(
             name=row.account,
             is_account=True,
             planned=view.money(row.planned),
@@ -103,7 +103,7 @@ def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[Row]
         roots = view.figures.facts.config.roots
         root = roots.income if of_income else roots.expenses
         accounts = tuple(row.account for row in named)
-        yield Row(
+        yield BudgetLine(
             name=view.gettext("without a budget"),
             is_account=False,
             planned="",
@@ -112,10 +112,10 @@ def _rows(compared: Comparison, view: View, *, of_income: bool) -> Iterator[Row]
         )
 
 
-def _savings(compared: Comparison, view: View) -> Row:
+def _savings(compared: Comparison, view: View) -> BudgetLine:
     indirect = compared.savings_indirect
     span = Period(compared.first, compared.last)
-    return Row(
+    return BudgetLine(
         name=view.name("savings"),
         is_account=False,
         planned=view.money(compared.savings_planned),

@@ -18,7 +18,7 @@ TEMPLATE = "generic.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """A figure: its id, its name, and its value in each row."""
 
     id: str
@@ -27,12 +27,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FamilyContent:
     """The content of the section: the names of the rows, and a line for each figure."""
 
     anchor: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FigureLine, ...]
 
 
 def section_of(family: Family) -> Section:
@@ -46,7 +46,7 @@ def section_of(family: Family) -> Section:
     )
 
 
-def _content(family: Family, view: View) -> Shown | None:
+def _content(family: Family, view: View) -> FamilyContent | None:
     rows = family.latest(view.report.rows_of(family))
     if not rows:
         return None
@@ -55,16 +55,16 @@ def _content(family: Family, view: View) -> Shown | None:
         for row in rows
     )
     lines = (line for measure in family.measures for line in _lines(measure, rows, view))
-    return Shown(family.id, columns, tuple(lines))
+    return FamilyContent(family.id, columns, tuple(lines))
 
 
-def _lines(measure: Measure[Any, Any], rows: list[Any], view: View) -> list[Line]:
+def _lines(measure: Measure[Any, Any], rows: list[Any], view: View) -> list[FigureLine]:
     name = measure.name(view.locale)
     if not measure.by_class:
         cells = (view.figure_of(measure, measure.value(row)) for row in rows)
-        return [Line(measure.id, name, tuple(cells))]
+        return [FigureLine(measure.id, name, tuple(cells))]
     return [
-        Line(
+        FigureLine(
             measure.id,
             f"{name}, {view.class_name(each)}",
             tuple(view.figure_of(measure, measure.of_class(row, each)) for row in rows),

@@ -34,7 +34,7 @@ FIGURES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DebtColumn:
     """A period in the picture: its gross and its net return, and the cost of debt as a line.
 
     Attributes:
@@ -64,7 +64,7 @@ class LoanRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class LeverageContent:
     """The content of the section.
 
     Attributes:
@@ -81,14 +81,14 @@ class Shown:
     figures: Sequence[tuple[str, str, str]]
     sentences: Sequence[str]
     picture: columns.Picture
-    columns: tuple[Column, ...]
+    columns: tuple[DebtColumn, ...]
     ticks: tuple[tuple[float, str], ...]
     charts: Sequence[dict[str, Any]]
     loans: tuple[LoanRow, ...]
     history: tuple[LoanRow, ...]
 
 
-def leverage(view: View) -> Shown | None:
+def leverage(view: View) -> LeverageContent | None:
     """Return the loans and the leverage for the section; ``None`` without loans."""
     report = view.report
     found = report.leverage
@@ -109,7 +109,7 @@ def leverage(view: View) -> Shown | None:
             for one in newest
         ]
     )
-    return Shown(
+    return LeverageContent(
         figures=list(_figures(view)),
         sentences=[
             view.hidden(words)
@@ -121,7 +121,7 @@ def leverage(view: View) -> Shown | None:
         ],
         picture=picture,
         columns=tuple(
-            Column(
+            DebtColumn(
                 place,
                 _height(one.lever.break_even, picture),
                 " · ".join(_words(one.period, one.lever, view)),

@@ -24,7 +24,7 @@ YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PlanPoint:
     """A month of the line."""
 
     x: float
@@ -35,18 +35,18 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PlanPicture:
     """The closing cash of each month of the plan."""
 
-    drawn: stacks.Line
-    points: tuple[Point, ...]
+    drawn: stacks.StackLine
+    points: tuple[PlanPoint, ...]
     ticks: tuple[tuple[float, str], ...]
     path: str
     has_short: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class BasisLine:
     """An item of a month in the plan, and the basis of its amount."""
 
     account: str
@@ -56,7 +56,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class LiquidityContent:
     """The content of the section.
 
     Attributes:
@@ -71,16 +71,16 @@ class Shown:
     """
 
     sentences: tuple[str, ...]
-    picture: Picture | None
+    picture: PlanPicture | None
     months: tuple[tuple[str, ...], ...]
     count: int
-    basis: tuple[Basis, ...]
+    basis: tuple[BasisLine, ...]
     basis_month: str
     hints: tuple[FixText, ...]
     unconverted: str
 
 
-def liquidity(view: View) -> Shown | None:
+def liquidity(view: View) -> LiquidityContent | None:
     """Return the liquidity plan for the section; ``None`` without cash and planned items."""
     found = view.report.liquidity
     if not found.cash and not any(month.items for month in found.plan):
@@ -96,7 +96,7 @@ def liquidity(view: View) -> Shown | None:
     ]
     whole = next((month for month in found.plan if month.is_whole), None)
     shown = found.plan if view.all_rows else found.plan[: 2 * YEAR]
-    return Shown(
+    return LiquidityContent(
         sentences=tuple(_hidden(sentence, view) for sentence in sentences),
         picture=_picture(found, view) if found.plan else None,
         months=tuple(_row(month, view) for month in shown),
@@ -122,11 +122,11 @@ def _row(month: PlanMonth, view: View) -> tuple[str, ...]:
     return (_name(month, view), *(view.money(amount) for amount in amounts))
 
 
-def _picture(found: Liquidity, view: View) -> Picture:
+def _picture(found: Liquidity, view: View) -> PlanPicture:
     reserve = found.reserve or Decimal()
     drawn = stacks.line([month.closing for month in found.plan], reserve)
     points = tuple(
-        Point(
+        PlanPoint(
             x=x,
             y=y,
             words=f"{_name(month, view)}: {view.amount(month.closing)}",
@@ -137,7 +137,7 @@ def _picture(found: Liquidity, view: View) -> Picture:
             drawn.points, found.plan, _labels(found.plan, view), strict=True
         )
     )
-    return Picture(
+    return PlanPicture(
         drawn=drawn,
         points=points,
         ticks=tuple(
@@ -160,9 +160,9 @@ def _labels(plan: Sequence[PlanMonth], view: View) -> Iterator[str]:
             yield view.month(month.month) if index % 3 == 0 else ""
 
 
-def _basis(month: PlanMonth, view: View) -> Iterator[Basis]:
+def _basis(month: PlanMonth, view: View) -> Iterator[BasisLine]:
     for item in month.items:
-        yield Basis(
+        yield BasisLine(
             account=item.account,
             href=view.account_page(item.account),
             words=liquidity_messages.basis(item.basis, view.reader),

@@ -46,7 +46,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PeriodsCell:
     """A figure.
 
     Attributes:
@@ -61,18 +61,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PeriodsRow:
     """A period, by date of payment or trued up."""
 
     label: str
     note: str
     trued_up: bool
     unconverted: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PeriodsCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PeriodsTable:
     """The content of the section.
 
     Attributes:
@@ -82,7 +82,7 @@ class Table:
     """
 
     figures: tuple[Figure, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PeriodsRow, ...]
     count: int
 
     @property
@@ -102,7 +102,7 @@ class Table:
         return [(several[0], len(several)) for several in (list(found) for _, found in grouped)]
 
 
-def table(view: View) -> Table | None:
+def table(view: View) -> PeriodsTable | None:
     """Return the table of the periods; ``None`` without any."""
     periods = view.report.periods
     if not periods:
@@ -110,7 +110,7 @@ def table(view: View) -> Table | None:
     figures = tuple(_figures(periods))
     shown = view.shown(periods[::-1])
     rows = tuple(row for period in shown for row in _rows(period, figures, view))
-    return Table(figures, rows, len(periods))
+    return PeriodsTable(figures, rows, len(periods))
 
 
 def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
@@ -135,15 +135,15 @@ def _figures(periods: Sequence[PeriodFigures]) -> Iterator[Figure]:
                 yield Figure(measure, name)
 
 
-def _rows(period: PeriodFigures, figures: Sequence[Figure], view: View) -> Iterator[Row]:
+def _rows(period: PeriodFigures, figures: Sequence[Figure], view: View) -> Iterator[PeriodsRow]:
     cells = tuple(
-        Cell(
+        PeriodsCell(
             figure.shown(period, view),
             view.postings(period, figure.measure.id, figure.income_class),
         )
         for figure in figures
     )
-    yield Row(
+    yield PeriodsRow(
         _label(period, view),
         _note(period, view),
         trued_up=False,
@@ -153,14 +153,14 @@ def _rows(period: PeriodFigures, figures: Sequence[Figure], view: View) -> Itera
     trued_up = period.trued_up
     if trued_up:
         cells = tuple(
-            Cell(
+            PeriodsCell(
                 figure.shown(trued_up, view),
                 view.postings_of_year(trued_up, figure.measure.id, figure.income_class),
                 unchanged=figure.of(trued_up) == figure.of(period),
             )
             for figure in figures
         )
-        yield Row(
+        yield PeriodsRow(
             _label(period, view),
             view.gettext("trued up"),
             trued_up=True,

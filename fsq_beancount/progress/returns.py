@@ -26,7 +26,7 @@ HUMAN_CAPITAL: Final = "human_capital_change"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChangeColumn:
     """A period in the picture."""
 
     stack: stacks.Stack
@@ -37,7 +37,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ChangeCell:
     """A figure, linked to the postings behind it if it is a sum of postings."""
 
     text: str
@@ -45,7 +45,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """A period in the table.
 
     Attributes:
@@ -57,12 +57,12 @@ class Row:
 
     label: str
     note: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ChangeCell, ...]
     other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ReturnsContent:
     """The content of the section.
 
     Attributes:
@@ -79,18 +79,18 @@ class Shown:
     """
 
     picture: stacks.Stacks
-    columns: tuple[Column, ...]
+    columns: tuple[ChangeColumn, ...]
     ticks: tuple[tuple[float, str], ...]
     drawn: Sequence[str]
     parts: Sequence[tuple[str, str]]
-    changes: tuple[Row, ...]
+    changes: tuple[ChangeRow, ...]
     rates: Sequence[str]
-    returns: tuple[Row, ...]
+    returns: tuple[ChangeRow, ...]
     undefined: str
     count: int
 
 
-def changes(view: View) -> Shown | None:
+def changes(view: View) -> ReturnsContent | None:
     """Return the change of wealth and the returns for the section; ``None`` without any."""
     found = returns_messages.moved(view.report.returns)
     if not found:
@@ -111,10 +111,10 @@ def changes(view: View) -> Shown | None:
         for measure in RETURN_MEASURES
         if any(getattr(one, measure.id) is not None for one in found)
     ]
-    return Shown(
+    return ReturnsContent(
         picture=picture,
         columns=tuple(
-            Column(
+            ChangeColumn(
                 stack,
                 [(name, bar) for name, bar in zip(drawn, stack.bars, strict=True) if bar],
                 label if stack.label else "",
@@ -161,22 +161,22 @@ def _tick(value: float, view: View) -> str:
     return view.hidden(format_decimal(value, pattern, locale=view.numbers))
 
 
-def _change(one: Growth, parts: Sequence[str], view: View) -> Row:
+def _change(one: Growth, parts: Sequence[str], view: View) -> ChangeRow:
     change = one.change
-    cells = [Cell(view.money(change.opening))]
+    cells = [ChangeCell(view.money(change.opening))]
     for name in parts:
         href, amount = None, getattr(change, name)
         if name in FLOW_PARTS and amount:
             query = links.flows(f"part = '{name}'", change.first, change.last)
             href = view.query_page(query)
-        cells.append(Cell(view.money(amount), href))
-    cells.append(Cell(view.money(change.closing)))
+        cells.append(ChangeCell(view.money(amount), href))
+    cells.append(ChangeCell(view.money(change.closing)))
     note = view.gettext("total wealth") if one.measure == TOTAL else ""
     other = returns_messages.causes(change, view.report.currency, view.reader)
-    return Row(_label(one, view), note, tuple(cells), view.hidden(other))
+    return ChangeRow(_label(one, view), note, tuple(cells), view.hidden(other))
 
 
-def _rates(one: Growth, rates: Sequence[str], view: View) -> Row:
+def _rates(one: Growth, rates: Sequence[str], view: View) -> ChangeRow:
     note = ""
     if one.annualised is not None:
         note = view.gettext("to {day}").format(day=view.day(one.change.last))
@@ -187,8 +187,8 @@ def _rates(one: Growth, rates: Sequence[str], view: View) -> Row:
         if a_year is not None:
             words = view.gettext("{rate} ({annual} a year)")
             text = words.format(rate=text, annual=view.percent(a_year))
-        cells.append(Cell(text))
-    return Row(_label(one, view), note, tuple(cells), "")
+        cells.append(ChangeCell(text))
+    return ChangeRow(_label(one, view), note, tuple(cells), "")
 
 
 SECTION: Final = Section(

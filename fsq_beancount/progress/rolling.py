@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class WindowColumn:
     """One window of twelve months and its column."""
 
     figures: RollingFigures
@@ -42,8 +42,8 @@ class Series:
     """
 
     picture: columns.Picture
-    windows: tuple[Window, ...]
-    rows: Sequence[Window]
+    windows: tuple[WindowColumn, ...]
+    rows: Sequence[WindowColumn]
     ticks: tuple[tuple[float, str], ...]
 
     @property
@@ -77,7 +77,7 @@ def series(view: View) -> Series | None:
         return None
     picture = columns.draw([_quotas(figures, interval, view) for figures in shown])
     windows = tuple(
-        Window(figures, column, _words(figures, view), view.postings(figures, "fsq_wide"))
+        WindowColumn(figures, column, _words(figures, view), view.postings(figures, "fsq_wide"))
         for figures, column in zip(shown, picture.columns, strict=True)
     )
     return Series(

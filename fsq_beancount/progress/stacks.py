@@ -66,7 +66,7 @@ class Stacks:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StackLine:
     """The picture of a line.
 
     Attributes:
@@ -169,7 +169,7 @@ def _bars(
         yield Bar(round(middle - width / 2, 1), upper, round(width, 1), round(lower - upper, 1))
 
 
-def line(values: Sequence[Decimal], stay_above: Decimal) -> Line:
+def line(values: Sequence[Decimal], stay_above: Decimal) -> StackLine:
     """Place a line through values, and a level that they should stay above.
 
     Args:
@@ -182,7 +182,7 @@ def line(values: Sequence[Decimal], stay_above: Decimal) -> Line:
         (round((index + 0.5) * pitch, 1), scale.level(float(value)))
         for index, value in enumerate(values)
     )
-    return Line(
+    return StackLine(
         width=WIDTH,
         height=HEIGHT,
         pitch=round(pitch, 2),

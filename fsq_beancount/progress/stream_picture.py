@@ -23,7 +23,7 @@ COLOURS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StreamPart:
     """A stream in a column.
 
     Attributes:
@@ -40,17 +40,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StreamColumn:
     """A period of the picture."""
 
     stack: stacks.Stack
     label: str
-    parts: tuple[Part, ...]
+    parts: tuple[StreamPart, ...]
     mark: str
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class StreamPicture:
     """The streams of several periods, stacked.
 
     Attributes:
@@ -61,12 +61,12 @@ class Picture:
     """
 
     drawn: stacks.Stacks
-    columns: tuple[Column, ...]
+    columns: tuple[StreamColumn, ...]
     legend: tuple[tuple[int, str], ...]
     ticks: tuple[tuple[float, str], ...]
 
 
-def picture(view: View) -> Picture | None:
+def picture(view: View) -> StreamPicture | None:
     """Stack the passive and near-passive net income of each stream, for the living costs."""
     costs = {figures.period: figures.living_costs for figures in view.report.periods}
     periods = view.shown(view.report.streams.periods[::-1])[::-1]
@@ -79,14 +79,14 @@ def picture(view: View) -> Picture | None:
     drawn = stacks.pile(list(zip(columns, marks, strict=True)), max(map(len, labels)))
     names = [stream_words.name(name, view) for name in own]
     others = view.gettext("Other streams")
-    return Picture(
+    return StreamPicture(
         drawn=drawn,
         columns=tuple(
-            Column(
+            StreamColumn(
                 stack=stack,
                 label=label,
                 parts=tuple(
-                    Part(bar, colour, _words(name, amount, period, view), href)
+                    StreamPart(bar, colour, _words(name, amount, period, view), href)
                     for colour, (bar, name, amount, href) in enumerate(
                         zip(
                             stack.bars,

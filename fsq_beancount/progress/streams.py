@@ -11,7 +11,7 @@ from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES, STREAMS
 from fsq_beancount.progress import stream_words
 from fsq_beancount.progress.frame import Section
-from fsq_beancount.progress.stream_picture import Picture, picture
+from fsq_beancount.progress.stream_picture import StreamPicture, picture
 from fsq_beancount.progress.stream_trees import trees
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StreamRow:
     """A row of the table of streams."""
 
     name: str
@@ -32,7 +32,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class StreamsContent:
     """The content of the section.
 
     Attributes:
@@ -52,9 +52,9 @@ class Shown:
 
     suggested: bool
     sentences: tuple[str, ...]
-    picture: Picture | None
+    picture: StreamPicture | None
     charts: Sequence[dict[str, Any]]
-    rows: tuple[Row, ...]
+    rows: tuple[StreamRow, ...]
     has_work: bool
     span: str
     stress: tuple[tuple[str, str, str], ...]
@@ -64,7 +64,7 @@ class Shown:
     product_measures: tuple[Measure[Any, Any], ...]
 
 
-def streams(view: View) -> Shown | None:
+def streams(view: View) -> StreamsContent | None:
     """Return the streams for the section; ``None`` without any."""
     found = view.report.streams
     periods = [*found.periods, *([found.last_year] if found.last_year else [])]
@@ -80,7 +80,7 @@ def streams(view: View) -> Shown | None:
     )
     insides = stream_messages.inside(report.concentration, view.reader, suggested=found.suggested)
     products = found.products
-    return Shown(
+    return StreamsContent(
         suggested=found.suggested,
         sentences=tuple(filter(None, (sentence, *insides))),
         picture=picture(view),
@@ -112,10 +112,10 @@ def _span(year: StreamPeriod, view: View) -> str:
     return f"{first} – {last}"
 
 
-def _row(row: StreamFigures, year: StreamPeriod, view: View) -> Row:
+def _row(row: StreamFigures, year: StreamPeriod, view: View) -> StreamRow:
     gap = row.longest_gap
     paid = row.payback_on
-    return Row(
+    return StreamRow(
         name=stream_words.name(row.stream, view),
         income_class=view.class_name(row.income_class),
         href=stream_words.link(row.stream, f"class = '{row.income_class}'", year, view) or "",

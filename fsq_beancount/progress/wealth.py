@@ -50,7 +50,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class WealthContent:
     """The content of the section.
 
     Attributes:
@@ -70,14 +70,14 @@ class Shown:
     unconverted: str
 
 
-def balance_sheet(view: View) -> Shown | None:
+def balance_sheet(view: View) -> WealthContent | None:
     """Return the balance sheet for the section; ``None`` without any."""
     found = view.report.wealth
     if not found.rows:
         return None
     sheet = found.sheet
     sentence = wealth_messages.freedom(sheet, view.report.currency, view.reader, view.hidden)
-    return Shown(
+    return WealthContent(
         sheet=sheet,
         charts=list(_charts(view)),
         lines=tuple(_lines(view)),

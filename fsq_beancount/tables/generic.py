@@ -17,7 +17,7 @@ from fsq_beancount.measures.definition import Family, Key, KeyKind, Measure, Uni
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 
-class _Row(NamedTuple):
+class _FamilyRow(NamedTuple):
     of: Any
     currency: str
 
@@ -42,7 +42,7 @@ class GenericTable(Analysed):
 
     families: tuple[Family, ...]
 
-    def rows(self) -> Iterator[_Row]:
+    def rows(self) -> Iterator[_FamilyRow]:
         """Yield the rows of the families in the period of Fava's time filter, oldest first."""
         family, shown = self.families[0], self.period
         if shown is not None and not any(True for _ in self.periods()):
@@ -51,7 +51,7 @@ class GenericTable(Analysed):
         when = last if last is not None and last.kind in _DATED else None
         for row in self.report.rows_of(family):
             if shown is None or when is None or shown.first <= _key(when, row) <= shown.last:
-                yield _Row(row, self.report.currency)
+                yield _FamilyRow(row, self.report.currency)
 
 
 def table_of(name: str, *families: Family) -> type[GenericTable]:

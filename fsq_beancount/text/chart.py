@@ -36,7 +36,7 @@ _SCALES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Bar:
     """A column of the chart.
 
     Attributes:
@@ -56,7 +56,7 @@ class _Scale(NamedTuple):
 
 
 def draw(
-    series: Sequence[Sequence[Column]], width: int, label: Callable[[Decimal], str]
+    series: Sequence[Sequence[Bar]], width: int, label: Callable[[Decimal], str]
 ) -> list[list[str]]:
     """Return the lines of a chart for each series, all with the same scale.
 
@@ -71,7 +71,7 @@ def draw(
     return [_draw(columns, scale, width, label) for columns in shown]
 
 
-def _scale(columns: Sequence[Column]) -> _Scale:
+def _scale(columns: Sequence[Bar]) -> _Scale:
     """Return the smallest scale that holds all columns.
 
     The quota of a window of few months may be far above all others. So only complete windows count
@@ -87,7 +87,7 @@ def _scale(columns: Sequence[Column]) -> _Scale:
 
 
 def _draw(
-    columns: Sequence[Column], scale: _Scale, width: int, label: Callable[[Decimal], str]
+    columns: Sequence[Bar], scale: _Scale, width: int, label: Callable[[Decimal], str]
 ) -> list[str]:
     marks = {scale.lines: label(scale.top), 0: label(Decimal())}
     full = scale.lines / scale.top
@@ -110,7 +110,7 @@ def _draw(
     return lines
 
 
-def _cell(column: Column, scale: _Scale, line: int) -> str:
+def _cell(column: Bar, scale: _Scale, line: int) -> str:
     """Return the mark of a column on a line, counted from the baseline; none above its top."""
     if column.value is None:
         return UNDEFINED if line == 1 else ""
@@ -129,11 +129,11 @@ def _cell(column: Column, scale: _Scale, line: int) -> str:
     return _EIGHTHS[here]
 
 
-def _ticks(columns: Sequence[Column], space: int) -> str:
+def _ticks(columns: Sequence[Bar], space: int) -> str:
     return "".join(("┴" if c.month.month == 1 else "─") + "─" * (space - 1) for c in columns)
 
 
-def _years(columns: Sequence[Column], space: int) -> str:
+def _years(columns: Sequence[Bar], space: int) -> str:
     """Return the years, each below its January; without any January below the first month."""
     line = ""
     for at, column in enumerate(columns):

@@ -23,7 +23,7 @@ from fsq_beancount.text.style import bottom_aligned, wrapped
 _TITLE_WIDTH: Final = 15
 
 
-class _Row(NamedTuple):
+class _PeriodsRow(NamedTuple):
     """A period, or the last twelve months."""
 
     title: str
@@ -32,7 +32,7 @@ class _Row(NamedTuple):
     months: int | None
 
 
-class _Column(NamedTuple):
+class _PeriodsColumn(NamedTuple):
     """A measure, or its value for a class of income."""
 
     name: str
@@ -52,11 +52,11 @@ class _Column(NamedTuple):
         return messages.figure(self.value(figures), self.measure.unit, Reader.of(locale))
 
 
-class _Table(NamedTuple):
+class _PeriodsTable(NamedTuple):
     """Columns for all periods; figures are ``None`` where a period is left out."""
 
     title: str
-    columns: Sequence[_Column]
+    columns: Sequence[_PeriodsColumn]
     figures: Sequence[FlowFigures | None]
 
 
@@ -79,18 +79,18 @@ def tables(report: Report, locale: str, width: int) -> list[str]:
     return [*lines, f"({', '.join(notes)})"] if notes else lines
 
 
-def _rows(report: Report, locale: str) -> Iterator[_Row]:
+def _rows(report: Report, locale: str) -> Iterator[_PeriodsRow]:
     for period in report.periods:
         title = language.period(period.period, locale)
         months = None if period.complete else period.months
-        yield _Row(title, period, period.trued_up, months)
+        yield _PeriodsRow(title, period, period.trued_up, months)
     _ = language.translation(locale).gettext
     last = report.last_year
     if last is not None and not any(
         (period.first, period.last) == (last.first, last.last) for period in report.periods
     ):
         title = _("12 months to {month}").format(month=language.month(last.last, locale))
-        yield _Row(title, last, None, None if last.complete else last.months)
+        yield _PeriodsRow(title, last, None, None if last.complete else last.months)
 
 
 def _months(count: int, locale: str) -> str:
@@ -98,24 +98,24 @@ def _months(count: int, locale: str) -> str:
     return texts.ngettext("{count} month", "{count} months", count).format(count=count)
 
 
-def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
+def _tables(rows: Sequence[_PeriodsRow], locale: str) -> Iterator[_PeriodsTable]:
     figures = [row.figures for row in rows]
     reader = Reader.of(locale)
-    plain = [_Column(m.name(locale), m) for m in FLOW_MEASURES if not m.by_class]
-    yield _Table("", [c for c in plain if not c.measure.base], figures)
+    plain = [_PeriodsColumn(m.name(locale), m) for m in FLOW_MEASURES if not m.by_class]
+    yield _PeriodsTable("", [c for c in plain if not c.measure.base], figures)
     for measure in reversed([m for m in FLOW_MEASURES if m.by_class]):
-        classes = (_Column(messages.income_class(c, reader), measure, c) for c in CLASSES)
+        classes = (_PeriodsColumn(messages.income_class(c, reader), measure, c) for c in CLASSES)
         columns = [column for column in classes if any(map(column.value, figures))]
-        yield _Table(measure.name(locale), columns, figures)
-    yield _Table(
+        yield _PeriodsTable(measure.name(locale), columns, figures)
+    yield _PeriodsTable(
         "",
         [column for column in plain if column.measure.base and not column.measure.repeats(figures)],
         figures,
     )
 
-    planned = [_Column(measure.name(locale), measure) for measure in BUDGET_MEASURES]
+    planned = [_PeriodsColumn(measure.name(locale), measure) for measure in BUDGET_MEASURES]
     by_plan = [c for c in planned if any(c.value(each) is not None for each in figures)]
-    yield _Table("", by_plan, figures)
+    yield _PeriodsTable("", by_plan, figures)
 
     moved = [(row.figures, row.trued_up) for row in rows if row.trued_up is not None]
     title = language.translation(locale).gettext("With fsq-year moved to its year")
@@ -125,22 +125,22 @@ def _tables(rows: Sequence[_Row], locale: str) -> Iterator[_Table]:
         if any(column.value(before) != column.value(after) for before, after in moved)
         and not column.measure.repeats(after for _, after in moved)
     ]
-    yield _Table(title, columns, [row.trued_up for row in rows])
+    yield _PeriodsTable(title, columns, [row.trued_up for row in rows])
 
 
-def _all_columns(locale: str) -> Iterator[_Column]:
+def _all_columns(locale: str) -> Iterator[_PeriodsColumn]:
     measures: list[Measure[Any, Any]] = [*FLOW_MEASURES, *BUDGET_MEASURES]
     for measure in measures:
         name = measure.name(locale)
         if not measure.by_class:
-            yield _Column(name, measure)
+            yield _PeriodsColumn(name, measure)
             continue
         for income_class in CLASSES:
             word = messages.income_class(income_class, Reader.of(locale))
-            yield _Column(f"{name}, {word}", measure, income_class)
+            yield _PeriodsColumn(f"{name}, {word}", measure, income_class)
 
 
-def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -> list[str]:
+def _side_by_side(shown: Sequence[_PeriodsTable], titles: Sequence[str], locale: str) -> list[str]:
     headers = bottom_aligned([wrapped(title, _TITLE_WIDTH) for title in titles])
     rows = [["", *line] for line in headers]
     for table in shown:
@@ -155,7 +155,7 @@ def _side_by_side(shown: Sequence[_Table], titles: Sequence[str], locale: str) -
 
 
 def _one_below_the_other(
-    table: _Table, titles: Sequence[str], locale: str, width: int
+    table: _PeriodsTable, titles: Sequence[str], locale: str, width: int
 ) -> Iterator[str]:
     """Yield a table, in blocks if wider than the terminal, each after an empty line."""
     figures = [each for each in table.figures if each is not None]

@@ -24,8 +24,8 @@ def charts(report: Report, style: Style) -> list[str]:
         return []
     names = [MEASURES["fsq_narrow"].name(style.locale), MEASURES["fsq_wide"].name(style.locale)]
     series = [
-        [chart.Column(each.last, each.fsq_narrow, each.complete) for each in report.rolling],
-        [chart.Column(each.last, each.fsq_wide, each.complete) for each in report.rolling],
+        [chart.Bar(each.last, each.fsq_narrow, each.complete) for each in report.rolling],
+        [chart.Bar(each.last, each.fsq_wide, each.complete) for each in report.rolling],
     ]
     if series[0] == series[1]:
         names, series = [" = ".join(names)], series[:1]

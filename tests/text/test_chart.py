@@ -9,10 +9,10 @@ from decimal import Decimal
 from fsq_beancount.text import chart
 
 
-def columns(values: Sequence[str | None], first: int = 1, complete: int = 0) -> list[chart.Column]:
+def columns(values: Sequence[str | None], first: int = 1, complete: int = 0) -> list[chart.Bar]:
     """Return columns from a month of 2024 on, complete from the given one on."""
     return [
-        chart.Column(
+        chart.Bar(
             datetime.date(2024 + (first - 1 + at) // 12, (first - 1 + at) % 12 + 1, 1),
             None if value is None else Decimal(value),
             at >= complete,
@@ -21,7 +21,7 @@ def columns(values: Sequence[str | None], first: int = 1, complete: int = 0) -> 
     ]
 
 
-def drawn(shown: list[chart.Column], width: int = 30) -> list[str]:
+def drawn(shown: list[chart.Bar], width: int = 30) -> list[str]:
     (lines,) = chart.draw([shown], width, lambda value: f"{value * 100:.0f}%")
     return lines
 

@@ -11,7 +11,7 @@ from fsq_beancount.classification.reason import Reasons
 from fsq_beancount.i18n.reasons import in_english
 
 
-class Group(NamedTuple):
+class ExplainedGroup(NamedTuple):
     """Flows of an account that were classified alike by the same rule."""
 
     account: str
@@ -42,18 +42,18 @@ class Group(NamedTuple):
         return sums
 
 
-def groups(flows: Iterable[Flow]) -> list[Group]:
+def groups(flows: Iterable[Flow]) -> list[ExplainedGroup]:
     """Group flows by account and decision, sorted by account."""
-    found: dict[tuple[object, ...], Group] = {}
+    found: dict[tuple[object, ...], ExplainedGroup] = {}
     for flow in flows:
         income_class, role, stream, why, _ = flow.decision
         key = (flow.account, income_class, role, stream, why)
         if key not in found:
-            found[key] = Group(flow.account, income_class, role, stream, why, [])
+            found[key] = ExplainedGroup(flow.account, income_class, role, stream, why, [])
         found[key].flows.append(flow)
     return sorted(found.values(), key=_order)
 
 
-def _order(group: Group) -> tuple[str, ...]:
+def _order(group: ExplainedGroup) -> tuple[str, ...]:
     why = in_english(group.reasons)
     return (group.account, group.income_class or "", group.role, group.stream or "", why)

@@ -9,7 +9,7 @@ from beancount.core import data
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.cli.explanation.groups import Group, groups
+from fsq_beancount.cli.explanation.groups import ExplainedGroup, groups
 from fsq_beancount.cli.explanation.subject import Answer
 from fsq_beancount.core import plain
 from fsq_beancount.core.precision import exact
@@ -85,7 +85,7 @@ def _with_rules(rows: Sequence[Sequence[str]], right: set[int], style: Style) ->
     return found
 
 
-def _group(facts: Facts, group: Group, style: Style) -> Iterator[str]:
+def _group(facts: Facts, group: ExplainedGroup, style: Style) -> Iterator[str]:
     """Yield the decision of a rule, and the postings that it applies to."""
     texts = language.translation(style.locale)
     postings = texts.ngettext("{count} posting", "{count} postings", group.postings)
@@ -164,7 +164,7 @@ def _amount(flow: Flow, currency: str, style: Style) -> str:
     return amount if flow.weight.currency == currency else f"{amount} ({weight})"
 
 
-def _sum(group: Group, currency: str, style: Style) -> str:
+def _sum(group: ExplainedGroup, currency: str, style: Style) -> str:
     unconverted = group.unconverted
     sums = [
         f"{language.quantity(number, style.locale)} {other}"
