@@ -1,9 +1,9 @@
-"""What is measured: one definition per figure, read by every face.
+"""The definitions of all figures, shared by all front ends.
 
-A label, a column's help, the page's help and ``fsq glossary`` all come from here, so that no face
-can call a figure by another name or compute it in its own way.
+Labels, column help, page help and ``fsq glossary`` all come from here, so that every front end
+uses the same name and the same formula for a figure.
 
-How a family of figures is added, ``CONTRIBUTING.md`` says.
+``CONTRIBUTING.md`` explains how to add a family of figures.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ Value = TypeVar("Value")
 
 
 class Unit(StrEnum):
-    """What a figure is counted in."""
+    """The unit of a figure."""
 
     MONEY = "money"
     RATIO = "ratio"
     POINTS = "points"
-    """The change of a ratio, 0.05 for 5 percentage points."""
+    """The change of a ratio; 0.05 is 5 percentage points."""
     MONTHS = "months"
     NUMBER = "number"
     DATE = "date"
@@ -40,18 +40,18 @@ class Text(NamedTuple):
     german: str
 
     def in_(self, language: str) -> str:
-        """Return the text in a language, English where there is no other."""
+        """Return the German text for German, the English one for any other language."""
         return self.german if language.startswith("de") else self.english
 
 
 @dataclass(frozen=True, slots=True)
 class Example(Generic[Input]):
-    """A definition worked through with numbers.
+    """A worked example of a definition.
 
     Attributes:
-        given: What goes into the formula.
-        text: The example in words. It names the result as the figure is shown.
-        income_class: Whose value the example is about, for a measure with one value per class.
+        given: The input of the formula.
+        text: The example in words. It states the result as the figure is shown.
+        income_class: The class whose value the example shows, for a measure by class.
     """
 
     given: Input
@@ -64,12 +64,12 @@ class Example(Generic[Input]):
 
 
 class Postings(NamedTuple):
-    """Which flows a figure is the sum of; of a ratio, those above its fraction bar.
+    """The flows that a figure adds up; for a ratio, those of its numerator.
 
     Attributes:
-        roles: Their roles; all but what is excluded unless given.
-        classes: Their classes; all of them, and what has none, unless given.
-        but: A class that is not among them.
+        roles: Their roles; all but ``excluded`` unless given.
+        classes: Their classes; all classes, and flows without a class, unless given.
+        but: A class to leave out.
     """
 
     roles: tuple[str, ...] = ()
@@ -83,20 +83,20 @@ class Measure(Generic[Input, Value]):
 
     Attributes:
         id: The name in JSON, in Python and, where it fits, in bean-query.
-        names: What it is called.
-        unit: What it is counted in; money is in the report currency, a ratio of 1 is 100 %.
+        names: The display name.
+        unit: The unit; money is in the report currency, a ratio of 1 is 100 %.
         formula: The formula in words.
-        compute: The formula itself.
-        read: Reads the figure from a row of its family, which is what was computed; by its id
-            unless given.
+        compute: The formula as a function.
+        read: Reads the computed figure from a row of its family; the attribute named ``id`` unless
+            given.
         by_class: Whether there is one value per class of income.
         cost: Whether it is a cost, positive here and negative in ``#fsq_flows``.
-        base: The id of the measure that it is a variant of: it tells something only where it
-            differs from that one.
-        example: The formula worked through with numbers.
-        source: Who defined it, where it is not this project.
-        postings: The flows that add up to it, those of a class for each where it is by class;
-            ``None`` for a figure that is no sum of flows.
+        base: The id of the measure that this is a variant of; the variant is informative only where
+            the two differ.
+        example: A worked example of the formula.
+        source: The source of the definition, where it is not this project.
+        postings: The flows that add up to it, per class for a measure by class; ``None`` for a
+            figure that is no sum of flows.
     """
 
     id: str
@@ -113,12 +113,12 @@ class Measure(Generic[Input, Value]):
     postings: Postings | None = None
 
     def value(self, row: Any) -> Value:
-        """Return the figure of a row of its family; for one by class, a value for each class."""
+        """Return the figure of a row of its family; a value per class for a measure by class."""
         value: Value = getattr(row, self.id) if self.read is None else self.read(row)
         return value
 
     def of_class(self, row: Any, income_class: str) -> Any:
-        """Return the figure of a class, for one by class; ``None`` where the row has none."""
+        """Return the figure of a class, for a measure by class; ``None`` where the row has none."""
         value: Any = self.value(row)
         return None if value is None else value[income_class]
 
@@ -127,21 +127,21 @@ class Measure(Generic[Input, Value]):
         return self.names.in_(language)
 
     def words(self, language: str) -> str:
-        """Return the formula in words of a language."""
+        """Return the formula in words, in a language."""
         return self.formula.in_(language)
 
     def repeats(self, several: Iterable[Any]) -> bool:
-        """Return whether it says the same as its base in all of several sets of figures."""
+        """Return whether the figure equals its base in all of several sets of figures."""
         return bool(self.base) and all(
             getattr(figures, self.id) == getattr(figures, self.base) for figures in several
         )
 
 
 class KeyKind(StrEnum):
-    """What kind of thing tells rows apart."""
+    """The kind of a key."""
 
     NAME = "name"
-    """Text of the ledger; ``None`` where it has none."""
+    """Text from the ledger; ``None`` where there is none."""
     CLASS = "class"
     """A class of income."""
     PERIOD = "period"
@@ -156,14 +156,14 @@ class KeyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What tells the rows of a family apart: a month, a stream, a name.
+    """A key that distinguishes the rows of a family: a month, a stream, a name.
 
     Attributes:
-        id: Its name in JSON, CSV and tables.
-        names: What it is called.
-        kind: What kind of thing it is.
-        read: Reads it from a row; by its id unless given.
-        absent: What a row without it is called.
+        id: The name in JSON, CSV and tables.
+        names: The display name.
+        kind: The kind of the key.
+        read: Reads the key from a row; the attribute named ``id`` unless given.
+        absent: The label of a row without the key.
     """
 
     id: str
@@ -173,7 +173,7 @@ class Key:
     absent: Text | None = None
 
     def value(self, row: Any) -> Any:
-        """Return it for a row."""
+        """Return the key of a row."""
         return getattr(row, self.id) if self.read is None else self.read(row)
 
 
@@ -181,23 +181,23 @@ def _itself(part: Any) -> Sequence[Any]:
     return (part,)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object each, whatever its examples hold
+@dataclass(frozen=True, slots=True, eq=False)  # equal by identity: examples may be unhashable
 class Family:
     """Figures that belong together.
 
     Attributes:
-        id: A word for addresses.
-        names: What it is called.
-        measures: Their definitions.
-        part: The part of a report that has its figures, where one has.
-        compute: Computes them from the scope of a report, where no part of it has them.
-        rows: Takes the rows of the family out of that part, none where the ledger has not what the
-            figures need; a part is a row itself unless given.
-        keys: What tells the rows apart, where there may be several.
-        needs: What the ledger must have for them.
-        ledger_lines: An example of what to write in the ledger to get them.
-        is_series: Whether the rows are at several times, which the last key names, the latest last;
-            else they are all of one time.
+        id: The identifier in anchors and table names.
+        names: The display name.
+        measures: The definitions.
+        part: The part of a report that holds the figures, if any.
+        compute: Computes the figures from the scope of a report, where no part holds them.
+        rows: Takes the rows of the family from that part, none where the ledger lacks the data for
+            the figures; unless given, the part itself is the only row.
+        keys: The keys that distinguish the rows, where there may be several.
+        needs: The data that the ledger must have for the figures.
+        ledger_lines: Example ledger lines that provide this data.
+        is_series: Whether the rows form a time series: the last key is the time, and the latest
+            rows come last. Otherwise all rows are of the same time.
     """
 
     id: str
@@ -212,7 +212,7 @@ class Family:
     is_series: bool = False
 
     def latest(self, rows: Sequence[Any]) -> list[Any]:
-        """Return the rows that a reader sees first: of a series the latest of each thing."""
+        """Return the rows to show first: of a series, the latest per value of its other keys."""
         if not self.is_series:
             return list(rows)
         things = self.keys[:-1]
@@ -230,5 +230,5 @@ def ratio(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | N
     """
     if numerator is None or denominator is None or denominator <= 0:
         return None
-    # Every quotient comes through here, and the context itself is the quickest way to be exact.
+    # This runs for every ratio, and the context itself is the fastest exact division.
     return EXACT.divide(numerator, denominator)

@@ -1,4 +1,4 @@
-"""What the flow measures and those of twelve months are called, in words, and worked through."""
+"""Definitions of the flow measures and the rolling figures: names, formulas and examples."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _WORKED = _totals(
     20000,
     1000,
 )
-"""The year that the examples are taken from."""
+"""The year used in the examples."""
 
 
 FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
@@ -241,7 +241,7 @@ FLOW_MEASURES: tuple[Measure[Totals, Any], ...] = (
 )
 
 MONTH: Final = Key("month", Text("Month", "Monat"), KeyKind.MONTH)
-"""The last of twelve months, ``2024-12``."""
+"""The last month of a window of twelve, ``2024-12``."""
 
 FLOWS: Final = Family(
     "flows",

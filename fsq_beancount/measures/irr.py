@@ -1,7 +1,8 @@
-"""The search for an internal rate of return: the factor at which payments are worth nothing.
+"""Root finding for the internal rate of return.
 
-It goes on in the discount factor of a day, in which the worth of payments is a polynomial of the
-days between them. What a rate is, :mod:`.returns` says.
+The unknown is the discount factor of a day at which the present value of payments is zero: in this
+factor, the present value is a polynomial whose exponents are days. :mod:`.returns` defines the
+rate.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from fsq_beancount.core.precision import PRECISION, exact
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
 DAYS_A_YEAR: Final = 365
-"""As in every spreadsheet's XIRR; a leap year has a day more than a year."""
+"""As in the XIRR of spreadsheets; a leap year is one day longer than a year."""
 
 Payments = Sequence[tuple[int, Decimal]]
-"""Days to the payment after it (none for the last), and the amount; the last payment first, none
-of them zero."""
+"""Days until the next later payment (0 for the last), and the amount; the last payment first,
+without zero amounts."""
 
 
 def by_day(flows: Iterable[tuple[datetime.date, Decimal]]) -> Payments:
-    """Return the payments, those of one day added up."""
+    """Return the payments, with the amounts of each day added up."""
     sums: dict[datetime.date, Decimal] = {}
     for date, amount in flows:
         sums[date] = sums.get(date, ZERO) + amount
@@ -35,9 +36,9 @@ def by_day(flows: Iterable[tuple[datetime.date, Decimal]]) -> Payments:
 
 @exact
 def value_at(payments: Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
-    """Return ``Σ CF·v^days`` and its derivative by ``v``, in Horner's way."""
+    """Return ``Σ CF·v^days`` and its derivative with respect to ``v``, by Horner's method."""
     powers: dict[int, Decimal] = {}
-    # The slope is carried along times v, which saves two of five multiplications for each payment:
+    # The slope is accumulated times v, which saves two of five multiplications for each payment:
     # v·(x·v^gap)' = (v·x' + gap·x)·v^gap
     value = slope = ZERO
     for gap, amount in payments:
@@ -56,23 +57,24 @@ def value_at(payments: Payments, factor: Decimal) -> tuple[Decimal, Decimal]:
 
 _FINEST: Final = Decimal("1e-32")
 _DIGITS: Final = 38
-"""Digits that a root is sought with; with more, the arithmetic takes several times as long."""
+"""Digits of precision in the search; with more, the arithmetic takes several times as long."""
 
 _STEPS: Final = 170
-"""Of the search; the last is beyond what a day could do to any amount, a factor of 10^70."""
+"""Steps of the search; the last is at a factor of 10^70 a day, beyond any real payments."""
 
 _STEPS_TO_LOOK_AHEAD: Final = 8
-"""After so many it is asked how far there can be no root, which takes about two."""
+"""Steps between two computations of a root-free distance, which cost about two steps each."""
 
 _WORTH_A_LOOK: Final = Decimal("0.16")
-"""How much further that must be, as a share of the distance: two steps of the search."""
+"""The least worthwhile gain of such a computation, as a share of the distance: two steps."""
 
 _SHORT_OF_A_ROOT: Final = Decimal("0.999")
-"""What is gone of that: a root may be right there, and rounding must not lead beyond it."""
+"""The share of the gain to advance: a root may lie exactly at its end, and rounding must not lead
+beyond it."""
 
 
 def _grid() -> Iterator[Decimal]:
-    """Yield distances from zero in ``ln(v)`` a day, finer where rates are usual."""
+    """Yield distances from zero in ``ln(v)`` a day, in finer steps where rates usually lie."""
     step = Decimal("0.01") / DAYS_A_YEAR
     distance = ZERO
     for _ in range(_STEPS):
@@ -82,7 +84,7 @@ def _grid() -> Iterator[Decimal]:
 
 
 class _Point(NamedTuple):
-    """A factor, and what payments are worth at it, with the derivative."""
+    """A factor, with the present value of the payments at it and the derivative."""
 
     factor: Decimal
     value: Decimal
@@ -95,14 +97,14 @@ def _at(payments: Payments, factor: Decimal) -> _Point:
 
 @exact
 def root(payments: Payments) -> Decimal | None:
-    """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
+    """Return the factor nearest to 1 at which the present value is zero, if there is one."""
     amounts = [amount for _, amount in payments]
     total = sum(amounts, ZERO)
     if not total:
         return ONE
     most = {1: _most_roots(amounts), -1: _most_roots(reversed(amounts))}
     sides = [side for side in most if most[side]]
-    # What is left of amounts that nearly cancel out needs the digits that they have lost.
+    # The sum of amounts that nearly cancel out has lost digits, so it needs more of them.
     lost = max(amount.adjusted() for amount in amounts) - total.adjusted()
     with localcontext(prec=_DIGITS if lost < _DIGITS // 2 else PRECISION):
         if sum(most.values()) == 1:
@@ -111,24 +113,24 @@ def root(payments: Payments) -> Decimal | None:
 
 
 def _most_roots(values: Iterable[Decimal]) -> int:
-    """Return a number that the roots on one side of a factor do not exceed.
+    """Return an upper bound for the number of roots on one side of a factor.
 
-    Divided by ``1 - v/factor``, what payments are worth is a series in ``v`` whose coefficients are
-    the sums of all of them up to a day, so that by Descartes' rule of signs it has at most as many
-    roots below the factor as these sums change their sign. At a rate of zero, that is Norstrom's
-    criterion. The roots above it are those below in the other direction of time.
+    Divided by ``1 - v/factor``, the present value is a series in ``v`` whose coefficients are the
+    cumulative sums of the payments, so by Descartes' rule of signs it has at most as many roots
+    below the factor as these sums have sign changes. At a rate of zero, this is Norstrom's
+    criterion. The roots above the factor are those below with time reversed.
 
     Args:
-        values: What the payments are worth at the factor, the last one first for the roots above.
+        values: The values of the payments at the factor, the last one first for the roots above.
     """
     signs = (total.is_signed() for total in accumulate(values) if total)
     return sum(before is not after for before, after in pairwise(signs))
 
 
 def _values(payments: Payments, factor: Decimal, side: int) -> Iterator[tuple[int, Decimal]]:
-    """Yield the days and the worth of the payments at a factor, for the roots beyond it on a side.
+    """Yield days and value of each payment at a factor, for the roots beyond it on one side.
 
-    The days are those since the first payment; for the roots above, those before the last.
+    The days count from the first payment on; for the roots above, back from the last one.
     """
     gaps, amounts = zip(*payments, strict=True)
     discount = ONE / factor
@@ -143,7 +145,7 @@ def _values(payments: Payments, factor: Decimal, side: int) -> Iterator[tuple[in
 
 
 def _clear(payments: Payments, side: int, distance: Decimal) -> Decimal | None:
-    """Return a distance in ``ln(v)`` up to which there is no root, on from one known to be so.
+    """Return a distance in ``ln(v)`` up to which there is no root, starting from a known one.
 
     Returns:
         The distance; ``None`` where there is no root at all on this side.
@@ -152,7 +154,7 @@ def _clear(payments: Payments, side: int, distance: Decimal) -> Decimal | None:
         worth = list(_values(payments, (distance * side).exp(), side))
         if not _most_roots(value for _, value in worth):
             return None
-        # Their sum would have to fall to zero, and this is how steep it is at most.
+        # At a root the sum is zero; this is the steepest slope at which it can fall to that.
         total = sum((value for _, value in worth), ZERO)
         steepest = sum((days * abs(value) for days, value in worth), ZERO)
         further = -(ONE - abs(total) / steepest).ln() * _SHORT_OF_A_ROOT
@@ -162,7 +164,7 @@ def _clear(payments: Payments, side: int, distance: Decimal) -> Decimal | None:
 
 
 def _only_root(payments: Payments, side: int) -> Decimal | None:
-    """Return the only factor at which payments are worth nothing, above 1 or below it."""
+    """Return the only factor at which the present value is zero, above 1 or below it."""
     near = _at(payments, ONE)
     distance = Decimal(1) / DAYS_A_YEAR
     for _ in range(64):
@@ -175,7 +177,7 @@ def _only_root(payments: Payments, side: int) -> Decimal | None:
 
 
 def _nearest_root(payments: Payments, sides: Iterable[int]) -> Decimal | None:
-    """Return the factor nearest to 1 at which payments are worth nothing, if there is one."""
+    """Return the factor nearest to 1 at which the present value is zero, if there is one."""
     clear = dict.fromkeys(sides, ZERO)
     ends: dict[int, _Point] = {}
     for number, distance in enumerate(_grid()):
@@ -195,7 +197,7 @@ def _nearest_root(payments: Payments, sides: Iterable[int]) -> Decimal | None:
             if (far.value > 0) != (near.value > 0):
                 roots.append(_refine(payments, near, far.factor))
             else:
-                # Two roots may lie between: where the value turns towards zero and back.
+                # Two roots may lie between the points, where the value turns towards zero and back.
                 turning = _turn(payments, near, far)
                 if turning is not None:
                     roots.append(_refine(payments, near, turning))
@@ -206,7 +208,7 @@ def _nearest_root(payments: Payments, sides: Iterable[int]) -> Decimal | None:
 
 
 def _turn(payments: Payments, near: _Point, far: _Point) -> Decimal | None:
-    """Return a factor between two at which the sign differs from theirs, if the value turns."""
+    """Return a factor between two points at which the sign differs from theirs, if any."""
     positive = near.value > 0
     low, high = (near, far) if near.factor < far.factor else (far, near)
     if (low.slope < 0) != positive or (high.slope > 0) != positive:
@@ -224,7 +226,7 @@ def _turn(payments: Payments, near: _Point, far: _Point) -> Decimal | None:
 
 
 def _refine(payments: Payments, near: _Point, far: Decimal) -> Decimal:
-    """Return the root between two factors of different sign: Newton's steps, kept between them."""
+    """Return the root between two factors of different sign, by bracketed Newton steps."""
     factor, value, slope = near
     positive = value > 0
     one, other = factor, far
@@ -235,7 +237,7 @@ def _refine(payments: Payments, near: _Point, far: Decimal) -> Decimal:
             step = (one + other) / 2
         before, moved = moved, abs(step - factor)
         factor = step
-        # Near the root a step is as the square of the one before it, so that the next is known.
+        # Near the root the steps shrink quadratically, so the size of the next one is known.
         if moved**3 <= _FINEST * factor * before**2:
             break
         value, slope = value_at(payments, factor)

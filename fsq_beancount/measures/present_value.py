@@ -1,7 +1,7 @@
-"""Present values: what payments to come are worth today (*Barwert*).
+"""Present value (*Barwert*) of future payments.
 
-Human capital, consumption and claims to pensions are such values. All rates here are per period;
-:func:`monthly` makes them of annual ones.
+Human capital, consumption and claims to pensions are present values. All rates here are per
+period; :func:`monthly` converts annual ones.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def present_value(
     periods: int,
     deferred: int = 0,
 ) -> Decimal:
-    """Return what payments at the end of each period are worth at the beginning of the first.
+    """Return the value of payments at the end of each period, at the beginning of the first.
 
     With ``q = (1 + growth) / (1 + discount)`` it is ``payment · (q + q² + … + q^periods)``, which
     is ``payment · (1 + growth) · (1 - q^periods) / (discount - growth)`` and ``payment · periods``
@@ -31,18 +31,18 @@ def present_value(
     Payments may grow faster than they are discounted.
 
     Args:
-        payment: The payment of a period in today's money, currency; the first one has grown once.
-        growth: By how much payments grow each period, fraction.
-        discount: By how much a period later is worth less, fraction.
-        periods: How many payments there are; below zero counts as none.
-        deferred: How many periods pass before the first of the payments begins, during which
-            they grow and are discounted; below zero counts as none.
+        payment: The payment per period in today's money, currency; the first one has grown once.
+        growth: The growth rate of the payments, per period, fraction.
+        discount: The discount rate per period, fraction.
+        periods: The number of payments; below zero counts as none.
+        deferred: The number of periods before the first payment's period begins, during which
+            payments grow and are discounted; below zero counts as none.
 
     Returns:
-        The present value, currency, to the precision of the arithmetic of 60 digits.
+        The present value, currency, to the 60 digits of the arithmetic.
 
     Raises:
-        ValueError: When a rate is no number above -1, since such money would be worth nothing.
+        ValueError: When a rate is not a number above -1, since money would become worthless.
     """
     for rate in (growth, discount):
         _require_rate(rate)
@@ -57,7 +57,7 @@ def monthly(annual_rate: Decimal) -> Decimal:
     """Return the rate per month that compounds to an annual one: ``(1 + r)^(1/12) - 1``.
 
     Raises:
-        ValueError: When the rate is no number above -1.
+        ValueError: When the rate is not a number above -1.
     """
     _require_rate(annual_rate)
     return (ONE + annual_rate) ** (ONE / MONTHS_A_YEAR) - ONE
@@ -71,8 +71,8 @@ def _require_rate(rate: Decimal) -> None:
 def _powers(q: Decimal, count: int) -> Decimal:
     """Return ``q + q² + … + q^count``.
 
-    The closed form divides by the difference of two rates; where they are nearly the same, its
-    digits are lost. Adding up twice as many powers at each step loses none and has no exception.
+    The closed form divides by the difference of two rates and loses digits where they are nearly
+    the same. Doubling the number of powers at each step loses none and needs no special case.
     """
     total, power = Decimal(), ONE  # the sum of the powers so far, and the last of them
     for digit in f"{count:b}":

@@ -1,8 +1,8 @@
 """The flow measures: income by class, living costs, the quota and the savings of a period.
 
-The *Finanzielle-Sicherheits-Quote* (FSQ) says which share of the living costs the passive income
-pays. It is narrow (*im engeren Sinne*) with what keeps coming by itself, and wide (*im weiteren
-Sinne*) with near-passive income such as realised gains. Income counts net of the taxes, fees and
+The *Finanzielle-Sicherheits-Quote* (FSQ) is the share of the living costs that passive income pays.
+The narrow quota (*im engeren Sinne*) counts passive income only; the wide quota (*im weiteren
+Sinne*) adds near-passive income such as realised gains. Income counts net of the taxes, fees and
 other costs of earning it.
 
 Every function takes the :class:`Totals` of a period and returns money in the report currency or
@@ -37,13 +37,13 @@ def _of_no_class() -> dict[str, Decimal]:
 
 @dataclass(slots=True)
 class Totals:
-    """What a period adds up to, in the report currency.
+    """The sums of a period, in the report currency.
 
     Attributes:
         gross: Income by class, negative for a loss.
         charged: Taxes, fees and other costs of earning, by the class they are charged to.
         living: Living costs.
-        virtual: Costs that no money was paid for, such as depreciation.
+        virtual: Costs without a payment, such as depreciation.
     """
 
     gross: dict[str, Decimal] = field(default_factory=_of_no_class)
@@ -66,7 +66,7 @@ class Totals:
 
 
 def total(booked: Iterable[Mapping[tuple[str, str | None], Decimal]]) -> Totals:
-    """Return what several months add up to.
+    """Return the sums of several months.
 
     Args:
         booked: The flows of each month, added up by role and class.
@@ -85,7 +85,7 @@ def gross_income(totals: Totals) -> Mapping[str, Decimal]:
 
 @exact
 def net_income(totals: Totals) -> Mapping[str, Decimal]:
-    """Income less what it cost to earn it (*Nettoeinnahmen*), by class."""
+    """Income less the costs of earning it (*Nettoeinnahmen*), by class."""
     return {name: _net(totals, name) for name in CLASSES}
 
 
@@ -94,13 +94,13 @@ def _net(totals: Totals, income_class: str) -> Decimal:
 
 
 def living_costs(totals: Totals) -> Decimal:
-    """What life costs (*Lebenshaltungskosten*)."""
+    """Living costs (*Lebenshaltungskosten*)."""
     return totals.living
 
 
 @exact
 def living_costs_budget(totals: Totals) -> Decimal:
-    """Living costs and what depreciable assets lose in value (*… mit Abschreibungen*)."""
+    """Living costs and depreciation (*… mit Abschreibungen*)."""
     return totals.living + totals.virtual
 
 
@@ -130,7 +130,7 @@ def fsq_narrow(totals: Totals) -> Decimal | None:
 
 @exact
 def fsq_wide(totals: Totals) -> Decimal | None:
-    """The same with near-passive income (*FSQ im weiteren Sinne*)."""
+    """Share that passive and near-passive income pays (*FSQ im weiteren Sinne*)."""
     return ratio(wide_income(totals), living_costs(totals))
 
 
@@ -159,7 +159,7 @@ def fsq_narrow_if_charged(net_passive: Decimal, living: Decimal, amount: Decimal
 
 @exact
 def savings(totals: Totals) -> Decimal:
-    """What is left of all net income (*direkte Sparquote*, as an amount)."""
+    """Net income less living costs with depreciation (*direkte Sparquote*, as an amount)."""
     return all_income(totals) - living_costs_budget(totals)
 
 

@@ -1,9 +1,9 @@
-"""Returns: how fast money grew, apart from what was paid in and out (*Rendite*).
+"""Rates of return (*Rendite*): the growth of capital apart from external flows.
 
-Plain functions of numbers. Valuations are at the end of their day and hold that day's flows; a
+Plain functions of numbers. Valuations are at the end of their day and include that day's flows; a
 flow is positive where money comes in from outside and negative where it leaves. Rates are
-fractions, ``None`` where they are undefined. All arithmetic is decimal: the return on an amount
-is the same in any currency's scale, and no amount ever passes through a binary fraction.
+fractions, ``None`` where they are undefined. All arithmetic is decimal: a return does not depend on
+the scale of the currency, and no amount is ever converted to a binary float.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ Flows = Iterable[tuple[datetime.date, Decimal]]
 
 
 def day_before(date: datetime.date) -> datetime.date:
-    """Return the day before another; before the first day that there is comes none."""
+    """Return the day before another; the first day of the calendar has none and is returned."""
     return date if date == datetime.date.min else date - ONE_DAY
 
 
 class Dietz(NamedTuple):
-    """What a modified Dietz return is the quotient of, exact: nothing is divided yet.
+    """The parts of the quotient of a modified Dietz return, exact, as nothing is divided yet.
 
     Attributes:
-        gain: What was earned, currency.
+        gain: The gain, currency.
         capital: The average capital times the number of days, currency.
         days: The number of days.
     """
@@ -89,22 +89,22 @@ def modified_dietz(
     first: datetime.date,
     last: datetime.date,
 ) -> Decimal | None:
-    """Return the money-weighted return of a period, as Dietz approximates it.
+    """Return the modified Dietz return of a period, an approximate money-weighted return.
 
     ``(closing - opening - ΣF) / (opening + Σ w·F)``, where ``w`` is the share of the period's days
-    that come after the flow's day: money of the last day has earned nothing. Source: Peter O.
+    that come after the flow's day: a flow on the last day has earned nothing. Source: Peter O.
     Dietz, *Pension Funds: Measuring Investment Performance* (1966); CFA Institute, GIPS.
 
     Args:
         opening: The value at the end of the day before ``first``, currency.
         closing: The value at the end of ``last``, currency.
-        flows: Date and amount of each external flow, money in positive; any order.
+        flows: Date and amount of each external flow, inflows positive; any order.
         first: The first day of the period.
         last: The last day, included.
 
     Returns:
         The return of the whole period, not of a year; ``None`` where the average capital is zero
-        or negative, since a return on nothing means nothing.
+        or negative, since a return on no capital is meaningless.
 
     Raises:
         ValueError: When the period ends before it begins, or a flow lies outside it.
@@ -114,7 +114,7 @@ def modified_dietz(
 
 @exact
 def chain(returns: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the return of consecutive periods, ``Π(1 + r) - 1``; ``None`` if one is undefined."""
+    """Return the compound return of periods, ``Π(1 + r) - 1``; ``None`` if one is undefined."""
     factor = ONE
     for rate in returns:
         if rate is None:
@@ -125,17 +125,17 @@ def chain(returns: Iterable[Decimal | None]) -> Decimal | None:
 
 @exact
 def annualise(total: Decimal | None, days: int) -> Decimal | None:
-    """Return what a return of some days is a year: ``(1 + R)^(365/days) - 1``.
+    """Return the annual rate of a return over some days: ``(1 + R)^(365/days) - 1``.
 
     Args:
-        total: The return of all the days together.
-        days: Their number, at least one.
+        total: The return over all the days.
+        days: The number of days, at least one.
 
     Returns:
-        The annual rate; ``None`` where the return is undefined or lost more than there was.
+        The annual rate; ``None`` where the return is undefined or below -1.
 
     Raises:
-        ValueError: When there is no day.
+        ValueError: When the number of days is less than one.
     """
     if days < 1:
         raise ValueError(f"a return of {days} days has no annual rate")
@@ -146,9 +146,9 @@ def annualise(total: Decimal | None, days: int) -> Decimal | None:
 
 @exact
 def real(rate: Decimal | None, inflation: Decimal | None) -> Decimal | None:
-    """Return a rate above inflation, ``(1 + r)/(1 + π) - 1``; both of the same time.
+    """Return the real rate, ``(1 + r)/(1 + π) - 1``, of a rate and the inflation of the same time.
 
-    ``None`` where one of them is undefined, or where all money became worthless.
+    ``None`` where one of them is undefined, or where inflation is -1 or less.
     """
     if rate is None or inflation is None or inflation <= -ONE:
         return None
@@ -157,20 +157,20 @@ def real(rate: Decimal | None, inflation: Decimal | None) -> Decimal | None:
 
 @exact
 def levered(gross: Decimal, cost: Decimal, debt: Decimal, equity: Decimal) -> Decimal | None:
-    """Return the return on own money from that on all of it: ``r + (r - i)·debt/equity``.
+    """Return the return on equity from that on all capital: ``r + (r - i)·debt/equity``.
 
-    Borrowed money helps exactly when what it is put into returns more than it costs: 10 % gross
-    with as much borrowed at 5 % as is one's own makes 15 % net; at 12 % it makes 8 %. Source:
-    Modigliani and Miller (1958), proposition II.
+    Debt helps exactly when all capital returns more than the debt costs: 10 % gross with as much
+    debt at 5 % as equity makes 15 % net; with debt at 12 % it makes 8 %. Source: Modigliani and
+    Miller (1958), proposition II.
 
     Args:
         gross: The return on all capital, fraction.
         cost: The cost of debt, fraction.
         debt: The average debt, currency.
-        equity: The average own capital, currency.
+        equity: The average equity, currency.
 
     Returns:
-        The return on equity; ``None`` where there is none.
+        The return on equity; ``None`` where equity is zero or negative.
     """
     hebel = ratio(debt, equity)
     return None if hebel is None else gross + (gross - cost) * hebel
@@ -180,17 +180,17 @@ def levered(gross: Decimal, cost: Decimal, debt: Decimal, equity: Decimal) -> De
 def time_weighted(
     valuations: Iterable[tuple[datetime.date, Decimal]], flows: Flows
 ) -> Decimal | None:
-    """Return the time-weighted return: what each unit of money earned, whenever it came in.
+    """Return the time-weighted return, which does not depend on when and how much money came in.
 
-    The returns between one valuation and the next are chained. Where a flow falls between two of
-    them, the part is a modified Dietz return; with a valuation on every day with a flow the result
-    is exact, a flow being counted at the end of its day: ``Π (V_t - F_t)/V_(t-1) - 1``. Source:
-    CFA Institute, GIPS (linked modified Dietz).
+    The returns between consecutive valuations are chained. Where a flow falls between two of them,
+    that part is a modified Dietz return; with a valuation on every day with a flow the result is
+    exact, with each flow counted at the end of its day: ``Π (V_t - F_t)/V_(t-1) - 1``. Source: CFA
+    Institute, GIPS (linked modified Dietz).
 
     Args:
         valuations: Date and value at the end of the day, its flows included; any order, one a day.
-        flows: Date and amount of each external flow, money in positive. Those of the first
-            valuation's day are in its value already.
+        flows: Date and amount of each external flow, inflows positive. Those of the first
+            valuation's day are already in its value.
 
     Returns:
         The return from the first valuation to the last. ``None`` with fewer than two valuations,
@@ -199,7 +199,7 @@ def time_weighted(
 
     Raises:
         ValueError: When a flow lies before the first or after the last valuation, or two
-            valuations are of one day.
+            valuations have the same date.
     """
     points = sorted(valuations)
     if len(points) < 2:
@@ -233,9 +233,9 @@ def linked(
     first: datetime.date,
     last: datetime.date,
 ) -> Decimal | None:
-    """Return the modified Dietz return of a link in a chain.
+    """Return the modified Dietz return of a single link in a chain.
 
-    Where there was nothing and nothing came it is zero, so that the chain goes on.
+    It is zero where there are neither values nor flows, so that the chain continues.
     """
     if not opening and not closing and not any(amount for _, amount in flows):
         return ZERO
@@ -244,11 +244,11 @@ def linked(
 
 @exact
 def present_value(flows: Flows, rate: Decimal) -> Decimal:
-    """Return what dated payments are worth on the day of the first, ``Σ CF·(1 + r)^(-days/365)``.
+    """Return the value of dated payments on the day of the first, ``Σ CF·(1 + r)^(-days/365)``.
 
     Args:
         flows: Date and amount of each payment; any order.
-        rate: The rate a year, above -1.
+        rate: The annual rate, above -1.
 
     Returns:
         The present value, currency; zero without payments.
@@ -266,26 +266,26 @@ def present_value(flows: Flows, rate: Decimal) -> Decimal:
 
 @exact
 def xirr(flows: Flows) -> Decimal | None:
-    """Return the internal rate of return of dated payments (*interner Zinsfuß*), a year.
+    """Return the annual internal rate of return of dated payments (*interner Zinsfuß*).
 
-    The rate at which they are worth nothing together: ``Σ CF·(1 + r)^(-days/365) = 0``, as the
-    XIRR of spreadsheets has it. What an investor pays is negative, what comes back positive.
+    The rate at which their present value is zero: ``Σ CF·(1 + r)^(-days/365) = 0``, as in the XIRR
+    of spreadsheets. Payments by the investor are negative, payments to the investor positive.
 
-    Payments that change their sign once have exactly one such rate, and it is found, however far
-    from zero it lies. Where they change it more often there may be none or several; the one
-    nearest to zero is returned, by the distance of ``ln(1 + r)``.
+    Payments that change sign once have exactly one such rate, and it is found, however far from
+    zero it lies. With more sign changes there may be none or several; the rate nearest to zero is
+    returned, by the distance of ``ln(1 + r)``.
 
-    The root is sought in decimal arithmetic, in the discount factor of a day: with it the value is
-    a polynomial of the days between payments, so that no logarithm is needed for each of them.
+    The root is found in decimal arithmetic, for the discount factor of a day: the present value is
+    then a polynomial in this factor, so that no logarithm is needed for each payment.
 
     Args:
         flows: Date and amount of each payment; any order. Those of one day are added up.
 
     Returns:
-        The rate a year, exact to 20 digits; ``None`` where the payments never change their sign,
-        where all of them are of one day, or where no rate makes them worth nothing.
+        The annual rate, exact to 20 digits; ``None`` where the payments never change sign, where
+        all of them are on the same day, or where no rate makes their present value zero.
     """
-    # Powers of some thousand days may be large on the way to the root.
+    # Powers over thousands of days may become very large on the way to the root.
     with localcontext(Emax=MAX_EMAX, Emin=MIN_EMIN):
         payments = irr.by_day(flows)
         if len(payments) < 2:

@@ -1,4 +1,4 @@
-"""What only twelve months in a row tell: what is missing, and whether the quota moves.
+"""Figures that need a window of twelve months: the monthly shortfall and the quota's change.
 
 Every function takes a :class:`Window` and returns money in the report currency or the change of a
 ratio, ``None`` where undefined.
@@ -27,10 +27,10 @@ class Window:
     """Twelve calendar months, or those of them that the books cover.
 
     Attributes:
-        totals: What they add up to.
-        months: How many of them the books cover.
-        before: What the twelve months before them add up to; ``None`` where the books do not
-            cover all of these, since windows of unlike length compare seasons, not years.
+        totals: Their sums.
+        months: The number of months that the books cover.
+        before: The sums of the twelve months before; ``None`` where the books do not cover all of
+            these, since windows of unequal length compare seasons, not years.
     """
 
     totals: Totals
@@ -40,9 +40,9 @@ class Window:
 
 @exact
 def missing_per_month(income: Decimal, costs: Decimal, months: int) -> Decimal | None:
-    """Return what income lacks each month to pay all costs, in the report currency.
+    """Return the income missing each month to pay all costs, in the report currency.
 
-    It is zero once the quota is at least 1, and ``None`` where there is no month to divide by.
+    It is zero once the quota is at least 1, and ``None`` without a month to divide by.
     """
     if months <= 0:
         return None
@@ -50,13 +50,13 @@ def missing_per_month(income: Decimal, costs: Decimal, months: int) -> Decimal |
 
 
 def missing_narrow(window: Window) -> Decimal | None:
-    """Return what passive income lacks each month to pay the living costs."""
+    """Return the passive income missing each month to pay the living costs."""
     totals = window.totals
     return missing_per_month(narrow_income(totals), living_costs(totals), window.months)
 
 
 def missing_wide(window: Window) -> Decimal | None:
-    """Return what passive and near-passive income lack each month to pay the living costs."""
+    """Return the passive and near-passive income missing each month to pay the living costs."""
     totals = window.totals
     return missing_per_month(wide_income(totals), living_costs(totals), window.months)
 

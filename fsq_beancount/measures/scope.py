@@ -1,7 +1,7 @@
-"""What one report is about: the books, and the history of wealth in them.
+"""The scope of a report: the books, and the history of wealth in them.
 
-This is where calculators get what they need. They take it by name and know nothing of a scope, so
-that each can be given numbers of another origin.
+A scope supplies the inputs of the calculators. They take them by name and do not depend on a scope,
+so that each can be used with numbers of another origin.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from fsq_beancount.tax.profile import Profile
 
 @dataclass(frozen=True, kw_only=True)
 class Scope(Books):
-    """The books of a report with the history of wealth, each part made when first asked for."""
+    """The books of a report with the history of wealth, each part computed on first access."""
 
     @cached_property
     def distributions(self) -> Mapping[tuple[str, int], Decimal]:
-        """What funds paid out per unit, by commodity and year, in the report currency.
+        """The distributions of funds per unit, by commodity and year, in the report currency.
 
-        It is told from the whole ledger, even where only a part of it counts.
+        They are read from the whole ledger, even where only a part of it counts.
         """
         facts = self.facts
         whole = (
@@ -73,7 +73,7 @@ class Scope(Books):
 
     @cached_property
     def lifetime(self) -> LifetimeValues:
-        """The present values of what is to come, on any day up to the as-of date."""
+        """The present values of future income, costs and pensions, up to the as-of date."""
         return LifetimeValues(
             config=self.facts.config,
             convert=self.facts.convert,
@@ -84,7 +84,7 @@ class Scope(Books):
 
     @cached_property
     def balance_sheets(self) -> BalanceSheets:
-        """The balance sheets, one for any day up to the as-of date."""
+        """The balance sheets, for any day up to the as-of date."""
         return BalanceSheets(
             positions=self.positions,
             holdings=self.holdings.every,
@@ -95,7 +95,7 @@ class Scope(Books):
 
     @cached_property
     def bookings(self) -> Bookings:
-        """What the postings contribute to the change of wealth, up to the as-of date."""
+        """The contributions of postings to the change of wealth, up to the as-of date."""
         return Bookings(
             flows=self.flows,
             loan_costs=self.loan_costs,
@@ -110,12 +110,12 @@ class Scope(Books):
 
     @cached_property
     def history(self) -> History:
-        """The balance sheets, and what was booked between them."""
+        """The balance sheets, and the bookings between them."""
         return History(self.balance_sheets.on, self.bookings)
 
     @cached_property
     def imbalances(self) -> Ledger:
-        """What the transactions that do not balance are off by, by day."""
+        """The imbalances of the transactions that do not balance, by day."""
         return Ledger(
             unbalanced(
                 self.entries,
@@ -127,7 +127,7 @@ class Scope(Books):
 
     @cached_property
     def attribution(self) -> Attribution:
-        """What changed wealth, over any days up to the as-of date."""
+        """The attribution of the change of wealth, over any days up to the as-of date."""
         return Attribution(
             history=self.history,
             revaluation=Revaluation(
@@ -138,7 +138,7 @@ class Scope(Books):
 
     @cached_property
     def household_returns(self) -> HouseholdReturns:
-        """How wealth grew, over any period up to the as-of date."""
+        """The growth of wealth, over any period up to the as-of date."""
         return HouseholdReturns(
             history=self.history,
             attribution=self.attribution,

@@ -1,4 +1,4 @@
-"""Income that nobody has called passive or active."""
+"""Unclassified income, neither declared nor recognised as passive or active."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ ZERO: Final = Decimal()
 
 
 class Days(Protocol):
-    """Days that are shown."""
+    """A period that is shown."""
 
     @property
     def first(self) -> datetime.date:
-        """The first of them."""
+        """The first day."""
 
 
 def of(scope: Books, *shown: Iterable[Days]) -> dict[str, Decimal]:
-    """Return the income that nobody has classified, by account, from the first day shown on."""
+    """Return the unclassified income by account, from the first day shown on."""
     return by_account(scope.non_default_flows, *shown, monthly=scope.monthly)
 
 
@@ -36,19 +36,19 @@ def by_account(
     *shown: Iterable[Days],
     monthly: MonthlySums,
 ) -> dict[str, Decimal]:
-    """Return the income that nobody has classified, by account.
+    """Return the unclassified income by account.
 
     Args:
         flows: The flows that count; plain living costs may be left out.
-        shown: The days that are shown; what is before all of them is left out.
-        monthly: What the flows add up to in each month, by role and class.
+        shown: The periods that are shown; flows before all of them are left out.
+        monthly: The sums of the flows in each month, by role and class.
 
     Returns:
         Gross income in the report currency, in order of the accounts.
     """
     first = min((days.first for several in shown for days in several), default=None)
     sums: dict[str, Decimal] = {}
-    # Most ledgers have classified all their income, which a look at the months shows.
+    # In most ledgers all income is classified, which the monthly sums show quickly.
     if first is None or not any((INCOME, UNCLASSIFIED) in each for each in monthly.values()):
         return sums
     for date, account, decision, amount, _, _, _ in flows:

@@ -1,4 +1,4 @@
-"""Plan against actual: what each account was to bring or take, and what was to be saved."""
+"""Plan against actual: income and costs of each account with a budget, and savings."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ ZERO: Final = Decimal()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetRow:
-    """Plan against actual of one account.
+    """Plan against actual of a single account.
 
     Attributes:
         account: The account that has a budget.
         is_income: Whether its figures are income; otherwise a cost is positive.
         planned: Its own budget, currency; ``None`` where it has no price path.
-        actual: What was posted to it and to those of its subaccounts that have no budget of
-            their own, so that each posting counts in one row only; currency.
-        without: The accounts below it whose postings count in a row of their own.
-        unconverted: What is planned without a price path, by currency.
+        actual: The sum posted to it and to its subaccounts without a budget of their own, so that
+            each posting counts in one row only; currency.
+        without: The subaccounts whose postings count in a row of their own.
+        unconverted: Planned amounts without a price path, by currency.
     """
 
     account: str
@@ -48,36 +48,36 @@ class BudgetRow:
     @property
     @exact
     def difference(self) -> Decimal | None:
-        """What actual is above plan, currency; ``None`` where the plan is."""
+        """Actual less planned, currency; ``None`` where the plan is ``None``."""
         return None if self.planned is None else self.actual - self.planned
 
     @property
     @exact
     def advantage(self) -> Decimal | None:
-        """By how much it is better than planned: income above the plan, costs below it."""
+        """The favourable difference: income above the plan, costs below it; else negative."""
         return self.difference if self.is_income or self.difference is None else -self.difference
 
     @property
     @exact
     def share_of_plan(self) -> Decimal | None:
-        """Actual divided by planned, fraction; ``None`` unless something positive is planned."""
+        """Actual divided by planned, fraction; ``None`` unless the plan is positive."""
         return ratio(self.actual, self.planned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Plan against actual of some days.
+    """Plan against actual over some days.
 
     Attributes:
         first: The first day.
         last: The last day, at most the as-of date.
         rows: A row per account with a budget, income first.
-        other_income: What was earned on accounts without a budget, currency.
-        other_expenses: What was spent on accounts without a budget, currency.
-        savings: What was saved, currency.
-        savings_planned: What was to be saved by plan; ``None`` without a budget of an income and
-            one of an expense account.
-        unconverted: What is planned without a price path, by currency.
+        other_income: Income on accounts without a budget, currency.
+        other_expenses: Expenses on accounts without a budget, currency.
+        savings: Actual savings, currency.
+        savings_planned: Planned savings; ``None`` unless both an income and an expense account have
+            a budget.
+        unconverted: Planned amounts without a price path, by currency.
     """
 
     first: datetime.date
@@ -91,19 +91,19 @@ class Comparison:
 
     @property
     def savings_indirect(self) -> Decimal | None:
-        """What was saved beyond the plan."""
+        """Savings beyond the plan."""
         return savings_indirect(self.savings, self.savings_planned)
 
     @property
     @exact
     def share_of_plan(self) -> Decimal | None:
-        """Savings divided by the planned ones, fraction; ``None`` unless these are positive."""
+        """Savings divided by planned savings, fraction; ``None`` unless these are positive."""
         return ratio(self.savings, self.savings_planned)
 
 
 @exact
 def savings_indirect(savings: Decimal, planned: Decimal | None) -> Decimal | None:
-    """Return what was saved beyond the plan (*indirekte Sparquote*); ``None`` without one."""
+    """Return the savings beyond the plan (*indirekte Sparquote*); ``None`` without a plan."""
     return None if planned is None else savings - planned
 
 
@@ -114,7 +114,7 @@ def compare(
     """Return plan against actual of a period.
 
     Args:
-        period: The days, which the as-of date cuts off.
+        period: The days; they are cut at the as-of date.
         plan: The budgets.
         flows: The flows that count, oldest first.
         income: The name of the root account of income.
@@ -174,7 +174,7 @@ def _row(
 def compare_planned(
     period: Period | None, *, plan: Plan, flows: Sequence[Flow], income: str, as_of: datetime.date
 ) -> Comparison | None:
-    """Return the same where anything is planned; ``None`` where nothing is.
+    """Return plan against actual of a period; ``None`` where no account has a budget.
 
     Args:
         period: The days; ``None`` for the last twelve complete months.
@@ -199,7 +199,7 @@ def of_twelve_months(scope: Books) -> Comparison | None:
 
 
 def of_shown(scope: Books) -> Comparison | None:
-    """Return plan against actual of the days asked for, of twelve months where none are."""
+    """Return plan against actual of the requested days, by default of the last twelve months."""
     income = scope.facts.config.roots.income
     return compare_planned(
         scope.period, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of

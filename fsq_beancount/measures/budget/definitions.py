@@ -1,4 +1,4 @@
-"""What the figures of plan and actual are called, in words, and worked through."""
+"""Definitions of the budget figures: names, formulas and examples."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Mea
 
 @dataclass(frozen=True, slots=True)
 class Savings:
-    """What the definitions below are functions of.
+    """The input of the definitions below.
 
     Attributes:
         income: Planned income.
         expenses: Planned expenses.
-        savings: What was saved.
+        savings: Actual savings.
     """
 
     income: Decimal | None
@@ -27,7 +27,7 @@ class Savings:
 
     @property
     def planned(self) -> Decimal | None:
-        """What was to be saved."""
+        """Planned savings."""
         return savings_planned(self.income, self.expenses)
 
 

@@ -1,4 +1,4 @@
-"""Averages: what a month of the last twelve cost and brought in."""
+"""Averages: living costs and passive income per month, over the last twelve complete months."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ZERO: Final = Decimal()
 
 
 class UsualMonth(NamedTuple):
-    """What a month of the last twelve was like on average.
+    """The monthly averages of the last twelve complete months.
 
     Attributes:
         living_costs: Currency; ``None`` where no month has ended.
@@ -36,12 +36,12 @@ class UsualMonth(NamedTuple):
 def usual_month(
     year: BookedYear | None, *, living_costs: Mapping[str, Decimal], monthly: MonthlySums
 ) -> UsualMonth:
-    """Return what a month of the last twelve was like on average.
+    """Return the monthly averages of the last twelve complete months.
 
     Args:
-        year: These months; ``None`` where none has ended.
-        living_costs: What life cost in them, by account.
-        monthly: What the flows add up to in each month, by role and class.
+        year: The months; ``None`` where none has ended.
+        living_costs: The living costs of these months, by account.
+        monthly: The sums of the flows in each month, by role and class.
     """
     if year is None:
         return UsualMonth(None, None)
@@ -52,7 +52,7 @@ def usual_month(
 
 
 class Averages:
-    """What living costs add to the months of the plan where nothing else is said of them."""
+    """Average living costs, for accounts and months of the plan that nothing else covers."""
 
     @exact
     def __init__(
@@ -63,13 +63,13 @@ class Averages:
         owners: Owners,
         instalments: Instalments,
     ) -> None:
-        """Take the averages of the last twelve complete months.
+        """Compute the averages of the last twelve complete months.
 
         Args:
-            living_costs: What life cost in these months, by account.
+            living_costs: The living costs of these months, by account.
             year: The months; ``None`` where none has ended.
-            owners: Which budgets speak for an account.
-            instalments: What of the averages planned instalments have in them.
+            owners: Finds the budget that applies to an account.
+            instalments: The part of the averages that planned instalments include.
         """
         self._average: dict[str, Decimal] = {}
         if year is not None:
@@ -80,12 +80,12 @@ class Averages:
         self._beside: dict[tuple[str, ...], Sequence[Item]] = {}
 
     def of(self, span: Period, budgets: Collection[str], payments: Payments) -> Iterator[Item]:
-        """Yield what the days of a month add beside what is planned.
+        """Yield the average living costs of the days of a month, besides planned payments.
 
         Args:
             span: The days.
             budgets: The accounts that have a budget.
-            payments: What is planned.
+            payments: The planned payments.
         """
         month = month_index(span.first)
         planned = payments.accounts.get(month, set())
@@ -97,7 +97,7 @@ class Averages:
             paid_for = payments.paid_for.get(account)
             if paid_for and any(begin <= month <= end for begin, end in paid_for):
                 continue
-            # An instalment has the interest in it.
+            # An instalment includes the interest.
             interest = self._instalments.in_average(account, planned)
             item = average
             if interest or not is_whole:
@@ -109,8 +109,8 @@ class Averages:
                 yield item
 
     def _without_budget(self, budgets: tuple[str, ...]) -> Sequence[Item]:
-        """Return what a whole month costs on each account that none of some budgets speaks for."""
-        # Nearly every month has the budgets of the one before.
+        """Return the costs of a whole month on each account that no budget applies to."""
+        # Nearly every month has the same budgets as the month before.
         known = self._beside.get(budgets)
         if known is None:
             known = self._beside[budgets] = [

@@ -1,4 +1,4 @@
-"""Budgets: what they add to the months of the plan, and for which accounts they speak."""
+"""Budgets: the amounts that they add to the plan, and the accounts that they apply to."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ ZERO: Final = Decimal()
 
 
 class Owners:
-    """Which budgets speak for an account."""
+    """Finds the budget that applies to an account."""
 
     __slots__ = ("_above",)
 
     def __init__(self) -> None:
-        """Know no account yet."""
-        # Each account and those above it, which every month of the plan asks for.
+        """Start with an empty cache."""
+        # Each account with its parents, which every month of the plan looks up.
         self._above: dict[str, tuple[str, ...]] = {}
 
     def is_of(self, owner: str, budgets: Container[str], account: str) -> bool:
-        """Return whether the budget of one account speaks for another."""
+        """Return whether the budget of an account applies to another account."""
         return self.of(account, budgets) == owner
 
     def of(self, account: str, budgets: Container[str]) -> str | None:
-        """Return the account whose budget speaks for an account: the nearest one that has any."""
+        """Return the account whose budget applies: the account itself or its nearest parent."""
         above = self._above.get(account)
         if above is None:
             above = self._above[account] = tuple(account_module.parents(account))
@@ -42,15 +42,15 @@ class Owners:
 
 
 class Budgets:
-    """What budgets add to the months of the plan."""
+    """The amounts that budgets add to the months of the plan."""
 
     def __init__(self, config: Config, owners: Owners, instalments: Instalments) -> None:
-        """Look at no budget yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
-            config: What the ledger says of its accounts.
-            owners: Which budgets speak for an account.
-            instalments: What of the budgets planned instalments have in them.
+            config: The settings of the ledger.
+            owners: Finds the budget that applies to an account.
+            instalments: The part of the budgets that planned instalments include.
         """
         self._config = config
         self._owners = owners
@@ -64,15 +64,15 @@ class Budgets:
         planned: Sequence[Item],
         named: Collection[str],
     ) -> Iterator[Item]:
-        """Yield what the days of a month add beside what is planned.
+        """Yield the amounts of budgets for the days of a month, less planned payments.
 
         Args:
             span: The days.
-            budgets: The budget of each account for them.
-            planned: What is planned in the month.
-            named: The accounts that something is planned on in it.
+            budgets: The budget of each account for these days.
+            planned: The planned payments of the month.
+            named: The accounts with a planned payment in the month.
         """
-        # An instalment has the interest in it.
+        # An instalment includes the interest.
         instalments = self._instalments if self._instalments.are_among(named) else None
         owned: dict[str, Decimal] = {}
         for item in planned:
@@ -87,7 +87,7 @@ class Budgets:
             if said is not None and said.value == VIRTUAL:
                 continue
             rest = budget
-            # What is planned below it beyond the budget is not given back.
+            # Payments planned below the account beyond its budget are not credited back.
             if budget > 0:
                 if name in owned:
                     rest -= owned[name] if account.is_income else -owned[name]

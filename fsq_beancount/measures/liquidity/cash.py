@@ -1,4 +1,4 @@
-"""Cash: what assets can be spent at once, and which payments move it."""
+"""Cash: the assets that can be spent at once, and the payments that move them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ZERO: Final = Decimal()
 
 
 def is_asset(holding: Holding) -> bool:
-    """Return whether it is one's own; what one is owed is if somebody says how soon it comes."""
+    """Return whether a holding is an asset, or a receivable with a declared horizon."""
     return holding.kind is Kind.ASSET or (
         holding.kind is Kind.RECEIVABLE and holding.said_horizon is not None
     )
@@ -32,7 +32,7 @@ def is_cash(holding: Holding, date: datetime.date) -> bool:
 
 
 def likely_cash(holdings: Iterable[Holding]) -> list[Holding]:
-    """Return what is cash on any day, unless it is locked on that day."""
+    """Return the holdings that are cash on every day on which they are not locked."""
     return [each for each in holdings if each.is_money or each.said_horizon == CASH]
 
 
@@ -42,8 +42,8 @@ def cash_on(date: datetime.date, *, likely: Iterable[Holding], positions: Positi
 
     Args:
         date: The day.
-        likely: What :func:`likely_cash` returns, for several days once.
-        positions: What these holdings are worth.
+        likely: The result of :func:`likely_cash`, which serves for several days.
+        positions: The values of these holdings.
     """
     amounts = (positions.value(each.line, date).amount for each in likely if is_cash(each, date))
     return sum((amount for amount in amounts if amount is not None), ZERO)
@@ -58,12 +58,12 @@ def cash_among(assets: Mapping[str, Decimal]) -> Decimal:
 def by_horizon(
     date: datetime.date, *, holdings: Iterable[Holding], positions: Positions
 ) -> dict[str, Decimal]:
-    """Return what assets are worth at the end of a day by how soon they can be money.
+    """Return the value of assets at the end of a day by liquidity horizon.
 
     Args:
         date: The day.
-        holdings: The assets; what is none may be among them.
-        positions: What the holdings are worth.
+        holdings: The assets; other holdings are ignored.
+        positions: The values of the holdings.
     """
     amounts: dict[str, Decimal] = {}
     for holding in holdings:
@@ -77,15 +77,15 @@ def by_horizon(
 
 
 class CashAccounts:
-    """Knows which payments move cash."""
+    """Determines which payments move cash."""
 
     __slots__ = ("_assets", "_holdings", "_holdings_of")
 
     def __init__(self, holdings: Sequence[Holding], assets: str) -> None:
-        """Sort holdings by where they are booked.
+        """Index holdings by account.
 
         Args:
-            holdings: Everything held.
+            holdings: All holdings.
             assets: The name of the root account of assets.
         """
         self._assets = f"{assets}:"
@@ -106,12 +106,12 @@ class CashAccounts:
         return holding is not None and is_cash(holding, date)
 
     def pays_from(self, account: str, currency: str, date: datetime.date) -> bool:
-        """Return whether a payment on an account is one of its own cash."""
+        """Return whether a payment on an account is a payment of the account's own cash."""
         holding = self._holdings.get((account, currency, None))
         if holding is not None:
             return is_cash(holding, date)
         others = self._holdings_of.get(account)
         if others:
             return any(is_cash(each, date) for each in others)
-        # Nothing was ever booked to it: money in an asset account is cash.
+        # An account without bookings: money in an asset account is cash.
         return account.startswith(self._assets)

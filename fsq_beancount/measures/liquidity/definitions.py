@@ -1,4 +1,4 @@
-"""What the figures of liquidity are called, in words, and worked through."""
+"""Definitions of the liquidity figures: names, formulas and examples."""
 
 from __future__ import annotations
 

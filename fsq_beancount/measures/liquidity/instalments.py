@@ -1,6 +1,6 @@
-"""What planned instalments on loans have in them: the interest, which is not planned once more.
+"""The interest in planned instalments on loans, so that it is not planned twice.
 
-An instalment that is planned on a loan alone is the whole one. So its month takes neither the
+An instalment planned on the account of a loan includes the interest. So its month takes neither the
 budget nor the average of that loan's interest.
 """
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 _ByLoan = dict[str, dict[str, Decimal]]
-"""Interest a month by the account that it is booked to, and by loan."""
+"""Monthly interest by the account that it is booked to, and by loan."""
 
 
 class Instalments:
-    """What of the costs of accounts is interest that planned instalments have in them."""
+    """The part of an account's costs that is interest included in planned instalments."""
 
     __slots__ = ("_all", "_living", "_loans", "_others")
 
@@ -46,14 +46,14 @@ class Instalments:
         Args:
             loans: Which liabilities are loans.
             costs: The interest and fees of all loans.
-            flows: The flows that count, oldest first, these costs among them.
+            flows: The flows that count, oldest first, including these costs.
             year: The months; ``None`` where none has ended.
         """
         self._loans = loans
         self._all: _ByLoan = {}
         self._living: _ByLoan = {}
         self._others: set[str] = set()
-        """The accounts that something else than the interest of loans was booked to."""
+        """The accounts with bookings other than the interest of loans."""
         if year is None:
             return
         of_loans: set[int] = set()
@@ -74,17 +74,17 @@ class Instalments:
         self._others = {flow.account for flow in booked if id(flow) not in of_loans}
 
     def in_average(self, account: str, planned: Collection[str]) -> Decimal:
-        """Return what of an account's average living costs a month is in planned instalments.
+        """Return the part of an account's average living costs that planned instalments include.
 
         Args:
             account: The account.
-            planned: The accounts that something is planned on in the month.
+            planned: The accounts with a planned payment in the month.
         """
         by_loan = self._living.get(account)
         return ZERO if by_loan is None else _of_planned(by_loan, planned)
 
     def are_among(self, planned: Iterable[str]) -> bool:
-        """Return whether something is planned on a loan."""
+        """Return whether a payment is planned on a loan."""
         return any(map(self._loans.is_loan, planned))
 
     @exact
@@ -96,18 +96,18 @@ class Instalments:
         is_of_budget: Callable[[str], bool],
         share: Decimal,
     ) -> Decimal:
-        """Return what of an account's budget is in planned instalments.
+        """Return the part of an account's budget that planned instalments include.
 
-        All of it, where nothing but the interest of loans with an instalment is booked to the
-        account, or where it is named for interest and nothing was booked to it yet. Else what the
-        interest of these loans was on average.
+        All of it, where the account is named for interest and nothing but the interest of loans
+        with an instalment is booked to it; without any booking, the loan named on its ``open``
+        decides, if there is one. Otherwise the average interest of these loans.
 
         Args:
             account: The account of the budget.
             amount: The budget, positive.
-            planned: The accounts that something is planned on in the month, a loan among them.
-            is_of_budget: Whether this budget is the one that speaks for an account.
-            share: The days that are planned, as a share of those of the month.
+            planned: The accounts with a planned payment in the month, including a loan.
+            is_of_budget: Whether this budget is the one that applies to an account.
+            share: The planned days as a share of all days of the month.
         """
         booked = [name for name in self._all if is_of_budget(name)]
         if names.is_interest(account) and not any(map(is_of_budget, self._others)):

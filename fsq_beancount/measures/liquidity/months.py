@@ -1,4 +1,4 @@
-"""The months of the plan, and what each consists of."""
+"""The months of the plan, and the items of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fsq_beancount.core.precision import exact
 
 
 class Basis(StrEnum):
-    """What an amount of the plan rests on."""
+    """The basis of an amount in the plan."""
 
     PLANNED = "planned"
     RECURRING = "recurring"
@@ -24,12 +24,12 @@ class Basis(StrEnum):
 
 
 class Item(NamedTuple):
-    """What one account adds to the cash of one month.
+    """The contribution of an account to the cash of a month.
 
     Attributes:
         account: The account.
-        basis: What it rests on.
-        amount: Currency; what goes out is negative.
+        basis: The basis of the amount.
+        amount: Currency; outflows are negative.
     """
 
     account: str
@@ -39,17 +39,17 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMonth:
-    """One month of the plan.
+    """A month of the plan.
 
     Attributes:
         month: ``2025-01``.
-        first: Its first day; that after the as-of date in a month that has begun.
+        first: Its first day; in a month that has begun, the day after the as-of date.
         last: Its last day.
         opening: Cash before it, currency.
-        inflow: What comes in.
-        outflow: What goes out; a cost is positive.
-        closing: Opening and inflow less outflow.
-        items: What it consists of, in order of account.
+        inflow: The cash inflow.
+        outflow: The cash outflow, positive.
+        closing: Opening plus inflow less outflow.
+        items: Its items, in order of account.
     """
 
     month: str
@@ -63,12 +63,12 @@ class PlanMonth:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is a whole month, not the rest of one that has begun."""
+        """Whether it is a whole month, not the rest of a month that has begun."""
         return self.first.day == 1
 
 
 def spans(as_of: datetime.date, horizon: int) -> Iterator[Period]:
-    """Yield the rest of a month that has begun, and then the months of the horizon."""
+    """Yield the rest of a month that has begun, then the months of the horizon."""
     month = month_index(as_of)
     if as_of != month_last(month):
         yield Period(as_of + datetime.timedelta(1), month_last(month))
@@ -79,6 +79,6 @@ def spans(as_of: datetime.date, horizon: int) -> Iterator[Period]:
 
 @exact
 def share(span: Period) -> Decimal:
-    """Return the days of a month or of the rest of one as a share of all days of the month."""
+    """Return the days of a month, or of the rest of it, as a share of all its days."""
     days = (span.last - span.first).days + 1
     return Decimal(days) / month_last(month_index(span.first)).day

@@ -1,4 +1,4 @@
-"""Planned payments: what is booked after the as-of date, recurs by a rule, or is unlocked."""
+"""Planned payments: bookings after the as-of date, recurring payments and unlocked assets."""
 
 from __future__ import annotations
 
@@ -26,20 +26,19 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 _LOOKS_BACK: Final = 1500
-"""Days before the plan in which the distance between two payments is looked for."""
+"""Days before the plan in which to search for the interval between two payments."""
 
 
 class Payments:
-    """What is planned, by month of its running number.
+    """The planned payments, by the running number of the month.
 
     Attributes:
-        items: What moves cash in each month.
-        accounts: The accounts that something is planned on in each month, though it may move no
-            cash: an expense that a credit card pays is planned, and the cash goes when the card is
-            paid.
-        paid_for: The months, first and last, for which recurring payments say what an account
-            costs.
-        unconverted: What is planned without a price path, by currency.
+        items: The items that move cash in each month.
+        accounts: The accounts with a planned payment in each month, even if it moves no cash: an
+            expense paid by credit card is planned, but cash moves when the card is paid.
+        paid_for: The months, first and last, for which recurring payments cover the costs of an
+            account.
+        unconverted: Planned amounts without a price path, by currency.
     """
 
     @exact
@@ -54,16 +53,16 @@ class Payments:
         excluded: Collection[str],
         convert: Converter,
     ) -> None:
-        """Look for what is planned.
+        """Collect the planned payments.
 
         Args:
             spans: The days of each month of the plan.
             entries: The directives that count, in order of date.
-            recurring: The payments that come again and again.
-            unlocked: What becomes cash when its lock ends, each with its month.
-            cash: Which payments move cash.
+            recurring: The recurring payments.
+            unlocked: The assets that become cash when their lock ends, each with its month.
+            cash: Determines which payments move cash.
             excluded: The currencies that are in no figure.
-            convert: Gives an amount in the report currency.
+            convert: Converts an amount to the report currency.
         """
         self.items: dict[int, list[Item]] = {}
         self.accounts: dict[int, set[str]] = {}
@@ -82,10 +81,10 @@ class Payments:
     def _plan_transactions(
         self, entries: Sequence[data.Directive]
     ) -> Counter[tuple[str, int, Weight]]:
-        """Plan what is booked after the as-of date; return which amounts its months have."""
+        """Plan bookings after the as-of date; return the amounts booked in the plan's months."""
         booked: Counter[tuple[str, int, Weight]] = Counter()
         first, last = self._spans[0].first, self._spans[-1].last
-        # What came in the days of a month that are over is booked, too, but it is no plan.
+        # Bookings on past days of the first month are returned, too, but not planned.
         begin = bisect.bisect_left(entries, first.replace(day=1), key=attrgetter("date"))
         for entry in entries[begin:]:
             if entry.date > last:
@@ -120,22 +119,22 @@ class Payments:
             before = datetime.timedelta(min(_LOOKS_BACK, (first - datetime.date.min).days))
             days = each.days(first - before, last)
             self._note_months_paid_for(each, days)
-            # From the beginning of a month that has begun: what was due in it is not due again.
+            # From the start of a month that has begun: a payment due in it is not due again.
             begin = first.replace(day=1)
             for day in (day for day in days if day >= begin):
                 month = month_index(day)
                 self.accounts.setdefault(month, set()).add(each.account)
                 if booked[each.account, month, units] > 0:
-                    # Somebody has booked this payment already, as a plan or a few days early.
+                    # This payment is booked already, as a plan or a few days early.
                     booked[each.account, month, units] -= 1
                 elif day >= first:
                     sign = 1 if self._cash.pays_from(each.account, currency, day) else -1
                     self._add(each.account, Basis.RECURRING, units, day, sign)
 
     def _note_months_paid_for(self, each: Recurring, days: Iterable[datetime.date]) -> None:
-        """Note for which months a recurring payment says what its account costs.
+        """Note the months for which a recurring payment covers the costs of its account.
 
-        That is from the directive on until the payment after the last one would be due.
+        They last from the directive until the payment after the last one would be due.
         """
         months = sorted({month_index(day) for day in days})
         if months:

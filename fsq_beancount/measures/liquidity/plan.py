@@ -1,20 +1,19 @@
-"""The plan (*Liquiditätsplanung*): what comes in and goes out month by month.
+"""The plan (*Liquiditätsplanung*): cash inflows and outflows month by month.
 
-It goes on from the as-of date with what is known of the time after it. For each account and month
-it takes the first of these that there is:
+It starts at the as-of date. For each account and month it takes the first of these that applies:
 
-1. planned transactions dated after the as-of date, and ``custom "fsq-recurring"``; one that is
-   booked as well, on the same account in the same month with the same amount, counts once, and
-   in a month that has begun, what it has brought already takes the place of the rest, too;
-2. the account's budget, less what is planned on accounts below it that have none of their own;
-3. for living costs, the average of the last twelve complete months, unless a budget of an account
-   above it speaks for it, too, or a recurring payment does: what is paid once a year is not spread
-   over the other months as well.
+1. planned transactions dated after the as-of date, and ``custom "fsq-recurring"``; a recurring
+   payment that is booked as well, on the same account in the same month with the same amount,
+   counts once, and in a month that has begun, bookings up to the as-of date replace it, too;
+2. the account's budget, less payments planned on subaccounts without a budget of their own;
+3. for living costs, the average of the last twelve complete months, unless the budget of a parent
+   account or a recurring payment covers the account: an annual payment is not spread over the
+   other months as well.
 
-Income has no average: nobody pays it because he did so last year. What is paid on a loan goes out
-like any cost. An instalment that ``fsq-recurring`` plans on a loan is the whole one, so the
-interest of that loan is taken neither from a budget nor from the average once more. A lock that
-ends brings money in.
+Income has no average, since past income does not imply future income. Payments on a loan are
+outflows like any cost. An instalment that ``fsq-recurring`` plans on a loan includes the interest,
+so the interest of that loan is not taken from a budget or the average as well. A lock that ends is
+an inflow.
 """
 
 from __future__ import annotations
@@ -40,11 +39,11 @@ _PLACE: Final = attrgetter("account", "basis")
 
 
 class Planner:
-    """Knows what is planned, and what life has cost so far.
+    """Combines planned payments, budgets and averages into the months of the plan.
 
     Attributes:
-        unconverted: What is planned without a price path, by currency; that of the budgets only
-            once the months are planned.
+        unconverted: Planned amounts without a price path, by currency; those of budgets only once
+            the months are planned.
     """
 
     def __init__(
@@ -56,13 +55,13 @@ class Planner:
         averages: Averages,
         plan: Plan,
     ) -> None:
-        """Take what the months of the plan consist of.
+        """Store the sources of the plan.
 
         Args:
             spans: The days of each month of the plan.
-            payments: What is planned.
-            budgets: What the budgets add to it.
-            averages: What living costs add to it.
+            payments: The planned payments.
+            budgets: The amounts that budgets add.
+            averages: The average living costs.
             plan: The budgets.
         """
         self._spans = spans
@@ -77,7 +76,7 @@ class Planner:
         """Return the months of the plan.
 
         Args:
-            cash: What can be spent at once before the first of them, currency.
+            cash: The cash before the first of them, currency.
         """
         months: list[PlanMonth] = []
         for span, budgets in zip(self._spans, self._plan.amounts(self._spans), strict=True):
@@ -109,6 +108,6 @@ class Planner:
         return tuple(months)
 
     def accounts(self, plan: Iterable[PlanMonth]) -> set[str]:
-        """Return the accounts that something is planned on in some months of the plan."""
+        """Return the accounts with a planned payment in some months of the plan."""
         planned = self._payments.accounts
         return {account for month in plan for account in planned.get(month_index(month.first), ())}

@@ -1,4 +1,4 @@
-"""Runway (*Reichweite*): how many months the cash lasts.
+"""Runway (*Reichweite*): the number of months that the cash lasts.
 
 Plain functions of numbers, and the runway at the end of each month of the books.
 """
@@ -24,17 +24,17 @@ ZERO: Final = Decimal()
 
 @exact
 def runway(cash: Decimal, costs: Decimal | None, income: Decimal = ZERO) -> Decimal | None:
-    """Return how many months cash lasts (*Reichweite*).
+    """Return the number of months that cash lasts (*Reichweite*).
 
     Cash of 26,000 at 8,200 a month lasts 3.17 months.
 
     Args:
         cash: Currency.
-        costs: Living costs a month, currency.
-        income: What goes on coming in a month, currency.
+        costs: Monthly living costs, currency; ``None`` where unknown.
+        income: Continuing monthly income, currency.
 
     Returns:
-        Months; ``None`` where the income pays for all or nothing is spent.
+        Months; ``None`` where income covers all costs, and where costs are zero or unknown.
     """
     return None if costs is None else ratio(cash, costs - income)
 
@@ -70,7 +70,7 @@ def months_secured(months: Iterable[PlannedMonth], reserve: Decimal) -> int | No
 
 
 class Year(Protocol):
-    """What the runway needs to know of twelve months in a row."""
+    """The inputs of the runway from a window of twelve months."""
 
     @property
     def last(self) -> datetime.date:
@@ -78,15 +78,15 @@ class Year(Protocol):
 
     @property
     def months(self) -> int:
-        """How many of the months the books cover."""
+        """The number of months that the books cover."""
 
     @property
     def living_costs(self) -> Decimal:
-        """What they cost together, currency."""
+        """The living costs of all of them, currency."""
 
 
 def of(scope: Books, years: Iterable[Year]) -> dict[datetime.date, Decimal | None]:
-    """Return the runway at the end of each complete month, from the twelve that end with it."""
+    """Return the runway at the end of each complete month, from the twelve months up to it."""
     return runways(years, holdings=scope.holdings.every, positions=scope.positions)
 
 
@@ -94,12 +94,12 @@ def of(scope: Books, years: Iterable[Year]) -> dict[datetime.date, Decimal | Non
 def runways(
     years: Iterable[Year], *, holdings: Iterable[Holding], positions: Positions
 ) -> dict[datetime.date, Decimal | None]:
-    """Return the runway at the end of some twelve months each, by their last day.
+    """Return the runway at the end of each window of twelve months, by its last day.
 
     Args:
-        years: The twelve months.
-        holdings: Everything held.
-        positions: What it is worth.
+        years: The windows.
+        holdings: All holdings.
+        positions: The values of the holdings.
     """
     likely = likely_cash(holdings)
     return {

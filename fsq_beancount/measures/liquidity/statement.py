@@ -1,7 +1,7 @@
-"""Liquidity (*Liquidität*): how long the cash lasts, and the plan that says so.
+"""Liquidity (*Liquidität*): the runway and the liquidity plan.
 
-Cash is what assets of the horizon ``cash`` are worth. The runway divides it by what a month of life
-costs.
+Cash is the value of the assets with the horizon ``cash``. The runway divides it by average monthly
+living costs.
 """
 
 from __future__ import annotations
@@ -39,32 +39,32 @@ if TYPE_CHECKING:
 
 ZERO: Final = Decimal()
 HORIZON: Final = 120
-"""Months that the plan goes on for where no option says otherwise."""
+"""The default length of the plan in months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Liquidity:
-    """How long the cash lasts.
+    """The runway and the plan.
 
     Attributes:
         date: The as-of date.
-        cash: What can be spent at once, currency.
-        by_horizon: Assets by how soon they can be money, currency.
-        living_costs: Average living costs a month of the last twelve, currency; ``None`` where no
-            month has ended.
-        passive_income: Average net passive income a month, currency.
-        runway: Months that the cash pays for.
-        runway_passive: Months that it pays for while the passive income goes on; ``None`` where
-            that pays for all of it.
-        reserve: What the cash is not to fall below, currency; ``None`` where it has no price.
-        horizon: Months of the plan.
+        cash: Assets that can be spent at once, currency.
+        by_horizon: Assets by liquidity horizon, currency.
+        living_costs: Average monthly living costs of the last twelve months, currency; ``None``
+            where no month has ended.
+        passive_income: Average monthly net passive income, currency.
+        runway: Months that the cash lasts.
+        runway_passive: Months that it lasts with continuing passive income; ``None`` where that
+            income covers all living costs.
+        reserve: The minimum cash, currency; ``None`` where it has no price.
+        horizon: The length of the plan in months.
         months_secured: Whole months before the first that ends below the reserve; ``None`` where
-            none does.
-        secured_beyond_horizon: Whether none does.
-        short_on: The first month that ends below it; ``None`` where none does.
-        plan: The months of the plan; none where there is neither cash nor anything planned.
-        unplanned_loans: Loans without an instalment in it.
-        unconverted: What is planned without a price path, by currency.
+            no month does.
+        secured_beyond_horizon: Whether no month of the plan ends below the reserve.
+        short_on: The first month that ends below the reserve; ``None`` where no month does.
+        plan: The months of the plan; empty where there is neither cash nor a planned item.
+        unplanned_loans: Loans without an instalment in the plan.
+        unconverted: Planned amounts without a price path, by currency.
     """
 
     date: datetime.date
@@ -132,16 +132,16 @@ def liquidity(
     planner: Planner,
     repaid: Mapping[str, Decimal],
 ) -> Liquidity:
-    """Return how long the cash lasts.
+    """Return the runway and the plan.
 
     Args:
         date: The as-of date.
-        assets: Assets by how soon they can be money, currency.
-        usual: What a month of the last twelve was like.
-        reserve: What the cash is not to fall below, currency; ``None`` where it has no price.
-        horizon: Months of the plan.
-        planner: Plans them.
-        repaid: What was paid a month on each loan that was paid off in the last twelve, currency.
+        assets: Assets by liquidity horizon, currency.
+        usual: The monthly averages of the last twelve months.
+        reserve: The minimum cash, currency; ``None`` where it has no price.
+        horizon: The length of the plan in months.
+        planner: Plans the months.
+        repaid: The monthly payment on each loan repaid in the last twelve months, currency.
     """
     cash = cash_among(assets)
     living, passive = usual
@@ -170,12 +170,12 @@ def liquidity(
 
 
 def reserve_on(date: datetime.date, said: object, convert: Converter) -> Decimal | None:
-    """Return what the cash is not to fall below, currency; ``None`` where it has no price.
+    """Return the minimum cash in the report currency; ``None`` where it has no price.
 
     Args:
         date: The day.
-        said: What the option says: an amount, or nothing.
-        convert: Gives an amount in the report currency.
+        said: The value of the option: an amount, or nothing.
+        convert: Converts an amount to the report currency.
     """
     if not isinstance(said, Amount) or said.number is None:
         return ZERO
@@ -183,5 +183,5 @@ def reserve_on(date: datetime.date, said: object, convert: Converter) -> Decimal
 
 
 def months_to_plan(said: Any) -> int:
-    """Return how many months to plan where an option says so many, or nothing."""
+    """Return the number of months to plan: the value of an option, or the default without one."""
     return HORIZON if said is None else int(said)

@@ -1,4 +1,4 @@
-"""Locks that end: what is locked today and will be cash on a day of the plan."""
+"""Locks that end: assets that are locked today and become cash during the plan."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def unlocked(
     spans: Sequence[Period], *, holdings: Iterable[Holding], positions: Positions
 ) -> Iterator[tuple[int, Item]]:
-    """Yield what becomes cash, each with the running number of its month.
+    """Yield the assets that become cash, each with the running number of its month.
 
     Args:
         spans: The days of each month of the plan.
-        holdings: Everything held.
-        positions: What it is worth.
+        holdings: All holdings.
+        positions: The values of the holdings.
     """
     if not spans:
         return

@@ -1,4 +1,4 @@
-"""Loans that were paid off in the last twelve months, and that the plan does not know of."""
+"""Loans with repayments in the last twelve months, but without an instalment in the plan."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ ZERO: Final = Decimal()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnplannedLoan:
-    """A loan that was paid off in the last twelve months and that the plan does not know of.
+    """A loan with repayments in the last twelve months, but without an instalment in the plan.
 
     Attributes:
         account: The account of the loan.
-        monthly: What was paid on it and for its interest a month, currency.
+        monthly: The average monthly repayment with interest and fees, currency.
     """
 
     account: str
@@ -42,13 +42,13 @@ def repaid_loans(
     positions: Positions,
     costs: Iterable[LoanFlow],
 ) -> dict[str, Decimal]:
-    """Return what was paid a month on each loan that was paid off in the last year, with interest.
+    """Return the monthly payment on each loan repaid in the last year, with interest and fees.
 
     Args:
         year: The last twelve complete months; ``None`` where none has ended.
-        as_of: The last day that counts; a loan that is gone by then is none to plan.
-        holdings: Everything held, loans among it.
-        positions: What it is worth.
+        as_of: The last day that counts; a loan without a balance by then is left out.
+        holdings: All holdings, including loans.
+        positions: The values of the holdings.
         costs: The interest and fees of all loans.
 
     Returns:
@@ -75,11 +75,11 @@ def repaid_loans(
 def unplanned_loans(
     repaid: Mapping[str, Decimal], planned: Collection[str]
 ) -> Iterator[UnplannedLoan]:
-    """Yield the loans that were paid off in the last year and are not in the next.
+    """Yield the loans with repayments in the last year, but no planned payment in the next.
 
     Args:
-        repaid: What was paid a month on each loan that was paid off in the last year.
-        planned: The accounts that something is planned on in the next.
+        repaid: The monthly payment on each loan with repayments in the last year.
+        planned: The accounts with a planned payment in the next.
     """
     for account, amount in repaid.items():
         if account not in planned:

@@ -1,4 +1,4 @@
-"""The last twelve complete months, which say what a month is usually like."""
+"""The last twelve complete months, the basis of monthly averages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class BookedYear(NamedTuple):
     Attributes:
         first: The first day.
         last: The last day.
-        months: How many of the months the books cover, from 1 to 12.
+        months: The number of months that the books cover, from 1 to 12.
     """
 
     first: datetime.date

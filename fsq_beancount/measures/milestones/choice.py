@@ -1,4 +1,4 @@
-"""The targets to pay: those that a ledger names, else our suggestion."""
+"""The targets of milestones: those that a ledger declares, else a suggestion."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Chosen(NamedTuple):
-    """The targets to pay.
+    """The targets of milestones.
 
     Attributes:
         targets: The targets in order, without the last, which is the rest of the living costs.
-        suggested: Whether no directive names them.
+        suggested: Whether they are a suggestion, as no directive declares any.
     """
 
     targets: Sequence[Target]
@@ -33,12 +33,12 @@ def choose(
     living_costs: Mapping[str, Decimal],
     expenses: str,
 ) -> Chosen:
-    """Return the targets that a ledger names, or our suggestion where it names none.
+    """Return the targets that a ledger declares, or a suggestion where it declares none.
 
     Args:
-        said: What the directives say, in the order of the file.
-        as_of: The last day that counts; what comes into force later does not.
-        living_costs: What life cost in the last twelve complete months, by account.
+        said: The milestone directives, in file order.
+        as_of: The last day that counts; later directives are ignored.
+        living_costs: The living costs of the last twelve complete months, by account.
         expenses: The name of the root account of expenses.
     """
     named = [Target(each.name, each.accounts, each.amount) for each in said if each.date <= as_of]

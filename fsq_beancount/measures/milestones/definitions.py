@@ -1,4 +1,4 @@
-"""What the figures of milestones are called, in words, and worked through."""
+"""Definitions of the milestone figures: names, formulas and examples."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fsq_beancount.measures.milestones.pouring import (
     missing_per_month,
 )
 
-# The definitions' own household with 600 of power, 2,400 of rent and 17,000 of the rest.
+# The example household, with 600 of power, 2,400 of rent and 17,000 of other living costs.
 _POWER = Poured(Decimal(2000), Decimal(), Decimal(600))
 _RENT = Poured(Decimal(2000), Decimal(600), Decimal(2400))
 

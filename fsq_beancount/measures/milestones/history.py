@@ -1,4 +1,4 @@
-"""What income and each target came to over twelve months, at each month-end."""
+"""Income and the cost of each target over twelve months, at each month-end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ZERO: Final = Decimal()
 
 
 class _Window:
-    """What the months of a window add up to.
+    """The sums of the months of a window.
 
     Attributes:
         narrow: Net passive income.
@@ -54,7 +54,7 @@ class _Window:
 
 
 class _Owners(dict[str, "dict[int, Decimal] | None"]):
-    """The sums by month of the target that each account counts in, the first that names it."""
+    """Maps an account to the monthly sums of its target, the first target that names it."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ def _by_month(
     monthly: MonthlySums,
     targets: Sequence[Target],
 ) -> dict[int, _Window]:
-    """Return what each month adds up to, so that a window costs two additions."""
+    """Return the sums of each month, so that moving the window takes two additions."""
     named = _named_by_month(flows, targets)
     months: dict[int, _Window] = {}
     for month, amounts in monthly.items():
@@ -101,15 +101,15 @@ def _by_month(
 
 
 class MonthEnd(NamedTuple):
-    """The targets at one month-end.
+    """The targets at a month-end.
 
     Attributes:
         date: The month-end.
-        months: How many months of the window the books cover.
+        months: The number of months in the window that the books cover.
         narrow: The narrow income.
         wide: The wide income.
         living: The living costs.
-        costs: What each target costs.
+        costs: The cost of each target, the last one included.
     """
 
     date: datetime.date
@@ -135,10 +135,10 @@ def month_ends(
     Args:
         targets: The targets in order, without the last.
         flows: The flows that count, oldest first.
-        monthly: What they add up to in each month, by role and class.
-        first_month: The month in which the books begin; ``None`` where there is none.
+        monthly: Their sums in each month, by role and class.
+        first_month: The month in which the books begin; ``None`` where they are empty.
         as_of: The last day that counts.
-        convert: Gives fixed amounts in the report currency.
+        convert: Converts fixed amounts to the report currency.
     """
     ends: list[MonthEnd] = []
     if first_month is None:

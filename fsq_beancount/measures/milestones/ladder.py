@@ -1,13 +1,14 @@
-"""Milestones (*Etappenziele*): the living costs that passive income pays one after the other.
+"""Milestones (*Etappenziele*): targets of living costs that passive income pays in order.
 
-The targets are what ``custom "fsq-milestone"`` names, in file order, and at the end always the rest
-of the living costs. Income is poured into them in that order, like water into a stair of basins: a
-target is reached when what the ones before it leave over pays it. An account counts in the first
-target that names it; a fixed amount is cut out of what no target names. So all costs add up to the
-living costs, and the last target is reached exactly when the quota is at least 1.
+The targets are those of ``custom "fsq-milestone"``, in file order, and last always the rest of the
+living costs. Income is poured into them in that order, like water into a cascade of basins: a
+target is reached when the income that earlier targets leave over pays it. An account counts in the
+first target that names it; a fixed amount is taken out of the living costs that no target names. So
+all costs add up to the living costs, and the last target is reached exactly when the quota is at
+least 1.
 
-All figures are over rolling twelve months. A target that was reached may be lost again; when it was
-first reached and when it was last lost are looked for in the whole history of month-ends.
+All figures are over rolling twelve months. A target that was reached may be lost again; the dates
+when it was first reached and last lost come from the whole history of month-ends.
 """
 
 from __future__ import annotations
@@ -43,28 +44,28 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 ALL_LIVING_COSTS: Final = "All living costs"
-"""The name of the last target; what people read is translated."""
+"""The name of the last target; it is translated for display."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A target and how far income has come with it, in the report currency.
+    """A target and its coverage by income, in the report currency.
 
     Attributes:
         position: Its place in the order, from 1.
-        target: What it is to pay.
+        target: The target.
         is_last: Whether it is the rest of the living costs.
-        without: Accounts below its own, or all that are named where it is the last, that count in
-            another target.
-        cost: What it costs in the window; ``None`` for a fixed amount without a price path.
+        without: The accounts that count in another target: accounts below its own, or, for the last
+            target, all named accounts.
+        cost: Its cost in the window; ``None`` for a fixed amount without a price path.
         left: The income that the targets before it leave over.
-        alone: What share of it the whole income would pay, fraction; for the last the quota.
-        covered: What share of it is paid, fraction cut to 0…1 for the picture.
-        reached: Whether it is paid; ``None`` where that cannot be said: no or negative cost, or
-            books of less than twelve months.
+        alone: The share of it that the whole income would pay, fraction; for the last the quota.
+        covered: The share of it that is paid, fraction, cut to 0…1 for the picture.
+        reached: Whether it is paid; ``None`` where undefined: a zero or negative cost, or books of
+            less than twelve months.
         reached_on: The month-end on which it was first reached; ``None`` if it never was.
         lost_on: The month-end on which it was last lost again; ``None`` if it never was.
-        missing_per_month: What income lacks each month to pay it.
+        missing_per_month: The income missing each month to pay it.
     """
 
     position: int
@@ -82,7 +83,7 @@ class Milestone:
 
     @property
     def name(self) -> str:
-        """Its name, English for the last one."""
+        """The name, in English for the last target."""
         return self.target.name
 
 
@@ -93,12 +94,12 @@ class Milestones:
     Attributes:
         first: The first day of the window; ``None`` where no month is complete.
         last: Its last day.
-        months: How many of its months the books cover; below twelve nothing is reached.
-        narrow: With passive income, in order.
-        wide: With near-passive income, too.
-        suggested: Whether no directive names them, so that they are our suggestion.
+        months: The number of its months that the books cover; below twelve nothing is reached.
+        narrow: The milestones for passive income, in order.
+        wide: The milestones for passive and near-passive income.
+        suggested: Whether the targets are a suggestion, as no directive declares any.
         directives: The suggestion as lines for the ledger.
-        unconverted: Fixed amounts a month without a price path, by currency.
+        unconverted: Fixed monthly amounts without a price path, by currency.
     """
 
     first: datetime.date | None = None
@@ -112,7 +113,7 @@ class Milestones:
 
     @property
     def next(self) -> Milestone | None:
-        """The first one that narrow income does not pay; ``None`` where it pays all of them."""
+        """The first milestone that passive income does not pay; ``None`` where it pays all."""
         return next((each for each in self.narrow if each.reached is False), None)
 
 
@@ -142,8 +143,8 @@ def milestones(chosen: Chosen, history: Sequence[MonthEnd], convert: Converter) 
 
     Args:
         chosen: The targets.
-        history: These at each month-end of the books, oldest first.
-        convert: Gives fixed amounts in the report currency.
+        history: The targets at each month-end of the books, oldest first.
+        convert: Converts fixed amounts to the report currency.
     """
     if not history:
         return Milestones()
@@ -169,10 +170,10 @@ def _milestones(
     incomes: Sequence[Decimal],
     convert: Converter,
 ) -> Iterator[Milestone]:
-    """Pour income into the targets at each month-end and yield how they stand at the last."""
+    """Pour income into the targets at each month-end and yield their state at the last."""
     named = [account for target in targets for account in target.accounts]
     now, income, taken = history[-1], incomes[-1], ZERO
-    # Of fewer than twelve months it cannot be said what is reached.
+    # Whether a target is reached is defined for windows of twelve months only.
     whole = history[ROLLING_MONTHS - 1 :]
     earned = incomes[ROLLING_MONTHS - 1 :]
     rests = earned
@@ -182,7 +183,7 @@ def _milestones(
         poured = judged = Poured(income, taken, now.costs[number], now.months)
         paid = map(pays, rests, costs)
         if is_last:
-            # It is reached when all living costs are paid, however small the rest.
+            # The last target is reached when all living costs are paid, however small the rest.
             judged = Poured(income, ZERO, now.living, now.months)
             paid = map(pays, earned, [each.living for each in whole])
         reached_on, lost_on = first_and_last(zip((each.date for each in whole), paid, strict=True))

@@ -1,4 +1,4 @@
-"""When a target was first reached, and when it was last lost again."""
+"""The dates when a target was first reached and last lost again."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Iterable
 def first_and_last(
     reached: Iterable[tuple[datetime.date, bool | None]],
 ) -> tuple[datetime.date | None, datetime.date | None]:
-    """Return when a target was first reached, and when it was last lost again.
+    """Return the dates when a target was first reached and last lost again.
 
     Args:
-        reached: Month-ends, oldest first, and whether it was reached; an undefined one is neither
-            reached nor lost, the target stays what it was.
+        reached: Month-ends, oldest first, and whether the target was reached; where that is
+            undefined, the target keeps its state.
     """
     first = lost = None
     before = False

@@ -1,4 +1,4 @@
-"""Income poured into targets one after the other, like water into a stair of basins."""
+"""Income poured into targets in order, like water into a cascade of basins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ONE: Final = Decimal(1)
 def costs_of_targets(
     named: Sequence[Decimal | None], fixed: Sequence[Decimal | None], living_costs: Decimal
 ) -> list[Decimal]:
-    """Return what each target costs, the rest of the living costs last; they add up to these.
+    """Return the cost of each target, the rest last; together they are the living costs.
 
     Args:
         named: The living costs of each target's accounts; ``None`` where it is a fixed amount.
@@ -32,7 +32,7 @@ def costs_of_targets(
         if cost is not None:
             costs.append(cost)
             continue
-        # Cut to what is left of the rest, which a refund may have made negative.
+        # Cut to the remaining rest, which a refund may have made negative.
         taken = min(amount or ZERO, max(ZERO, rest))
         rest -= taken
         costs.append(taken)
@@ -41,13 +41,13 @@ def costs_of_targets(
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """Income poured into one target.
+    """Income poured into a single target.
 
     Attributes:
-        income: All of it, in the twelve months.
-        before: What the targets before this one cost.
-        cost: What this one costs.
-        months: How many of the twelve months the books cover.
+        income: The whole income of the twelve months.
+        before: The cost of the targets before this one.
+        cost: The cost of this target.
+        months: The number of months that the books cover.
     """
 
     income: Decimal
@@ -69,30 +69,30 @@ def left(poured: Poured) -> Decimal:
 
 @exact
 def covered(poured: Poured) -> Decimal | None:
-    """Return what share of a target is paid, cut to 0…1; ``None`` without a positive cost."""
+    """Return the share of a target that is paid, cut to 0…1; ``None`` without a positive cost."""
     share = ratio(left(poured), poured.cost)
     return None if share is None else min(ONE, max(ZERO, share))
 
 
 @exact
 def alone(poured: Poured) -> Decimal | None:
-    """Return what share of a target the whole income pays; ``None`` without a positive cost."""
+    """Return the share of a target that all income pays; ``None`` without a positive cost."""
     return ratio(poured.income, poured.cost)
 
 
 @exact
 def missing_per_month(poured: Poured) -> Decimal:
-    """Return what income lacks each month to pay a target: ``max(0, cost − left) / months``."""
+    """Return the income missing each month for a target: ``max(0, cost − left) / months``."""
     return max(ZERO, poured.cost - left(poured)) / poured.months
 
 
 def is_reached(poured: Poured) -> bool | None:
-    """Return whether a target is paid; ``None`` without a positive cost or with fewer months."""
+    """Return whether a target is paid; ``None`` without a positive cost or all twelve months."""
     if poured.months < ROLLING_MONTHS:
         return None
     return pays(left(poured), poured.cost)
 
 
 def pays(income: Decimal, target: Decimal) -> bool | None:
-    """Return whether income pays a cost; ``None`` without a positive one."""
+    """Return whether income pays a cost; ``None`` unless the cost is positive."""
     return income >= target if target > 0 else None

@@ -1,4 +1,4 @@
-"""Milestones for a ledger that names none: its largest groups of living costs."""
+"""Suggested milestones for a ledger without any: its largest groups of living costs."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ MOST_SUGGESTED: Final = 5
 
 @exact
 def suggest(living_costs: Mapping[str, Decimal], expenses: str) -> list[Target]:
-    """Return the largest groups of living costs, small first.
+    """Return the largest groups of living costs, smallest first.
 
     A group is an account right below the root of expenses with all its subaccounts; where there is
-    but one, the accounts below it. The rest, or the largest group where there is no rest, is left
-    to the last target.
+    only one such account, the groups are the accounts below it. The last target takes the rest, or
+    the largest group where there is no rest.
 
     Args:
-        living_costs: What life cost in the last twelve complete months, by account.
+        living_costs: The living costs of the last twelve complete months, by account.
         expenses: The name of the root account of expenses.
     """
     by_account = {
@@ -54,7 +54,7 @@ def _groups(by_account: Mapping[str, Decimal]) -> dict[str, Decimal]:
             group = account_module.root(depth, account)
             groups[group] = groups.get(group, ZERO) + cost
         if len(groups) != 1 or all(account in groups for account in by_account):
-            # What is posted to an account above the groups is part of the rest.
+            # Postings to an account above the groups are part of the rest.
             return {
                 group: cost
                 for group, cost in groups.items()
@@ -64,7 +64,7 @@ def _groups(by_account: Mapping[str, Decimal]) -> dict[str, Decimal]:
 
 
 def directives(targets: Sequence[Target], first_month: int) -> Iterator[str]:
-    """Yield targets as lines for the ledger, in force from its first month on."""
+    """Yield targets as ledger lines, in force from the first month of the ledger on."""
     for target in targets:
         accounts = " ".join(target.accounts)
         yield f'{month_first(first_month)} custom "{TYPE}" "{target.name}" {accounts}'

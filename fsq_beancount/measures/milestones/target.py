@@ -1,4 +1,4 @@
-"""What one milestone is to pay: the living costs of accounts, or a fixed amount."""
+"""The target of a milestone: the living costs of accounts, or a fixed amount."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """What one milestone is to pay.
+    """The target of a milestone.
 
     Attributes:
-        name: What the person calls it.
-        accounts: The accounts whose living costs it is, subaccounts included; none for a fixed
-            amount and for the last target.
-        amount: The fixed amount a month, if it is one.
+        name: The name, as declared or suggested.
+        accounts: The accounts whose living costs are to be paid, subaccounts included; none for a
+            fixed amount and for the last target.
+        amount: The fixed amount a month, if any.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Target(NamedTuple):
 def fixed_amount(
     target: Target, months: int, date: datetime.date, convert: Converter
 ) -> Decimal | None:
-    """Return the fixed amount of a target for some months at the price of a day."""
+    """Return a target's fixed amount for some months, converted at the price of a day."""
     if target.amount is None or target.amount.number is None:
         return None
     return convert(Weight(target.amount.number * months, target.amount.currency), date)

@@ -1,9 +1,9 @@
-"""What made the change of wealth: saved, earned, revalued, or neither.
+"""Attribution of the change of wealth to saving, earnings, revaluation and other causes.
 
-Every part comes from the weights of postings in the report currency of their day, or from what a
-holding is worth at both ends of a period beyond what was booked on it. So the parts add up to the
-change exactly, and what is left over is nothing but what transactions are off by: within the
-tolerance that Beancount lets them, or as a mistake that it reports.
+Every part comes from the weights of postings in the report currency of their day, or from the
+change in value of a holding over a period beyond its bookings. So the parts add up to the change
+exactly, and the remainder is only the imbalance of transactions: within Beancount's tolerance, or
+an error that Beancount reports.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ ZERO: Final = Decimal()
 
 
 class Attribution:
-    """What changed wealth, over any days up to the as-of date."""
+    """The attribution of the change of wealth, over any days up to the as-of date."""
 
     def __init__(
         self, *, history: History, revaluation: Revaluation, unbalanced: Callable[[], Ledger]
     ) -> None:
-        """Compute nothing yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
-            history: The balance sheets, and what was booked between them.
-            revaluation: By how much holdings changed in value beyond that.
-            unbalanced: Gives what transactions are off by, by day; asked for where the parts do
-                not add up to the change.
+            history: The balance sheets, and the bookings between them.
+            revaluation: The changes in value of holdings beyond these bookings.
+            unbalanced: Gives the imbalances of transactions by day; called where the parts do not
+                add up to the change.
         """
         self._history = history
         self._revaluation = revaluation
@@ -74,7 +74,7 @@ class Attribution:
         causes = {cause: booked[kind] for kind, cause in OTHER.items()}
         causes[Cause.FIRST_PRICE] = effects.first_price
         off = other - sum(causes.values(), ZERO)
-        # Nobody looks at all transactions once more for less than a cent.
+        # A difference of less than half a cent is not worth reading all transactions again.
         if abs(off) >= HALF_A_CENT:
             causes[Cause.UNBALANCED] = self._unbalanced().total(first, last)
             off -= causes[Cause.UNBALANCED]
@@ -100,7 +100,7 @@ class Attribution:
 
 
 def _difference(before: Decimal | None, after: Decimal | None) -> Decimal | None:
-    """Return a rise; what is undefined at one end only is left out of wealth there."""
+    """Return the increase; a value undefined at one end only counts as zero there."""
     if before is None and after is None:
         return None
     return (after or ZERO) - (before or ZERO)

@@ -1,4 +1,4 @@
-"""What a posting contributes to the change of wealth, and which of it comes from outside."""
+"""The contributions of postings to the change of wealth by kind, and which are external."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Booked(StrEnum):
-    """What a posting contributes to the change of wealth."""
+    """The kind of a posting's contribution to the change of wealth."""
 
     SAVING = "saving"
     CAPITAL_INCOME = "capital_income"
@@ -40,14 +40,14 @@ OTHER: Final = {
     Booked.PADDING: Cause.PADDING,
     Booked.EXCLUDED: Cause.EXCLUDED,
 }
-"""What is neither saved nor earned, and the cause that it is of."""
+"""The kinds that are neither saved nor earned, and the cause of each."""
 
 EXTERNAL: Final = (Booked.SAVING, *OTHER)
-"""What comes from outside, so that it is no return: saving, and the postings in ``other``."""
+"""The external kinds, which are no return: saving, and the postings in ``other``."""
 
 
 def kind_of(flow: Flow) -> Booked:
-    """Return what a flow that is no loan interest contributes to the change of wealth."""
+    """Return the kind of contribution of a flow that is not loan interest."""
     decision = flow.decision
     role = decision.role
     if role == EXCLUDED:
@@ -73,6 +73,6 @@ FLOW_PARTS: Final = (
 
 
 def part_of(flow: Flow, loans: Loans) -> str:
-    """Return the part of the change of wealth that a flow is in, ``other`` included."""
+    """Return the part of the change of wealth that a flow belongs to, possibly ``other``."""
     kind = Booked.COST_OF_DEBT if loans.is_interest(flow) else kind_of(flow)
     return kind.value if kind in FLOW_PARTS else "other"

@@ -1,4 +1,4 @@
-"""What the postings of a ledger contribute to the change of wealth, by day."""
+"""The contributions of the postings of a ledger to the change of wealth, by day."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add, togeth
 ZERO: Final = Decimal()
 
 NotOnTheSheet = tuple[Booked, datetime.date, Decimal]
-"""What a posting that is in no flow and on no balance sheet contributes: its kind, day, amount."""
+"""The contribution of a posting that is no flow and on no balance sheet: kind, day, amount."""
 
 
 class Bookings:
-    """What the postings contribute to the change of wealth, over any days up to the as-of date.
+    """The contributions of postings to the change of wealth, over any days up to the as-of date.
 
     Attributes:
-        booked: What the postings contribute, by day.
+        booked: The contributions of each kind, by day.
         external: The external flows of net wealth: saving and the postings in ``other``.
         external_to_all: The external flows of total wealth: neutral income, living costs and the
             postings in ``other``; work turns human capital into money.
-        drawings: What was drawn on loans less what was repaid, from their postings alone.
-        borrowed: The same and the external flows of net wealth: those of gross wealth.
+        drawings: Drawings on loans less repayments, from their postings alone.
+        borrowed: The external flows of gross wealth: those of net wealth, and the drawings.
         interest: Loan interest, negative.
         fees: Loan fees, negative.
     """
@@ -53,9 +53,9 @@ class Bookings:
 
         Args:
             flows: The flows up to the as-of date, oldest first.
-            loan_costs: Those of them that are interest and fees of loans, in the same order.
-            others: What the postings contribute that :func:`others_of` reads.
-            drawings: What was drawn on loans less what was repaid, by day.
+            loan_costs: The flows among them that are interest and fees of loans, in the same order.
+            others: The contributions that :func:`others_of` yields.
+            drawings: Drawings on loans less repayments, by day.
         """
         interest: ByDay = {}
         fees: ByDay = {}
@@ -85,15 +85,15 @@ class Bookings:
 def _add_flows(
     booked: Mapping[Booked, ByDay], flows: Iterable[Flow], interest: Iterable[Flow]
 ) -> ByDay:
-    """Add up the flows by kind and day, and return that saving which comes from work.
+    """Add up the flows by kind and day, and return the saving from work.
 
-    It is not among the saving in ``booked``, which is external to total wealth, too.
+    It is not added to the saving in ``booked``, which is external to total wealth, too.
     """
     work: ByDay = {}
     of_loan = iter(interest)
     next_of_loan = next(of_loan, None)
     # Nearly all flows share a few decisions, which live as long as the flows that hold them, so
-    # that their ids are theirs. No calls, not of a memo either: this runs for each flow there is.
+    # their ids stay unique. No function calls, not even to a memo: this runs for every flow.
     known: dict[int, ByDay] = {}
     for flow in flows:
         if flow is next_of_loan:
@@ -107,7 +107,7 @@ def _add_flows(
                 is_outside = decision.role == LIVING or decision.income_class == NEUTRAL
                 found = booked[kind] if kind is not Booked.SAVING or is_outside else work
                 if decision.role != EXCLUDED:
-                    # What is excluded depends on the transaction, too.
+                    # The kind of an excluded flow depends on the transaction, too.
                     known[id(decision)] = found
             sums = found
         date, amount = flow.date, flow.amount
@@ -123,13 +123,13 @@ def others_of(
     excluded: Collection[str],
     until: datetime.date,
 ) -> Iterator[NotOnTheSheet]:
-    """Yield what the postings contribute that are no flows and not on the balance sheet.
+    """Yield the contributions of postings that are no flows and not on the balance sheet.
 
-    Those are postings to equity, and what is held in currencies that the ledger excludes.
+    These are postings to equity, and holdings in currencies that the ledger excludes.
 
     Args:
         postings: The postings, oldest first.
-        convert: Converts to the report currency; what it cannot convert contributes nothing.
+        convert: Converts to the report currency; amounts it cannot convert contribute nothing.
         excluded: The currencies that are in no figure.
         until: The last day that counts.
     """
@@ -147,10 +147,10 @@ def others_of(
 
 @exact
 def drawings_of(lines: Iterable[Line], until: datetime.date) -> ByDay:
-    """Return what was drawn on loans less what was repaid, by day, currency.
+    """Return drawings on loans less repayments, by day, currency.
 
     Args:
-        lines: What the accounts of the loans hold.
+        lines: The lines of the loan accounts.
         until: The last day that counts.
     """
     drawings: ByDay = {}

@@ -1,4 +1,4 @@
-"""Amounts by day, to be added up over any days."""
+"""Amounts by day, with sums over any days."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ByDay = dict[datetime.date, Decimal]
 
 
 class Ledger:
-    """Amounts by day, to be added up over any days."""
+    """Amounts by day, with sums over any days."""
 
     def __init__(self, by_day: Mapping[datetime.date, Decimal]) -> None:
         """Take the amount of each day."""
@@ -34,19 +34,19 @@ class Ledger:
     @cached_property
     @exact
     def _sums(self) -> list[Decimal]:
-        """The sum of all amounts before each of the days, and of all."""
+        """The sum of all amounts before each day, and last the sum of all."""
         return [ZERO, *accumulate(self._amounts)]
 
     @cached_property
     @exact
     def _weighted(self) -> list[Decimal]:
-        """The same sum of each amount times the number of its day."""
+        """The same sums of each amount times the ordinal of its day."""
         days = map(datetime.date.toordinal, self._dates)
         return [ZERO, *accumulate(map(operator.mul, self._amounts, days))]
 
     @exact
     def total(self, first: datetime.date, last: datetime.date) -> Decimal:
-        """Return what some days add up to."""
+        """Return the sum over some days."""
         begin, end = self._range(first, last)
         return self._sums[end] - self._sums[begin]
 
@@ -61,10 +61,10 @@ class Ledger:
     def dietz(
         self, opening: Decimal, closing: Decimal, first: datetime.date, last: datetime.date
     ) -> Dietz:
-        """Return what a modified Dietz return is the quotient of, the amounts being the flows.
+        """Return the parts of the quotient of a modified Dietz return, with the amounts as flows.
 
-        It is what :func:`.returns.dietz` makes of :meth:`dated`, but from sums: an amount has as
-        many days to earn something as the number of its day is below that of the last.
+        The result is that of :func:`.returns.dietz` for :meth:`dated`, but from sums: an amount is
+        invested for the difference between the ordinals of the last day and of its day.
         """
         days = (last - first).days + 1
         begin, end = self._range(first, last)
@@ -82,7 +82,7 @@ def add(sums: ByDay, date: datetime.date, amount: Decimal) -> None:
 
 
 def together(several: Sequence[ByDay]) -> ByDay:
-    """Return the sums of several; of the first, which is the longest by far, as they are."""
+    """Return the sums of several; the first, by far the longest, is copied as a whole."""
     sums = several[0].copy()
     for by_day in several[1:]:
         for date, amount in by_day.items():
@@ -91,7 +91,7 @@ def together(several: Sequence[ByDay]) -> ByDay:
 
 
 def weights_of(line: Line, last: datetime.date) -> Iterator[tuple[datetime.date, Decimal]]:
-    """Yield each day on which something was booked on a line, and its weight, up to a day."""
+    """Yield each day with a booking on a line, and the weight of the day, up to a day."""
     before = ZERO
     for date in line.dates:
         if date > last:

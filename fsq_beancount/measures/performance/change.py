@@ -15,7 +15,7 @@ ZERO: Final = Decimal()
 
 
 class Cause(StrEnum):
-    """Why wealth changed by what is neither saved nor earned."""
+    """The cause of a change of wealth that is neither saved nor earned."""
 
     EQUITY = "equity"
     PADDING = "padding"
@@ -34,18 +34,18 @@ class Change:
         last: The last day.
         opening: The wealth at the end of the day before.
         closing: The wealth at the end of the last day.
-        saving: Net income from work and gifts and what nobody has classified, less living costs.
+        saving: Net income from work, gifts and unclassified sources, less living costs.
         capital_income: Dividends, interest, rent and the like, net of their costs.
         gains_realised: Realised gains and losses, net of their costs.
-        gains_unrealised: By how much lots became worth more.
-        currency_effect: By how much what is held without a cost became worth more.
-        latent_tax_change: By how much the latent tax fell; ``None`` without a tax profile.
-        claims_change: By how much claims to pensions rose; ``None`` where they are undefined.
-        human_capital_change: By how much human capital rose; ``None`` in the change of net wealth.
-        depreciation: What depreciable assets lost in value, negative.
+        gains_unrealised: The increase in value of lots.
+        currency_effect: The increase in value of holdings without a cost.
+        latent_tax_change: The decrease in latent tax; ``None`` without a tax profile.
+        claims_change: The increase in claims to pensions; ``None`` where they are undefined.
+        human_capital_change: The increase in human capital; ``None`` in the change of net wealth.
+        depreciation: The depreciation of assets, negative.
         cost_of_debt: Loan interest, negative.
         other: The rest.
-        other_by_cause: The rest by cause, those that are not zero.
+        other_by_cause: The rest by cause, without zero amounts.
     """
 
     first: datetime.date
@@ -67,13 +67,13 @@ class Change:
 
     @property
     def cost_of_debt_change(self) -> Decimal:
-        """The cost of debt under the name of its definition: the rate has the other one."""
+        """The cost of debt under the id of its definition, as ``cost_of_debt`` is a rate there."""
         return self.cost_of_debt
 
     @property
     @exact
     def without_human_capital(self) -> Decimal:
-        """The change of what one has already: that of human capital left out."""
+        """The change of wealth without the change of human capital."""
         return self.closing - self.opening - (self.human_capital_change or ZERO)
 
     @property

@@ -1,4 +1,4 @@
-"""A household's debts: how much is borrowed (*Kreditquote*), and whether it helps (*Hebel*)."""
+"""A household's debts: the loan ratio (*Kreditquote*) and leverage (*Hebel*)."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ ZERO: Final = Decimal()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaidOff:
-    """What would be if the loans were paid off with assets of one's own.
+    """The effect of paying off the loans with the household's own assets.
 
-    Net wealth stays the same; what is left of it works without a lever.
+    Net wealth stays the same, but is no longer leveraged.
 
     Attributes:
-        amount: What it takes, currency.
-        left: What would be left of what is money within days, currency; negative where that is
-            not enough.
+        amount: The amount required, currency.
+        left: The remainder of the assets that can be money within days, currency; negative where
+            these are not enough.
         interest_saved: The interest of a year at the agreed rates, currency.
-        return_foregone: What the assets that paid would have returned in a year, at the gross
-            return of the last twelve months, currency; ``None`` where that is undefined.
-        net_return: The return on own capital without debt: the gross return, fraction.
+        return_foregone: The annual return on the assets used, at the gross return of the last
+            twelve months, currency; ``None`` where that is undefined.
+        net_return: The return on equity without debt: the gross return, fraction.
     """
 
     amount: Decimal
@@ -50,7 +50,7 @@ class PaidOff:
     @property
     @exact
     def gain(self) -> Decimal | None:
-        """By how much a year would be better, currency; negative where the debt is worth it."""
+        """The advantage over a year, currency; negative where the debt is worth its cost."""
         if self.return_foregone is None:
             return None
         return self.interest_saved - self.return_foregone
@@ -58,22 +58,22 @@ class PaidOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeverageFigures:
-    """A household's leverage on the as-of date, and in the last twelve complete months.
+    """The leverage of a household on the as-of date, and in the last twelve complete months.
 
     Attributes:
         date: The as-of date.
         loan_ratio: Loans over total wealth (*Kreditquote*); over net wealth where human capital
             is undefined.
-        loan_ratio_of: Which of the two: ``total_wealth`` or ``net_wealth``.
+        loan_ratio_of: The denominator: ``total_wealth`` or ``net_wealth``.
         debt_to_gross: Loans over gross wealth (*Beleihung*).
         debt_to_equity: Loans over net wealth (*Hebel*).
         cost_of_debt: The agreed rates, weighted by balance (*Kreditkostensatz*).
-        cost_of_debt_covers: The share of the debt that has one; ``None`` without debt.
+        cost_of_debt_covers: The share of the debt with an agreed rate; ``None`` without debt.
         first: The first day of the twelve months.
         last: Their last day.
-        year: What debt did to the return in them.
-        loans: The loans that something is owed on, by account.
-        paid_off: What would be if they were paid off; ``None`` without debt.
+        year: The effect of debt on the return in these months.
+        loans: The loans with a balance, by account.
+        paid_off: The effect of paying off the loans; ``None`` without debt.
     """
 
     date: datetime.date
@@ -91,23 +91,23 @@ class LeverageFigures:
 
     @property
     def cost_of_debt_paid(self) -> Decimal | None:
-        """What was paid for the debt in the twelve months, as a share of it (*effektiv*)."""
+        """Interest and fees paid in the twelve months, as a share of the debt (*effektiv*)."""
         return self.year.cost_paid
 
     @property
     def leverage_effect(self) -> Decimal | None:
-        """By how much debt raised the return on own capital (*Hebeleffekt*)."""
+        """The increase of the return on equity due to debt (*Hebeleffekt*)."""
         return self.year.effect
 
     @property
     def break_even(self) -> Decimal | None:
-        """What all capital must return for debt to help."""
+        """The return on all capital above which debt helps."""
         return self.year.break_even
 
 
 @exact
 def loan_ratio(sheet: Sheet) -> tuple[Decimal | None, str]:
-    """Return loans over total wealth, and over which wealth: net where total is undefined."""
+    """Return loans over total wealth, or net where total is undefined, and the denominator."""
     total = sheet.total_wealth
     if total is None:
         return ratio(sheet.loans, sheet.net_wealth), NET
@@ -137,7 +137,7 @@ def figures(owed: LoansOn, history: History) -> LeverageFigures:
 
     Args:
         owed: The loans on the day.
-        history: The balance sheets, and what was booked between them.
+        history: The balance sheets, and the bookings between them.
     """
     sheet = history.sheet_on(owed.date)
     month = last_complete_month(owed.date)
@@ -181,7 +181,7 @@ def _paid_off(sheet: Sheet, loans: Iterable[Loan], year: Leverage) -> PaidOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeverageOver:
-    """What debt did to the return of a period.
+    """The effect of debt on the return of a period.
 
     Attributes:
         period: Its name, as in the returns.
@@ -193,18 +193,18 @@ class LeverageOver:
 
 
 def periods(scope: Scope) -> tuple[LeverageOver, ...]:
-    """Return what debt did in each period of a scope, oldest first."""
+    """Return the effect of debt in each period of a scope, oldest first."""
     return of_periods(scope.periods, history=scope.history, as_of=scope.as_of)
 
 
 def of_periods(
     periods: Iterable[Period], *, history: History, as_of: datetime.date
 ) -> tuple[LeverageOver, ...]:
-    """Return what debt did in each of several periods.
+    """Return the effect of debt in each of several periods.
 
     Args:
         periods: The periods; they are cut at the as-of date, and those after it are left out.
-        history: The balance sheets, and what was booked between them.
+        history: The balance sheets, and the bookings between them.
         as_of: The last day that counts.
     """
     return tuple(
@@ -217,5 +217,5 @@ def of_periods(
 
 
 def series(scope: Scope) -> tuple[LoansOn, ...]:
-    """Return the loans at all complete month-ends of the period asked for, oldest first."""
+    """Return the loans at all complete month-ends of the requested period, oldest first."""
     return scope.debts.series(sheet.date for sheet in scope.balance_sheets.month_ends(scope.period))

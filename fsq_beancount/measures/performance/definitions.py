@@ -1,4 +1,4 @@
-"""What the figures of returns and leverage are called, in words, and worked through."""
+"""Definitions of the return and leverage figures: names, formulas and examples."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ _YEAR: Final = Change(
     cost_of_debt=Decimal(-1_800),
     other=Decimal(10_000),
 )
-"""The year that the examples of the parts are taken from."""
+"""The year used in the examples of the parts."""
 
 
 def _part(name: str, names: Texts, words: Texts, examples: Texts, id_: str = "") -> Any:
@@ -98,7 +98,7 @@ def _part(name: str, names: Texts, words: Texts, examples: Texts, id_: str = "")
 
 
 PART_IDS: Final = {"cost_of_debt": "cost_of_debt_change"}
-"""The ids of the parts whose own name is that of a rate."""
+"""The ids of the parts whose own name is already the id of a rate."""
 
 CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     _part(
@@ -402,7 +402,7 @@ _LEVER: Final = Leverage(
     debt=_FROM,
     equity=Decimal(200_000),
 )
-"""The year that the examples of leverage are taken from."""
+"""The year used in the examples of leverage."""
 
 
 def _sheet(*, assets: int, loans: int, human_capital: int | None = None) -> Sheet:

@@ -1,4 +1,4 @@
-"""How wealth grew over a period: the figures, and the formulas of those that are quotients."""
+"""The growth of wealth over a period: the figures, and the formulas of the quotients."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Undefined(NamedTuple):
 
     Attributes:
         reason: The reason.
-        month: The month that breaks a chain, ``2024-07``; empty where it is the whole period.
+        month: The month that breaks a chain, ``2024-07``; empty for the period as a whole.
     """
 
     reason: Reason
@@ -49,28 +49,28 @@ ANNUALISED: Final = (
     "return_total",
     "return_real",
 )
-"""The rates that are given a year, too, where the period is none."""
+"""The rates that are also given per year, where the period is not a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """How wealth grew over a period; rates are of the period, fractions.
+    """The growth of wealth over a period; rates are of the period, fractions.
 
     Attributes:
         period: Its name: ``2024``, ``2024-Q3``, ``2024-07`` or ``first/last``.
         measure: The wealth whose change is split: ``total_wealth`` where it is defined, else
-            ``net_wealth``. The rates say themselves what they are of.
-        change: The change, by part. Its last day is the as-of date where the period goes on.
-        growth: By how much wealth grew.
-        return_on_saving: What of it was saved (*Sparrendite*).
-        growth_from_assets: The rest.
+            ``net_wealth``. The first three rates are of this wealth, too.
+        change: The change, by part. Its last day is the as-of date in a period not yet complete.
+        growth: The growth of wealth.
+        return_on_saving: The growth due to saving (*Sparrendite*).
+        growth_from_assets: The rest of the growth.
         return_on_assets: Modified Dietz on net wealth (*Vermögensrendite*).
-        return_real: The same above inflation.
+        return_real: The same, adjusted for inflation.
         return_gross: The chained monthly return on gross wealth, before the cost of debt.
         return_net: The chained monthly return on net wealth.
         return_total: The chained monthly return on total wealth.
-        irr: The internal rate of return on net wealth, a year.
-        annualised: The rates of :data:`ANNUALISED` a year; ``None`` where the period is a year.
+        irr: The annual internal rate of return on net wealth.
+        annualised: The rates of :data:`ANNUALISED` per year; ``None`` where the period is a year.
         undefined: Why a rate is undefined, by its name.
     """
 
@@ -92,26 +92,26 @@ class Growth:
 
 @exact
 def growth(opening: Decimal, closing: Decimal) -> Decimal | None:
-    """Return by how much wealth grew, fraction; ``None`` where there was none."""
+    """Return the growth of wealth, fraction; ``None`` where the opening is not positive."""
     return ratio(closing - opening, opening)
 
 
 @exact
 def return_on_saving(saving: Decimal, opening: Decimal) -> Decimal | None:
-    """Return by how much wealth grew by what was saved (*Sparrendite*), fraction."""
+    """Return the growth of wealth due to saving (*Sparrendite*), fraction."""
     return ratio(saving, opening)
 
 
 @exact
 def growth_from_assets(opening: Decimal, closing: Decimal, saving: Decimal) -> Decimal | None:
-    """Return by how much wealth grew by itself: :func:`growth` less :func:`return_on_saving`."""
+    """Return the growth of wealth by itself: :func:`growth` less :func:`return_on_saving`."""
     return ratio(closing - opening - saving, opening)
 
 
 def is_year(first: datetime.date, last: datetime.date) -> bool:
     """Return whether some days are a calendar year or twelve whole months.
 
-    That is a year however many days it has, and is never annualised.
+    Such a period is a year however many days it has, and is never annualised.
     """
     return (
         Period(first, last).whole_months

@@ -1,4 +1,4 @@
-"""Wealth through time: its balance sheets, and what was booked between them."""
+"""Wealth over time: the balance sheets, and the bookings between them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from fsq_beancount.measures.wealth.sheet import Sheet
 
 
 class History(NamedTuple):
-    """What returns are read from.
+    """The balance sheets and bookings that returns are computed from.
 
     Attributes:
-        sheet_on: Gives the balance sheet at the end of a day, the same one each time.
-        bookings: What the postings contribute to the change of wealth, by day.
+        sheet_on: Gives the balance sheet at the end of a day, the same object each time.
+        bookings: The contributions of postings to the change of wealth, by day.
     """
 
     sheet_on: Callable[[datetime.date], Sheet]

@@ -1,7 +1,6 @@
-"""A household's own returns (*Vermögensrendite*): how fast wealth grew by saving and by itself.
+"""A household's own returns (*Vermögensrendite*): the growth of wealth by saving and by itself.
 
-The change of wealth stands in :mod:`.attribution`, the formulas in :mod:`..returns`; here they
-meet.
+It combines the change of wealth from :mod:`.attribution` with the formulas of :mod:`..returns`.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from fsq_beancount.measures.returns import ONE, annualise, day_before, real, xir
 from fsq_beancount.measures.wealth.lifetime import INFLATION
 
 MEANINGLESS: Final = Decimal(10) ** 9
-"""From here on a rate a year says nothing: a gain of some days, carried on for a year."""
+"""An annual rate above this is meaningless: the gain of a few days, extrapolated to a year."""
 
 
 class HouseholdReturns:
@@ -47,12 +46,12 @@ class HouseholdReturns:
         option: Callable[[str, datetime.date], Any],
         as_of: datetime.date,
     ) -> None:
-        """Compute nothing yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
-            history: The balance sheets, and what was booked between them.
-            attribution: What changed wealth, from the same history.
-            option: Gives the value of an option on a day; inflation is asked for.
+            history: The balance sheets, and the bookings between them.
+            attribution: The change of wealth by part, from the same history.
+            option: Gives the value of an option on a day; used for inflation.
             as_of: The last day that counts.
         """
         self._history = history
@@ -140,7 +139,7 @@ def _a_year(rate: Decimal | None, days: int) -> Decimal | None:
 
 
 def _inflation(annual: Decimal | None, first: datetime.date, last: datetime.date) -> Decimal | None:
-    """Return what an annual inflation is over some days."""
+    """Return the inflation over some days for an annual rate."""
     if annual is None or annual <= -ONE or is_year(first, last):
         return annual
     return (ONE + annual) ** (Decimal((last - first).days + 1) / DAYS_A_YEAR) - ONE

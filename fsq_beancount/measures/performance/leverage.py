@@ -1,4 +1,4 @@
-"""Leverage (*Hebel*): what debt did to the return of some days.
+"""Leverage (*Hebel*): the effect of debt on the return of some days.
 
 Ratios are fractions, ``None`` where undefined. Debt is positive.
 """
@@ -16,19 +16,19 @@ from fsq_beancount.measures.performance.history import History
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """What debt did to the return of a period: one set of averages for all rates.
+    """The effect of debt on the return of a period: one set of averages for all rates.
 
     With ``gain_gross = gain_net + cost`` the rates fulfil ``r_net = r_gross + (r_gross - i)·L/E``
     exactly, whatever the numbers.
 
     Attributes:
-        gain_net: What own capital earned, after the cost of debt, currency.
-        cost: Loan interest, and by how much the loans grew in the report currency without a
-            posting that explains it, currency.
+        gain_net: The gain on equity, after the cost of debt, currency.
+        cost: Loan interest, and the growth of the loans in the report currency that no posting
+            explains, currency.
         fees: Loan fees, in none of the other figures, currency.
         interest: Loan interest, currency.
         debt: The average debt ``L``, currency.
-        equity: The average own capital ``E``, currency.
+        equity: The average equity ``E``, currency.
     """
 
     gain_net: Decimal
@@ -41,13 +41,13 @@ class Leverage:
     @property
     @exact
     def gain_gross(self) -> Decimal:
-        """What all capital earned, before the cost of debt, currency."""
+        """The gain on all capital, before the cost of debt, currency."""
         return self.gain_net + self.cost
 
     @property
     @exact
     def net(self) -> Decimal | None:
-        """The return on own capital; ``None`` where its average is zero or negative."""
+        """The return on equity; ``None`` where its average is zero or negative."""
         return ratio(self.gain_net, self.equity)
 
     @property
@@ -59,7 +59,7 @@ class Leverage:
     @property
     @exact
     def break_even(self) -> Decimal | None:
-        """What all capital must return for the debt to help: its cost ``i``, fraction.
+        """The return on all capital above which debt helps: the cost of debt ``i``, fraction.
 
         ``None`` without debt.
         """
@@ -68,7 +68,7 @@ class Leverage:
     @property
     @exact
     def effect(self) -> Decimal | None:
-        """By how much the debt raised the return on own capital, fraction, negative if it fell.
+        """The increase of the return on equity due to debt, fraction; negative for a decrease.
 
         That is ``r_net - r_gross``, positive exactly when ``r_gross > i``.
         """
@@ -79,13 +79,13 @@ class Leverage:
     @property
     @exact
     def cost_paid(self) -> Decimal | None:
-        """What was paid for the debt, interest and fees, as a share of it; ``None`` without."""
+        """Interest and fees paid, as a share of the debt; ``None`` without debt."""
         return ratio(self.interest + self.fees, self.debt)
 
 
 @exact
 def over(history: History, first: datetime.date, last: datetime.date) -> Leverage:
-    """Return what debt did to the return of some days, from one set of averages."""
+    """Return the effect of debt on the return of some days, from one set of averages."""
     before, after = history.ends(first, last)
     bookings = history.bookings
     equity = bookings.external.dietz(before.net_wealth, after.net_wealth, first, last)
@@ -93,7 +93,7 @@ def over(history: History, first: datetime.date, last: datetime.date) -> Leverag
     interest = -bookings.interest.total(first, last)
     return Leverage(
         gain_net=equity.gain,
-        # What the loans grew by beyond drawings and repayments, nobody booked.
+        # The gain of the debt is its growth beyond drawings and repayments, which is not booked.
         cost=interest + debt.gain,
         fees=-bookings.fees.total(first, last),
         interest=interest,

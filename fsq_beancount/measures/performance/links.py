@@ -1,4 +1,4 @@
-"""The returns of months, chained to that of a period: on gross, net and total wealth."""
+"""Monthly returns, chained to the return of a period: on gross, net and total wealth."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ Days = tuple[datetime.date, datetime.date]
 
 
 def months_of(first: datetime.date, last: datetime.date) -> Iterator[Days]:
-    """Yield the first and the last day of each month of some days, or of the part of it."""
+    """Yield the first and the last day of each month of some days; the ends may be partial."""
     for month in range(month_index(first), month_index(last) + 1):
         yield max(month_first(month), first), min(month_last(month), last)
 
 
 class Links:
-    """The monthly returns of a history, remembered: years, quarters and windows share them."""
+    """The monthly returns of a history, cached: years, quarters and windows share them."""
 
     def __init__(self, history: History) -> None:
-        """Know no month yet."""
+        """Start with an empty cache."""
         self._history = history
         self._known: dict[tuple[str, datetime.date, datetime.date], Decimal | Reason] = {}
 
     def chained(self, name: str, months: Iterable[Days]) -> Decimal | Undefined:
-        """Return the returns of all months of a period, chained."""
+        """Return the chained returns of all months of a period, or why they are undefined."""
         rates = []
         for begin, end in months:
             link = self.link(name, begin, end)
@@ -47,7 +47,7 @@ class Links:
 
     @exact
     def link(self, name: str, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-        """Return the return of one month or a part of it."""
+        """Return the return of a month or a part of it, or why it is undefined."""
         key = name, first, last
         if key not in self._known:
             self._known[key] = RATES[name](self._history, first, last)
@@ -63,7 +63,7 @@ def _rate(
     added_back: Decimal = ZERO,
 ) -> Decimal | Reason:
     if not opening and not closing and not added_back and not flows.dated(first, last):
-        # A month without wealth and flows: the chain goes on.
+        # A month without wealth and flows: the chain continues.
         return ZERO
     found = flows.dietz(opening, closing, first, last)
     rate = found._replace(gain=found.gain + added_back).rate
@@ -96,4 +96,4 @@ RATES: Final[Mapping[str, Callable[[History, datetime.date, datetime.date], Deci
     "return_net": _net,
     "return_total": _total,
 }
-"""The rates that are chained, and the return of a month for each."""
+"""The chained rates, each with the function that returns the rate of a month."""

@@ -1,4 +1,4 @@
-"""A household's loans on a day: what is owed, and what was agreed that it costs.
+"""A household's loans on a day: the balances, and the agreed cost.
 
 Ratios are fractions, ``None`` where undefined. Debt is positive.
 """
@@ -40,7 +40,7 @@ def cost_of_debt(loans: Iterable[tuple[Decimal, Decimal | None]]) -> CostOfDebt:
 
     Args:
         loans: The balance of each loan, currency, debt positive, and its agreed rate a year;
-            ``None`` where there is none. A loan that is overpaid or has no balance is no debt.
+            ``None`` where there is none. Loans that are overpaid or have no balance are ignored.
     """
     debt = rated = interest = ZERO
     for balance, rate in loans:
@@ -59,7 +59,7 @@ class Loan:
 
     Attributes:
         account: Its account.
-        balance: What is owed, report currency; ``None`` without a price path.
+        balance: The balance owed, report currency; ``None`` without a price path.
         rate: The agreed rate a year; ``None`` where there is none.
     """
 
@@ -69,7 +69,7 @@ class Loan:
 
 
 def cost_of(loans: Iterable[Loan]) -> CostOfDebt:
-    """Return the agreed cost of some loans; without a price path they do not count."""
+    """Return the agreed cost of some loans; those without a price path are left out."""
     return cost_of_debt((loan.balance, loan.rate) for loan in loans if loan.balance is not None)
 
 
@@ -79,7 +79,7 @@ class LoansOn:
 
     Attributes:
         date: The day.
-        loans: The loans that something is owed on, by account.
+        loans: The loans with a balance, by account.
         cost: The agreed cost of all of them.
     """
 
@@ -98,11 +98,11 @@ class Debts:
         loans: Sequence[tuple[int, Holding]],
         rate: Callable[[str, datetime.date], Decimal | None],
     ) -> None:
-        """Compute nothing yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
-            positions: What is held and owed.
-            loans: What of it is a loan, with its place among the lines of the positions.
+            positions: The positions, including debts.
+            loans: The holdings that are loans, with their index among the lines of the positions.
             rate: Gives the agreed rate a year of a loan on a day, fraction.
         """
         self._positions = positions
@@ -111,7 +111,7 @@ class Debts:
 
     @exact
     def on(self, date: datetime.date) -> LoansOn:
-        """Return the loans at the end of a day, and what was agreed that they cost.
+        """Return the loans at the end of a day, and their agreed cost.
 
         A loan in several currencies is one loan; an overpaid one has a negative balance.
         """
@@ -131,5 +131,5 @@ class Debts:
         return LoansOn(date=date, loans=loans, cost=cost_of(loans))
 
     def series(self, dates: Iterable[datetime.date]) -> tuple[LoansOn, ...]:
-        """Return the loans at the end of several days; nothing where there never was a loan."""
+        """Return the loans at the end of several days; empty where there never was a loan."""
         return tuple(map(self.on, dates)) if self._loans else ()

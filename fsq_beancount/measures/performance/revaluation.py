@@ -1,4 +1,4 @@
-"""By how much holdings changed in value, beyond what was booked on them."""
+"""Changes in the value of holdings beyond their bookings."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ ZERO: Final = Decimal()
 
 @dataclass(slots=True)
 class Effects:
-    """By how much holdings changed in value, currency.
+    """The changes in the value of holdings, currency.
 
     Attributes:
-        lots: What is held at a cost.
-        money: What is held without one.
-        first_price: What had no price before.
+        lots: Of holdings at cost.
+        money: Of holdings without a cost.
+        first_price: The first value of holdings that had no price before.
     """
 
     lots: Decimal = ZERO
@@ -33,20 +33,20 @@ class Effects:
 
 
 class Revaluation:
-    """The change in value of what is held, over any days up to the as-of date."""
+    """The changes in the value of holdings, over any days up to the as-of date."""
 
     def __init__(self, *, positions: Positions, prices: Prices, as_of: datetime.date) -> None:
-        """Look at no holding yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
-            positions: What is held, in the report currency.
-            prices: The prices that it is valued with.
+            positions: The positions, in the report currency.
+            prices: The prices that value them.
             as_of: The last day that counts.
         """
         self._positions = positions
         self._prices = prices
         self._as_of = as_of
-        # A line is its own key: no two are equal, and the keys keep their lines alive.
+        # Lines compare by identity, and as keys they are kept alive.
         self._first_days: dict[Line, datetime.date | None] = {}
 
     @exact
@@ -57,7 +57,7 @@ class Revaluation:
         for place, line in self._revalued:
             booked = line.weight(last) - line.weight(before)
             worth = closing[place].amount or ZERO
-            # What changed beyond what was booked on it.
+            # The change beyond the bookings.
             beyond = worth - (opening[place].amount or ZERO) - booked
             if not beyond:
                 continue
@@ -71,7 +71,7 @@ class Revaluation:
 
     @cached_property
     def _revalued(self) -> Sequence[tuple[int, Line]]:
-        """The lines that may be worth something else than what was booked on them, by place."""
+        """The lines whose value may differ from the sum of their bookings, with their index."""
         currency = self._positions.currency
         return [
             (place, line)
@@ -87,10 +87,10 @@ class Revaluation:
         worth: Decimal,
         beyond: Decimal,
     ) -> Decimal:
-        """Return what of a change is a gain; the rest is of a holding that had no value before.
+        """Return the part of a change that is a gain; the rest is a holding's first value.
 
-        A holding counts from the first day on which it has a price path. What was booked on it
-        before, and what it is worth on that day, nobody earned.
+        A holding counts from the first day on which it has a price path. Its earlier bookings and
+        its value on that day are no gain.
         """
         begin = self._first_day(line)
         if begin is None or begin > last:
@@ -102,7 +102,7 @@ class Revaluation:
         return worth - first_worth - booked
 
     def _first_day(self, line: Line) -> datetime.date | None:
-        """Return the first day on which a line has a value, if there is one up to the as-of."""
+        """Return the first day on which a line has a value, if any up to the as-of date."""
         if line not in self._first_days:
             self._first_days[line] = self._search_first_day(line)
         return self._first_days[line]
@@ -118,7 +118,7 @@ class Revaluation:
 
         if not is_priced(end):
             return None
-        # A path that is there once stays there, so its first day is found by halving.
+        # Once there is a price path, there always is, so bisection finds its first day.
         low, high = begin.toordinal(), end.toordinal()
         while high - low > 1:
             middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""What transactions are off by, beyond the tolerance that Beancount lets them."""
+"""The imbalances of transactions beyond Beancount's tolerance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HALF_A_CENT: Final = Decimal("0.005")
 
 
 def beyond_tolerance(entry: data.Transaction) -> Iterator[Weight]:
-    """Yield by how much a transaction does not balance in each currency, where it does not."""
+    """Yield the imbalance of a transaction in each currency where it exceeds the tolerance."""
     sums: dict[str, Decimal] = {}
     for posting in entry.postings:
         if posting.units is not None and posting.units.number is not None:
@@ -28,7 +28,7 @@ def beyond_tolerance(entry: data.Transaction) -> Iterator[Weight]:
             sums[currency] = sums.get(currency, ZERO) + number
     if not any(sums.values()):
         return
-    # Beancount leaves there what it inferred; what a plugin has added has nothing of the kind.
+    # Beancount stores the inferred tolerances there; transactions added by plugins have none.
     tolerances = entry.meta.get("__tolerances__")
     if tolerances is None:
         tolerances = dict.fromkeys(sums, HALF_A_CENT)
@@ -45,11 +45,11 @@ def unbalanced(
     excluded: Collection[str],
     until: datetime.date,
 ) -> ByDay:
-    """Return what the transactions that do not balance are off by, by day, currency.
+    """Return the imbalances of the transactions that do not balance, by day, currency.
 
     Args:
         entries: The directives, in order of date.
-        convert: Converts to the report currency; what it cannot convert counts for nothing.
+        convert: Converts to the report currency; amounts it cannot convert are left out.
         excluded: The currencies that are in no figure.
         until: The last day that counts.
     """

@@ -1,11 +1,12 @@
-"""How much of the income hangs on one stream (*Klumpenrisiko*).
+"""The concentration of income on single streams (*Klumpenrisiko*).
 
 Over the shares ``s`` of the streams' positive net income the Herfindahl-Hirschman index is
-``hhi = Σ s²``; ``1 / hhi`` is the number of equal streams that would be as concentrated. What has
-no stream, and a stream that lost money, has no share. A stream counts once, whatever its classes.
+``hhi = Σ s²``; ``1 / hhi`` is the number of equal streams that would be as concentrated. Income
+without a stream and streams with a loss have no share. A stream counts once, regardless of its
+classes.
 
-The name of a stream may hide where the income really comes from: one company, one tenant, one
-platform. So each amount also has a source, as :mod:`.payers` tells.
+The name of a stream may hide the real source of the income: a single company, tenant or platform.
+So each amount also has a source, which :mod:`.payers` determines.
 """
 
 from __future__ import annotations
@@ -29,16 +30,16 @@ ZERO: Final = Decimal()
 WIDE: Final = (PASSIVE, NEAR_PASSIVE)
 
 MOST: Final = Decimal("0.5")
-"""A source that gives more than this part of a stream is what the stream hangs on."""
+"""A stream depends on a source that provides more than this part of it."""
 
 
 class Share(NamedTuple):
-    """A stream, an asset class, or what else has a share.
+    """A stream, an asset class, or anything else with a share.
 
     Attributes:
         name: Its name.
         amount: Its positive amount, currency.
-        share: Of all positive amounts, fraction.
+        share: The share of all positive amounts, fraction.
     """
 
     name: str
@@ -48,14 +49,15 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
-    """The source that gives most of a stream's income.
+    """The source that provides most of a stream's income.
 
     Attributes:
-        stream: The stream; ``None`` where the source stands behind several streams and has a
-            higher share than any stream.
+        stream: The stream; ``None`` where the source is behind several streams and has a higher
+            share than any stream.
         source: The source.
-        share_of_stream: Of the net income of the stream, fraction; ``None`` for several streams.
-        share: Of the net income of all streams, fraction.
+        share_of_stream: The share of the stream's net income, fraction; ``None`` for several
+            streams.
+        share: The share of the net income of all streams, fraction.
     """
 
     stream: str | None
@@ -66,15 +68,15 @@ class Inside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concentration:
-    """How concentrated amounts are; all is ``None`` or empty where none is positive.
+    """The concentration of amounts; all is ``None`` or empty where no amount is positive.
 
     Attributes:
         hhi: Herfindahl-Hirschman index, from 1/n for n equal shares to 1.
-        effective_streams: How many equal streams, or asset classes, would be as concentrated.
+        effective_streams: The number of equal streams, or asset classes, as concentrated.
         largest_share: The largest share, fraction.
-        largest: Its name.
-        shares: All of them, the largest first.
-        inside: The sources that streams hang on, the one with the largest share first.
+        largest: The name of the largest share.
+        shares: All shares, the largest first.
+        inside: The sources that streams depend on, the largest share first.
     """
 
     hhi: Decimal | None
@@ -89,20 +91,20 @@ class Concentration:
 def hhi(amounts: Iterable[Decimal]) -> Decimal | None:
     """Return the Herfindahl-Hirschman index of the positive amounts.
 
-    Shares of 10, 9, 12, 15, 12, 11, 15 and 16 % have an index of 0.1296; ``n`` equal ones 1/n.
+    Shares of 10, 9, 12, 15, 12, 11, 15 and 16 % have an index of 0.1296; ``n`` equal shares 1/n.
 
     Returns:
-        ``Σ s²`` over their shares; ``None`` where none is positive.
+        ``Σ s²`` over their shares; ``None`` where no amount is positive.
     """
     positive = [amount for amount in amounts if amount > 0]
-    # One division of exact sums instead of one for each share: n equal amounts are 1/n.
+    # A single division of exact sums, not one per share: n equal amounts give exactly 1/n.
     total = sum(positive, ZERO)
     return ratio(sum((amount**2 for amount in positive), ZERO), total**2)
 
 
 @exact
 def effective_number(amounts: Iterable[Decimal]) -> Decimal | None:
-    """Return how many equal amounts would be as concentrated: ``1 / hhi``, exactly n for n."""
+    """Return the number of equal amounts as concentrated: ``1 / hhi``, exactly n for n."""
     positive = [amount for amount in amounts if amount > 0]
     return ratio(sum(positive, ZERO) ** 2, sum((amount**2 for amount in positive), ZERO))
 
@@ -136,7 +138,7 @@ def of(scope: Books, streams: Streams) -> Concentration:
 
 
 def with_work(scope: Books, streams: Streams) -> Concentration:
-    """Return the same with active income."""
+    """Return the concentration of passive, near-passive and active income of these months."""
     return of_classes(
         streams.last_year,
         (*WIDE, ACTIVE),
@@ -163,8 +165,8 @@ def of_classes(
     Args:
         year: The streams in the last twelve complete months; ``None`` where no month has ended.
         classes: The classes of income that count.
-        earned: What was earned in these months, oldest first.
-        commodities: What is no money, such as shares and funds.
+        earned: The earnings of these months, oldest first.
+        commodities: The commodities that are no money, such as shares and funds.
     """
     if year is None:
         return of_amounts({})
@@ -177,7 +179,7 @@ def of_classes(
 def _inside(
     found: Concentration, by_source: Mapping[str, Mapping[Source | None, Decimal]]
 ) -> Iterator[Inside]:
-    """Yield what the streams hang on: first what stands behind several of them, if it is more."""
+    """Yield the sources that streams depend on, first a larger one behind several streams."""
     everywhere: dict[Source, Decimal] = {}
     of_streams: list[Inside] = []
     for part in found.shares:
@@ -186,7 +188,7 @@ def _inside(
         for source, amount in gross.items():
             if source is None:
                 continue
-            # Costs are not of one source or another, they are of the stream.
+            # Costs belong to the stream, not to any of its sources.
             of_stream = amount / total
             everywhere[source] = everywhere.get(source, ZERO) + of_stream * part.share
             if of_stream > MOST:

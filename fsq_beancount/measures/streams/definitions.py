@@ -1,4 +1,4 @@
-"""What the figures of streams are called, in words, and worked through."""
+"""Definitions of the stream figures: names, formulas and examples."""
 
 from __future__ import annotations
 
@@ -275,7 +275,7 @@ _LOSES_ONE: Final = ProductMonth(
 
 
 class ProductRow(NamedTuple):
-    """A month of a recurring product, whose own name stands with the product."""
+    """A month of a recurring product, with the name of the product."""
 
     product: str | None
     figures: ProductMonth

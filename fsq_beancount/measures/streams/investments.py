@@ -1,8 +1,8 @@
-"""Money put into streams, and since when they have earned it back.
+"""Money put into streams, and the dates since which they have earned it back.
 
-It (``fsq-investment``) is what the marked postings weigh, from the beginning of the books on: what
-is taken out again counts less. It belongs to the stream, so each of its rows shows the same; the
-rows' returns on it add up to that of the stream.
+An investment (``fsq-investment``) is the weight of the marked postings since the beginning of the
+books; withdrawals reduce it. It belongs to the stream, so each row of the stream shows the same
+amount; the rows' returns on it add up to the return of the stream.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Marked(NamedTuple):
     Attributes:
         date: The day.
         stream: The stream.
-        weight: How much, negative where it is taken out.
+        weight: The amount, negative for money taken out.
     """
 
     date: datetime.date
@@ -46,7 +46,7 @@ class Investments:
     """The money put into each stream, by day.
 
     Attributes:
-        unconverted: What has no price, by currency.
+        unconverted: Amounts without a price, by currency.
     """
 
     @exact
@@ -58,14 +58,13 @@ class Investments:
         as_of: datetime.date,
         convert: Converter,
     ) -> None:
-        """Add up what was put in.
+        """Add up the investments.
 
         Args:
-            marked: What was put in up to the as-of date, oldest first.
-            earned: What was earned in each month that anything was, by key and role; costs
-                negative.
+            marked: The money put in up to the as-of date, oldest first.
+            earned: The earnings of each month with any, by key and role; costs negative.
             as_of: The last day that counts.
-            convert: Gives an amount in the report currency.
+            convert: Converts an amount to the report currency.
         """
         self._earned = earned
         self._as_of = as_of
@@ -86,16 +85,16 @@ class Investments:
 
     @property
     def streams(self) -> Sequence[str]:
-        """The streams that money was put into."""
+        """The streams with an investment."""
         return list(self._dates)
 
     def _until(self, stream: str, date: datetime.date) -> Decimal:
-        """Return what was put into a stream up to a day."""
+        """Return the money put into a stream up to a day."""
         position = bisect.bisect_right(self._dates[stream], date)
         return self._sums[stream][position - 1] if position else ZERO
 
     def up_to(self, date: datetime.date) -> dict[str, Decimal]:
-        """Return what was put into each stream up to a day."""
+        """Return the money put into each stream up to a day."""
         return {
             stream: self._until(stream, date)
             for stream, dates in self._dates.items()
@@ -103,12 +102,12 @@ class Investments:
         }
 
     def _first_month(self, stream: str) -> int:
-        """Return the month in which money was put into a stream for the first time."""
+        """Return the month of the first investment in a stream."""
         return month_index(self._dates[stream][0])
 
     @exact
     def payback(self, stream: str) -> dict[int, datetime.date]:
-        """Return, for each complete month in which an investment is covered, since when."""
+        """Return, per complete month with a covered investment, the date since which it is."""
         net: dict[int, Decimal] = {}
         for key, roles in self._earned.items():
             if key.stream == stream:
@@ -132,7 +131,7 @@ class Investments:
 
 
 class _Said(dict[str, "str | None"]):
-    """The stream that money on each account is put into, by what its ``open`` says."""
+    """Maps an account to the stream that its ``open``, or that of a parent, declares."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
@@ -144,7 +143,7 @@ class _Said(dict[str, "str | None"]):
 
     @property
     def anything(self) -> bool:
-        """Whether any ``open`` says so."""
+        """Whether any ``open`` declares a stream."""
         return bool(self._opened)
 
     def __missing__(self, account: str) -> str | None:
@@ -161,17 +160,17 @@ def marked(
     config: Config,
     as_of: datetime.date,
 ) -> Iterator[Marked]:
-    """Yield what is put into streams up to the as-of date, oldest first.
+    """Yield the money put into streams up to the as-of date, oldest first.
 
     Args:
         entries: The directives that count, in order of date.
-        annotated: Those of the transactions among them that have metadata for us.
-        config: What the ledger says.
+        annotated: The transactions among them with the suite's metadata.
+        config: The settings of the ledger.
         as_of: The last day that counts.
     """
     said = _Said(config)
     speaking = {id(entry) for entry in annotated}
-    # Where no account is marked, only those transactions matter that say something themselves.
+    # Where no account is marked, only transactions that have metadata themselves matter.
     for entry in entries if said.anything else annotated:
         if entry.date > as_of:
             return

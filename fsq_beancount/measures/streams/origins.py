@@ -1,4 +1,4 @@
-"""Where gross income comes from: what each account brought in, by class and stream."""
+"""Origins of gross income: the income of each account, by class and stream."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ZERO: Final = Decimal()
 
 
 class Origin(NamedTuple):
-    """What one account brought in.
+    """The gross income of an account.
 
     Attributes:
         income_class: The class of the income.
@@ -31,12 +31,12 @@ class Origin(NamedTuple):
 
 
 class StreamSource(NamedTuple):
-    """What a stream brought in of one class, without accounts that made a loss.
+    """The gross income of a stream in a class, without accounts with a loss.
 
     Attributes:
-        stream: The stream; ``None`` for what has none.
+        stream: The stream; ``None`` for income without a stream.
         gross: Gross income, currency.
-        accounts: The accounts that brought it in.
+        accounts: The accounts of this income.
     """
 
     stream: str | None
@@ -45,7 +45,7 @@ class StreamSource(NamedTuple):
 
 
 class ClassSource(NamedTuple):
-    """The same of a class.
+    """The gross income of a class, without losses.
 
     Attributes:
         income_class: The class.
@@ -59,11 +59,11 @@ class ClassSource(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The same of all income.
+    """The gross income of all classes, without losses.
 
     Attributes:
-        gross: Gross income, currency; that of the classes.
-        classes: The classes that brought in anything.
+        gross: Gross income of all classes, currency.
+        classes: The classes with any income.
     """
 
     gross: Decimal
@@ -71,10 +71,10 @@ class Sources(NamedTuple):
 
 
 def of(items: Iterable[Earned]) -> tuple[Origin, ...]:
-    """Return what each account brought in, by class, stream and account in this order.
+    """Return the gross income of each account, in order of class and stream, the largest first.
 
     Args:
-        items: What was earned; what it cost to earn it brought in nothing.
+        items: The earnings; costs of earning are ignored.
     """
     gross: dict[tuple[str, str | None, str], Decimal] = {}
     for item in items:
@@ -97,10 +97,10 @@ def of(items: Iterable[Earned]) -> tuple[Origin, ...]:
 
 
 def sources(origins: Iterable[Origin]) -> Sources:
-    """Add up by class and stream what brought in anything: a loss has no share of income.
+    """Add up origins by class and stream, without losses, which have no share of income.
 
     Args:
-        origins: What each account brought in, in order of class and stream.
+        origins: The gross income of each account, in order of class and stream.
     """
     earned = (each for each in origins if each.gross > 0)
     classes = []

@@ -1,4 +1,4 @@
-"""Who or what income really comes from, whatever its stream is called: a commodity or a payee."""
+"""The real source of income, regardless of the name of its stream: a commodity or a payee."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from fsq_beancount.names import fold
 ZERO: Final = Decimal()
 
 _WORDS: Final = re.compile(r"[A-Z0-9][A-Z0-9._'/-]*[A-Z0-9]")
-"""What may be the name of a commodity in a narration."""
+"""Words of a narration that may be the name of a commodity."""
 
 
 class SourceKind(StrEnum):
-    """What a source is known by."""
+    """The kind of a source."""
 
     COMMODITY = "commodity"
     PAYEE = "payee"
 
 
 class Source(NamedTuple):
-    """Where income comes from."""
+    """A source of income."""
 
     kind: SourceKind
     name: str
@@ -46,10 +46,10 @@ def by_source(
     """Return the positive gross income of streams by source.
 
     Args:
-        earned: What was earned, oldest first.
+        earned: The earnings, oldest first.
         streams: The streams.
         classes: The classes of income that count.
-        commodities: What is no money, such as shares and funds.
+        commodities: The commodities that are no money, such as shares and funds.
     """
     first: dict[tuple[SourceKind, str], Source] = {}
     result: dict[str, dict[Source | None, Decimal]] = {}
@@ -57,7 +57,7 @@ def by_source(
         if item.role == INCOME and item.key.stream in streams and item.key.income_class in classes:
             source = _source(item.flow, commodities)
             if source is not None:
-                # Payees that differ in case only are one, in the spelling that comes first.
+                # Payees that differ only in case are the same, in the first spelling.
                 source = first.setdefault((source.kind, fold(source.name)), source)
             amounts = result.setdefault(item.key.stream or "", {})
             amounts[source] = amounts.get(source, ZERO) + item.amount
@@ -68,13 +68,13 @@ def by_source(
 
 
 def commodities_of(positions: Positions) -> frozenset[str]:
-    """Return what is held at a cost anywhere in the ledger: shares and funds, not money."""
+    """Return the commodities held at cost anywhere in the ledger: shares and funds, not money."""
     held = {line.currency for line in positions.lines if line.cost_currency is not None}
     return frozenset(held - {positions.currency})
 
 
 def _source(flow: Flow, commodities: Collection[str]) -> Source | None:
-    """Return where income comes from: the commodity that is traded or named, else the payee."""
+    """Return the source of income: the commodity that is traded or named, else the payee."""
     for name in _named(flow, commodities):
         return Source(SourceKind.COMMODITY, name)
     payee = flow.payee.strip()

@@ -23,14 +23,14 @@ class Streams:
     """The streams of a report.
 
     Attributes:
-        suggested: Whether the ledger names no stream, so that the built-in names group its income.
+        suggested: Whether the ledger names no stream, so that built-in names group the income.
         last_year: The last twelve complete months; ``None`` where no month has ended.
         periods: The periods of the report, oldest first.
         products: The recurring products.
         origins: The gross income of the last twelve months by class, stream and account, in this
             order; the largest account first.
-        sources: What of it is no loss, added up by class and by stream.
-        unconverted: What was put into streams and has no price, by currency.
+        sources: The origins without losses, added up by class and by stream.
+        unconverted: Money put into streams without a price, by currency.
     """
 
     suggested: bool

@@ -13,12 +13,12 @@ ZERO: Final = Decimal()
 
 
 class Largest(NamedTuple):
-    """What the largest streams earned in some periods, and all others together.
+    """The earnings of the largest streams in some periods, and of all others together.
 
     Attributes:
-        streams: The largest ones, the largest first; ``None`` for what has no stream.
-        amounts: For each period what each of them earned, and last the others, currency.
-        has_others: Whether there is any other.
+        streams: The streams, the largest first; ``None`` for income without a stream.
+        amounts: For each period the earnings of each stream, and last of the others, currency.
+        has_others: Whether there are other streams.
     """
 
     streams: tuple[str | None, ...]
@@ -28,15 +28,15 @@ class Largest(NamedTuple):
 
 @exact
 def largest(periods: Sequence[StreamPeriod], classes: Iterable[str], count: int) -> Largest:
-    """Return what the largest streams earned, net, in each of some periods.
+    """Return the net earnings of the largest streams in each of some periods.
 
-    Streams are ranked by what they earned and lost in all periods: one that loses much is no
-    small one. What has no stream comes last, whatever its size.
+    Streams are ranked by the sum of their absolute earnings in all periods, so that a stream with
+    large losses is not a small one. Income without a stream comes last, whatever its size.
 
     Args:
         periods: The periods.
         classes: The classes of income that count.
-        count: How many streams to name.
+        count: The number of streams to name.
     """
     classes = tuple(classes)
     sums = [period.net_by_stream(*classes) for period in periods]

@@ -1,11 +1,11 @@
-"""Recurring products: who pays for a subscription, how much a month, and who has stopped.
+"""Recurring products: the customers of subscriptions, monthly revenue, and churn.
 
 A stream has a product when an income account in it is named for a subscription, a membership, a
-course or software as a service, or when ``fsq-covers`` stands on a payment to that account. What
-else is in the stream, such as the sale of a book, is no recurring revenue.
+course or software as a service, or when a payment to that account has ``fsq-covers``. Other income
+of the stream, such as the sale of a book, is no recurring revenue.
 
-A customer is who the metadata ``customer`` of the posting or of its transaction names, else the
-payee, else the account. Which months his payments are for, :mod:`.rhythm` says.
+The customer is the metadata ``customer`` of the posting or of its transaction, else the payee, else
+the account. :mod:`.rhythm` determines the months that payments are for.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ from fsq_beancount.settings.metadata import is_months, text_in
 
 ZERO: Final = Decimal()
 KEY_CUSTOMER: Final = "customer"
-"""Metadata that names a customer where the payee does not, such as behind a payment service."""
+"""Metadata that names the customer where the payee does not, such as with a payment service."""
 
 
 class RevenueChurn(NamedTuple):
-    """Which part of the revenue of a month is gone in the next.
+    """The part of a month's revenue that is gone in the next month.
 
     Attributes:
-        gross: Lost and contracted revenue as a fraction of that at the start; ``None`` without any.
-        net: The same less what came from customers who pay more, or again.
+        gross: Lost and contracted revenue as a fraction of revenue at the start; ``None`` without
+            any.
+        net: The same, less additional revenue from customers who pay more, or again.
     """
 
     gross: Decimal | None
@@ -59,10 +60,10 @@ def revenue_churn(
 
     Args:
         start: Monthly recurring revenue of the month before, currency.
-        lost: Of it, that of customers who no longer pay.
-        contracted: What customers who go on pay less.
-        expanded: What customers who go on pay more.
-        returned: What customers pay who did not pay the month before, but once did.
+        lost: The part of it from customers who no longer pay.
+        contracted: The decrease in payments of continuing customers.
+        expanded: The increase in payments of continuing customers.
+        returned: Payments of customers who did not pay the month before, but did earlier.
     """
     return RevenueChurn(
         ratio(lost + contracted, start), ratio(lost + contracted - expanded - returned, start)
@@ -71,21 +72,21 @@ def revenue_churn(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductMonth:
-    """A product in one month.
+    """A product in a month.
 
     Attributes:
         month: ``2024-12``.
-        customers: How many paid for it.
+        customers: The number of paying customers.
         mrr: Monthly recurring revenue: each customer's payment divided by the months it covers,
             currency, before taxes, fees and costs.
-        customers_before: How many paid for the month before.
-        customers_lost: How many of these no longer pay.
+        customers_before: The number of paying customers of the month before.
+        customers_lost: The number of these who no longer pay.
         mrr_before: The revenue of the month before.
-        lost: Revenue of those who no longer pay.
-        contracted: What those who go on pay less.
-        expanded: What those who go on pay more.
-        returned: Revenue of those who pay again after a pause.
-        new: Revenue of those who pay for the first time.
+        lost: Revenue of customers who no longer pay.
+        contracted: The decrease in payments of continuing customers.
+        expanded: The increase in payments of continuing customers.
+        returned: Revenue of customers who pay again after a pause.
+        new: Revenue of customers who pay for the first time.
     """
 
     month: str
@@ -108,7 +109,7 @@ class ProductMonth:
 
     @property
     def revenue_churn(self) -> RevenueChurn:
-        """The same in revenue."""
+        """The part of the revenue of the month before that is gone."""
         return revenue_churn(
             self.mrr_before, self.lost, self.contracted, self.expanded, self.returned
         )
@@ -146,13 +147,13 @@ def of(
     earnings: Earnings,
     last_month: int,
 ) -> tuple[Product, ...]:
-    """Return the recurring products that anybody has paid for by then, in order of their names.
+    """Return the recurring products with a payment up to the last month, in order of names.
 
     Args:
         flows: The flows that count, oldest first; plain living costs may be left out. A payment
-            after the last month may be a late one of it.
-        annotated: The transactions that count and have metadata for us.
-        earnings: What of the flows was earned.
+            after the last month may be a late payment for it.
+        annotated: The transactions that count and have the suite's metadata.
+        earnings: Puts flows into streams.
         last_month: The last month to show, by its running number.
     """
     covering = {id(entry) for entry in annotated if is_months(entry.meta.get(KEY_COVERS))}
@@ -162,7 +163,7 @@ def of(
     incomes = [flow for flow in flows if flow.role == INCOME and flow.amount is not None]
     accounts.update(flow.account for flow in incomes if id(flow.entry) in covering)
     by_stream: dict[str | None, list[Earned]] = {}
-    # Of a transaction its income will do, since no cost of it is asked for.
+    # The income of a transaction is enough here, since its costs are not needed.
     for item in earnings.of(flow for flow in incomes if flow.account in accounts):
         by_stream.setdefault(item.key.stream, []).append(item)
     products = (
@@ -181,13 +182,13 @@ def _customers(items: Iterable[Earned]) -> dict[str, list[Payment]]:
 
 
 def _covered(flow: Flow) -> int | None:
-    """Return the months that somebody said a payment covers; a mistake is an error elsewhere."""
+    """Return the declared number of months that a payment covers; errors are reported elsewhere."""
     said: Any = flow.entry.meta.get(KEY_COVERS)
     return int(said) if is_months(said) else None
 
 
 def customer(flow: Flow) -> str:
-    """Return who pays; spelling differs in case and spaces, the customer does not."""
+    """Return the customer of a payment; spellings that differ in case or spaces are the same."""
     name = (
         text_in(flow.posting.meta, KEY_CUSTOMER)
         or text_in(flow.entry.meta, KEY_CUSTOMER)
@@ -202,10 +203,10 @@ def _plain(name: str) -> str:
 
 
 def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Iterator[ProductMonth]:
-    """Yield what customers pay in each month, from the first payment to the last month.
+    """Yield the product in each month, from the first payment to the last month.
 
     Args:
-        customers: The payments of each, oldest first.
+        customers: The payments of each customer, oldest first.
         last_month: The last month, by its running number.
     """
     paid: dict[int, dict[str, Decimal]] = {}

@@ -1,4 +1,4 @@
-"""How regular a stream pays: the gaps between its payments, and how much they vary."""
+"""The regularity of a stream: the gaps between its payments, and their variation."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def variation(amounts: Sequence[Decimal]) -> Decimal | None:
 
 
 def longest_gap(months: Sequence[int], end: int) -> int | None:
-    """Return the most months from one payment to the next, and from the last one to the end.
+    """Return the longest gap between successive payments, or from the last one to the end.
 
     Args:
         months: The months with a payment by their running numbers, oldest first.
         end: The last month to look at.
 
     Returns:
-        Months, 1 for who pays every month; ``None`` without a payment.
+        Months, 1 for a payment every month; ``None`` without a payment.
     """
     if not months:
         return None
@@ -58,11 +58,11 @@ class MonthlyIncome:
         monthly: Mapping[Key, Mapping[str, Mapping[int, Decimal]]],
         first_month: int | None,
     ) -> None:
-        """Take what was earned.
+        """Index the earnings by month.
 
         Args:
-            monthly: What was earned in each month that anything was, by key and role.
-            first_month: The month in which the books begin; ``None`` where there is none.
+            monthly: The earnings of each month with any, by key and role.
+            first_month: The month in which the books begin; ``None`` where they are empty.
         """
         self._first_month = first_month
         self._gross = {key: roles.get(INCOME, {}) for key, roles in monthly.items()}
@@ -73,7 +73,7 @@ class MonthlyIncome:
 
     @exact
     def paid(self, key: Key, end: int) -> list[Decimal]:
-        """Return the gross income of each of the twelve months up to one, as far as booked."""
+        """Return the gross income of each of the twelve months up to a month, as far as booked."""
         first = end - ROLLING_MONTHS + 1
         if self._first_month is not None:
             first = max(first, self._first_month)
@@ -81,7 +81,7 @@ class MonthlyIncome:
         return [gross.get(month, ZERO) for month in range(first, end + 1)]
 
     def longest_gap(self, key: Key, end: int) -> int | None:
-        """Return the most months between payments in the twelve months up to one."""
+        """Return the longest gap between payments in the twelve months up to a month."""
         paid = self._paid_months.get(key, [])
         first = bisect.bisect_left(paid, end - ROLLING_MONTHS + 1)
         last = bisect.bisect_right(paid, end, first)

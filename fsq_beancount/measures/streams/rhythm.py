@@ -1,10 +1,10 @@
-"""Which months the payments of a customer are for.
+"""The months that the payments of a customer are for.
 
-A payment is spread over the months that it covers: those that ``fsq-covers`` says, else those of
-the customer's rhythm, the most frequent distance between two of his payments. A rhythm is 1, 2, 3,
-4, 6 or 12 months; who has paid but once, or at any other distance, has paid for one month each
-time. A payment that comes a little late or early is one of the month it was due in, so that a
-month-end on a Sunday is no loss of a customer.
+A payment is spread over the months that it covers: the number that ``fsq-covers`` declares, else
+that of the customer's rhythm, the most frequent distance between successive payments. A rhythm is
+1, 2, 3, 4, 6 or 12 months; a single payment, or payments at any other distance, cover a month
+each. A payment that comes a little late or early belongs to the month it was due in, so that a
+month-end on a Sunday does not count as the loss of a customer.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Payment(NamedTuple):
     Attributes:
         date: The day.
         amount: Currency; negative for a refund.
-        covers: The months paid for, as somebody said; ``None`` where nobody did.
+        covers: The declared number of months paid for; ``None`` where none is declared.
     """
 
     date: datetime.date
@@ -43,10 +43,10 @@ class Payment(NamedTuple):
 
 @exact
 def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
-    """Return what one customer pays for each month, by its running number.
+    """Return the payments of a customer for each month, by its running number.
 
     Args:
-        payments: His payments, oldest first.
+        payments: The customer's payments, oldest first.
     """
     rhythm = rhythm_of([payment.date for payment in payments if payment.amount > 0])
     months: dict[int, Decimal] = {}
@@ -57,12 +57,12 @@ def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
         if last is None:
             due, covered = month, payment.covers or rhythm
         elif payment.amount > 0:
-            # The month after the one paid last, if that is where it may belong: one that is paid
-            # on 2 February and on 28 February is for January and for February, or for
+            # The payment is for the month that is due next, at most a month away from its date:
+            # payments on 2 February and on 28 February are for January and for February, or for
             # February and for March.
             due = min(max(due + distance(last, payment.date), month - 1), month + 1)
             covered = payment.covers or rhythm
-        # A refund gives back what was paid last, so it is of the same months.
+        # A refund returns the last payment, so it is for the same months.
         if payment.amount > 0 or last is None:
             last = payment.date
         share = payment.amount / covered
@@ -72,7 +72,7 @@ def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
 
 
 def rhythm_of(dates: Sequence[datetime.date]) -> int:
-    """Return how many months a payment usually covers, from the days of payment."""
+    """Return the number of months that a payment usually covers, from the days of payment."""
     distances = [distance(one, other) for one, other in pairwise(dates)]
     counted = Counter(months for months in distances if months > 0)
     if not counted:
@@ -85,6 +85,6 @@ def rhythm_of(dates: Sequence[datetime.date]) -> int:
 
 def distance(one: datetime.date, other: datetime.date) -> int:
     """Return the months between two days, rounded: 27 days are a month, and so are 35."""
-    # Rounded is what is half a month on, cut down; there is no tie, the days of a cycle are odd.
+    # Rounded by adding half a month and flooring; a cycle has an odd number of days, so no ties.
     halves = 2 * _MONTHS_OF_A_CYCLE * (other - one).days + _DAYS_OF_A_CYCLE
     return halves // (2 * _DAYS_OF_A_CYCLE)

@@ -1,4 +1,4 @@
-"""The rows of a period: what each stream and class earned in it, and all that is said of them."""
+"""The rows of a period: the figures of each stream and class."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ZERO: Final = Decimal()
 
 
 class _Span(NamedTuple):
-    """What the rows of one period are read from; the last complete month is its running number."""
+    """The inputs of a period's rows; ``complete`` is the number of the last complete month."""
 
     sums: Mapping[Key, Sums]
     before: Mapping[Key, Sums]
@@ -53,10 +53,10 @@ class Rows:
         products: Sequence[Product],
         as_of: datetime.date,
     ) -> None:
-        """Take what rows are read from.
+        """Store the inputs of the rows.
 
         Args:
-            sums: What was earned over any days.
+            sums: The earnings over any days.
             income: The gross income of each month.
             usual_class: The class that each stream has earned the most from.
             work: The hours of work.
@@ -140,7 +140,7 @@ class Rows:
         )
 
     def _product_months(self, sums: Mapping[Key, Sums], end: int) -> dict[Key, ProductMonth]:
-        """Return the products in a month, each for the row that earns the most of its stream."""
+        """Return the products in a month, each for the row with the most income of its stream."""
         shown = {}
         for product in self._products:
             month = product.month(end)

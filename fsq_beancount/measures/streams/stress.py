@@ -1,8 +1,8 @@
-"""Stress: what the quota would be if a stream failed, dividends fell, or what the reader asks.
+"""Stress tests: the quota if a stream failed, dividends fell, or in a scenario of the user's own.
 
 Every scenario changes the last twelve complete months and nothing else. Where a stream fails, its
-net income is gone. Where income falls by a part, the taxes on it fall with it, the fees and other
-costs of earning it stay: a flat that stands empty for half a year still has its upkeep.
+net income is lost. Where income falls by a part, the taxes on it fall with it, but the fees and
+other costs of earning it stay: a flat that is vacant for half a year still has its upkeep.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ DIVIDENDS_FALL: Final = "dividends-fall"
 OWN: Final = "own"
 
 DIVIDENDS_FALL_BY: Final = Decimal("0.4")
-"""A fraction: a fall as in a deep crisis of the share markets."""
+"""A fraction: a fall as in a deep crisis of the stock markets."""
 
 OPTION: Final = "stress-stream"
 
@@ -41,10 +41,11 @@ class Scenario:
     """The quota of the last twelve months in a scenario.
 
     Attributes:
-        scenario: Which one: ``largest-stream-fails``, ``dividends-fall`` or ``own``.
-        falls: By which fraction the income of each stream falls; empty where names decide.
-        by: The fraction, where there is but one; ``None`` otherwise.
-        lost: The net income that is gone, by class, currency.
+        scenario: The scenario: ``largest-stream-fails``, ``dividends-fall`` or ``own``.
+        falls: The fraction by which the income of each stream falls; empty where account names
+            decide.
+        by: The fraction, where there is a single one; ``None`` otherwise.
+        lost: The net income that is lost, by class, currency.
         fsq_narrow: The narrow quota, fraction.
         fsq_wide: The wide quota, fraction.
     """
@@ -80,12 +81,12 @@ def scenarios(
     """Return the quotas in each scenario.
 
     Args:
-        year: The streams in the last twelve complete months; ``None`` where no month has ended,
-            which has no scenario.
+        year: The streams in the last twelve complete months; ``None`` where no month has ended, so
+            that there is no scenario.
         flows: The flows that count, oldest first; plain living costs may be left out.
-        monthly: What they add up to in each month, by role and class.
-        dividends: The stream that dividends come from; ``None`` where names decide.
-        falls: By which fraction the income of a stream falls in a scenario of the reader's own.
+        monthly: Their sums in each month, by role and class.
+        dividends: The stream of dividends; ``None`` where account names decide.
+        falls: The fraction by which a stream's income falls in a scenario of the user's own.
     """
     if year is None:
         return ()
@@ -121,7 +122,7 @@ def scenarios(
 
 
 def _fall(amount: Decimal, by: Decimal) -> Decimal:
-    """Return what is lost; a stream that lost money itself does not gain by falling."""
+    """Return the loss of income; a stream with a loss does not gain by falling."""
     return max(ZERO, amount * by)
 
 
@@ -156,7 +157,7 @@ def _of_stream(year: StreamPeriod, stream: str) -> dict[str, Decimal]:
 
 
 def _dividends(flows: Sequence[Flow], year: StreamPeriod) -> dict[str, Decimal]:
-    """Return what is named for dividends and distributions less the taxes on it, by class."""
+    """Return income named for dividends and distributions less the taxes on it, by class."""
     amounts = dict.fromkeys(WIDE, ZERO)
     for name, amount in _dividend_parts(within(flows, year.first, year.last)):
         if name in amounts:

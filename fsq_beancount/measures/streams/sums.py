@@ -1,4 +1,4 @@
-"""What each stream and class earned over some days: the sums that rows are made of."""
+"""The earnings of each stream and class over some days: the sums behind the rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ZERO: Final = Decimal()
 
 
 class Sums:
-    """What a stream and class add up to; costs are positive.
+    """The sums of a stream and class; costs are positive.
 
     Attributes:
         net: Income less all costs of earning it.
@@ -27,12 +27,12 @@ class Sums:
     __slots__ = ("_roles", "net")
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start with empty sums."""
         self._roles: dict[str, Decimal] = {}
         self.net = ZERO
 
     def add(self, role: str, amount: Decimal) -> None:
-        """Add an amount as it is in a flow: income positive, costs negative."""
+        """Add an amount with the sign of a flow: income positive, costs negative."""
         self.net += amount
         self._roles[role] = self._roles.get(role, ZERO) + (amount if role == INCOME else -amount)
 
@@ -42,20 +42,20 @@ class Sums:
 
 
 class _Course:
-    """What a stream and class earned in one role, from its first month on.
+    """The amounts of a stream and class in a single role, by month.
 
-    Any months in a row are the difference of two sums, however many they are.
+    The sum of any consecutive months is the difference of two cumulative sums.
     """
 
     __slots__ = ("_months", "_sums")
 
     def __init__(self, by_month: Mapping[int, Decimal]) -> None:
-        """Take the amount of each month with any, oldest first."""
+        """Add up the amounts of the months, oldest first."""
         self._months = list(by_month)
         self._sums = [ZERO, *accumulate(by_month.values())]
 
     def between(self, first: int, last: int) -> Decimal | None:
-        """Return the sum of some months, both included; ``None`` where nothing is in them."""
+        """Return the sum from a month to another, both included; ``None`` without an amount."""
         begin = bisect.bisect_left(self._months, first)
         end = bisect.bisect_right(self._months, last, begin)
         return self._sums[end] - self._sums[begin] if end > begin else None
@@ -80,7 +80,7 @@ class SumsOver:
     def between(self, first: datetime.date, last: datetime.date) -> Mapping[Key, Sums]:
         """Return the sums of some days, both included."""
         days = first, min(last, self._as_of)
-        # A period is asked for once more by the next one, which compares with it.
+        # The next period needs the sums of this one again, to compare with them.
         known = self._known.get(days)
         if known is None:
             known = self._known[days] = self._between(*days)
@@ -105,7 +105,7 @@ class SumsOver:
 def usual_classes(
     monthly: Mapping[Key, Mapping[str, Mapping[int, Decimal]]],
 ) -> dict[str, str]:
-    """Return the class that each stream has earned the most from."""
+    """Return the class from which each stream has earned the most."""
     gross = {
         key: sum(roles.get(INCOME, {}).values(), ZERO)
         for key, roles in monthly.items()

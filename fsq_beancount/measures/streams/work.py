@@ -1,8 +1,8 @@
-"""Hours of work, and which stream and class they are behind.
+"""Hours of work, by the stream and class that they earned.
 
-Hours (``fsq-hours`` on a transaction) are shared over the income of the transaction like a cost of
-earning. A transaction without income is work without pay: its hours go to the stream of its costs,
-else to the one that it names.
+Hours (``fsq-hours`` on a transaction) are allocated to the income of the transaction like a cost of
+earning. A transaction without income is unpaid work: its hours go to the stream of its costs, else
+to the stream that it names.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ def of(
     earnings: Earnings,
     usual_class: Mapping[str, str],
 ) -> Iterator[Worked]:
-    """Yield the hours of work, shared over what they earned.
+    """Yield the hours of work, allocated to the income that they earned.
 
     Args:
-        annotated: The transactions that count and have metadata for us, oldest first.
+        annotated: The transactions that count and have the suite's metadata, oldest first.
         flows: The flows that count; plain living costs may be left out.
-        earnings: What of them was earned.
-        usual_class: The class that each stream has earned the most from.
+        earnings: Puts flows into streams.
+        usual_class: The class from which each stream has earned the most.
     """
     entries = [
         entry
@@ -67,14 +67,14 @@ def of(
         items = earned.get(id(entry), [])
         stream = stream_in(entry.meta) or named.get(id(entry))
         income_class = class_in(entry.meta) or usual_class.get(stream or "", UNCLASSIFIED)
-        # Without any amount to go by, all hours are of what the transaction names.
+        # Without an amount to allocate by, all hours go to the stream and class of the transaction.
         shares = _amounts(items) or {Key(stream, income_class): [ZERO]}
         for key, hours in split(entry.meta[KEY_HOURS], shares).items():
             yield Worked(entry.date, key, hours)
 
 
 def _amounts(items: Iterable[Earned]) -> dict[Key, list[Decimal]]:
-    """Return the income of a transaction by stream and class, else what it cost to earn some."""
+    """Return the income of a transaction by stream and class, else its costs of earning."""
     incomes: dict[Key, list[Decimal]] = {}
     costs: dict[Key, list[Decimal]] = {}
     for item in items:

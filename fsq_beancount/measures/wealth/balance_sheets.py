@@ -1,4 +1,4 @@
-"""The balance sheets of a ledger: one for any day, and what each account holds on it.
+"""The balance sheets of a ledger for any day, with the holdings of each account.
 
 A day costs a few sums per account and commodity, however many transactions there are, so that
 decades of month-ends are cheap.
@@ -29,14 +29,14 @@ _OWNED: Final = frozenset({Kind.ASSET, Kind.RECEIVABLE})
 
 
 class _Place(NamedTuple):
-    """Where a holding stands, worked out once.
+    """The place of a holding on the balance sheet, computed once.
 
     Attributes:
         holding: The holding.
         kind: Its kind.
-        only_class: The class of an asset that has one alone; ``None`` for all else.
-        horizons: Its horizons with a price and at its cost, apart from a lock that ends on a day;
-            ``None`` for debts.
+        only_class: The class of an asset that has a single class; ``None`` for all other holdings.
+        horizons: Its horizons with a price and at its cost, without regard to a lock that ends on
+            a day; ``None`` for debts.
     """
 
     holding: Holding
@@ -61,7 +61,7 @@ def _place(holding: Holding) -> _Place:
 
 
 class BalanceSheets:
-    """The balance sheets, one for any day up to the as-of date."""
+    """The balance sheets, for any day up to the as-of date."""
 
     def __init__(
         self,
@@ -72,11 +72,11 @@ class BalanceSheets:
         lifetime: LifetimeValues,
         as_of: datetime.date,
     ) -> None:
-        """Compute nothing yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
-            positions: What is held.
-            holdings: What each line of the positions is, in their order.
+            positions: The positions.
+            holdings: The holding of each line of the positions, in the same order.
             taxes: The latent tax of any day.
             lifetime: Claims, human capital and consumption on any day.
             as_of: The last day that counts.
@@ -93,17 +93,17 @@ class BalanceSheets:
         return tuple(_place(holding) for holding in self._holdings)
 
     def on(self, date: datetime.date) -> Sheet:
-        """Return the balance sheet at the end of a day; the same one each time."""
+        """Return the balance sheet at the end of a day; the same object each time."""
         sheet = self._made.get(date)
         if sheet is None:
             sheet = self._made[date] = self._make(date)
         return sheet
 
     def month_ends(self, period: Period | None = None) -> Iterator[Sheet]:
-        """Yield the sheet of each complete month, from that of the first posting on.
+        """Yield the balance sheet of each complete month from the first posting on.
 
         Args:
-            period: The days that a month must end in; any unless given.
+            period: The days that a month-end must lie in; any unless given.
         """
         first = min((line.days[0] for line in self._positions.lines), default=None)
         if first is None:
@@ -115,7 +115,7 @@ class BalanceSheets:
 
     @exact
     def rows(self, date: datetime.date) -> tuple[Row, ...]:
-        """Return what each account holds at the end of a day; without units there is no row."""
+        """Return the holdings of each account at the end of a day, without empty ones."""
         values = self._positions.on(date)
         rows = []
         for holding, value in zip(self._holdings, values, strict=True):
@@ -140,7 +140,7 @@ class BalanceSheets:
         return tuple(rows)
 
     def undefined(self, date: datetime.date) -> dict[str, LifetimeValue]:
-        """Return why a figure that depends on options is undefined on a day, by its id."""
+        """Return the reasons why figures are undefined on a day, by the id of the figure."""
         found = {
             "claims": self._lifetime.claims(date),
             "human_capital": self._lifetime.human_capital(date),
@@ -158,7 +158,7 @@ class BalanceSheets:
         unconverted: dict[str, Decimal] = {}
         valued_at_cost: list[AtCost] = []
         locked: set[Line] = set()
-        # Nearly no calls: this runs for each account on each of hundreds of month-ends.
+        # Few function calls: this runs for each account on each of hundreds of month-ends.
         values = self._positions.on(date)
         for (holding, kind, only_class, horizons), value in zip(self._places, values, strict=True):
             units, amount, at_cost = value
@@ -205,7 +205,7 @@ class BalanceSheets:
         )
 
     def _tax_on_locked(self, locked: set[Line], tax: LatentTax | None) -> Decimal:
-        """Return how much less tax there would be without what is locked."""
+        """Return by how much the tax would be lower without the locked assets."""
         if tax is None or not locked:
             return ZERO
 

@@ -1,4 +1,4 @@
-"""What the lines of the balance sheet are called, in words, and worked through."""
+"""Definitions of the balance sheet lines: names, formulas and examples."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What funds paid out, per unit held.
+"""Distributions of funds, per unit held.
 
 A distribution is recognised by an income account that has the commodity in its name, such as
-``Income:Depot:VWRL:Dividenden``; of any other, nobody could tell whose it is.
+``Income:Depot:VWRL:Dividenden``; with any other account, the fund would be unknown.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ ZERO: Final = Decimal()
 
 @exact
 def per_unit(flows: Iterable[Flow], positions: Positions) -> Mapping[tuple[str, int], Decimal]:
-    """Return what was paid out per unit, by commodity and year, in the report currency.
+    """Return the distributions per unit, by commodity and year, in the report currency.
 
     Args:
         flows: The flows of a ledger.
-        positions: What it holds.
+        positions: The positions of the ledger.
     """
     paid_out: dict[tuple[str, int], Decimal] = {}
     lines: dict[str, list[Line]] = {}

@@ -1,4 +1,4 @@
-"""What one holds: by account and commodity, by asset class, and who is owed what."""
+"""Holdings by account and commodity and by asset class, and debts and receivables by account."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ ZERO: Final = Decimal()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one account holds of one commodity.
+    """The holding of a commodity in an account.
 
     Attributes:
-        account: The account; for what an asset has lost in value, the asset's.
+        account: The account; for depreciation, the account of the asset.
         booked_on: The account that it is booked to, which differs for depreciation only.
-        kind: Where it stands on the balance sheet.
+        kind: Its place on the balance sheet.
         currency: The currency or commodity.
         units: The units, negative for a debt, a short position or an overdraft.
         amount: Their value in the report currency; ``None`` without a price path.
-        cost: What the lots cost in the report currency of their days; ``None`` without lots.
-        at_cost: Whether the value is the cost, for want of a price.
+        cost: The cost of the lots in the report currency, at the rates of their days; ``None``
+            without lots.
+        at_cost: Whether the value is the cost, for lack of a price.
         classes: The value by asset class; empty for debts and without a value.
-        horizon: How soon it can be money; empty for debts.
+        horizon: The liquidity horizon; empty for debts.
     """
 
     account: str
@@ -44,11 +45,11 @@ class Row:
 
 
 class Part(NamedTuple):
-    """What one commodity adds to what an account holds.
+    """The contribution of a commodity to the holdings of an account.
 
     Attributes:
-        row: The account and the commodity.
-        amount: Its value, or what of it is of one asset class; what is owed is positive.
+        row: The row of the account and commodity.
+        amount: Its value, or the part of it in a single asset class; debts are positive.
     """
 
     row: Row
@@ -57,18 +58,18 @@ class Part(NamedTuple):
     @property
     @exact
     def lost(self) -> Decimal | None:
-        """What an asset has lost in value (*Abschreibung*); ``None`` where it is the asset."""
+        """The depreciation of an asset (*Abschreibung*); ``None`` for the asset itself."""
         return None if self.row.booked_on == self.row.account else -self.amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What one account holds, or owes.
+    """The holdings or the debts of an account.
 
     Attributes:
         account: The account.
         amount: The sum of the parts, currency.
-        parts: What it is made of.
+        parts: The parts.
     """
 
     account: str
@@ -78,13 +79,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetClass:
-    """What one holds of an asset class.
+    """The holdings of an asset class.
 
     Attributes:
         name: The class.
         amount: Its value, currency.
-        share: Of all assets, fraction; ``None`` where these are not positive.
-        accounts: Who holds it, the largest first.
+        share: Its share of all assets, fraction; ``None`` where these are not positive.
+        accounts: The accounts that hold it, the largest first.
     """
 
     name: str
@@ -95,11 +96,11 @@ class AssetClass:
 
 @exact
 def by_class(rows: Iterable[Row], assets: Decimal) -> tuple[AssetClass, ...]:
-    """Return what is held of each asset class, the largest first.
+    """Return the holdings of each asset class, the largest first.
 
     Args:
-        rows: What each account holds.
-        assets: All assets, currency.
+        rows: The holdings of each account.
+        assets: The value of all assets, currency.
     """
     parts: dict[str, list[Part]] = {}
     for row in rows:
@@ -118,7 +119,7 @@ def by_class(rows: Iterable[Row], assets: Decimal) -> tuple[AssetClass, ...]:
 
 @exact
 def by_account(parts: Iterable[Part]) -> tuple[Held, ...]:
-    """Return what each account holds in all, the largest first."""
+    """Return the total of each account, the largest first."""
     of_account: dict[str, list[Part]] = {}
     for part in parts:
         of_account.setdefault(part.row.account, []).append(part)
@@ -134,8 +135,8 @@ def by_account(parts: Iterable[Part]) -> tuple[Held, ...]:
 
 
 def parts_of(rows: Iterable[Row], kind: Kind) -> Iterable[Part]:
-    """Yield the parts that the rows of a kind consist of."""
+    """Yield the rows of a kind as parts."""
     for row in rows:
         if row.kind is kind and row.amount is not None:
-            # Debts are negative in the books and positive where they are named so.
+            # Debts are negative in the books, and positive in a figure that is named for debts.
             yield Part(row, row.amount if kind is Kind.RECEIVABLE else -row.amount)

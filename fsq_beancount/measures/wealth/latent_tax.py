@@ -1,8 +1,8 @@
-"""Latent tax (*latente Steuer*): what selling everything today would cost in taxes.
+"""Latent tax (*latente Steuer*): the tax that selling everything today would trigger.
 
 Per lot the gain is ``market value - cost - advance lump sums already taxed``, less the part that is
-exempt; gains and losses of a pot are offset, the saver's allowance is deducted once, the rest is
-taxed at the rate of the profile that the user names (``tax-profile``). It is never negative.
+exempt; gains and losses of a pot are offset, the saver's allowance is deducted once, and the rest
+is taxed at the rate of the profile that the user names (``tax-profile``). It is never negative.
 
 Gains are linear in the units of a commodity, so a day costs a few sums per line, however many lots
 there are.
@@ -40,16 +40,16 @@ class LatentTax:
 
     Attributes:
         date: The day.
-        profile: The profile it was computed with.
+        profile: The tax profile used.
         total: The tax, currency; never negative.
-        rate: What is paid of a gain in all, fraction.
+        rate: The total tax rate on a gain, fraction.
         pots: Gains less losses of each pot after the exemptions, currency; negative for a loss.
-        allowance: What of the saver's allowance was used, currency.
-        base: What is taxed: the gains of all pots less the allowance, currency.
+        allowance: The used part of the saver's allowance, currency.
+        base: The tax base: the gains of all pots less the allowance, currency.
         deferred: The value that is taxed as a whole, currency.
-        untreated: Commodities that are fully taxed because nothing says how they are.
+        untreated: Commodities that are fully taxed because they declare no tax treatment.
         without_cost: Commodities that are in no pot because their cost is unknown.
-        unknown_lump_sums: Years of commodities whose lump sum was counted as zero for want of a
+        unknown_lump_sums: Commodities and years whose lump sum was counted as zero for lack of a
             base rate or a price.
     """
 
@@ -73,17 +73,17 @@ def tax_on(
     """Return the tax on the gains of several pots, rounded to 12 places; never negative.
 
     Args:
-        pots: Gains less losses of each pot, currency; a loss of one lowers no other.
-        rate: What is paid of a gain in all, fraction.
-        allowance: What is left of the saver's allowance, currency.
-        deferred: The value that is taxed as a whole, currency; the allowance is not for it.
+        pots: Gains less losses of each pot, currency; a loss in a pot does not reduce another.
+        rate: The total tax rate on a gain, fraction.
+        allowance: The remaining saver's allowance, currency.
+        deferred: The value that is taxed as a whole, currency; the allowance does not apply to it.
     """
     base = max(sum((max(gain, ZERO) for gain in pots.values()), ZERO) - allowance, ZERO)
     return round_places((base + max(deferred, ZERO)) * rate)
 
 
 class _Held(NamedTuple):
-    """A line whose sale is taxed, and its place among the lines."""
+    """A line whose sale is taxed, and its index among the lines."""
 
     place: int
     line: Line
@@ -92,7 +92,7 @@ class _Held(NamedTuple):
 
 
 class _Law(NamedTuple):
-    """What holds on a day."""
+    """The tax rules in force on a day."""
 
     profile: Profile
     rules: Rules
@@ -122,14 +122,14 @@ class LatentTaxes:
         convert: Converter,
         lump_sums_of: Callable[[Profile], LumpSums],
     ) -> None:
-        """Prepare for a ledger; what it takes is only computed when it is first asked for.
+        """Store the inputs; everything is computed when it is first needed.
 
         Args:
-            positions: What is held, in the report currency.
-            holdings: What each line of the positions is, in their order.
-            config: The options of the tax.
+            positions: The positions, in the report currency.
+            holdings: The holding of each line of the positions, in the same order.
+            config: The settings, with the tax options.
             convert: Converts an allowance to the report currency at the price of a day.
-            lump_sums_of: Gives the lump sums by the law of a profile; asked for once for each.
+            lump_sums_of: Gives the lump sums under a profile; called once per profile.
         """
         self._positions = positions
         self._holdings = holdings
@@ -140,7 +140,7 @@ class LatentTaxes:
         self._lump_sums: dict[str, LumpSums] = {}
 
     def missing(self, date: datetime.date) -> tuple[str, ...]:
-        """Return the options without which the tax of a day is undefined, the first to set first.
+        """Return the missing options that leave the tax of a day undefined, in the order to set.
 
         ``tax-profile``, and ``tax-rate`` where the profile has no rate of its own.
         """
@@ -151,7 +151,7 @@ class LatentTaxes:
 
     @exact
     def on(self, date: datetime.date, chosen: Chosen | None = None) -> LatentTax | None:
-        """Return what selling everything at the end of a day would cost in taxes.
+        """Return the tax that selling everything at the end of a day would trigger.
 
         Args:
             date: The day.
@@ -187,7 +187,7 @@ class LatentTaxes:
         return _Law(profile, rules, rate, max(allowance, ZERO))
 
     def _lines(self, profile: Profile) -> tuple[_Held, ...]:
-        """Return what is taxed when it is sold; worked out once for a profile."""
+        """Return the lines that are taxed when they are sold, computed once per profile."""
         known = self._held.get(profile.id)
         if known is None:
             known = self._held[profile.id] = tuple(self._taxed_lines(profile))
@@ -219,7 +219,7 @@ class LatentTaxes:
             place, line, word, treatment = held
             units, amount, at_cost = values[place]
             cost = line.cost(date)
-            # As many units short as long are no units, but their lots have a gain.
+            # Equal long and short units add up to zero, but their lots have a gain.
             if not (units or cost):
                 continue
             if amount is None or (chosen is not None and not chosen(line)):
@@ -228,7 +228,7 @@ class LatentTaxes:
                 deferred += amount
                 continue
             if at_cost:
-                # Without a price there is no gain that anybody knows of.
+                # Without a price the gain is unknown.
                 continue
             if cost is None:
                 if line.cost_currency is not None or not is_money(line.currency):

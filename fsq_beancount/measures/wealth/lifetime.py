@@ -1,8 +1,8 @@
-"""What one will earn, will need and is owed later: human capital, consumption and claims.
+"""Future income, living costs and pensions: human capital, consumption and claims.
 
-Each is a present value (*Barwert*) on a day, from what the last twelve complete months were like
-and from options that say how long and at which rates. What an option is missing for is undefined,
-and :attr:`LifetimeValue.missing` says which.
+Each is a present value (*Barwert*) on a day, from the last twelve complete months and from options
+for the duration and the rates. A figure that lacks an option is undefined, and
+:attr:`LifetimeValue.missing` names the option.
 """
 
 from __future__ import annotations
@@ -49,22 +49,22 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 _FROM_WORK: Final = frozenset(
     (role, income_class)
     for role in (INCOME, *COSTS_OF_EARNING)
-    # What nobody has classified counts like active income.
+    # Unclassified income counts like active income.
     for income_class in (ACTIVE, UNCLASSIFIED)
 )
-"""Role and class of what work earns and of what it costs to earn it."""
+"""Role and class of income from work and of the costs of earning it."""
 
 
 @dataclass(frozen=True, slots=True)
 class LifetimeValue:
-    """A present value, or why there is none.
+    """A present value, or the reason why it is undefined.
 
     Attributes:
         value: The value, currency; ``None`` where it is undefined.
-        missing: The options that it lacks.
-        months: How many of the last twelve months the books cover, where that is too few;
-            ``None`` where they are enough or do not matter.
-        unconverted: The currencies that it lacks a price of.
+        missing: The missing options.
+        months: The number of the last twelve months that the books cover, where it is too low;
+            ``None`` where it is sufficient or irrelevant.
+        unconverted: The currencies without a price.
     """
 
     value: Decimal | None
@@ -77,7 +77,7 @@ NOTHING: Final = LifetimeValue(ZERO)
 
 
 class LifetimeValues:
-    """The present values of what is to come, on any day up to the as-of date."""
+    """The present values of future income, costs and pensions, up to the as-of date."""
 
     def __init__(
         self,
@@ -88,16 +88,15 @@ class LifetimeValues:
         monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
         loan_costs: Callable[[], Iterable[LoanFlow]],
     ) -> None:
-        """Compute nothing yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
             config: The options and the pensions.
             convert: Converts a pension to the report currency at the price of a day.
             first_month: The month in which the books begin, counted as in ``periods.py``;
                 ``None`` where they are empty.
-            monthly: What the flows add up to in each month, by role and class.
-            loan_costs: Gives the interest and fees of all loans; asked for where a figure needs
-                them.
+            monthly: The sums of the flows in each month, by role and class.
+            loan_costs: Gives the interest and fees of all loans; called where a figure needs them.
         """
         self._config = config
         self._convert = convert
@@ -108,30 +107,30 @@ class LifetimeValues:
 
     @exact
     def human_capital(self, date: datetime.date) -> LifetimeValue:
-        """Return what one will earn until retirement (*Arbeitskraft*).
+        """Return the present value of income from work until retirement (*Arbeitskraft*).
 
-        The net active income of the last twelve complete months, a month of it growing by
-        ``income-growth``, paid each month until the birth date plus ``retirement-age``. Nobody
-        has to classify all of it: what is unclassified counts like active income.
+        The net active income of the last twelve complete months, divided by twelve and growing by
+        ``income-growth``, is paid each month until the birth date plus ``retirement-age``.
+        Unclassified income counts like active income.
         """
         return self._ongoing("human_capital", date, self._work, RETIREMENT_AGE, INCOME_GROWTH)
 
     @exact
     def consumption(self, date: datetime.date) -> LifetimeValue:
-        """Return what life will cost (*Konsum*), without the interest of loans.
+        """Return the present value of future living costs (*Konsum*), without loan interest.
 
-        The living costs of the last twelve complete months, a month of them growing by
-        ``inflation``, paid each month until the birth date plus ``life-expectancy``. Loans stand
-        on the balance sheet already, so that their interest is in no cost to come.
+        The living costs of the last twelve complete months, divided by twelve and growing by
+        ``inflation``, are paid each month until the birth date plus ``life-expectancy``. Loans are
+        on the balance sheet already, so their interest is left out of future costs.
         """
         return self._ongoing("consumption", date, self._living, LIFE_EXPECTANCY, INFLATION)
 
     @exact
     def claims(self, date: datetime.date) -> LifetimeValue:
-        """Return what pensions will pay (*Ansprüche*); nothing where none is declared.
+        """Return the present value of pensions (*Ansprüche*); zero where none is declared.
 
-        Each pension grows by ``inflation`` from the day on, is paid from its age until the birth
-        date plus ``life-expectancy``, and the one of a name that is in force holds.
+        Each pension grows by ``inflation`` from the day on, and is paid from its age until the
+        birth date plus ``life-expectancy``. Of several with the same name, the one in force counts.
         """
         pensions = self._pensions(date)
         if not pensions:
@@ -183,13 +182,13 @@ class LifetimeValues:
         return options, tuple(name for name, value in options.items() if value is None)
 
     def _rate(self, annual: Decimal) -> Decimal:
-        """Return a rate a month; a root of sixty digits is worth remembering."""
+        """Return the monthly rate of an annual one, cached, as a root of sixty digits is slow."""
         if annual not in self._rates:
             self._rates[annual] = monthly(annual)
         return self._rates[annual]
 
     def _pensions(self, date: datetime.date) -> Iterable[Pension]:
-        """Return the pensions that hold on a day; the first of a name holds before its date."""
+        """Return the pensions in force on a day; the first of a name applies before its date."""
         in_force: dict[str, Pension] = {}
         for pension in self._config.statements(Pension):
             if pension.date <= date or pension.name not in in_force:
@@ -212,7 +211,7 @@ class LifetimeValues:
         earned: dict[int, Decimal] = {}
         spent: dict[int, Decimal] = {}
         for month, amounts in self._monthly.items():
-            # A living cost may have a class, which then means nothing.
+            # A living cost may have a class, which has no meaning.
             spent[month] = sum(
                 (amount for (role, _), amount in amounts.items() if role == LIVING), ZERO
             )
@@ -231,18 +230,18 @@ def _of_a_year(sums: Mapping[int, Decimal], last: int) -> Decimal:
 
 
 def months_until(date: datetime.date, birth: datetime.date, age: Decimal) -> int:
-    """Return how many whole months there are from a day to one's birthday of an age.
+    """Return the number of whole months from a day to the birthday of an age.
 
     Args:
-        date: The day, at whose end the months begin.
+        date: The day; the months begin at its end.
         birth: The date of birth.
         age: The age in years; a fraction is rounded to whole months, 66.5 is 66 years and 6.
 
     Returns:
-        The months, negative after that birthday. The last day of a month counts as one whatever
-        its number: from 31 January to 28 February is a month.
+        The months, negative after that birthday. Last days of months match regardless of their
+        number: from 31 January to 28 February is a month.
     """
-    # Counted without dates: a very late birth has no birthday in any calendar of Python's.
+    # Computed without dates: after a very late birth, the birthday is beyond Python's calendar.
     target = month_index(birth) + int((age * MONTHS_A_YEAR).to_integral_value())
     months = target - month_index(date)
     length = month_last(_same_month_in_a_known_year(target)).day
@@ -251,5 +250,5 @@ def months_until(date: datetime.date, birth: datetime.date, age: Decimal) -> int
 
 
 def _same_month_in_a_known_year(month: int) -> int:
-    """Return a month as long as one whose year may be beyond what dates can say."""
+    """Return a month of the same length in a year that is within the range of dates."""
     return month % (400 * MONTHS_A_YEAR) + 400 * MONTHS_A_YEAR

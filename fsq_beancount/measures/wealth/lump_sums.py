@@ -1,8 +1,9 @@
-"""Advance lump sums (*Vorabpauschalen*): what is taxed of a fund while it is still held.
+"""Advance lump sums (*Vorabpauschalen*): taxable income of a fund while it is still held.
 
-A fund that pays out little is taxed each year as if it had paid the base rate. What was taxed so
-lowers the gain when it is sold (§ 19 Abs. 1 InvStG), so latent tax needs the sum of it by lot:
-what the bank reported (``custom "fsq-lump-sum"``), else what the ledger's prices give.
+A fund that distributes little is taxed each year as if it had distributed the base rate. The
+amounts taxed reduce the gain when the fund is sold (§ 19 Abs. 1 InvStG), so latent tax needs their
+sum by lot: as reported by the bank (``custom "fsq-lump-sum"``), else computed from the ledger's
+prices.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ def lump_sum(
     base_rate: Decimal,
     base_share: Decimal = Decimal("0.7"),
 ) -> Decimal:
-    """Return the advance lump sum of what was held a whole year (§ 18 Abs. 1 InvStG).
+    """Return the advance lump sum of a holding over a whole year (§ 18 Abs. 1 InvStG).
 
-    It is ``opening · base rate · 0.7``, at most the year's gain with what was paid out, less what
-    was paid out; never below zero.
+    It is ``opening · base rate · 0.7``, at most the year's gain including distributions, less
+    distributions; never below zero.
 
     Args:
         opening: The value at the beginning of the year, currency.
         closing: The value at its end, currency.
-        distributions: What was paid out in it, currency.
+        distributions: The distributions in the year, currency.
         base_rate: The base rate of the year (*Basiszins*), fraction.
         base_share: The share of it that counts, fraction.
     """
@@ -52,12 +53,12 @@ def lump_sum(
 
 @exact
 def in_year_of_purchase(of_whole_year: Decimal, month: int) -> Decimal:
-    """Return the lump sum of what was bought in a month of the year (§ 18 Abs. 2 InvStG).
+    """Return the lump sum of a holding in the year of its purchase (§ 18 Abs. 2 InvStG).
 
-    It has a twelfth less for each full month before that of the purchase.
+    It is reduced by a twelfth for each full month before the month of purchase.
 
     Args:
-        of_whole_year: The lump sum of what was held all year, currency.
+        of_whole_year: The lump sum of a holding over the whole year, currency.
         month: The month of the purchase, 1 to 12.
     """
     return round_places(of_whole_year * (13 - month) / 12)
@@ -73,25 +74,25 @@ def taxed_on(year: int) -> datetime.date:
 
 
 class Fund(NamedTuple):
-    """What lump sums are of: a commodity, priced through the currency of its cost."""
+    """A fund with lump sums: a commodity, priced through the currency of its cost."""
 
     commodity: str
     via: str | None
 
 
 class _Sums(NamedTuple):
-    """Sums up to and including each day on which something changes."""
+    """Cumulative sums up to and including each day with a change."""
 
     dates: Sequence[datetime.date]
     sums: Sequence[Decimal]
 
 
 class LumpSums:
-    """The lump sums of what is held, up to a day.
+    """The lump sums of holdings, up to a day.
 
     Attributes:
-        unknown: Years of funds held over their end whose lump sum is counted as zero, since
-            neither a directive nor both a base rate and a price say what it was.
+        unknown: Funds and years, held over the end of the year, whose lump sum is counted as zero,
+            since neither a directive nor both a base rate and a price determine it.
     """
 
     __slots__ = (
@@ -117,16 +118,16 @@ class LumpSums:
         distributions: Callable[[], Mapping[tuple[str, int], Decimal]],
         until: datetime.date,
     ) -> None:
-        """Compute nothing yet.
+        """Store the inputs; nothing is computed yet.
 
         Args:
             profile: The tax profile, which has the base rates.
             prices: The prices of the ledger.
             currency: The report currency.
-            given: What the bank reported; of several for the same year the last holds.
-            distributions: Gives what was paid out per unit, by commodity and year, in the report
-                currency; asked for where a lump sum has to be computed.
-            until: The last day that will be asked for.
+            given: The lump sums reported by the bank; of several for the same year the last counts.
+            distributions: Gives the distributions per unit, by commodity and year, in the report
+                currency; called where a lump sum has to be computed.
+            until: The last day that will be needed.
         """
         self.unknown: set[tuple[str, int]] = set()
         self._profile = profile
@@ -137,15 +138,15 @@ class LumpSums:
         self._until = until
         self._known: dict[tuple[Fund, int], Decimal | None] = {}
         self._since: dict[tuple[Fund, int], Decimal] = {}
-        # A line is its own key: no two are equal, and the keys keep their lines alive.
+        # Lines compare by identity, and as keys they are kept alive.
         self._taxed: dict[Line, _Sums] = {}
 
     @exact
     def taxed(self, line: Line, date: datetime.date) -> Decimal:
-        """Return what has been taxed up to a day of the lots of a line held on it, currency.
+        """Return the lump sums taxed up to a day on the lots of a line held that day, currency.
 
-        Each day costs the same, however many lots there are. Short positions, which have fewer
-        than no units, are not taxed so.
+        Each day costs the same, however many lots there are. Short positions, which have negative
+        units, have no lump sums.
         """
         known = self._taxed.get(line)
         if known is None:
@@ -154,17 +155,17 @@ class LumpSums:
         return known.sums[position - 1] if position else ZERO
 
     def _per_unit(self, fund: Fund, bought: datetime.date, last: int) -> Decimal:
-        """Return what has been taxed of a unit bought on a day, the lump sum of a last year in."""
+        """Return the lump sums of a unit bought on a day, up to and including a last year."""
         if last < max(bought.year, FIRST_YEAR):
             return ZERO
-        # January of the first year that has lump sums for what is older than them.
+        # Units older than lump sums count from January of the first year that has them.
         month = bought.month if bought.year >= FIRST_YEAR else 1
         year = max(bought.year, FIRST_YEAR)
         first = in_year_of_purchase(self.of_year(fund, year) or ZERO, month)
         return first + self._up_to(fund, last) - self._up_to(fund, year)
 
     def _up_to(self, fund: Fund, year: int) -> Decimal:
-        """Return the lump sums of a unit held all the time to the end of a year."""
+        """Return the lump sums of a unit held from the first year to the end of a year."""
         if year < FIRST_YEAR:
             return ZERO
         key = (fund, year)
@@ -176,7 +177,7 @@ class LumpSums:
 
     @exact
     def _follow(self, line: Line) -> _Sums:
-        """Follow the lots of a line through the years: when units go, so does what was taxed."""
+        """Follow the lots of a line over the years: sold units take their lump sums along."""
         if not line.changes:
             return _Sums((), ())
         fund = Fund(line.currency, line.cost_currency)
@@ -226,7 +227,7 @@ class LumpSums:
             yield day, None
 
     def of_year(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the lump sum of a unit held all of a year, in the report currency.
+        """Return the lump sum of a unit held for a whole year, in the report currency.
 
         Returns:
             The amount, rounded to 12 places; ``None`` where neither a directive gives it nor
@@ -252,7 +253,7 @@ class LumpSums:
             return ZERO
         opening = self._price(fund, datetime.date(year, 1, 1))
         if opening is None:
-            # A fund that is new this year begins with its first price (§ 18 Abs. 1 InvStG).
+            # A fund that is new this year starts with its first price (§ 18 Abs. 1 InvStG).
             first = self._prices.first_day(fund.commodity)
             if first is not None and first.year == year:
                 opening = self._price(fund, first)

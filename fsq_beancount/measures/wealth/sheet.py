@@ -1,8 +1,8 @@
 """The balance sheet (*Vermögensbilanz*) on a day, and the test of financial freedom.
 
-Assets at market value less the tax that selling them would cost, what one is owed and owes, what
-one will earn and will need. :mod:`.balance_sheets` makes a :class:`Sheet` for any day; a line that
-is undefined is ``None``, and so is what needs it.
+It lists assets at market value less latent tax, receivables and debts, and the present values of
+future income and living costs. :mod:`.balance_sheets` makes a :class:`Sheet` for any day. An
+undefined line is ``None``: gross wealth leaves it out, and figures that need it are ``None``, too.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def gross_wealth(
     other_debts: Decimal = ZERO,
     claims: Decimal | None = None,
 ) -> Decimal:
-    """Return what one has before loans (*Bruttovermögen*), currency.
+    """Return wealth before loans (*Bruttovermögen*), currency.
 
-    What is undefined is left out: latent tax without a tax profile, claims that cannot be
+    Undefined lines are left out: latent tax without a tax profile, claims that cannot be
     computed.
     """
     return assets - (latent_tax or ZERO) + receivables + (claims or ZERO) - other_debts
@@ -39,7 +39,7 @@ def gross_wealth(
 
 @exact
 def net_wealth(gross: Decimal, loans: Decimal) -> Decimal:
-    """Return what one has after loans (*Nettovermögen*), currency."""
+    """Return wealth after loans (*Nettovermögen*), currency."""
     return gross - loans
 
 
@@ -51,13 +51,13 @@ def total_wealth(net: Decimal, human_capital: Decimal | None) -> Decimal | None:
 
 @exact
 def balance(total: Decimal | None, consumption: Decimal | None) -> Decimal | None:
-    """Return what is left of it after all of life (*Ergebnis*), currency."""
+    """Return total wealth less future consumption (*Ergebnis*), currency."""
     return None if total is None or consumption is None else total - consumption
 
 
 @exact
 def freedom_margin(net: Decimal, consumption: Decimal | None) -> Decimal | None:
-    """Return by how much net wealth exceeds the consumption to come (*Abstand*), currency."""
+    """Return net wealth less future consumption (*Abstand*), currency."""
     return None if consumption is None else net - consumption
 
 
@@ -65,9 +65,9 @@ def freedom_margin(net: Decimal, consumption: Decimal | None) -> Decimal | None:
 def is_financially_free(
     net: Decimal, consumption: Decimal | None, locked: Decimal = ZERO
 ) -> bool | None:
-    """Return whether net wealth pays for all of life to come (*finanziell frei*).
+    """Return whether net wealth pays for all future consumption (*finanziell frei*).
 
-    It must do so without the assets that are locked, too: what one cannot spend pays for nothing.
+    It must do so without the locked assets, too, since these cannot be spent.
     """
     if consumption is None:
         return None
@@ -76,12 +76,12 @@ def is_financially_free(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtCost:
-    """Lots that are valued at their cost, because they have no price.
+    """Lots that are valued at their cost because they have no price.
 
     Attributes:
         account: The account.
         currency: The commodity.
-        units: How many are held.
+        units: The number of units.
         amount: Their cost in the report currency.
     """
 
@@ -91,23 +91,23 @@ class AtCost:
     amount: Decimal
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: each face asks for the same wealth
+@dataclass(frozen=True, kw_only=True)  # no slots: wealth is cached, as each front end asks for it
 class Sheet:
     """A balance sheet; money in the report currency, debts positive.
 
     Attributes:
-        date: The day, at whose end it holds.
-        assets: What asset accounts hold, other than receivables, less their depreciation.
-        by_asset_class: The same by class, alphabetically.
-        by_horizon: Assets and receivables by how soon they can be money.
-        latent_tax: The tax that selling every lot would cost; ``None`` without a tax profile.
-        receivables: What others owe one.
-        other_debts: What one owes that is no loan, such as a credit card.
+        date: The day; the sheet is as of its end.
+        assets: The value of asset accounts other than receivables, less their depreciation.
+        by_asset_class: Assets by class, alphabetically.
+        by_horizon: Assets and receivables by liquidity horizon.
+        latent_tax: The tax on selling every lot; ``None`` without a tax profile.
+        receivables: Amounts owed to the household.
+        other_debts: Debts other than loans, such as a credit card.
         claims: Present value of pensions; ``None`` where they cannot be computed.
-        loans: What one owes on loans.
-        human_capital: Present value of what one will earn; ``None`` where it is undefined.
-        consumption: Present value of what life will cost; ``None`` where it is undefined.
-        locked: Of assets and receivables, what is locked beyond the day, less its latent tax.
+        loans: The balance of loans.
+        human_capital: Present value of future income from work; ``None`` where undefined.
+        consumption: Present value of future living costs; ``None`` where undefined.
+        locked: Assets and receivables locked beyond the day, less their latent tax.
         valued_at_cost: The lots without a price.
         unconverted: Units without a price path to the report currency, which are in no other
             figure, by currency and without regard to their sign.
@@ -131,13 +131,13 @@ class Sheet:
     @property
     @exact
     def at_cost(self) -> Decimal:
-        """What of the assets and receivables is valued at its cost, for want of a price."""
+        """The part of assets and receivables that is valued at its cost, for lack of a price."""
         return sum((each.amount for each in self.valued_at_cost), ZERO)
 
     @cached_property
     @exact
     def gross_wealth(self) -> Decimal:
-        """What one has before loans (*Bruttovermögen*)."""
+        """Wealth before loans (*Bruttovermögen*)."""
         return gross_wealth(
             self.assets,
             latent_tax=self.latent_tax,
@@ -149,37 +149,37 @@ class Sheet:
     @cached_property
     @exact
     def net_wealth(self) -> Decimal:
-        """What one has (*Nettovermögen*)."""
+        """Wealth after loans (*Nettovermögen*)."""
         return net_wealth(self.gross_wealth, self.loans)
 
     @property
     def total_wealth(self) -> Decimal | None:
-        """What one has and will earn (*Gesamtvermögen*)."""
+        """Net wealth and human capital (*Gesamtvermögen*)."""
         return total_wealth(self.net_wealth, self.human_capital)
 
     @property
     def balance(self) -> Decimal | None:
-        """What is left of it after all of life (*Ergebnis*)."""
+        """Total wealth less future consumption (*Ergebnis*)."""
         return balance(self.total_wealth, self.consumption)
 
     @property
     def financially_free(self) -> bool | None:
-        """Whether one can live on what one has (*finanziell frei*)."""
+        """Whether net wealth pays for all future consumption (*finanziell frei*)."""
         return is_financially_free(self.net_wealth, self.consumption, self.locked)
 
     @property
     def freedom_margin(self) -> Decimal | None:
-        """By how much net wealth exceeds consumption (*Abstand*)."""
+        """Net wealth less future consumption (*Abstand*)."""
         return freedom_margin(self.net_wealth, self.consumption)
 
     @property
     @exact
     def freedom_margin_unlocked(self) -> Decimal | None:
-        """The same without what is locked."""
+        """Net wealth without locked assets, less future consumption."""
         return freedom_margin(self.net_wealth - self.locked, self.consumption)
 
     @property
     @exact
     def freedom_ratio(self) -> Decimal | None:
-        """Which share of consumption net wealth pays, fraction."""
+        """The share of consumption that net wealth pays, fraction."""
         return ratio(self.net_wealth, self.consumption)

@@ -21,16 +21,16 @@ from fsq_beancount.measures.wealth.sheet import Sheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wealth:
-    """The balance sheet on the as-of date, and what stands behind it.
+    """The balance sheet on the as-of date, with its details.
 
     Attributes:
         sheet: The balance sheet.
-        rows: What each account holds, by account and currency.
+        rows: The holdings by account and currency.
         classes: The assets by class, the largest first.
-        receivables: The accounts of what others owe one, the largest first.
-        other_debts: The accounts of what one owes that is no loan.
+        receivables: The accounts of receivables, the largest first.
+        other_debts: The accounts of debts other than loans.
         loans: The accounts of loans.
-        undefined: Why a figure that depends on options is undefined, by its id.
+        undefined: The reasons why figures are undefined, by the id of the figure.
     """
 
     sheet: Sheet
@@ -55,8 +55,8 @@ def statement(
 
     Args:
         sheet: The balance sheet.
-        rows: What each account holds on its day.
-        undefined: Why a figure of it is undefined, by its id.
+        rows: The holdings of each account on its day.
+        undefined: The reasons why figures are undefined, by the id of the figure.
     """
     return Wealth(
         sheet=sheet,
@@ -70,5 +70,5 @@ def statement(
 
 
 def series(scope: Scope) -> tuple[Sheet, ...]:
-    """Return the balance sheets of all complete months, of those asked for."""
+    """Return the balance sheets of all complete months, or of those in the requested period."""
     return tuple(scope.balance_sheets.month_ends(scope.period))
