@@ -43,6 +43,7 @@ class Facts:
         annotated: The transactions with the suite's metadata, on themselves or on a posting, in
             order of date: a search for its keys need not read all transactions.
         trades: The transactions that buy, sell or move lots at cost, in order of date.
+        options: The options of the ledger, as Beancount loads them.
     """
 
     currency: str
@@ -54,6 +55,7 @@ class Facts:
     flows: Sequence[Flow]
     annotated: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
+    options: Mapping[str, Any]
 
     def convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
         """Return an amount in the report currency at a day's price, ``None`` without a path."""
@@ -97,6 +99,7 @@ def collect(
         flows=flows,
         annotated=classifier.annotated,
         trades=classifier.trades,
+        options=options_map,
     )
 
 

@@ -1,0 +1,70 @@
+"""The figures that a fix can move: the quotas and the runway, as sums that changes add up in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
+from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
+from fsq_beancount.measures.liquidity.runway import runway
+from fsq_beancount.report.report import Report
+
+
+class Figures(NamedTuple):
+    """The figures of the last complete twelve months, and the cash on the as-of date.
+
+    Attributes:
+        month: The last month of the twelve, ``2024-12``.
+        months: The months of them that the books cover.
+        passive: Net passive income, currency.
+        near_passive: Net near-passive income, currency.
+        living_costs: Living costs, currency.
+        cash: Cash on the as-of date, currency.
+    """
+
+    month: str
+    months: int
+    passive: Decimal
+    near_passive: Decimal
+    living_costs: Decimal
+    cash: Decimal
+
+    @property
+    def narrow(self) -> Decimal | None:
+        """The narrow quota, fraction; ``None`` without living costs."""
+        return ratio(self.passive, self.living_costs)
+
+    @property
+    @exact
+    def wide(self) -> Decimal | None:
+        """The wide quota, fraction; ``None`` without living costs."""
+        return ratio(self.passive + self.near_passive, self.living_costs)
+
+    @property
+    @exact
+    def runway(self) -> Decimal | None:
+        """How long the cash lasts, months; ``None`` without living costs."""
+        return runway(self.cash, self.living_costs / self.months)
+
+
+@exact
+def of(report: Report) -> Figures | None:
+    """Return the figures of a report; ``None`` without a complete month."""
+    year = report.last_year
+    if year is None or not year.months:
+        return None
+    scope = report.scope
+    return Figures(
+        month=year.month,
+        months=year.months,
+        passive=year.net_income[PASSIVE],
+        near_passive=year.net_income[NEAR_PASSIVE],
+        living_costs=year.living_costs,
+        # The plan, which most of the liquidity costs, is not needed for the runway.
+        cash=cash_on(
+            report.as_of, likely=likely_cash(scope.holdings.every), positions=scope.positions
+        ),
+    )

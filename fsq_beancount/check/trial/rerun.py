@@ -1,0 +1,72 @@
+"""Run the analysis of a ledger again with lines added to its main file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount.books.facts import Facts, collect
+from fsq_beancount.check.trial import figures
+from fsq_beancount.check.trial.figures import Figures
+from fsq_beancount.check.trial.parsing import parse
+from fsq_beancount.core.precision import exact
+from fsq_beancount.report.build import build
+from fsq_beancount.report.report import Report
+
+
+class Outcome(NamedTuple):
+    """The result of a trial.
+
+    Attributes:
+        figures: The figures with the lines; ``None`` without a complete month.
+        errors: The messages that only the ledger with the lines has; a fix must have none.
+        report: The whole report with the lines.
+    """
+
+    figures: Figures | None
+    errors: tuple[str, ...]
+    report: Report
+
+
+class Trials:
+    """Runs the analysis of a ledger with lines added, each set of lines once."""
+
+    def __init__(self, facts: Facts, report: Report, *, as_of: datetime.date | None = None) -> None:
+        """Prepare for a ledger.
+
+        Args:
+            facts: Its facts.
+            report: Its report.
+            as_of: The as-of date that was asked for.
+        """
+        self._facts = facts
+        self._as_of = as_of
+        self._messages = frozenset(error.message for error in facts.errors)
+        self._known: dict[tuple[str, ...], Outcome] = {(): Outcome(figures.of(report), (), report)}
+
+    @property
+    def before(self) -> Figures | None:
+        """The figures of the ledger as it is."""
+        return self._known[()].figures
+
+    @exact
+    def run(self, lines: Sequence[str]) -> Outcome:
+        """Return the figures of the ledger with some lines at the end of its main file."""
+        key = tuple(lines)
+        if key not in self._known:
+            self._known[key] = self._run(key)
+        return self._known[key]
+
+    def _run(self, lines: tuple[str, ...]) -> Outcome:
+        options: Mapping[str, Any] = self._facts.options
+        parsed = parse(lines, options)
+        entries = sorted((*self._facts.entries, *parsed.entries), key=data.entry_sortkey)
+        asked = self._facts.currency if self._facts.asked else None
+        facts = collect(entries, options, currency=asked)
+        report = build(facts, as_of=self._as_of)
+        errors = [str(error.message) for error in parsed.errors]
+        errors += [error.message for error in facts.errors if error.message not in self._messages]
+        return Outcome(figures.of(report), tuple(errors), report)

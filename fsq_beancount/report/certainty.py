@@ -1,0 +1,95 @@
+"""How sure the figures are: the findings with the effect of each fix, and the band they leave.
+
+These are types alone; ``fsq_beancount.check`` computes them, and ``fsq_beancount.analyse`` hands
+its function in, since a check reads a report.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Fix
+
+NARROW: Final = "fsq_narrow"
+WIDE: Final = "fsq_wide"
+RUNWAY: Final = "runway"
+FIGURES: Final = (NARROW, WIDE, RUNWAY)
+"""The figures that have a band, by the ids of their measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The least and the greatest value of a figure over the open findings.
+
+    Attributes:
+        low: The least; ``None`` where some choice of fixes leaves the figure undefined.
+        high: The greatest; ``None`` likewise.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The change that a fix makes, from the analysis run with its lines.
+
+    Attributes:
+        fix: The fix.
+        before: The figures without it, by id; ``None`` where undefined.
+        after: The figures with it.
+    """
+
+    fix: Fix
+    before: Mapping[str, Decimal | None]
+    after: Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A finding with what its fixes would change.
+
+    Attributes:
+        finding: The finding.
+        id: Its stable name, ``kind:subject``; empty for a finding that has only a place.
+        measure: The id of the figure it concerns.
+        effects: The effects of its fixes, the likeliest first; templates have none.
+        at_stake: The amount in question, report currency; ``None`` where there is none.
+        accepted: Whether the owner has said that it is right as it is.
+        grown: Whether it was accepted with an amount that it has grown beyond twice.
+    """
+
+    finding: Finding
+    id: str
+    measure: str
+    effects: tuple[Effect, ...] = ()
+    at_stake: Decimal | None = None
+    accepted: bool = False
+    grown: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it still asks."""
+        return not self.accepted or self.grown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """How sure the figures of the last complete twelve months are.
+
+    Attributes:
+        bands: The band of each figure by its id.
+        sure: Whether the bands of both quotas are narrower than half a percentage point.
+        questions: The findings, those with the widest effect first.
+        complete_until: The day up to which the books of each account are complete.
+    """
+
+    bands: Mapping[str, Band]
+    sure: bool
+    questions: tuple[Question, ...]
+    complete_until: Mapping[str, datetime.date]
