@@ -2,8 +2,8 @@
 
 Where an account or a commodity says nothing (``fsq-receivable``, ``fsq-asset-class``,
 ``fsq-liquidity``, ``fsq-tax-treatment``), what other tools write there is understood, then the
-account's name, and in the end how it is held: money is held without a cost. What a holding is
-worth, the positions say; what wealth is, the measures.
+account's name or the commodity's code. Money without a cost is cash; what is money, the settings
+say. What a holding is worth, the positions say; what wealth is, the measures.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any, Final
 
 from beancount.core import account as account_module
@@ -46,16 +45,6 @@ from fsq_beancount.settings.config import Config
 _UNTAXED_CLASSES: Final = frozenset({REAL_ESTATE, CASH})
 
 
-@cache
-def is_money(currency: str) -> bool:
-    """Return whether a currency is money, which has no gain where it is held without a cost."""
-    # Babel takes a while to import, and most ledgers do not need it here.
-    from babel.numbers import is_currency
-
-    # Of no locale: English names the same currencies, but takes a while to load, too.
-    return bool(is_currency(currency))
-
-
 class Kind(StrEnum):
     """Where a holding stands on the balance sheet."""
 
@@ -74,7 +63,7 @@ class Holding:
         kind: Where it stands on the balance sheet.
         account: The account it is shown with: its own, or the asset's that it depreciates.
         classes: The shares of its asset classes, fractions that add up to 1; empty for debts.
-        is_money: Whether it is money: held without a cost and of no other class than cash.
+        is_money: Whether it is money of no other class than cash.
         said_horizon: What ``fsq-liquidity`` says, if anything.
         locked_until: The last day of a lock; ``None`` where it is open-ended or there is none.
         tax_treatment: How its sale is taxed; ``None`` where nothing says so.
@@ -113,7 +102,8 @@ class Holding:
             return self.said_horizon
         if self.is_money:
             return CASH
-        return DAYS if priced and self.line.cost_currency is not None else MONTHS
+        # Money of another class is what somebody has put into a house or a car.
+        return DAYS if priced and not self.line.is_money else MONTHS
 
     @exact
     def split(self, amount: Decimal) -> dict[str, Decimal]:
@@ -197,7 +187,7 @@ class Holdings:
             kind=kind,
             account=line.account,
             classes=classes,
-            is_money=line.cost_currency is None and set(classes) == {CASH},
+            is_money=line.is_money and set(classes) == {CASH},
             said_horizon=horizon,
             locked_until=until,
             tax_treatment=next(self._treatments(line), None)
@@ -207,7 +197,7 @@ class Holdings:
     def _contra(self, line: Line, asset: str, found: Mapping[str, Holding]) -> Holding:
         like = found.get(asset)
         if like is None:
-            like = self._read(Line(asset, line.currency, None))
+            like = self._read(Line(asset, line.currency, None, money=line.is_money))
         return Holding(
             line=line,
             kind=like.kind,
@@ -271,15 +261,16 @@ class Holdings:
         meta = self._commodity(line.currency)
         for said in (self._on_open(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
             if isinstance(said, str) and said.strip():
-                return {said.strip(): ONE}
+                return {asset_classes.said(said): ONE}
         return asset_classes.said_by_others(meta) or {self._default_class(line): ONE}
 
     def _default_class(self, line: Line) -> str:
         if line.account in self._depreciated:
             return DURABLES
+        if line.is_money:
+            return CASH
         # Of a fund in a pension account, the account says no more than that its tax is deferred.
         of_treatments = (asset_classes.OF_TREATMENT.get(said) for said in self._treatments(line))
         treated = next((name for name in of_treatments if name is not None), None)
-        if line.cost_currency is None and (treated is None or is_money(line.currency)):
-            return CASH
-        return asset_classes.by_name(line.account) or treated or OTHER
+        of_code = asset_classes.by_code(line.currency)
+        return of_code or asset_classes.by_name(line.account) or treated or OTHER

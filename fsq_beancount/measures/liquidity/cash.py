@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -79,15 +79,19 @@ def by_horizon(
 class CashAccounts:
     """Knows which payments move cash."""
 
-    __slots__ = ("_assets", "_holdings", "_holdings_of")
+    __slots__ = ("_assets", "_holdings", "_holdings_of", "_is_money")
 
-    def __init__(self, holdings: Sequence[Holding], assets: str) -> None:
+    def __init__(
+        self, holdings: Sequence[Holding], assets: str, is_money: Callable[[str], bool]
+    ) -> None:
         """Sort holdings by where they are booked.
 
         Args:
             holdings: Everything held.
             assets: The name of the root account of assets.
+            is_money: Whether a commodity is money.
         """
+        self._is_money = is_money
         self._assets = f"{assets}:"
         self._holdings = {
             (each.line.account, each.line.currency, each.line.cost_currency): each
@@ -114,4 +118,4 @@ class CashAccounts:
         if others:
             return any(is_cash(each, date) for each in others)
         # Nothing was ever booked to it: money in an asset account is cash.
-        return account.startswith(self._assets)
+        return account.startswith(self._assets) and self._is_money(currency)

@@ -38,7 +38,7 @@ class Change:
         capital_income: Dividends, interest, rent and the like, net of their costs.
         gains_realised: Realised gains and losses, net of their costs.
         gains_unrealised: By how much lots became worth more.
-        currency_effect: By how much what is held without a cost became worth more.
+        currency_effect: By how much money became worth more.
         latent_tax_change: By how much the latent tax fell; ``None`` without a tax profile.
         claims_change: By how much claims to pensions rose; ``None`` where they are undefined.
         human_capital_change: By how much human capital rose; ``None`` in the change of net wealth.

@@ -22,8 +22,8 @@ class Effects:
     """By how much holdings changed in value, currency.
 
     Attributes:
-        lots: What is held at a cost.
-        money: What is held without one.
+        lots: Lots: what is held at a cost, and any commodity that is no money.
+        money: Money.
         first_price: What had no price before.
     """
 
@@ -63,7 +63,7 @@ class Revaluation:
                 continue
             gain = self._gain(line, before, last, worth, beyond)
             effects.first_price += beyond - gain
-            if line.cost_currency is None:
+            if line.is_money:
                 effects.money += gain
             else:
                 effects.lots += gain

@@ -100,7 +100,10 @@ class Sheet:
         assets: What asset accounts hold, other than receivables, less their depreciation.
         by_asset_class: The same by class, alphabetically.
         by_horizon: Assets and receivables by how soon they can be money.
-        latent_tax: The tax that selling every lot would cost; ``None`` without a tax profile.
+        latent_tax: The tax that selling every lot would cost, as far as it is known; ``None``
+            without a tax profile, or where it is known of no lot.
+        latent_tax_unknown: What commodities are worth whose latent tax is in no figure because
+            their cost is unknown, by commodity.
         receivables: What others owe one.
         other_debts: What one owes that is no loan, such as a credit card.
         claims: Present value of pensions; ``None`` where they cannot be computed.
@@ -118,6 +121,7 @@ class Sheet:
     by_asset_class: Mapping[str, Decimal] = field(default_factory=dict)
     by_horizon: Mapping[str, Decimal] = field(default_factory=dict)
     latent_tax: Decimal | None = None
+    latent_tax_unknown: Mapping[str, Decimal] = field(default_factory=dict)
     receivables: Decimal = ZERO
     other_debts: Decimal = ZERO
     claims: Decimal | None = ZERO
