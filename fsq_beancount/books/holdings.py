@@ -212,10 +212,10 @@ class Holdings:
     def _kind(self, account: str) -> Kind:
         if account.startswith(f"{self._config.roots.liabilities}:"):
             return Kind.LOAN if Account(account, self._config).is_loan else Kind.DEBT
-        return Kind.RECEIVABLE if self._on_open(account, KEY_RECEIVABLE) is True else Kind.ASSET
+        return Kind.RECEIVABLE if self.said(account, KEY_RECEIVABLE) is True else Kind.ASSET
 
-    def _on_open(self, account: str, key: str) -> Any:
-        """Return what the ``open`` of an account or of its nearest ancestor says."""
+    def said(self, account: str, key: str) -> Any:
+        """Return what the ``open`` of an account or of its nearest ancestor says, if anything."""
         said_by = self._said_by(account, key)
         return None if said_by is None else self._config.opens[said_by].meta[key]
 
@@ -229,8 +229,8 @@ class Holdings:
 
     def _liquidity(self, account: str) -> tuple[str | None, datetime.date | None]:
         """Return what is said of an account's horizon, and the last day of its lock."""
-        horizon = self._on_open(account, KEY_LIQUIDITY)
-        until = self._on_open(account, KEY_LOCKED_UNTIL)
+        horizon = self.said(account, KEY_LIQUIDITY)
+        until = self.said(account, KEY_LOCKED_UNTIL)
         if not (isinstance(horizon, str) and horizon in HORIZONS):
             horizon = None
         if not isinstance(until, datetime.date):
@@ -251,7 +251,7 @@ class Holdings:
     def _treatments(self, line: Line) -> Iterator[str]:
         """Yield how its sale is taxed, as its account says and as its commodity does."""
         for said in (
-            self._on_open(line.account, KEY_TAX_TREATMENT),
+            self.said(line.account, KEY_TAX_TREATMENT),
             self._commodity(line.currency).get(KEY_TAX_TREATMENT),
         ):
             if isinstance(said, str) and said in TAX_TREATMENTS:
@@ -259,7 +259,7 @@ class Holdings:
 
     def _classes(self, line: Line) -> Mapping[str, Decimal]:
         meta = self._commodity(line.currency)
-        for said in (self._on_open(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
+        for said in (self.said(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
             if isinstance(said, str) and said.strip():
                 return {asset_classes.said(said): ONE}
         return asset_classes.said_by_others(meta) or {self._default_class(line): ONE}

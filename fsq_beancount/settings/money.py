@@ -44,7 +44,7 @@ def is_currency(code: str) -> bool:
 
 
 @cache
-def currency_is_current(code: str) -> bool:
+def is_current(code: str) -> bool:
     """Return whether a code is the currency of a state or a union today."""
     return code in _legal_tender(today=True)
 
