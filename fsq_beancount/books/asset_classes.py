@@ -72,7 +72,7 @@ def by_code(commodity: str) -> str | None:
 
 def by_name(account: str) -> str | None:
     """Return the class that an account's name says, ``None`` where it says none."""
-    match = names.find(account, tuple(_OF_NAME))
+    match = names.held(account)
     return _OF_NAME[match.category] if match is not None else None
 
 
