@@ -179,7 +179,7 @@ class TestUnconverted:
             2020-01-01 commodity VACHR
             2024-01-31 * "Lohn"
               Income:Gehalt  -4 VACHR
-              Assets:Urlaub
+              Assets:Urlaub   4 VACHR
               Income:Gehalt  -9 EUR
               Income:Prämie  -1 EUR
               Assets:Bank
