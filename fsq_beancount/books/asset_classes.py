@@ -56,18 +56,10 @@ _OF_NAME: Final = {
 """What an account's name says of the lots in it. Of money it says nothing: who saves for a house
 calls the account so, and who buys stocks has money left there."""
 
-_OF_CODE: Final = dict.fromkeys(("XAU", "XAG", "XPT", "XPD"), METALS)
-"""The class of what has a code of ISO 4217 and is no money."""
-
 
 def said(text: str) -> str:
     """Return an asset class as our own metadata says it: as written, but money by one name."""
     return CASH if names.fold(text.strip()) in money.MONEY_WORDS else text.strip()
-
-
-def by_code(commodity: str) -> str | None:
-    """Return the class that a commodity's code says, ``None`` where it says none."""
-    return _OF_CODE.get(commodity)
 
 
 def by_name(account: str) -> str | None:

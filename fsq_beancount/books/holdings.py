@@ -2,8 +2,8 @@
 
 Where an account or a commodity says nothing (``fsq-receivable``, ``fsq-asset-class``,
 ``fsq-liquidity``, ``fsq-tax-treatment``), what other tools write there is understood, then the
-account's name or the commodity's code. Money without a cost is cash; what is money, the settings
-say. What a holding is worth, the positions say; what wealth is, the measures.
+account's name. Money without a cost is cash; what is money, the settings say. What a holding is
+worth, the positions say; what wealth is, the measures.
 """
 
 from __future__ import annotations
@@ -272,5 +272,4 @@ class Holdings:
         # Of a fund in a pension account, the account says no more than that its tax is deferred.
         of_treatments = (asset_classes.OF_TREATMENT.get(said) for said in self._treatments(line))
         treated = next((name for name in of_treatments if name is not None), None)
-        of_code = asset_classes.by_code(line.currency)
-        return of_code or asset_classes.by_name(line.account) or treated or OTHER
+        return asset_classes.by_name(line.account) or treated or OTHER

@@ -136,11 +136,12 @@ def _come_by_themselves(facts: Facts, currencies: Iterable[str]) -> set[str]:
     """Return the currencies that are earned or spent, or come otherwise than bought at a price."""
     roots = facts.config.roots
     flows = (f"{roots.income}:", f"{roots.expenses}:")
+    held = (f"{roots.assets}:", f"{roots.liabilities}:")
     left = set(currencies)
     found: set[str] = set()
     for entry in facts.entries:
         if isinstance(entry, data.Transaction):
-            found |= {name for name in left if _comes_by_itself(name, entry.postings, flows)}
+            found |= {name for name in left if _comes_by_itself(name, entry.postings, flows, held)}
             left -= found
             if not left:
                 break
@@ -148,8 +149,19 @@ def _come_by_themselves(facts: Facts, currencies: Iterable[str]) -> set[str]:
 
 
 def _comes_by_itself(
-    currency: str, postings: Sequence[data.Posting], flows: tuple[str, ...]
+    currency: str,
+    postings: Sequence[data.Posting],
+    flows: tuple[str, ...],
+    held: tuple[str, ...],
 ) -> bool:
+    """Return whether a currency is earned or spent in a transaction, or comes without a price.
+
+    Args:
+        currency: The currency.
+        postings: The postings of the transaction.
+        flows: How the names of income and expense accounts begin.
+        held: How those of assets and liabilities begin.
+    """
     unpriced = ZERO
     for posting in postings:
         units = posting.units
@@ -157,7 +169,7 @@ def _comes_by_itself(
             continue
         if posting.account.startswith(flows):
             return True
-        if posting.cost is None and posting.price is None:
+        if posting.account.startswith(held) and posting.cost is None and posting.price is None:
             unpriced += units.number
     # What only moves between accounts adds up to zero.
     return unpriced > 0

@@ -116,7 +116,7 @@ def test_renamed_roots() -> None:
         ("", "1 HOOL {1 EUR}", 'fsq-tax-treatment: "equity-fund"', {"stocks": 1}),
         ("", "1 HOOL {1 EUR}", "", {"other": 1}),
         ("", "1 HOOL", "", {"other": 1}),
-        ("", "1 XAU", "", {"precious-metals": 1}),
+        ("", "1 XAU", "", {"other": 1}),
         ("", "1 EUR", "", {"cash": 1}),
         ("", "1 DEM", "", {"cash": 1}),
         ("", "1 HOOL", 'fsq-asset-class: "Currency"', {"cash": 1}),
