@@ -58,7 +58,7 @@ def _stays_living(flow: Flow) -> bool:
 def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
     def is_tax(flow: Flow) -> bool:
         match = names.cost(flow.account) if _stays_living(flow) else None
-        return match is not None and match.category == "tax"
+        return match is not None and match.category in ("tax", "wage-tax", "vat")
 
     for account, group in by_account(alike, is_tax):
         yield LivingTax(

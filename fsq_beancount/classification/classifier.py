@@ -24,7 +24,7 @@ from fsq_beancount.classification.income import decide_income
 from fsq_beancount.classification.item import Item
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
+from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade, with_exchange
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import (
     COSTS_OF_EARNING,
@@ -88,7 +88,7 @@ class Classifier:
         self._tags = MappedTags(config)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
-        self.look = Screen(self._accounts, currency, singled_out).look
+        self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
         self._rule_dates = [rule.date for rule in config.rules]
         self._memo: dict[Hashable, Sequence[Outcome]] = {}
         self._amounts = Amounts(currency, convert)
@@ -117,6 +117,8 @@ class Classifier:
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
+        if seen.priced:
+            trade = with_exchange(trade, entry, is_lot=self._is_lot)
         if seen.on_entry or seen.on_postings:
             self.annotated.append(entry)
         if not seen.decides:
@@ -127,6 +129,10 @@ class Classifier:
         said = seen.on_postings
         of_postings = self._particulars(entry, said=said) if seen.particular or said else ()
         return self._decide_once(entry, trade, of_entry, of_postings)
+
+    def _is_lot(self, account: str, commodity: str) -> bool:
+        """Return whether an account holds a commodity that is no money."""
+        return not (self.is_flow(account) or self._config.is_money(commodity))
 
     def _is_singled_out(self, entry: data.Transaction) -> bool:
         """Return whether a tag or a currency may decide how a transaction is classified."""
@@ -159,7 +165,7 @@ class Classifier:
 
         Args:
             entry: The transaction.
-            trade: Its effect on lots at cost.
+            trade: Its effect on lots.
             of_entry: The values of its own metadata.
             of_postings: The particulars of its postings. They are kept apart from ``of_entry``,
                 since the same value means different things on a transaction and on a posting.

@@ -1,8 +1,8 @@
-"""Purchases and sales of lots at cost."""
+"""Purchases and sales of lots at cost, and of other commodities that are no money."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
@@ -21,7 +21,7 @@ NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
 
 
 class Trade(NamedTuple):
-    """The effect of a transaction on lots at cost.
+    """The effect of a transaction on lots: at cost, or what is no money.
 
     Attributes:
         buys: Whether it adds to a holding.
@@ -78,6 +78,36 @@ class Lots:
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""
         return {key: number for key, number in self._held.items() if number}
+
+
+def with_exchange(
+    trade: Trade, entry: data.Transaction, *, is_lot: Callable[[str, str], bool]
+) -> Trade:
+    """Return the effect of a transaction on lots, those without a cost included.
+
+    Nothing tells apart the lots of a commodity without a cost, such as a coin bought with ``@``. So
+    units that come at a price are bought and units that go are sold.
+
+    Args:
+        trade: Its effect on lots at cost.
+        entry: The transaction.
+        is_lot: Whether an account holds a commodity that is no money.
+    """
+    changes = [
+        cast("Weight", posting.units)
+        for posting in entry.postings
+        if posting.cost is None
+        and posting.price is not None
+        and is_lot(posting.account, cast("Weight", posting.units).currency)
+    ]
+    sums: dict[str, Decimal] = {}
+    for number, currency in changes:
+        sums[currency] = sums.get(currency, ZERO) + number
+    # What only moves between accounts adds up to zero.
+    return Trade(
+        buys=trade.buys or any(number > 0 for number in sums.values()),
+        sells=trade.sells or any(number < 0 for number in sums.values()),
+    )
 
 
 def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:

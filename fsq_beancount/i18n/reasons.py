@@ -49,8 +49,8 @@ def _source(source: Source, _: Callable[[str], str]) -> str:
     return {
         Circumstance.POSTING: _("metadata of the posting"),
         Circumstance.TRANSACTION: _("metadata of the transaction"),
-        Circumstance.SALE: _("sells what is held at cost, and nothing else says what it is"),
-        Circumstance.LOSS: _("named for losses, in a sale of what is held at cost"),
+        Circumstance.SALE: _("sells lots, and nothing else says what it is"),
+        Circumstance.LOSS: _("named for losses, in a sale of lots"),
         Circumstance.BESIDE_ACTIVE: _("beside active income in the same transaction"),
         Circumstance.NOTHING: _("nothing says what it is"),
         Circumstance.LIVING: _("an expense that is no cost of earning"),
