@@ -128,7 +128,7 @@ class _Plain(dict[str, Decision | None]):
 
 
 def _flows(
-    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+    entries: Sequence[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], Classifier]:
     """Return the flows of a ledger in the order of its entries, and what has classified them.
 
@@ -139,7 +139,7 @@ def _flows(
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, currency, date)
 
-    classifier = Classifier(config, currency, converted)
+    classifier = Classifier(config, currency, converted, entries)
     flows: list[Flow] = []
     add, look = flows.append, classifier.look
     # A named tuple's own constructor takes twice as long. All fields, in their order.
