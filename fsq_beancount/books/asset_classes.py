@@ -65,7 +65,7 @@ calls the account so, and who buys stocks has money left there."""
 
 def by_name(account: str) -> str | None:
     """Return the class that an account's name says, ``None`` where it says none."""
-    match = names.find(account, tuple(_OF_NAME))
+    match = names.held(account)
     return _OF_NAME[match.category] if match is not None else None
 
 

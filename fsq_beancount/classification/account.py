@@ -40,7 +40,7 @@ class Policy(NamedTuple):
     stream: Said | None
 
 
-CAPITAL_TAXES: Final = ("lump-sum-tax", "capital-tax")
+CAPITAL_TAXES: Final = frozenset({"lump-sum-tax", "capital-tax"})
 """The categories of names for taxes on capital income."""
 
 WORK_TAXES: Final = frozenset({"wage-tax", "social"})
@@ -51,8 +51,8 @@ TRADE_TAXES: Final = frozenset({"vat", "trade-tax"})
 
 TAXES: Final = frozenset({*CAPITAL_TAXES, *WORK_TAXES, *TRADE_TAXES, "tax"})
 
-HOMES: Final = ("held-property", "held-durable")
-"""The categories of names for houses, land and vehicles."""
+HOMES: Final = frozenset({"house", "land", "car"})
+"""The categories of names for what is no money although it may be booked as such."""
 
 NOTHING_SAID: Final = Policy(None, None, None)
 
@@ -121,7 +121,7 @@ class Account:
         self.is_flow = self.is_income or is_expense
         self.is_loan = root == config.roots.liabilities and is_loan(name, config)
         self.is_held = root in (config.roots.assets, config.roots.liabilities)
-        self.is_home = root == config.roots.assets and names.find(name, HOMES) is not None
+        self.is_home = root == config.roots.assets and _is_home(name)
         self.is_loss = is_expense and names.is_loss(name)
         self.is_depreciation = is_expense and names.is_depreciation(name)
         self.is_interest = is_expense and names.is_interest(name)
@@ -131,7 +131,9 @@ class Account:
         if is_expense:
             self.cost_match = names.cost(name)
         elif self.is_income and _is_refund(name, self.income_match):
-            self.cost_match = names.find(name, CAPITAL_TAXES)
+            match = names.cost(name)
+            if match is not None and match.category in CAPITAL_TAXES:
+                self.cost_match = match
         self._dates: list[datetime.date] = []
         self._policies = [NOTHING_SAID]
         if self.is_flow:
@@ -155,6 +157,12 @@ class Account:
     def policy(self, date: datetime.date) -> Policy:
         """Return the policy in force for the account on a day."""
         return self._policies[bisect.bisect_right(self._dates, date)]
+
+
+def _is_home(account: str) -> bool:
+    """Return whether an asset is named for a house, land or a vehicle."""
+    match = names.not_cash(account)
+    return match is not None and match.category in HOMES
 
 
 def _is_refund(account: str, match: names.Match | None) -> bool:

@@ -33,7 +33,8 @@ def named(account: str) -> Named:
     if root == "Income" and (
         income is None or income_class == "neutral" or names.is_refund(account)
     ):
-        cost = names.find(account, ("lump-sum-tax", "capital-tax"))
+        cost = names.cost(account)
+        cost = cost if cost and cost.category in ("lump-sum-tax", "capital-tax") else None
     plain = income and (income.unqualified or income)
     employed = (
         income is not None
@@ -41,6 +42,7 @@ def named(account: str) -> Named:
         and plain is not None
         and plain.category in ("annuity", "dividend")
     )
+    thing = names.not_cash(account) if root == "Assets" else None
     sales = root == "Income" and names.is_sales(account)
     return Named(
         income_class=income_class,
@@ -59,8 +61,7 @@ def named(account: str) -> Named:
         interest=root == "Expenses" and names.is_interest(account),
         depreciation=root == "Expenses" and names.is_depreciation(account),
         loan=root == "Liabilities" and names.is_loan(account),
-        home=root == "Assets"
-        and names.find(account, ("held-property", "held-durable")) is not None,
+        home=thing is not None and thing.category in ("house", "land", "car"),
     )
 
 
