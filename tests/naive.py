@@ -21,6 +21,7 @@ from beancount.parser import options as beancount_options
 
 CLASSES = ("passive", "near-passive", "active", "neutral", "unclassified")
 CHARGES = ("tax", "fee", "cost")
+TAXES = ("tax", "wage-tax", "social", "vat", "trade-tax")
 
 Day = datetime.date
 Month = tuple[int, int]
@@ -238,13 +239,13 @@ class Book:
         for part in parts:
             named = self._named[part.account]
             held = [
-                (posting.account, posting.units.number > 0)
+                (posting.account, _weight(posting)[0] > 0)
                 for posting in part.entry.postings
-                if posting.units.number
+                if _weight(posting)[0]
                 and posting.account.partition(":")[0] in (self.assets, self.liabilities)
             ]
             is_expense = self._is_expense(part.account)
-            spent = part.role == "living" and part.weight < 0 and is_expense
+            spent = part.role == "living" and part.weight < 0
             if spent and not (named.loss or named.depreciation):
                 pay |= {account for account, positive in held if not positive}
             if part.role == "income" and part.weight > 0 and not is_expense:
@@ -256,7 +257,7 @@ class Book:
         return _Uses(pay, take, earn, words)
 
     def _is_expense(self, account: str) -> bool:
-        return account.partition(":")[0] == self.expenses
+        return account.startswith(f"{self.expenses}:")
 
     def _judge(self, entry: data.Transaction) -> list[Part]:
         """Section 2 of the definitions, for one transaction."""
@@ -268,7 +269,8 @@ class Book:
             root = posting.account.partition(":")[0]
             named = self._named.setdefault(posting.account, self.names(posting.account))
             on_loan = on_loan or named.loan
-            buys_home = buys_home or (named.home and posting.units.number > 0)
+            number = posting.units.number if posting.units else None
+            buys_home = buys_home or (named.home and number is not None and number > 0)
             if root not in (self.income, self.expenses):
                 others.append(posting)
             elif entry.flag != "U":
@@ -341,8 +343,8 @@ class Book:
         lots = deal.sold or deal.bought
         if (deal.sold and deal.bought) or not lots:
             return False
-        earned = -sum((_weight(item.posting)[0] for item in incomes), Fraction())
-        if earned * -sum((_weight(lot)[0] for lot in lots), Fraction()) <= 0:
+        earned = sum((_weight(item.posting)[0] for item in incomes), Fraction())
+        if earned * sum((_weight(lot)[0] for lot in lots), Fraction()) <= 0:
             return False
         takers: list[_Item] = []
         for currency in {_weight(lot)[1] for lot in lots}:
@@ -374,9 +376,11 @@ class Book:
                 if beside:
                     self._employed[account] = day
                 last = self._employed.get(account)
-                recent = last is not None and (day.year - last.year) * 12 + (
-                    day.month - last.month
-                ) - (day.day < last.day) < 12 + (day.day == last.day)
+                recent = last is not None and (day.year - 1, day.month, day.day) <= (
+                    last.year,
+                    last.month,
+                    last.day,
+                )
                 item.income_class = "active" if recent else item.named.otherwise
         active = [item for item in incomes if item.income_class == "active"]
         pensions = [
@@ -591,7 +595,8 @@ class Book:
     def _remember(self, item: _Item, entry: data.Transaction, went: list[_Went]) -> None:
         number, currency = _weight(item.posting)
         if item.named.cost not in ("capital-tax", "lump-sum-tax"):
-            if item.role != "excluded" and number > 0:
+            is_tax = item.role == "tax" or item.named.cost in TAXES
+            if is_tax and item.role != "excluded" and number > 0:
                 record = (item.posting.account, entry.date, number, currency, went)
                 self._paid.append(record)
         elif item.role == "tax":
@@ -769,7 +774,9 @@ _Key = TypeVar("_Key")
 def _split(number: Fraction, among: Mapping[_Key, Fraction]) -> dict[_Key, Fraction]:
     """A number split in proportion, each part rounded, the rest in the largest."""
     whole = sum(among.values(), Fraction())
-    parts = {key: round(number * part / whole, 12) for key, part in among.items()}
+    if not whole:
+        return {max(among, key=among.__getitem__): number}
+    parts = {key: round(number * part / whole, 12) for key, part in among.items() if part > 0}
     parts[max(among, key=among.__getitem__)] += number - sum(parts.values())
     return parts
 

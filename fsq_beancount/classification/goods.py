@@ -50,14 +50,18 @@ def _may_sell(item: Item) -> bool:
     """Return whether an income posting may be the proceeds of goods."""
     if item.role != INCOME or not item.account.is_income:
         return False
-    match = item.account.income_match
-    if match is not None and match.category in _BY_CAPITAL:
+    if item.said_class is not None and item.said_class.value == NEUTRAL:
         return False
-    if item.said_class is not None:
-        return item.said_class.value != NEUTRAL
-    if match is None or item.account.is_sales:
+    match = item.account.income_match
+    if match is None:
         return True
-    return names.CLASS_OF[match.category] == ACTIVE or match.category == "product"
+    if (match.unqualified or match).category in _BY_CAPITAL:
+        return False
+    return (
+        item.account.is_sales
+        or match.category == "product"
+        or names.CLASS_OF[match.category] == ACTIVE
+    )
 
 
 def _may_take(item: Item) -> bool:

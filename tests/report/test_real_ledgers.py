@@ -50,8 +50,9 @@ def named(account: str) -> Named:
         gain=income is not None and income.category == "gain",
         pension=plain is not None and plain.category == "annuity",
         no_goods=income is not None
+        and plain is not None
         and (
-            income.category
+            plain.category
             in ("gain", "premium", "reward", "dividend", "interest", "rent", "annuity")
             or not (sales or income_class == "active" or income.category == "product")
         ),
