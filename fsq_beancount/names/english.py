@@ -272,7 +272,7 @@ ENGLISH: Final = Language(
             """,
             "tax": """
                 tax, taxes, taxation, income tax, income taxes, estimated tax, estimated taxes,
-                withholding, withholdings, amt, tds, surtax, levy on income
+                withholding, withholdings, tds, surtax, levy on income
             """,
             "household-tax": """
                 property tax, property taxes, real estate tax, real estate taxes, council tax,

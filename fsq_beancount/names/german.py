@@ -314,7 +314,7 @@ GERMAN: Final = Language(
                 provisionen, courtage, maklercourtage, spesen, bankspesen, bankgebuehren,
                 boersengebuehren, boersenspesen, fremdspesen, fremdkosten, handelsplatzentgelt
             """,
-            "bare-fee": "gebuehr, gebuehren, entgelt, entgelte, spesen, sonstige gebuehren",
+            "bare-fee": "gebuehr, gebuehren, entgelt, entgelte, sonstige gebuehren",
             "household": """
                 kind, kinder, kita, krippe, kindergarten, hort, schule, schulen, studium, uni,
                 universitaet, hochschule, semester, pruefung, fitness, fitnessstudio, verein,
