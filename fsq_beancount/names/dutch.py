@@ -31,8 +31,8 @@ DUTCH: Final = Language(
             "points": "spaarpunten, airmiles punten, beloningen",
             "gain": """
                 koerswinst, koerswinsten, koersverlies, koersverliezen, vermogenswinst,
-                vermogenswinsten, beleggingswinst, meerwaarde, meerwaarden, minderwaarde,
-                minderwaarden, koersresultaat, koersresultaten, winst en verlies
+                vermogenswinsten, beleggingswinst, meerwaarden, minderwaarden, koersresultaat,
+                koersresultaten, winst en verlies
             """,
             "premium": "optiepremie, optiepremies, geschreven opties",
             "options": "opties, optie",
@@ -47,19 +47,20 @@ DUTCH: Final = Language(
             "interest": """
                 rentebaten, rente inkomsten, renteinkomsten, ontvangen rente, rente ontvangen,
                 rente spaarrekening, rente sparen, rente spaargeld, spaarrente, bankrente,
-                depositorente, creditrente, couponrente, obligatierente, intrest, intresten
+                depositorente, creditrente, couponrente, obligatierente, intrest, intresten,
+                hypotheekrente, leningrente
             """,
             "rent": """
-                huur, huren, huurinkomsten, huuropbrengsten, huuropbrengst, verhuur,
-                verhuurinkomsten, kamerverhuur, huurder, huurders, onderhuur
+                huur, huurinkomsten, huuropbrengsten, huuropbrengst, verhuur, verhuurinkomsten,
+                kamerverhuur, huurder, huurders, onderhuur
             """,
             "royalty": """
                 auteursrecht, auteursrechten, licentie, licenties, leenrecht, leenvergoeding,
                 octrooi
             """,
             "advertising": """
-                advertentie, advertenties, advertentieinkomsten, advertentie inkomsten, reclame,
-                reclameinkomsten, reclame inkomsten, affiliates inkomsten
+                advertentie, advertenties, advertentieinkomsten, advertentie inkomsten,
+                reclameinkomsten, reclame inkomsten
             """,
             "product": """
                 abonnementen, lidmaatschap, lidmaatschappen, online cursus, online cursussen,
@@ -89,7 +90,10 @@ DUTCH: Final = Language(
                 werkgever, werkgevers, werkgeversbijdrage, werkgeversdeel, personeelsaandelen,
                 bedrijfsbijdrage
             """,
-            "subject": "zzp, zelfstandig, zelfstandige, beroep, bijberoep, freelancewerk, bijbaan",
+            "subject": """
+                zzp, zelfstandig, zelfstandige, beroep, bijberoep, freelancewerk, bijbaan, taxi,
+                chauffeur, thuiszorg
+            """,
             "trade": """
                 lesgeven, les, lessen, bijles, bijlessen, onderwijs, docent, leraar, lerares,
                 training, trainingen, lezing, lezingen, ingenieur, vertaling, vertalingen, bureau,
@@ -119,7 +123,10 @@ DUTCH: Final = Language(
                 spaarrente, bankrente, depositorente, creditrente, couponrente, obligatierente,
                 rekeningrente
             """,
-            "rent": "huur, verhuur, huurinkomsten",
+            "rent": """
+                huurinkomsten, kamerhuur, woninghuur, garagehuur, winkelhuur, nettohuur,
+                woningverhuur, kamerverhuur
+            """,
             "annuity": "pensioen, lijfrente",
             "dividend": "dividend, dividenden",
             "refund": "teruggave, terugbetaling, vergoeding",
@@ -129,7 +136,10 @@ DUTCH: Final = Language(
             "sales": "verkoop, omzet",
         },
         beginnings={
-            "rent": "huur, huurtoeslag, huursubsidie, huurwaarborg",
+            "rent": """
+                huurtoeslag, huursubsidie, huurwaarborg, huurinkomst, huuropbrengst, huurontvangst,
+                huurbetaling
+            """,
             "dividend": "dividend",
             "annuity": "pensioen",
             "refund": "terugbetal, teruggav",

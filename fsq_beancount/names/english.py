@@ -78,7 +78,7 @@ ENGLISH: Final = Language(
                 dividend, dividends, div, divs, divi, dividend income, stock dividends,
                 share dividends, cash dividend, cash dividends, ordinary dividends,
                 qualified dividends, qualified dividend, nonqualified dividends,
-                non qualified dividends, dividend reinvestment, drip, reit dividends, cash in lieu,
+                non qualified dividends, dividend reinvestment, reit dividends, cash in lieu,
                 capital gain distribution, capital gain distributions, capital gains distribution,
                 capital gains distributions, patronage dividend, dividend equivalent
             """,

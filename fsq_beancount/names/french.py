@@ -64,21 +64,19 @@ FRENCH: Final = Language(
                 locations saisonnieres, lmnp, fermage, fermages, locataire, locataires
             """,
             "royalty": """
-                droits d auteur, droit d auteur, redevance, redevances, sacem, sacd, brevet,
-                brevets, droits d edition, droits voisins, concession de licence
+                droits d auteur, droit d auteur, redevance, redevances, sacem, sacd, brevets,
+                droits d edition, droits voisins, concession de licence
             """,
             "advertising": """
                 publicite, publicites, affiliation, affiliations, revenus publicitaires,
                 regie publicitaire, commissions d affiliation
             """,
             "product": """
-                abonnement, abonnements, adhesion, adhesions, cours en ligne, formation en ligne,
-                formations en ligne, livre numerique, livres numeriques, produits numeriques,
-                webinaire, webinaires
+                abonnement, abonnements, cours en ligne, formation en ligne, formations en ligne,
+                livre numerique, livres numeriques, produits numeriques, webinaire, webinaires
             """,
             "recurring": """
-                abonnement, abonnements, adhesion, adhesions, cours en ligne, formation en ligne,
-                formations en ligne
+                abonnement, abonnements, cours en ligne, formation en ligne, formations en ligne
             """,
             "annuity": """
                 retraite, retraites, pension de retraite, pensions de retraite,
@@ -107,7 +105,7 @@ FRENCH: Final = Language(
             """,
             "subject": """
                 independant, independante, profession, profession liberale, auto entrepreneur,
-                micro entreprise, vacation enseignement
+                micro entreprise, vacation enseignement, vtc, chauffeur, uber, deliveroo
             """,
             "trade": """
                 enseignement, enseignant, enseignante, professeur, cours particuliers, cours,

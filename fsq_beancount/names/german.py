@@ -80,9 +80,9 @@ GERMAN: Final = Language(
                 untermiete, mieteinnahmen, mieteinnahme, erbbauzins, erbpacht
             """,
             "royalty": """
-                lizenz, lizenzen, vg wort, vgwort, vg bild, vg bild kunst, gema, gvl, tantieme,
-                tantiemen, autorenhonorar tantiemen, buchtantiemen, verwertungsgesellschaft, patent,
-                patente
+                lizenz, lizenzen, vg wort, vgwort, vg bild, vg bild kunst, gvl, tantieme, tantiemen,
+                autorenhonorar tantiemen, buchtantiemen, verwertungsgesellschaft, patent, patente,
+                gema tantiemen
             """,
             "bonus-or-royalty": "tantieme, tantiemen",
             "advertising": """
@@ -93,7 +93,7 @@ GERMAN: Final = Language(
             "product": """
                 abo, abos, abonnement, abonnements, abonnenten, mitgliedschaft, mitgliedschaften,
                 mitgliedsbeitraege, onlinekurs, onlinekurse, online kurs, online kurse, videokurs,
-                videokurse, kurs, kurse, ebook, ebooks, webinar, webinare, digitale produkte,
+                videokurse, kurse, ebook, ebooks, webinar, webinare, digitale produkte,
                 digitalprodukte, jahresabo, jahresabos, monatsabo, monatsabos
             """,
             "recurring": """
@@ -195,16 +195,22 @@ GERMAN: Final = Language(
             "royalty": "lizenz, lizenzen, tantieme, tantiemen",
             "bonus-or-royalty": "tantieme, tantiemen",
             "product": """
-                sabo, sabos, digitalabo, digitalabos, premiumabo, premiumabos, onlineabo,
-                onlineabos, zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft,
-                mitgliedschaften, onlinekurs, onlinekurse, videokurs, videokurse, ebook, ebooks
+                digitalabo, digitalabos, premiumabo, premiumabos, onlineabo, onlineabos,
+                zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft, mitgliedschaften,
+                onlinekurs, onlinekurse, videokurs, videokurse, jahresabo, jahresabos, monatsabo,
+                monatsabos
             """,
             "recurring": """
-                sabo, sabos, digitalabo, digitalabos, premiumabo, premiumabos, onlineabo,
-                onlineabos, zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft,
-                mitgliedschaften, onlinekurs, onlinekurse
+                digitalabo, digitalabos, premiumabo, premiumabos, onlineabo, onlineabos,
+                zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft, mitgliedschaften,
+                onlinekurs, onlinekurse, jahresabo, jahresabos, monatsabo, monatsabos
             """,
-            "annuity": "rente, renten",
+            "annuity": """
+                altersrente, altersrenten, srente, srenten, nrente, nrenten, riesterrente,
+                ruerup rente, ruerupprente, privatrente, leibrente, leibrenten, zusatzrente,
+                muetterrente, sofortrente, zeitrente, unfallrente, kapitalrente, kinderrente,
+                ahvrente, ivrente, grundrente, pflegerente
+            """,
             "refund": """
                 erstattung, erstattungen, rueckzahlung, rueckzahlungen, rueckverguetung,
                 rueckverguetungen, nachlass, nachlaesse, minderung, minderungen, guthaben, rabatt,
@@ -223,9 +229,8 @@ GERMAN: Final = Language(
             "lottery": "lotterie, wetten, gewinnspiel",
             "asked": "provision, provisionen, vorauszahlung, vorauszahlungen",
             "nothing": """
-                corrente, trente, parente, gerente, ferente, torrente, apparente, orrente, urrente,
-                herente, urente, minderungsrente, ruecklage, ruecklagen, rueckstellung,
-                rueckstellungen
+                ruecklage, ruecklagen, rueckstellung, rueckstellungen, magazins, gszins, erszins,
+                eenszins, leszins, lamieten, limieten
             """,
         },
         beginnings={
@@ -238,7 +243,9 @@ GERMAN: Final = Language(
             "rent": "miet, pacht, mietkaution, mietkosten, mietanteil",
             "royalty": "lizenz, tantieme",
             "bonus-or-royalty": "tantieme",
-            "advertising": "werbeeinnahm, affiliate",
+            "advertising": """
+                werbeeinnahm, affiliateprovision, affiliateeinn
+            """,
             "annuity": "renten",
             "refund": "rueck, erstattungs, beitragsrueck",
             "deposit": "kaution, mietkaution",
@@ -253,7 +260,7 @@ GERMAN: Final = Language(
                 mietwagen, mietauto, mietkauf, mietverein, mieterverein, mietausfall, mietschuld,
                 mietrecht, mietfahrrad, mietgeraet, ruecklage, rueckstellung, rueckdeckung,
                 rueckkauf, rueckseite, berufsunfaehig, zinseszinsrechner, pachtwagen,
-                rentenversicherung
+                rentenversicherung, miett, mietin, mietit, mieto, mietje
             """,
         },
         exceptions={

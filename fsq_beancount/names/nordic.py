@@ -36,13 +36,15 @@ SWEDISH: Final = Language(
             """,
             "interest": """
                 raenta, raentor, raenteintaekt, raenteintaekter, bankraenta, sparraenta,
-                inlaningsraenta, ranta, rantor, ranteintakter, kupongraenta, obligationsraenta
+                inlaningsraenta, ranteintakter, kupongraenta, obligationsraenta
             """,
             "rent": """
                 hyra, hyror, hyresintaekt, hyresintaekter, hyresintakter, uthyrning, arrende,
                 arrendeintaekter, hyresgaest, hyresgaester, andrahandshyra
             """,
-            "royalty": "upphovsraett, licensintaekter, stim",
+            "royalty": """
+                upphovsraett, licensintaekter
+            """,
             "product": "prenumeration, prenumerationer, medlemskap",
             "recurring": "prenumeration, prenumerationer, medlemskap",
             "annuity": """
@@ -70,9 +72,13 @@ SWEDISH: Final = Language(
         },
         endings={
             "work": "manadsloen, timloen",
-            "dividend": "utdelning, utdelningar",
+            "dividend": """
+                aktieutdelning, aktieutdelningar, fondutdelning
+            """,
             "interest": "raenta, raenteintaekter, raentor",
-            "rent": "hyra, hyresintaekter",
+            "rent": """
+                hyresintaekter, rumshyra, andrahandshyra, bostadshyra, lokalhyra, garagehyra
+            """,
             "refund": "aterbaering, aterbetalning",
             "help": "bidrag, tillaegg",
             "share": "andel",
@@ -80,7 +86,9 @@ SWEDISH: Final = Language(
         beginnings={
             "interest": "raente",
             "dividend": "utdelnings",
-            "rent": "hyres, hyresdeposition, hyresbidrag",
+            "rent": """
+                hyresdeposition, hyresbidrag, hyresinta, hyresinkomst
+            """,
             "employer": "arbetsgivar",
             "deposit": "hyresdeposition",
             "help": "bostadsbidrag, hyresbidrag",
@@ -116,7 +124,7 @@ SWEDISH: Final = Language(
             "home": "hus, bostad, laegenhet, bil, hund",
             "upkeep": "underhall, reparation, reparationer, manadsavgift, renovering",
             "interest": """
-                raenta, raentor, raentekostnader, ranta, rantor, bolaneraenta, upplupen raenta
+                raenta, raentor, raentekostnader, bolaneraenta, upplupen raenta
             """,
             "loss": """
                 foerlust, foerluster, kreditfoerlust, kreditfoerluster, kapitalfoerlust,
@@ -212,7 +220,9 @@ DANISH: Final = Language(
         endings={
             "work": "loen",
             "dividend": "udbytte",
-            "interest": "renter, renteindtaegter",
+            "interest": """
+                bankrenter, sparerenter, renteindtaegter
+            """,
             "rent": "husleje, udlejning",
             "refund": "tilbagebetaling",
             "help": "tilskud",
@@ -323,7 +333,9 @@ NORWEGIAN: Final = Language(
             "dividend": "utbytte",
             "interest": "renteinntekter",
             "rent": "husleie, utleie, leieinntekter",
-            "annuity": "pensjon",
+            "annuity": """
+                alderspensjon, tjenestepensjon
+            """,
             "refund": "tilbakebetaling",
             "help": "tilskudd, stoette",
         },

@@ -60,8 +60,7 @@ SPANISH: Final = Language(
                 renta de inmuebles, rentas inmobiliarias
             """,
             "royalty": """
-                regalia, regalias, derechos de autor, derecho de autor, licencia, licencias,
-                patente, patentes, sgae, cedro
+                regalia, regalias, derechos de autor, derecho de autor, licencia, licencias, sgae
             """,
             "advertising": """
                 publicidad, anuncios, ingresos publicitarios, afiliado, afiliados, afiliacion,
