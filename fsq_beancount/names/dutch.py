@@ -95,9 +95,8 @@ DUTCH: Final = Language(
                 chauffeur, thuiszorg
             """,
             "trade": """
-                lesgeven, les, lessen, bijles, bijlessen, onderwijs, docent, leraar, lerares,
-                training, trainingen, lezing, lezingen, ingenieur, vertaling, vertalingen, bureau,
-                uitzendbureau
+                lesgeven, lessen, bijles, bijlessen, onderwijs, docent, leraar, lerares, training,
+                trainingen, lezing, lezingen, ingenieur, vertaling, vertalingen, uitzendbureau
             """,
             "business": "eenmanszaak, bedrijf, onderneming, winkel, zaak",
             "help": """

@@ -167,9 +167,9 @@ ENGLISH: Final = Language(
                 professional services, contract work, side job, side gig, side hustle, gig, gigs
             """,
             "trade": """
-                teaching, teach, teacher, classes, class, classroom, in person courses, agency,
-                agencies, lecturing, lecturer, lecture, lectures, tutoring, tutor, coaching, coach,
-                speaking, workshop, workshops, seminar, seminars, engineer, engineering, developer,
+                teaching, teach, teacher, classes, classroom, in person courses, agency, agencies,
+                lecturing, lecturer, lecture, lectures, tutoring, tutor, coaching, coach, speaking,
+                workshop, workshops, seminar, seminars, engineer, engineering, developer,
                 programmer, programming, designer, nurse, photographer, translator, translation,
                 translations, journalist, consultant, technician, instructor, babysitting
             """,
@@ -228,12 +228,12 @@ ENGLISH: Final = Language(
             "capital-tax": """
                 foreign tax, foreign taxes, foreign tax paid, foreign withholding,
                 foreign withholding tax, tax on dividends, tax on dividend, tax on interest income,
-                capital gains tax, capital gain tax, cgt, dividend tax, dividends tax,
-                dividend taxes, dividend withholding, dividend withholding tax,
-                dividends withholding, withholding dividends, withholding dividend, withholding tax,
-                withholding taxes, tax withheld on dividends, wht, nra withholding,
-                non resident withholding, deemed disposal tax, dirt, exit tax,
-                net investment income tax, niit, investment tax, backup withholding
+                capital gains tax, capital gain tax, dividend tax, dividends tax, dividend taxes,
+                dividend withholding, dividend withholding tax, dividends withholding,
+                withholding dividends, withholding dividend, withholding tax, withholding taxes,
+                tax withheld on dividends, wht, nra withholding, non resident withholding,
+                deemed disposal tax, exit tax, net investment income tax, niit, investment tax,
+                backup withholding, dirt tax
             """,
             "lump-sum-tax": "advance lump sum, advance lump sum tax",
             "wage-tax": """
@@ -250,12 +250,12 @@ ENGLISH: Final = Language(
             """,
             "taxed-capital": """
                 dividend, dividends, capital gain, capital gains, cap gains, capgains,
-                investment income, investments, dividend withholding, ltcg, stcg, foreign
+                investment income, investments, dividend withholding, ltcg, stcg, foreign, cgt, dirt
             """,
             "social": """
-                cpp, qpp, ei, prsi, nic, nics, ni, nhs contribution, social security,
+                cpp, qpp, prsi, nic, nics, ni, nhs contribution, social security,
                 social security tax, soc sec, medicare, medicare tax, additional medicare, sdi,
-                casdi, sui, suta, futa, fica, oasdi, national insurance,
+                casdi, suta, futa, fica, oasdi, national insurance,
                 national insurance contributions, social insurance, unemployment insurance,
                 disability insurance, paid family leave, fli, pfl, ny pfl, pfml, wa cares, esi, epf,
                 cpf, employees provident fund, eobi
@@ -393,22 +393,22 @@ ENGLISH: Final = Language(
                 flat deposit, damage deposit, key deposit, utility deposit
             """,
             "claim": """
-                receivable, receivables, accounts receivable, account receivable, ar, lent,
-                lent out, money lent, loan to, loans to, loans given, loans receivable,
-                loan receivable, loan, loans, owed to me, owes me, owed, iou, ious, debtor, debtors,
-                prepaid, prepayment, prepayments, claim, claims, tax receivable,
-                expenses receivable, reimbursable, reimbursables
+                receivable, receivables, accounts receivable, account receivable, lent, lent out,
+                money lent, loan to, loans to, loans given, loans receivable, loan receivable, loan,
+                loans, owed to me, owes me, owed, iou, ious, debtor, debtors, prepayment,
+                prepayments, claim, claims, tax receivable, expenses receivable, reimbursable,
+                reimbursables, prepaid rent, prepaid expenses, prepaid insurance
             """,
             "pension": """
                 pension, pensions, pension fund, pension plan, pension pot, workplace pension, 401k,
                 401 k, 401a, 403b, 457, 457b, ira, roth, roth ira, roth401k, traditional ira,
-                sep ira, rollover ira, tsp, retirement, sipp, rrsp, rrif, lira, superannuation,
-                kiwisaver, kiwi saver, epf, ppf, nps, cpf, provident fund, prsa, avc, avcs
+                sep ira, rollover ira, tsp, retirement, sipp, rrsp, rrif, superannuation, kiwisaver,
+                kiwi saver, epf, ppf, nps, cpf, provident fund, prsa, avc, avcs
             """,
             "contract": """
-                isa, isas, lisa, lifetime isa, cash isa, stocks isa, stocks and shares isa,
-                junior isa, jisa, tfsa, resp, fhsa, 529, 529 plan, hsa, fsa, coverdell,
-                life insurance, whole life, endowment, cash value, premium bonds
+                isa, isas, lifetime isa, cash isa, stocks isa, stocks and shares isa, junior isa,
+                jisa, tfsa, resp, fhsa, 529, 529 plan, hsa, fsa, coverdell, life insurance,
+                whole life, endowment, cash value, premium bonds
             """,
             "nothing": """
                 credit card, credit cards, home depot, house keeping, housekeeping, car insurance,

@@ -17,8 +17,8 @@ FRENCH: Final = Language(
                 indemnite journaliere, ijss, indemnites chomage, conge maternite, conge paternite,
                 conge parental, bourse d etudes, bourses d etudes, auto entrepreneur,
                 micro entreprise, tickets restaurant, avantages en nature, avantage en nature,
-                missions, prestations de service, indemnite de licenciement,
-                indemnites de licenciement, gratification de stage, allocations perte de gain, apg
+                prestations de service, indemnite de licenciement, indemnites de licenciement,
+                gratification de stage, allocations perte de gain, apg
             """,
             "occupation": "travail, emploi, employeur",
             "gift": """
@@ -141,7 +141,7 @@ FRENCH: Final = Language(
             "capital-tax": """
                 prelevement forfaitaire, prelevements forfaitaires, prelevement forfaitaire unique,
                 pfu, prelevement forfaitaire non liberatoire, prelevement forfaitaire obligatoire,
-                pfnl, pfo, prelevements sociaux, prelevement social, retenue a la source,
+                pfnl, prelevements sociaux, prelevement social, retenue a la source,
                 retenues a la source, impot anticipe, precompte mobilier, impot sur les dividendes,
                 impots sur les dividendes, impot dividendes, impots dividendes,
                 impot sur les plus values, impots sur les plus values, impot plus values,

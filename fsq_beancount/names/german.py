@@ -17,14 +17,14 @@ GERMAN: Final = Language(
         words={
             # --- what the money is ---------------------------------------------------------------
             "work": """
-                gehalt, gehaelter, lohn, loehne, bezuege, besoldung, sold, honorar, honorare,
-                trinkgeld, trinkgelder, nebentaetigkeit, minijob, midijob, nebenjob, ferienjob,
-                werkstudent, abfindung, ueberstunden, selbststaendig, selbststaendigkeit,
-                selbstaendig, selbstaendigkeit, freiberuflich, freiberuf, beratung, weihnachtsgeld,
-                urlaubsgeld, arbeitgeberanteil, arbeitgeberzuschuss, sachbezug, sachbezuege,
-                praemie arbeitgeber, gratifikation, dreizehntes gehalt, ausbildungsverguetung,
-                verguetung, entgeltfortzahlung, lohnfortzahlung, praktikum, stipendium, stipendien,
-                elterngeld, elterngeld plus, mutterschaftsgeld, mutterschaftslohn, arbeitslosengeld,
+                gehalt, gehaelter, lohn, loehne, bezuege, besoldung, honorar, honorare, trinkgeld,
+                trinkgelder, nebentaetigkeit, minijob, midijob, nebenjob, ferienjob, werkstudent,
+                abfindung, ueberstunden, selbststaendig, selbststaendigkeit, selbstaendig,
+                selbstaendigkeit, freiberuflich, freiberuf, beratung, weihnachtsgeld, urlaubsgeld,
+                arbeitgeberanteil, arbeitgeberzuschuss, sachbezug, sachbezuege, praemie arbeitgeber,
+                gratifikation, dreizehntes gehalt, ausbildungsverguetung, verguetung,
+                entgeltfortzahlung, lohnfortzahlung, praktikum, stipendium, stipendien, elterngeld,
+                elterngeld plus, mutterschaftsgeld, mutterschaftslohn, arbeitslosengeld,
                 arbeitslosengeld1, alg, alg1, alg i, krankengeld, krankentagegeld, krankentaggeld,
                 verletztengeld, uebergangsgeld, kurzarbeitergeld, kug, insolvenzgeld,
                 kinderkrankengeld, erwerbsersatz, eo entschaedigung, taggeld, taggelder,
@@ -51,7 +51,10 @@ GERMAN: Final = Language(
                 praemienverbilligung, umweltbonus
             """,
             "housing-benefit": "wohngeld, lastenzuschuss, wohnbeihilfe, wohnzuschuss",
-            "points": "payback, bonuspunkte, treuepunkte, punkte, praemienpunkte, miles and more",
+            "points": """
+                payback, bonuspunkte, treuepunkte, punkte, praemienpunkte, miles and more,
+                gutschein, gutscheine
+            """,
             "gain": """
                 gewinn, gewinne, verlust, verluste, gewinn verlust, gewinne verluste, guv,
                 kursgewinn, kursgewinne, kursverlust, kursverluste, veraeusserungsgewinn,
@@ -117,8 +120,8 @@ GERMAN: Final = Language(
                 rueckverguetung, rueckverguetungen, rueckzahlung, rueckzahlungen, rueck, retoure,
                 retouren, minderung, beitragsrueckerstattung, gutschrift finanzamt,
                 guthaben nebenkosten, nebenkostenerstattung, storno, stornierung, stornierungen,
-                gutschein, gutscheine, auslagen, auslagenersatz, spesen, spesenersatz, reisekosten,
-                rabatt, rabatte, skonto, schadenersatz, schadensersatz, versicherungsleistung,
+                auslagen, auslagenersatz, spesen, spesenersatz, reisekosten, rabatt, rabatte,
+                skonto, schadenersatz, schadensersatz, versicherungsleistung,
                 versicherungsleistungen, erstattungszinsen, nachlass
             """,
             "deposit": "kaution, kautionen, anzahlung, anzahlungen, barkaution",
@@ -176,7 +179,7 @@ GERMAN: Final = Language(
                 zinsfuss senkung, kreditkarte, wechselkurs, wechselkurse, kurswechsel,
                 berufsunfaehigkeit, berufsunfaehigkeitsversicherung,
                 berufsunfaehigkeitsrente versicherung, rueckstellung, rueckstellungen, ruecklage,
-                ruecklagen, sprachkurs, tanzkurs
+                ruecklagen, sprachkurs, tanzkurs, iserlohn
             """,
         },
         endings={
@@ -213,8 +216,8 @@ GERMAN: Final = Language(
             """,
             "refund": """
                 erstattung, erstattungen, rueckzahlung, rueckzahlungen, rueckverguetung,
-                rueckverguetungen, nachlass, nachlaesse, minderung, minderungen, guthaben, rabatt,
-                rabatte, auslagen
+                rueckverguetungen, nachlass, nachlaesse, minderung, minderungen, rabatt, rabatte,
+                auslagen
             """,
             "deposit": "kaution, kautionen, kautionsrueckgabe",
             "employer": "arbeitgeber, arbeitgeberanteil, arbeitgeberzuschuss",
@@ -230,7 +233,7 @@ GERMAN: Final = Language(
             "asked": "provision, provisionen, vorauszahlung, vorauszahlungen",
             "nothing": """
                 ruecklage, ruecklagen, rueckstellung, rueckstellungen, magazins, gszins, erszins,
-                eenszins, leszins, lamieten, limieten
+                eenszins, leszins, lamieten, limieten, berichterstattung
             """,
         },
         beginnings={
@@ -260,7 +263,7 @@ GERMAN: Final = Language(
                 mietwagen, mietauto, mietkauf, mietverein, mieterverein, mietausfall, mietschuld,
                 mietrecht, mietfahrrad, mietgeraet, ruecklage, rueckstellung, rueckdeckung,
                 rueckkauf, rueckseite, berufsunfaehig, zinseszinsrechner, pachtwagen,
-                rentenversicherung, miett, mietin, mietit, mieto, mietje
+                rentenversicherung, miett, mietin, mietit, mieto, mietje, berufsgenossenschaft
             """,
         },
         exceptions={
@@ -289,8 +292,7 @@ GERMAN: Final = Language(
             """,
             "trade-tax": """
                 finanztransaktionssteuer, finanztransaktionsteuer, transaktionssteuer,
-                transaktionsteuer, boersenumsatzsteuer, stempelabgabe, stempelsteuer, umsatzabgabe,
-                stempel
+                transaktionsteuer, boersenumsatzsteuer, stempelabgabe, stempelsteuer, umsatzabgabe
             """,
             "tax": """
                 est, solz, soli, solidaritaetszuschlag, kirchgeld, kist, steuer, steuern,
@@ -471,9 +473,9 @@ GERMAN: Final = Language(
             """,
             "contract": """
                 bausparen, bausparer, bausparvertrag, bausparkasse, bausparguthaben,
-                lebensversicherung, kapitallebensversicherung, lv, vl, vwl,
-                vermoegenswirksame leistungen, sterbegeld, sterbegeldversicherung,
-                ausbildungsversicherung, fondspolice, sparvertrag, praemiensparen
+                lebensversicherung, kapitallebensversicherung, vwl, vermoegenswirksame leistungen,
+                sterbegeld, sterbegeldversicherung, ausbildungsversicherung, fondspolice,
+                sparvertrag, praemiensparen
             """,
             "nothing": """
                 p2p kredite, kreditkarte, kreditkarten, kreditkartenkonto, haushalt, haushaltskasse,
@@ -485,9 +487,14 @@ GERMAN: Final = Language(
             "house": "immobilie, immobilien, eigenheim, ferienwohnung, mietwohnung",
             "deposit": "kaution, kautionen",
             "claim": "forderung, forderungen, darlehen",
-            "pension": "rente, rentenversicherung",
+            "pension": """
+                rentenversicherung, srente, nrente, riesterrente, rueruprente, privatrente,
+                leibrente, sofortrente
+            """,
             "contract": "bausparvertrag, lebensversicherung",
-            "nothing": "corrente, correnti, trente, parente, gerente",
+            "nothing": """
+                herausforderung, anforderung, aufforderung, herausforderungen, anforderungen
+            """,
         },
         beginnings={
             "loan": "darlehen, hypothek, baufinanzierung",

@@ -97,8 +97,8 @@ ITALIAN: Final = Language(
             """,
             "trade": """
                 insegnamento, insegnante, docenza, docente, lezioni, lezioni private, ripetizioni,
-                agenzia, agenzie, laboratorio, laboratori, ingegnere, traduzione, traduzioni,
-                giornalista, corsi in presenza, conferenze
+                agenzia, agenzie, ingegnere, traduzione, traduzioni, giornalista, corsi in presenza,
+                conferenze
             """,
             "business": "impresa, azienda, ditta, negozio",
             "help": """

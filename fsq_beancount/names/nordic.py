@@ -153,8 +153,12 @@ SWEDISH: Final = Language(
         words={
             "loan": "bolan, studielan, huslan, billan, privatlan, lan, blancolan",
             "house": "hus, bostad, bostadsraett, laegenhet, fastighet, fastigheter, sommarstuga",
-            "land": "skog, mark",
-            "car": "bil, bilar, motorcykel, bat",
+            "land": """
+                skog
+            """,
+            "car": """
+                bil, bilar, motorcykel
+            """,
             "deposit": "hyresdeposition, deposition",
             "claim": "fordran, fordringar, kundfordringar, utlanat",
             "pension": "pension, pensioner, tjaenstepension, premiepension, pensionssparande, ips",
@@ -218,7 +222,9 @@ DANISH: Final = Language(
             "nothing": "renter",
         },
         endings={
-            "work": "loen",
+            "work": """
+                timeloen, grundloen, ferieloen, nettoloen, bruttoloen
+            """,
             "dividend": "udbytte",
             "interest": """
                 bankrenter, sparerenter, renteindtaegter
@@ -260,7 +266,13 @@ DANISH: Final = Language(
             "claim": "lan",
             "depreciation": "afskrivning, afskrivninger",
         },
-        endings={"tax": "skat", "fee": "gebyr, gebyrer", "interest": "renteudgifter"},
+        endings={
+            "tax": """
+                indkomstskat
+            """,
+            "fee": "gebyr, gebyrer",
+            "interest": "renteudgifter",
+        },
         exceptions={
             "tax": "koebsmoms, indgaende moms",
             "vat": "koebsmoms, indgaende moms",
@@ -354,7 +366,9 @@ NORWEGIAN: Final = Language(
                 kildeskatt, utbytteskatt, kildeskatt utbytte, skatt pa utbytte, aksjeskatt
             """,
             "wage-tax": "forskuddstrekk, skattetrekk, trinnskatt, skatt pa loenn",
-            "social": "trygdeavgift, folketrygd, folketrygdavgift",
+            "social": """
+                trygdeavgift, folketrygd, folketrygdavgift, arbeidsgiveravgift
+            """,
             "vat": "mva, merverdiavgift, utgaende mva",
             "tax": "restskatt, formuesskatt, inntektsskatt",
             "household-tax": """

@@ -19,7 +19,7 @@ PORTUGUESE: Final = Language(
             "occupation": "trabalho, emprego, empregador",
             "gift": """
                 presente, presentes, prenda, prendas, doacao, doacoes, heranca, herancas, mesada,
-                oferta, ofertas, presente de aniversario, prenda de anos, dadiva
+                presente de aniversario, prenda de anos, dadiva
             """,
             "transfer": """
                 abono de familia, bolsa familia, receita federal, auxilio emergencial, financas

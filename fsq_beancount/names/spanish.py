@@ -12,11 +12,12 @@ SPANISH: Final = Language(
             "work": """
                 salario, salarios, sueldo, sueldos, nomina, nominas, paga extra, pagas extras,
                 aguinaldo, aguinaldos, gratificacion, gratificaciones, propina, propinas,
-                honorarios, horas extra, horas extras, jornal, jornales, finiquito,
+                honorarios, horas extra, horas extras, jornales, finiquito,
                 indemnizacion por despido, prestacion por desempleo, prestaciones por desempleo,
                 desempleo, paro, subsidio de desempleo, baja por maternidad, baja por paternidad,
                 baja medica, incapacidad temporal, beca, becas, autonomo, autonoma, cts,
-                vacaciones pagadas, comisiones de ventas, dietas trabajo
+                vacaciones pagadas, comisiones de ventas, dietas trabajo, licencia medica,
+                licencias medicas, licencia de maternidad
             """,
             "occupation": "trabajo, trabajos, empleo, empleador",
             "gift": """
@@ -152,7 +153,7 @@ SPANISH: Final = Language(
             "social": """
                 seguridad social, cotizacion, cotizaciones, cotizaciones sociales,
                 cuota de autonomos, cuota autonomos, contingencias comunes, afp, essalud, es salud,
-                imss, infonavit, onp, mei, aportes jubilatorios, obra social
+                imss, infonavit, onp, aportes jubilatorios, obra social
             """,
             "vat": "iva, igv, itbis, iva repercutido, iva a pagar, iva por pagar, iva trimestral",
             "trade-tax": """
@@ -239,7 +240,9 @@ SPANISH: Final = Language(
                 casa, casas, piso, pisos, vivienda, viviendas, apartamento, apartamentos,
                 departamento, inmueble, inmuebles
             """,
-            "land": "terreno, terrenos, finca, fincas, solar, parcela",
+            "land": """
+                terreno, terrenos, finca, fincas, parcela
+            """,
             "car": "coche, coches, carro, carros, vehiculo, vehiculos, moto, motos, barco",
             "deposit": """
                 fianza, fianzas, deposito alquiler, deposito de alquiler, garantia alquiler,
