@@ -275,4 +275,8 @@ def not_cash(account: str) -> Match | None:
     The categories are ``house``, ``land``, ``car``, ``deposit`` (of a tenant), ``claim`` (on
     somebody), ``pension`` and ``contract`` (of savings).
     """
-    return HOLDINGS.find(account, _NOT_CASH)
+    match = HOLDINGS.find(account, _NOT_CASH)
+    # A deposit is one of a bank unless the name is about a home.
+    if match is None and "let" in HOLDINGS.all(account):
+        match = HOLDINGS.all(account).get("let-deposit")
+    return match and match._replace(category=match.category.removeprefix("let-"))

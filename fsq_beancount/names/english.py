@@ -126,8 +126,7 @@ ENGLISH: Final = Language(
                 pension payments, state pension, private pension, company pension,
                 workplace pension, occupational pension, old age pension, retirement pension,
                 retirement benefits, retirement benefit, survivor benefit, survivor benefits,
-                military pension, government pension, cpp benefits, oas, defined benefit,
-                defined contribution
+                military pension, government pension, cpp benefits, oas, defined benefit
             """,
             "property": """
                 property, properties, real estate, investment property, rental property,
@@ -174,7 +173,7 @@ ENGLISH: Final = Language(
                 translations, journalist, consultant, technician, instructor, babysitting
             """,
             "business": """
-                sole proprietor, sole proprietorship, trade, shop, self employment, gross profit
+                sole proprietor, sole proprietorship, shop, self employment, gross profit
             """,
             "help": """
                 roommate, roommates, room mate, room mates, flatmate, flatmates, flat mate,
@@ -216,7 +215,7 @@ ENGLISH: Final = Language(
             "nothing": """
                 weight loss, time share, timeshare, data mining, golf course, golf courses,
                 renters insurance, office depot, home depot, drivers license, driving license,
-                driving licence, marriage license
+                driving licence, marriage license, defined contribution
             """,
         },
         exceptions={
@@ -291,7 +290,7 @@ ENGLISH: Final = Language(
                 adr fees, wire fee, wire fees, account fee, account fees, maintenance fee,
                 agency fee, agency fees, expense ratio, gas fee, gas fees, network fee,
                 network fees, exchange fee, exchange fees, fx fee, fx fees, letting fee,
-                letting fees, seller fees, listing fees
+                letting fees, seller fees, listing fees, hoa fees, hoa fee, condo fee, condo fees
             """,
             "bare-fee": "fee, fees, other fees, misc fees, various fees, fees and charges",
             "household": """
@@ -307,7 +306,7 @@ ENGLISH: Final = Language(
                 church, camp, camping, hotel, resort, travel, baggage, luggage, airline, flight,
                 phone, mobile, internet, moving, removal, storage, utilities, electricity, energy,
                 heating, dating, scout, scouts, music, lessons, class, course, courses, entry,
-                registration, dmv
+                registration, dmv, hoa fees, hoa fee, hoa dues, condo fee, condo fees
             """,
             "home": """
                 house, home, apartment, flat, household, car, cars, vehicle, vehicles, auto,
@@ -322,7 +321,7 @@ ENGLISH: Final = Language(
                 property management, property manager, maintenance, repair, repairs, upkeep, hoa,
                 hoa dues, hoa fees, condo fee, condo fees, property tax, property taxes,
                 letting fees, letting agent, landlord insurance, buildings insurance, ground rent,
-                service charge
+                service charge, hoa fee
             """,
             "interest": _INTEREST
             + ", accrued interest, mortgage interest, interest paid, interest expense",
@@ -362,6 +361,11 @@ ENGLISH: Final = Language(
     ),
     holdings=Vocabulary(
         words={
+            "let": """
+                rent, rental, rentals, landlord, lease, tenancy, utilities, utility, miete,
+                vermieter, huur, loyer, alquiler, affitto
+            """,
+            "let-deposit": "deposit, deposits",
             "loan": """
                 line of credit, loan, loans, mortgage, mortgages, heloc, car loan, student loan,
                 student loans, home loan, personal loan, auto loan, car finance, margin loan,

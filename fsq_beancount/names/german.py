@@ -145,7 +145,7 @@ GERMAN: Final = Language(
             """,
             "business": """
                 gewerbe, gewerbebetrieb, firma, betrieb, laden, geschaeft, praxis, kanzlei,
-                kleingewerbe, handel
+                kleingewerbe
             """,
             "help": """
                 mitbewohner, mitbewohnerin, mitbewohnerinnen, zuschuss, zuschuesse, unterhalt,
