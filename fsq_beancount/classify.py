@@ -91,8 +91,8 @@ def plugin(
             prices.append(Prices(entries))
         return prices[0].convert(amount, currency, date)
 
-    currency = settings.operating[0]
-    classifier = Classifier(settings, currency, convert_amount)
+    currency = settings.currency or most_used_currency(entries, settings.roots)
+    classifier = Classifier(settings, currency, convert_amount, entries)
     result: list[data.Directive] = []
     tagger, look = _Tagger(classifier), classifier.look
     for entry in entries:

@@ -129,7 +129,7 @@ class _Plain(dict[str, Decision | None]):
 
 
 def _flows(
-    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+    entries: Sequence[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], Classifier]:
     """Return the flows of a ledger in the order of its entries, and their classifier.
 
@@ -140,7 +140,7 @@ def _flows(
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, currency, date)
 
-    classifier = Classifier(config, currency, converted)
+    classifier = Classifier(config, currency, converted, entries)
     flows: list[Flow] = []
     add, look = flows.append, classifier.look
     # The constructor of a named tuple takes twice as long. Takes all fields, in order.

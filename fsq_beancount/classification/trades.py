@@ -38,12 +38,18 @@ NO_TRADE = Trade(buys=False, sells=False)
 class Lots:
     """The units held at cost, tracked through a ledger in order of date.
 
+    Attributes:
+        bought: The postings of the latest transaction that add to a holding.
+        sold: Those that reduce one.
+
     Only the sum per account and currency is kept: a reduction is a posting whose sign is opposite
     to that of the holding. This works with every booking method and for short positions.
     """
 
     def __init__(self) -> None:
         """Start without holdings."""
+        self.bought: list[data.Posting] = []
+        self.sold: list[data.Posting] = []
         self._held: dict[tuple[str, str], Decimal] = {}
 
     def trade(self, entry: data.Transaction) -> Trade:
@@ -52,14 +58,16 @@ class Lots:
         Lots that only move between the user's own accounts are neither bought nor sold.
         """
         held_of = self._held
+        at_cost = [posting for posting in entry.postings if posting.cost is not None]
         changes = [
             (posting.account, cast("Weight", posting.units), cast("Cost", posting.cost))
-            for posting in entry.postings
-            if posting.cost is not None
+            for posting in at_cost
         ]
         moved = _moved(changes)
-        buys = sells = False
-        for account, (number, currency), cost in changes:
+        bought: list[data.Posting] = []
+        sold: list[data.Posting] = []
+        self.bought, self.sold = bought, sold
+        for posting, (account, (number, currency), cost) in zip(at_cost, changes, strict=True):
             key = (account, currency)
             held = held_of.get(key, ZERO)
             held_of[key] = held + number
@@ -71,9 +79,8 @@ class Lots:
                 reduces = number < 0 and cost.date < entry.date
             else:
                 reduces = (number < 0) != (held < 0)
-            sells = sells or reduces
-            buys = buys or not reduces
-        return Trade(buys, sells)
+            (sold if reduces else bought).append(posting)
+        return Trade(bool(bought), bool(sold))
 
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""

@@ -15,9 +15,14 @@ from functools import lru_cache
 from typing import Final
 
 from fsq_beancount.core.terms import ACTIVE, NEUTRAL
+from fsq_beancount.names.dutch import DUTCH
 from fsq_beancount.names.english import ENGLISH
+from fsq_beancount.names.french import FRENCH
 from fsq_beancount.names.german import GERMAN
+from fsq_beancount.names.italian import ITALIAN
 from fsq_beancount.names.language import Language
+from fsq_beancount.names.nordic import DANISH, NORWEGIAN, SWEDISH
+from fsq_beancount.names.portuguese import PORTUGUESE
 from fsq_beancount.names.qualifiers import (
     CLASS_OF,
     CONDITIONS,
@@ -27,6 +32,7 @@ from fsq_beancount.names.qualifiers import (
     SEARCHED,
 )
 from fsq_beancount.names.reading import Lexicon, Match, fold
+from fsq_beancount.names.spanish import SPANISH
 
 __all__ = [
     "CLASS_OF",
@@ -39,7 +45,18 @@ __all__ = [
     "income",
 ]
 
-LANGUAGES: Final[tuple[Language, ...]] = (ENGLISH, GERMAN)
+LANGUAGES: Final[tuple[Language, ...]] = (
+    ENGLISH,
+    GERMAN,
+    FRENCH,
+    SPANISH,
+    ITALIAN,
+    DUTCH,
+    PORTUGUESE,
+    SWEDISH,
+    DANISH,
+    NORWEGIAN,
+)
 
 COSTS: Final = (
     # In order of precedence within a component.
@@ -160,12 +177,13 @@ def cost(account: str) -> Match | None:
     """
     held = EXPENSES.all(account)
     searched: tuple[str, ...] = _COST_WORDS
-    if "tax" not in held:
-        searched = tuple(category for category in searched if category not in _BESIDE_TAX)
+    lacking = {word for word, needed in _BESIDE.items() if needed not in held}
+    if lacking:
+        searched = tuple(category for category in searched if category not in lacking)
     match = EXPENSES.find(account, searched)
     if match is None:
         return None
-    category = _BESIDE_TAX.get(match.category, match.category)
+    category = _PUBLIC_COST.get(match.category, match.category)
     is_home = "home" in held and "let" not in held
     if category == "household-tax":
         return match._replace(category="tax") if "let" in held else None
@@ -178,8 +196,15 @@ def cost(account: str) -> Match | None:
     return match._replace(category=category)
 
 
-_BESIDE_TAX: Final = {"taxed-wage": "wage-tax", "taxed-capital": "capital-tax"}
-"""The category of words that say whose a tax is, and nothing where no word for a tax is beside."""
+_PUBLIC_COST: Final = {
+    "taxed-wage": "wage-tax",
+    "taxed-capital": "capital-tax",
+    "bank-fee": "fee",
+}
+"""The category of a match by the finer category of the lists of words, where it differs."""
+
+_BESIDE: Final = {"taxed-wage": "tax", "taxed-capital": "tax", "bank-fee": "bank"}
+"""What else a name must hold for a word to say anything: ``Frais`` alone may be any cost."""
 
 _COST_WORDS: Final = (
     "lump-sum-tax",
@@ -193,7 +218,17 @@ _COST_WORDS: Final = (
     "household-tax",
     "tax",
     "fee",
+    "bank-fee",
 )
+
+
+def _searched_costs(account: str) -> tuple[str, ...]:
+    """Return the finer categories of costs in which an account's name is searched."""
+    held = EXPENSES.all(account)
+    lacking = {word for word, needed in _BESIDE.items() if needed not in held}
+    if not lacking:
+        return _COST_WORDS
+    return tuple(category for category in _COST_WORDS if category not in lacking)
 
 
 def _is_bare(account: str) -> bool:
@@ -215,7 +250,7 @@ def is_depreciation(account: str) -> bool:
 
 def is_interest(account: str) -> bool:
     """Return whether an expense account is named for interest, not for a tax or a fee on it."""
-    match = EXPENSES.find(account, (*_COST_WORDS, "interest"))
+    match = EXPENSES.find(account, (*_searched_costs(account), "interest"))
     return match is not None and match.category == "interest"
 
 
@@ -240,4 +275,8 @@ def not_cash(account: str) -> Match | None:
     The categories are ``house``, ``land``, ``car``, ``deposit`` (of a tenant), ``claim`` (on
     somebody), ``pension`` and ``contract`` (of savings).
     """
-    return HOLDINGS.find(account, _NOT_CASH)
+    match = HOLDINGS.find(account, _NOT_CASH)
+    # A deposit is one of a bank unless the name is about a home.
+    if match is None and "let" in HOLDINGS.all(account):
+        match = HOLDINGS.all(account).get("let-deposit")
+    return match and match._replace(category=match.category.removeprefix("let-"))

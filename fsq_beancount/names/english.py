@@ -78,7 +78,7 @@ ENGLISH: Final = Language(
                 dividend, dividends, div, divs, divi, dividend income, stock dividends,
                 share dividends, cash dividend, cash dividends, ordinary dividends,
                 qualified dividends, qualified dividend, nonqualified dividends,
-                non qualified dividends, dividend reinvestment, drip, reit dividends, cash in lieu,
+                non qualified dividends, dividend reinvestment, reit dividends, cash in lieu,
                 capital gain distribution, capital gain distributions, capital gains distribution,
                 capital gains distributions, patronage dividend, dividend equivalent
             """,
@@ -126,8 +126,7 @@ ENGLISH: Final = Language(
                 pension payments, state pension, private pension, company pension,
                 workplace pension, occupational pension, old age pension, retirement pension,
                 retirement benefits, retirement benefit, survivor benefit, survivor benefits,
-                military pension, government pension, cpp benefits, oas, defined benefit,
-                defined contribution
+                military pension, government pension, cpp benefits, oas, defined benefit
             """,
             "property": """
                 property, properties, real estate, investment property, rental property,
@@ -167,14 +166,14 @@ ENGLISH: Final = Language(
                 professional services, contract work, side job, side gig, side hustle, gig, gigs
             """,
             "trade": """
-                teaching, teach, teacher, classes, class, classroom, in person courses, agency,
-                agencies, lecturing, lecturer, lecture, lectures, tutoring, tutor, coaching, coach,
-                speaking, workshop, workshops, seminar, seminars, engineer, engineering, developer,
+                teaching, teach, teacher, classes, classroom, in person courses, agency, agencies,
+                lecturing, lecturer, lecture, lectures, tutoring, tutor, coaching, coach, speaking,
+                workshop, workshops, seminar, seminars, engineer, engineering, developer,
                 programmer, programming, designer, nurse, photographer, translator, translation,
                 translations, journalist, consultant, technician, instructor, babysitting
             """,
             "business": """
-                sole proprietor, sole proprietorship, trade, shop, self employment, gross profit
+                sole proprietor, sole proprietorship, shop, self employment, gross profit
             """,
             "help": """
                 roommate, roommates, room mate, room mates, flatmate, flatmates, flat mate,
@@ -216,7 +215,7 @@ ENGLISH: Final = Language(
             "nothing": """
                 weight loss, time share, timeshare, data mining, golf course, golf courses,
                 renters insurance, office depot, home depot, drivers license, driving license,
-                driving licence, marriage license
+                driving licence, marriage license, defined contribution
             """,
         },
         exceptions={
@@ -228,12 +227,12 @@ ENGLISH: Final = Language(
             "capital-tax": """
                 foreign tax, foreign taxes, foreign tax paid, foreign withholding,
                 foreign withholding tax, tax on dividends, tax on dividend, tax on interest income,
-                capital gains tax, capital gain tax, cgt, dividend tax, dividends tax,
-                dividend taxes, dividend withholding, dividend withholding tax,
-                dividends withholding, withholding dividends, withholding dividend, withholding tax,
-                withholding taxes, tax withheld on dividends, wht, nra withholding,
-                non resident withholding, deemed disposal tax, dirt, exit tax,
-                net investment income tax, niit, investment tax, backup withholding
+                capital gains tax, capital gain tax, dividend tax, dividends tax, dividend taxes,
+                dividend withholding, dividend withholding tax, dividends withholding,
+                withholding dividends, withholding dividend, withholding tax, withholding taxes,
+                tax withheld on dividends, wht, nra withholding, non resident withholding,
+                deemed disposal tax, exit tax, net investment income tax, niit, investment tax,
+                backup withholding, dirt tax
             """,
             "lump-sum-tax": "advance lump sum, advance lump sum tax",
             "wage-tax": """
@@ -250,12 +249,12 @@ ENGLISH: Final = Language(
             """,
             "taxed-capital": """
                 dividend, dividends, capital gain, capital gains, cap gains, capgains,
-                investment income, investments, dividend withholding, ltcg, stcg, foreign
+                investment income, investments, dividend withholding, ltcg, stcg, foreign, cgt, dirt
             """,
             "social": """
-                cpp, qpp, ei, prsi, nic, nics, ni, nhs contribution, social security,
+                cpp, qpp, prsi, nic, nics, ni, nhs contribution, social security,
                 social security tax, soc sec, medicare, medicare tax, additional medicare, sdi,
-                casdi, sui, suta, futa, fica, oasdi, national insurance,
+                casdi, suta, futa, fica, oasdi, national insurance,
                 national insurance contributions, social insurance, unemployment insurance,
                 disability insurance, paid family leave, fli, pfl, ny pfl, pfml, wa cares, esi, epf,
                 cpf, employees provident fund, eobi
@@ -272,7 +271,7 @@ ENGLISH: Final = Language(
             """,
             "tax": """
                 tax, taxes, taxation, income tax, income taxes, estimated tax, estimated taxes,
-                withholding, withholdings, amt, tds, surtax, levy on income
+                withholding, withholdings, tds, surtax, levy on income
             """,
             "household-tax": """
                 property tax, property taxes, real estate tax, real estate taxes, council tax,
@@ -291,7 +290,7 @@ ENGLISH: Final = Language(
                 adr fees, wire fee, wire fees, account fee, account fees, maintenance fee,
                 agency fee, agency fees, expense ratio, gas fee, gas fees, network fee,
                 network fees, exchange fee, exchange fees, fx fee, fx fees, letting fee,
-                letting fees, seller fees, listing fees
+                letting fees, seller fees, listing fees, hoa fees, hoa fee, condo fee, condo fees
             """,
             "bare-fee": "fee, fees, other fees, misc fees, various fees, fees and charges",
             "household": """
@@ -307,7 +306,7 @@ ENGLISH: Final = Language(
                 church, camp, camping, hotel, resort, travel, baggage, luggage, airline, flight,
                 phone, mobile, internet, moving, removal, storage, utilities, electricity, energy,
                 heating, dating, scout, scouts, music, lessons, class, course, courses, entry,
-                registration, dmv
+                registration, dmv, hoa fees, hoa fee, hoa dues, condo fee, condo fees
             """,
             "home": """
                 house, home, apartment, flat, household, car, cars, vehicle, vehicles, auto,
@@ -322,7 +321,7 @@ ENGLISH: Final = Language(
                 property management, property manager, maintenance, repair, repairs, upkeep, hoa,
                 hoa dues, hoa fees, condo fee, condo fees, property tax, property taxes,
                 letting fees, letting agent, landlord insurance, buildings insurance, ground rent,
-                service charge
+                service charge, hoa fee
             """,
             "interest": _INTEREST
             + ", accrued interest, mortgage interest, interest paid, interest expense",
@@ -362,6 +361,11 @@ ENGLISH: Final = Language(
     ),
     holdings=Vocabulary(
         words={
+            "let": """
+                rent, rental, rentals, landlord, lease, tenancy, utilities, utility, miete,
+                vermieter, huur, loyer, alquiler, affitto
+            """,
+            "let-deposit": "deposit, deposits",
             "loan": """
                 line of credit, loan, loans, mortgage, mortgages, heloc, car loan, student loan,
                 student loans, home loan, personal loan, auto loan, car finance, margin loan,
@@ -393,22 +397,22 @@ ENGLISH: Final = Language(
                 flat deposit, damage deposit, key deposit, utility deposit
             """,
             "claim": """
-                receivable, receivables, accounts receivable, account receivable, ar, lent,
-                lent out, money lent, loan to, loans to, loans given, loans receivable,
-                loan receivable, loan, loans, owed to me, owes me, owed, iou, ious, debtor, debtors,
-                prepaid, prepayment, prepayments, claim, claims, tax receivable,
-                expenses receivable, reimbursable, reimbursables
+                receivable, receivables, accounts receivable, account receivable, lent, lent out,
+                money lent, loan to, loans to, loans given, loans receivable, loan receivable, loan,
+                loans, owed to me, owes me, owed, iou, ious, debtor, debtors, prepayment,
+                prepayments, claim, claims, tax receivable, expenses receivable, reimbursable,
+                reimbursables, prepaid rent, prepaid expenses, prepaid insurance
             """,
             "pension": """
                 pension, pensions, pension fund, pension plan, pension pot, workplace pension, 401k,
                 401 k, 401a, 403b, 457, 457b, ira, roth, roth ira, roth401k, traditional ira,
-                sep ira, rollover ira, tsp, retirement, sipp, rrsp, rrif, lira, superannuation,
-                kiwisaver, kiwi saver, epf, ppf, nps, cpf, provident fund, prsa, avc, avcs
+                sep ira, rollover ira, tsp, retirement, sipp, rrsp, rrif, superannuation, kiwisaver,
+                kiwi saver, epf, ppf, nps, cpf, provident fund, prsa, avc, avcs
             """,
             "contract": """
-                isa, isas, lisa, lifetime isa, cash isa, stocks isa, stocks and shares isa,
-                junior isa, jisa, tfsa, resp, fhsa, 529, 529 plan, hsa, fsa, coverdell,
-                life insurance, whole life, endowment, cash value, premium bonds
+                isa, isas, lifetime isa, cash isa, stocks isa, stocks and shares isa, junior isa,
+                jisa, tfsa, resp, fhsa, 529, 529 plan, hsa, fsa, coverdell, life insurance,
+                whole life, endowment, cash value, premium bonds
             """,
             "nothing": """
                 credit card, credit cards, home depot, house keeping, housekeeping, car insurance,

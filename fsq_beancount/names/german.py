@@ -17,14 +17,14 @@ GERMAN: Final = Language(
         words={
             # --- what the money is ---------------------------------------------------------------
             "work": """
-                gehalt, gehaelter, lohn, loehne, bezuege, besoldung, sold, honorar, honorare,
-                trinkgeld, trinkgelder, nebentaetigkeit, minijob, midijob, nebenjob, ferienjob,
-                werkstudent, abfindung, ueberstunden, selbststaendig, selbststaendigkeit,
-                selbstaendig, selbstaendigkeit, freiberuflich, freiberuf, beratung, weihnachtsgeld,
-                urlaubsgeld, arbeitgeberanteil, arbeitgeberzuschuss, sachbezug, sachbezuege,
-                praemie arbeitgeber, gratifikation, dreizehntes gehalt, ausbildungsverguetung,
-                verguetung, entgeltfortzahlung, lohnfortzahlung, praktikum, stipendium, stipendien,
-                elterngeld, elterngeld plus, mutterschaftsgeld, mutterschaftslohn, arbeitslosengeld,
+                gehalt, gehaelter, lohn, loehne, bezuege, besoldung, honorar, honorare, trinkgeld,
+                trinkgelder, nebentaetigkeit, minijob, midijob, nebenjob, ferienjob, werkstudent,
+                abfindung, ueberstunden, selbststaendig, selbststaendigkeit, selbstaendig,
+                selbstaendigkeit, freiberuflich, freiberuf, beratung, weihnachtsgeld, urlaubsgeld,
+                arbeitgeberanteil, arbeitgeberzuschuss, sachbezug, sachbezuege, praemie arbeitgeber,
+                gratifikation, dreizehntes gehalt, ausbildungsverguetung, verguetung,
+                entgeltfortzahlung, lohnfortzahlung, praktikum, stipendium, stipendien, elterngeld,
+                elterngeld plus, mutterschaftsgeld, mutterschaftslohn, arbeitslosengeld,
                 arbeitslosengeld1, alg, alg1, alg i, krankengeld, krankentagegeld, krankentaggeld,
                 verletztengeld, uebergangsgeld, kurzarbeitergeld, kug, insolvenzgeld,
                 kinderkrankengeld, erwerbsersatz, eo entschaedigung, taggeld, taggelder,
@@ -51,7 +51,10 @@ GERMAN: Final = Language(
                 praemienverbilligung, umweltbonus
             """,
             "housing-benefit": "wohngeld, lastenzuschuss, wohnbeihilfe, wohnzuschuss",
-            "points": "payback, bonuspunkte, treuepunkte, punkte, praemienpunkte, miles and more",
+            "points": """
+                payback, bonuspunkte, treuepunkte, punkte, praemienpunkte, miles and more,
+                gutschein, gutscheine
+            """,
             "gain": """
                 gewinn, gewinne, verlust, verluste, gewinn verlust, gewinne verluste, guv,
                 kursgewinn, kursgewinne, kursverlust, kursverluste, veraeusserungsgewinn,
@@ -80,9 +83,9 @@ GERMAN: Final = Language(
                 untermiete, mieteinnahmen, mieteinnahme, erbbauzins, erbpacht
             """,
             "royalty": """
-                lizenz, lizenzen, vg wort, vgwort, vg bild, vg bild kunst, gema, gvl, tantieme,
-                tantiemen, autorenhonorar tantiemen, buchtantiemen, verwertungsgesellschaft, patent,
-                patente
+                lizenz, lizenzen, vg wort, vgwort, vg bild, vg bild kunst, gvl, tantieme, tantiemen,
+                autorenhonorar tantiemen, buchtantiemen, verwertungsgesellschaft, patent, patente,
+                gema tantiemen
             """,
             "bonus-or-royalty": "tantieme, tantiemen",
             "advertising": """
@@ -93,7 +96,7 @@ GERMAN: Final = Language(
             "product": """
                 abo, abos, abonnement, abonnements, abonnenten, mitgliedschaft, mitgliedschaften,
                 mitgliedsbeitraege, onlinekurs, onlinekurse, online kurs, online kurse, videokurs,
-                videokurse, kurs, kurse, ebook, ebooks, webinar, webinare, digitale produkte,
+                videokurse, kurse, ebook, ebooks, webinar, webinare, digitale produkte,
                 digitalprodukte, jahresabo, jahresabos, monatsabo, monatsabos
             """,
             "recurring": """
@@ -117,8 +120,8 @@ GERMAN: Final = Language(
                 rueckverguetung, rueckverguetungen, rueckzahlung, rueckzahlungen, rueck, retoure,
                 retouren, minderung, beitragsrueckerstattung, gutschrift finanzamt,
                 guthaben nebenkosten, nebenkostenerstattung, storno, stornierung, stornierungen,
-                gutschein, gutscheine, auslagen, auslagenersatz, spesen, spesenersatz, reisekosten,
-                rabatt, rabatte, skonto, schadenersatz, schadensersatz, versicherungsleistung,
+                auslagen, auslagenersatz, spesen, spesenersatz, reisekosten, rabatt, rabatte,
+                skonto, schadenersatz, schadensersatz, versicherungsleistung,
                 versicherungsleistungen, erstattungszinsen, nachlass
             """,
             "deposit": "kaution, kautionen, anzahlung, anzahlungen, barkaution",
@@ -142,7 +145,7 @@ GERMAN: Final = Language(
             """,
             "business": """
                 gewerbe, gewerbebetrieb, firma, betrieb, laden, geschaeft, praxis, kanzlei,
-                kleingewerbe, handel
+                kleingewerbe
             """,
             "help": """
                 mitbewohner, mitbewohnerin, mitbewohnerinnen, zuschuss, zuschuesse, unterhalt,
@@ -176,7 +179,7 @@ GERMAN: Final = Language(
                 zinsfuss senkung, kreditkarte, wechselkurs, wechselkurse, kurswechsel,
                 berufsunfaehigkeit, berufsunfaehigkeitsversicherung,
                 berufsunfaehigkeitsrente versicherung, rueckstellung, rueckstellungen, ruecklage,
-                ruecklagen, sprachkurs, tanzkurs
+                ruecklagen, sprachkurs, tanzkurs, iserlohn
             """,
         },
         endings={
@@ -195,20 +198,26 @@ GERMAN: Final = Language(
             "royalty": "lizenz, lizenzen, tantieme, tantiemen",
             "bonus-or-royalty": "tantieme, tantiemen",
             "product": """
-                sabo, sabos, digitalabo, digitalabos, premiumabo, premiumabos, onlineabo,
-                onlineabos, zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft,
-                mitgliedschaften, onlinekurs, onlinekurse, videokurs, videokurse, ebook, ebooks
+                digitalabo, digitalabos, premiumabo, premiumabos, onlineabo, onlineabos,
+                zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft, mitgliedschaften,
+                onlinekurs, onlinekurse, videokurs, videokurse, jahresabo, jahresabos, monatsabo,
+                monatsabos
             """,
             "recurring": """
-                sabo, sabos, digitalabo, digitalabos, premiumabo, premiumabos, onlineabo,
-                onlineabos, zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft,
-                mitgliedschaften, onlinekurs, onlinekurse
+                digitalabo, digitalabos, premiumabo, premiumabos, onlineabo, onlineabos,
+                zeitungsabo, zeitungsabos, newsletterabo, mitgliedschaft, mitgliedschaften,
+                onlinekurs, onlinekurse, jahresabo, jahresabos, monatsabo, monatsabos
             """,
-            "annuity": "rente, renten",
+            "annuity": """
+                altersrente, altersrenten, srente, srenten, nrente, nrenten, riesterrente,
+                ruerup rente, ruerupprente, privatrente, leibrente, leibrenten, zusatzrente,
+                muetterrente, sofortrente, zeitrente, unfallrente, kapitalrente, kinderrente,
+                ahvrente, ivrente, grundrente, pflegerente
+            """,
             "refund": """
                 erstattung, erstattungen, rueckzahlung, rueckzahlungen, rueckverguetung,
-                rueckverguetungen, nachlass, nachlaesse, minderung, minderungen, guthaben, rabatt,
-                rabatte, auslagen
+                rueckverguetungen, nachlass, nachlaesse, minderung, minderungen, rabatt, rabatte,
+                auslagen
             """,
             "deposit": "kaution, kautionen, kautionsrueckgabe",
             "employer": "arbeitgeber, arbeitgeberanteil, arbeitgeberzuschuss",
@@ -223,9 +232,8 @@ GERMAN: Final = Language(
             "lottery": "lotterie, wetten, gewinnspiel",
             "asked": "provision, provisionen, vorauszahlung, vorauszahlungen",
             "nothing": """
-                corrente, trente, parente, gerente, ferente, torrente, apparente, orrente, urrente,
-                herente, urente, minderungsrente, ruecklage, ruecklagen, rueckstellung,
-                rueckstellungen
+                ruecklage, ruecklagen, rueckstellung, rueckstellungen, magazins, gszins, erszins,
+                eenszins, leszins, lamieten, limieten, berichterstattung
             """,
         },
         beginnings={
@@ -238,7 +246,9 @@ GERMAN: Final = Language(
             "rent": "miet, pacht, mietkaution, mietkosten, mietanteil",
             "royalty": "lizenz, tantieme",
             "bonus-or-royalty": "tantieme",
-            "advertising": "werbeeinnahm, affiliate",
+            "advertising": """
+                werbeeinnahm, affiliateprovision, affiliateeinn
+            """,
             "annuity": "renten",
             "refund": "rueck, erstattungs, beitragsrueck",
             "deposit": "kaution, mietkaution",
@@ -253,7 +263,7 @@ GERMAN: Final = Language(
                 mietwagen, mietauto, mietkauf, mietverein, mieterverein, mietausfall, mietschuld,
                 mietrecht, mietfahrrad, mietgeraet, ruecklage, rueckstellung, rueckdeckung,
                 rueckkauf, rueckseite, berufsunfaehig, zinseszinsrechner, pachtwagen,
-                rentenversicherung
+                rentenversicherung, miett, mietin, mietit, mieto, mietje, berufsgenossenschaft
             """,
         },
         exceptions={
@@ -282,8 +292,7 @@ GERMAN: Final = Language(
             """,
             "trade-tax": """
                 finanztransaktionssteuer, finanztransaktionsteuer, transaktionssteuer,
-                transaktionsteuer, boersenumsatzsteuer, stempelabgabe, stempelsteuer, umsatzabgabe,
-                stempel
+                transaktionsteuer, boersenumsatzsteuer, stempelabgabe, stempelsteuer, umsatzabgabe
             """,
             "tax": """
                 est, solz, soli, solidaritaetszuschlag, kirchgeld, kist, steuer, steuern,
@@ -314,7 +323,7 @@ GERMAN: Final = Language(
                 provisionen, courtage, maklercourtage, spesen, bankspesen, bankgebuehren,
                 boersengebuehren, boersenspesen, fremdspesen, fremdkosten, handelsplatzentgelt
             """,
-            "bare-fee": "gebuehr, gebuehren, entgelt, entgelte, spesen, sonstige gebuehren",
+            "bare-fee": "gebuehr, gebuehren, entgelt, entgelte, sonstige gebuehren",
             "household": """
                 kind, kinder, kita, krippe, kindergarten, hort, schule, schulen, studium, uni,
                 universitaet, hochschule, semester, pruefung, fitness, fitnessstudio, verein,
@@ -464,9 +473,9 @@ GERMAN: Final = Language(
             """,
             "contract": """
                 bausparen, bausparer, bausparvertrag, bausparkasse, bausparguthaben,
-                lebensversicherung, kapitallebensversicherung, lv, vl, vwl,
-                vermoegenswirksame leistungen, sterbegeld, sterbegeldversicherung,
-                ausbildungsversicherung, fondspolice, sparvertrag, praemiensparen
+                lebensversicherung, kapitallebensversicherung, vwl, vermoegenswirksame leistungen,
+                sterbegeld, sterbegeldversicherung, ausbildungsversicherung, fondspolice,
+                sparvertrag, praemiensparen
             """,
             "nothing": """
                 p2p kredite, kreditkarte, kreditkarten, kreditkartenkonto, haushalt, haushaltskasse,
@@ -478,9 +487,14 @@ GERMAN: Final = Language(
             "house": "immobilie, immobilien, eigenheim, ferienwohnung, mietwohnung",
             "deposit": "kaution, kautionen",
             "claim": "forderung, forderungen, darlehen",
-            "pension": "rente, rentenversicherung",
+            "pension": """
+                rentenversicherung, srente, nrente, riesterrente, rueruprente, privatrente,
+                leibrente, sofortrente
+            """,
             "contract": "bausparvertrag, lebensversicherung",
-            "nothing": "corrente, correnti, trente, parente, gerente",
+            "nothing": """
+                herausforderung, anforderung, aufforderung, herausforderungen, anforderungen
+            """,
         },
         beginnings={
             "loan": "darlehen, hypothek, baufinanzierung",
