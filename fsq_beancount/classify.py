@@ -91,7 +91,7 @@ def plugin(
             prices.append(Prices(entries))
         return prices[0].convert(amount, currency, date)
 
-    currency = settings.currency or most_used_currency(entries, settings.roots)
+    currency = settings.operating[0]
     classifier = Classifier(settings, currency, convert_amount, entries)
     result: list[data.Directive] = []
     tagger, look = _Tagger(classifier), classifier.look

@@ -22,7 +22,13 @@ from fsq_beancount.classification.employers import Employers
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.tax_history import Paid, TaxHistory
-from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
+from fsq_beancount.classification.trades import (
+    NO_TRADE,
+    Lots,
+    Trade,
+    exchanged_in,
+    with_exchange,
+)
 from fsq_beancount.classification.transaction import Decided, decide_transaction
 from fsq_beancount.classification.uses import find_uses
 from fsq_beancount.classification.whole import Uses, WholeLedger
@@ -97,6 +103,7 @@ class Classifier:
         self._currency = currency
         self._entries = entries
         self._lots = Lots()
+        self._exchanged: Sequence[data.Posting] = ()
         self._accounts = _Accounts(config)
         self._tags = MappedTags(config)
         # In most ledgers no tag or currency decides anything.
@@ -130,11 +137,13 @@ class Classifier:
             The outcomes; ``None`` where the transaction is plain after all.
         """
         trade = NO_TRADE
+        self._exchanged = []
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
         if seen.priced:
-            trade = with_exchange(trade, entry, is_lot=self._is_lot)
+            self._exchanged = exchanged_in(entry, self._is_lot)
+            trade = with_exchange(trade, self._exchanged)
         if seen.on_entry or seen.on_postings:
             self.annotated.append(entry)
         if not seen.decides:
@@ -207,11 +216,13 @@ class Classifier:
         return known.outcomes
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
+        at_cost = any(posting.cost is not None for posting in entry.postings)
         context = Context(
             entry=entry,
             trade=trade,
-            bought=self._lots.bought if trade.buys else (),
-            sold=self._lots.sold if trade.sells else (),
+            bought=self._lots.bought if at_cost else (),
+            sold=self._lots.sold if at_cost else (),
+            exchanged=self._exchanged,
             others=[],
             amounts=self._amounts,
             whole=self._whole,

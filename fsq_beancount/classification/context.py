@@ -24,6 +24,7 @@ class Context:
         trade: Its effect on lots at cost.
         bought: Its postings that add to a holding at cost.
         sold: Its postings that reduce one.
+        exchanged: Its postings of commodities that are no money, at a price and without a cost.
         others: Its postings that are no income and no expense, with their accounts.
         amounts: The weights of its postings.
         whole: The facts of the whole ledger.
@@ -37,6 +38,7 @@ class Context:
     trade: Trade
     bought: Sequence[data.Posting]
     sold: Sequence[data.Posting]
+    exchanged: Sequence[data.Posting]
     others: list[tuple[data.Posting, Account]]
     amounts: Amounts
     whole: WholeLedger
@@ -66,7 +68,8 @@ class Context:
         self.amounts.are_needed()
         if any(account.is_home and _adds(posting) for posting, account in self.others):
             return True
-        return any(not self.whole.is_any_priced([posting]) for posting in self.bought)
+        added = (*self.bought, *filter(_adds, self.exchanged))
+        return any(not self.whole.is_any_priced([posting]) for posting in added)
 
     def against(self, posting: data.Posting) -> Iterator[tuple[data.Posting, Account]]:
         """Yield the other postings that balance a cost: those of the opposite sign."""

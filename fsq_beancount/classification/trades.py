@@ -87,9 +87,23 @@ class Lots:
         return {key: number for key, number in self._held.items() if number}
 
 
-def with_exchange(
-    trade: Trade, entry: data.Transaction, *, is_lot: Callable[[str, str], bool]
-) -> Trade:
+def exchanged_in(entry: data.Transaction, is_lot: Callable[[str, str], bool]) -> list[data.Posting]:
+    """Return the postings at a price, without a cost, of a commodity that is no money.
+
+    Args:
+        entry: The transaction.
+        is_lot: Whether an account holds a commodity that is no money.
+    """
+    return [
+        posting
+        for posting in entry.postings
+        if posting.cost is None
+        and posting.price is not None
+        and is_lot(posting.account, cast("Weight", posting.units).currency)
+    ]
+
+
+def with_exchange(trade: Trade, exchanged: Sequence[data.Posting]) -> Trade:
     """Return the effect of a transaction on lots, those without a cost included.
 
     Nothing tells apart the lots of a commodity without a cost, such as a coin bought with ``@``. So
@@ -97,18 +111,10 @@ def with_exchange(
 
     Args:
         trade: Its effect on lots at cost.
-        entry: The transaction.
-        is_lot: Whether an account holds a commodity that is no money.
+        exchanged: Its postings that :func:`exchanged_in` returns.
     """
-    changes = [
-        cast("Weight", posting.units)
-        for posting in entry.postings
-        if posting.cost is None
-        and posting.price is not None
-        and is_lot(posting.account, cast("Weight", posting.units).currency)
-    ]
     sums: dict[str, Decimal] = {}
-    for number, currency in changes:
+    for number, currency in (cast("Weight", posting.units) for posting in exchanged):
         sums[currency] = sums.get(currency, ZERO) + number
     # What only moves between accounts adds up to zero.
     return Trade(
