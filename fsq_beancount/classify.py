@@ -54,7 +54,7 @@ from fsq_beancount.core.terms import (
 )
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.reasons import in_english
-from fsq_beancount.settings.currency import most_used_currency
+from fsq_beancount.settings.currency import with_operating_currency
 from fsq_beancount.settings.directives import has_no_values
 from fsq_beancount.settings.metadata import tagged
 from fsq_beancount.settings.reading import read as read_config
@@ -82,6 +82,7 @@ def plugin(
     """
     first_run = load_mark.leave(options_map)
     settings, errors_found = read_config(entries, options_map)
+    settings = with_operating_currency(settings, entries)
     prices: list[Prices] = []
 
     def convert_amount(amount: Weight, date: datetime.date) -> Decimal | None:
@@ -90,8 +91,8 @@ def plugin(
             prices.append(Prices(entries))
         return prices[0].convert(amount, currency, date)
 
-    currency = settings.currency or most_used_currency(entries, settings.roots)
-    classifier = Classifier(settings, currency, convert_amount)
+    currency = settings.operating[0]
+    classifier = Classifier(settings, currency, convert_amount, entries)
     result: list[data.Directive] = []
     tagger, look = _Tagger(classifier), classifier.look
     for entry in entries:

@@ -101,6 +101,13 @@ WEALTH: Final = """
     2024-01-02 * "Urlaub"
       Assets:Urlaub  8 HOURS
       Equity:Opening
+    2024-01-02 * "Aktien, die wie eine Währung heißen"
+      Assets:Depot  3 AMD @ 100 EUR
+      Assets:Bank
+    2024-01-02 * "Ein Haus, gebucht wie Geld"
+      Assets:Immobilien  300000 EUR
+      Equity:Opening
+    2024-06-30 price AMD 100 EUR
     2024-06-30 price FUND 150 EUR
     2024-06-30 price ETF 60 EUR
     2024-06-30 * "Kauf"
@@ -133,13 +140,23 @@ ABROAD: Final = """
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD)
+INDIA: Final = """
+    2024-01-31 * "Zahlung"
+      Income:Zinsen   -10 INR
+      Assets:Bank
+    """
+
+LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, INDIA)
+
+_OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
+"""The operating currencies of ledgers that have others than the euro."""
 
 
 def findings_in(text: str) -> tuple[Finding, ...]:
-    """Return what is found in a ledger; the one abroad names no operating currency."""
+    """Return what is found in a ledger; those abroad have other operating currencies, or none."""
     ledger = load(text)
-    options = {**ledger.options, "operating_currency": []} if text == ABROAD else ledger.options
+    operating = _OPERATING.get(text, ledger.options["operating_currency"])
+    options = {**ledger.options, "operating_currency": operating}
     collected = facts.collect(ledger.entries, options)
     return check.find(collected, build.build(collected))
 

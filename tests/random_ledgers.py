@@ -15,8 +15,34 @@ patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 FIFO = 'option "booking_method" "FIFO"'
 """To be loaded with, because their sales do not name a lot."""
 
-_INCOME = ("Gehalt", "Dividenden", "Zinsen", "Kursgewinne", "Steuererstattung", "Blog", "Rest")
-_EXPENSES = ("Steuern", "KESt", "Gebühren", "Krankenversicherung", "Verluste", "Essen", "Betrieb")
+_INCOME = (
+    "Gehalt",
+    "Dividenden",
+    "Zinsen",
+    "Kursgewinne",
+    "Steuererstattung",
+    "KESt:Erstattung",
+    "Arbeitgeber:Pension",
+    "Rente",
+    "Verkauf",
+    "Blog",
+    "Rest",
+)
+_EXPENSES = (
+    "Steuern",
+    "KESt",
+    "Vorabpauschale",
+    "Lohnsteuer",
+    "USt",
+    "Gebühren",
+    "Kitagebühren",
+    "Krankenversicherung",
+    "Stückzinsen",
+    "Abschreibung",
+    "Verluste",
+    "Essen",
+    "Betrieb",
+)
 _ACCOUNTS = st.one_of(
     st.sampled_from([f"Income:{name}" for name in _INCOME]),
     st.sampled_from([f"Expenses:{name}" for name in _EXPENSES]),
@@ -25,6 +51,7 @@ _CLASSES = st.sampled_from(CLASSES)
 _ROLES = st.sampled_from(ROLES)
 _STREAMS = st.sampled_from(["A", "B"])
 _DAYS = st.integers(1, 28).map(lambda day: f"2024-01-{day:02}")
+_YEARS = st.sampled_from(["2023", "2024"])
 _NUMBERS = st.integers(-60, 60).filter(bool).map(lambda quarters: str(Decimal(quarters) / 4))
 # USD has a price in EUR, CHF has none.
 _CURRENCIES = st.sampled_from(["EUR", "EUR", "EUR", "USD", "CHF"])
@@ -44,10 +71,19 @@ def _meta(draw: st.DrawFn) -> list[str]:
 
 
 @st.composite
+def _on_posting(draw: st.DrawFn) -> list[str]:
+    """Make up what a person says of a posting: the year it belongs to, too."""
+    said = draw(_meta())
+    if draw(st.integers(0, 9)) == 0:
+        said.append(f"fsq-year: {draw(_YEARS)}")
+    return said
+
+
+@st.composite
 def _flow(draw: st.DrawFn) -> list[str]:
     """Make up a posting to an income or expense account."""
     posting = f"  {draw(_ACCOUNTS)}  {draw(_NUMBERS)} {draw(_CURRENCIES)}"
-    return [posting, *(f"    {said}" for said in draw(_meta()))]
+    return [posting, *(f"    {said}" for said in draw(_on_posting()))]
 
 
 _OTHERS = st.sampled_from(
@@ -57,6 +93,11 @@ _OTHERS = st.sampled_from(
         ["  Assets:Depot  2 HOOL {10 EUR}"],
         ["  Assets:Depot  -1 HOOL {}"],
         ["  Liabilities:Darlehen  5 EUR"],
+        ["  Liabilities:Darlehen  -5 EUR", "  Assets:Haus  6 EUR"],
+        # What is lost, sold from stock, or depreciated.
+        ["  Assets:Depot  -1 HOOL {}", "  Expenses:Essen  9 EUR"],
+        ["  Assets:Zinsen  -3 EUR"],
+        ["  Assets:Zinsen  3 EUR"],
     ]
 )
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from fsq_beancount import names
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
-from fsq_beancount.core.terms import CASH
-from fsq_beancount.settings import metadata
+from fsq_beancount.core.terms import CASH, KEYS_OF_OTHERS, WEIGHT_OF_OTHERS
+from fsq_beancount.settings import metadata, money
 
 ONE: Final = Decimal(1)
 
@@ -24,17 +24,11 @@ DURABLES: Final = "durables"
 MIXED_FUNDS: Final = "mixed-funds"
 OTHER: Final = "other"
 
-OTHERS_KEYS: Final = ("asset-class", "asset_class")
-"""Keys that other tools use on a commodity, such as Beancount's own ``commodity_attr``."""
-
-OTHERS_WEIGHT: Final = "asset_allocation_"
-"""The prefix of fava-investor's keys for the percentage of an asset class."""
-
 _SAME: Final = {
     **dict.fromkeys(("stock", "share", "shares", "equity", "equities", "aktien"), STOCKS),
     **dict.fromkeys(("bond", "fixed-income", "fixedincome", "anleihen"), BONDS),
     **dict.fromkeys(("realestate", "property", "immobilien"), REAL_ESTATE),
-    **dict.fromkeys(("money-market", "moneymarket", "currency", "geldmarkt"), CASH),
+    **dict.fromkeys(("money-market", "moneymarket", "geldmarkt", *money.MONEY_WORDS), CASH),
     **dict.fromkeys(("cryptocurrency", "krypto"), CRYPTO),
     **dict.fromkeys(("metal", "metals", "gold", "edelmetalle"), METALS),
 }
@@ -63,9 +57,14 @@ _OF_NAME: Final = {
 house are kept in an account of that name, and a stock account also holds uninvested cash."""
 
 
+def said(text: str) -> str:
+    """Return an asset class as our own metadata says it: as written, but money by one name."""
+    return CASH if names.fold(text.strip()) in money.MONEY_WORDS else text.strip()
+
+
 def by_name(account: str) -> str | None:
-    """Return the asset class by an account's name, ``None`` where the name is not recognised."""
-    match = names.find(account, tuple(_OF_NAME))
+    """Return the class that an account's name says, ``None`` where it says none."""
+    match = names.held(account)
     return _OF_NAME[match.category] if match is not None else None
 
 
@@ -74,18 +73,12 @@ def said_by_others(meta: Mapping[str, Any]) -> dict[str, Decimal]:
     """Return the shares of the asset classes in metadata of other tools, empty without any."""
     weights: dict[str, Decimal] = {}
     for key, value in meta.items():
-        if (
-            key.startswith(OTHERS_WEIGHT)
-            and len(key) > len(OTHERS_WEIGHT)
-            and isinstance(value, Decimal)
-            and value.is_finite()
-            and value > 0
-        ):
-            name = _our_name(key[len(OTHERS_WEIGHT) :])
+        if money.is_weight(key, value):
+            name = _our_name(key.removeprefix(WEIGHT_OF_OTHERS))
             weights[name] = weights.get(name, Decimal()) + value
     if weights:
         return _shares(weights)
-    for key in OTHERS_KEYS:
+    for key in KEYS_OF_OTHERS:
         said = metadata.text_in(meta, key)
         if said is not None:
             return {_our_name(said): ONE}

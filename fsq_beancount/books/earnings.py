@@ -27,16 +27,19 @@ ZERO: Final = Decimal()
 SUGGESTED: Final = {
     "work": "Work",
     "gift": "Gifts and refunds",
+    "transfer": "Gifts and refunds",
     "gain": "Capital gains",
     "premium": "Option premiums",
     "reward": "Staking and mining",
+    "feed-in": "Solar power",
     "dividend": "Dividends",
     "interest": "Interest",
     "rent": "Rent",
     "royalty": "Royalties and advertising",
     "product": "Digital products",
     "annuity": "Pensions",
-    "property": "Rent",
+    **dict.fromkeys(("refund", "deposit", "own-money", "help"), "Gifts and refunds"),
+    **dict.fromkeys(("employer", "subject"), "Work"),
 }
 """The streams that are suggested, by category of the built-in names."""
 
@@ -191,9 +194,11 @@ def _suggestion(flow: Flow) -> str | None:
 @lru_cache(maxsize=4096)
 def suggestion(account: str, *, gain: bool = False) -> str | None:
     """Return the stream that an income account's name suggests, if any."""
-    match = names.find(account, (*names.CLASS_OF, "property"))
+    match = names.income(account)
     if match is not None:
         return SUGGESTED[match.category]
+    if names.is_property(account):
+        return SUGGESTED["rent"]
     return SUGGESTED["gain"] if gain else None
 
 

@@ -25,7 +25,7 @@ from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings import metadata, reading
 from fsq_beancount.settings.config import Config
-from fsq_beancount.settings.currency import most_used_currency
+from fsq_beancount.settings.currency import with_operating_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def collect(
     if not _are_in_order(ordered):
         ordered.sort(key=data.entry_sortkey)
     config, errors = reading.read(ordered, options_map)
-    report_currency = currency or config.currency or most_used_currency(ordered, config.roots)
+    config = with_operating_currency(config, ordered)
+    report_currency = currency or config.operating[0]
     prices = Prices(ordered)
     flows, classifier = _flows(ordered, config, prices, report_currency)
     errors.extend(mistakes.find(config, classifier.annotated))
@@ -131,7 +132,7 @@ class _Plain(dict[str, Decision | None]):
 
 
 def _flows(
-    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+    entries: Sequence[data.Directive], config: Config, prices: Prices, currency: str
 ) -> tuple[list[Flow], Classifier]:
     """Return the flows of a ledger in the order of its entries, and their classifier.
 
@@ -142,7 +143,7 @@ def _flows(
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, currency, date)
 
-    classifier = Classifier(config, currency, converted)
+    classifier = Classifier(config, currency, converted, entries)
     flows: list[Flow] = []
     add, look = flows.append, classifier.look
     # The constructor of a named tuple takes twice as long. Takes all fields, in order.

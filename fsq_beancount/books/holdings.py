@@ -1,9 +1,9 @@
 """Holdings: the balance sheet line, asset class, horizon and tax treatment of positions.
 
-Metadata of an account or a commodity decides first (``fsq-receivable``, ``fsq-asset-class``,
-``fsq-liquidity``, ``fsq-tax-treatment``), then metadata of other tools, then the account's name,
-and last whether there is a cost: money is held without cost. The positions give the value of a
-holding; the measures compute wealth.
+Where an account or a commodity says nothing (``fsq-receivable``, ``fsq-asset-class``,
+``fsq-liquidity``, ``fsq-tax-treatment``), what other tools write there is understood, then the
+account's name. Money without a cost is cash; what is money, the settings say. What a holding is
+worth, the positions say; what wealth is, the measures.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any, Final
 
 from beancount.core import account as account_module
@@ -46,16 +45,6 @@ from fsq_beancount.settings.config import Config
 _UNTAXED_CLASSES: Final = frozenset({REAL_ESTATE, CASH})
 
 
-@cache
-def is_money(currency: str) -> bool:
-    """Return whether a currency is money, which has no gains where it is held without cost."""
-    # Babel is slow to import, and most ledgers do not need it here.
-    from babel.numbers import is_currency
-
-    # Without a locale: English has the same currencies, but is slow to load, too.
-    return bool(is_currency(currency))
-
-
 class Kind(StrEnum):
     """The balance sheet line of a holding."""
 
@@ -74,10 +63,10 @@ class Holding:
         kind: Its line on the balance sheet.
         account: The account it is shown under: its own, or for depreciation that of the asset.
         classes: The shares of its asset classes, fractions that add up to 1; empty for debts.
-        is_money: Whether it is money: held without cost and of no class other than cash.
-        said_horizon: The horizon declared with ``fsq-liquidity``, if any.
-        locked_until: The last day of a lock; ``None`` if it is open-ended or there is none.
-        tax_treatment: The tax treatment of its sale; ``None`` if unknown.
+        is_money: Whether it is money of no other class than cash.
+        said_horizon: What ``fsq-liquidity`` says, if anything.
+        locked_until: The last day of a lock; ``None`` where it is open-ended or there is none.
+        tax_treatment: How its sale is taxed; ``None`` where nothing says so.
     """
 
     line: Line
@@ -113,7 +102,8 @@ class Holding:
             return self.said_horizon
         if self.is_money:
             return CASH
-        return DAYS if priced and self.line.cost_currency is not None else MONTHS
+        # Money of another class is what somebody has put into a house or a car.
+        return DAYS if priced and not self.line.is_money else MONTHS
 
     @exact
     def split(self, amount: Decimal) -> dict[str, Decimal]:
@@ -197,7 +187,7 @@ class Holdings:
             kind=kind,
             account=line.account,
             classes=classes,
-            is_money=line.cost_currency is None and set(classes) == {CASH},
+            is_money=line.is_money and set(classes) == {CASH},
             said_horizon=horizon,
             locked_until=until,
             tax_treatment=next(self._treatments(line), None)
@@ -207,7 +197,7 @@ class Holdings:
     def _contra(self, line: Line, asset: str, found: Mapping[str, Holding]) -> Holding:
         like = found.get(asset)
         if like is None:
-            like = self._read(Line(asset, line.currency, None))
+            like = self._read(Line(asset, line.currency, None, money=line.is_money))
         return Holding(
             line=line,
             kind=like.kind,
@@ -222,10 +212,10 @@ class Holdings:
     def _kind(self, account: str) -> Kind:
         if account.startswith(f"{self._config.roots.liabilities}:"):
             return Kind.LOAN if Account(account, self._config).is_loan else Kind.DEBT
-        return Kind.RECEIVABLE if self._on_open(account, KEY_RECEIVABLE) is True else Kind.ASSET
+        return Kind.RECEIVABLE if self.said(account, KEY_RECEIVABLE) is True else Kind.ASSET
 
-    def _on_open(self, account: str, key: str) -> Any:
-        """Return a value from the ``open`` of an account or of its nearest ancestor that has it."""
+    def said(self, account: str, key: str) -> Any:
+        """Return what the ``open`` of an account or of its nearest ancestor says, if anything."""
         said_by = self._said_by(account, key)
         return None if said_by is None else self._config.opens[said_by].meta[key]
 
@@ -238,9 +228,9 @@ class Holdings:
         return None
 
     def _liquidity(self, account: str) -> tuple[str | None, datetime.date | None]:
-        """Return the declared horizon of an account and the last day of its lock."""
-        horizon = self._on_open(account, KEY_LIQUIDITY)
-        until = self._on_open(account, KEY_LOCKED_UNTIL)
+        """Return what is said of an account's horizon, and the last day of its lock."""
+        horizon = self.said(account, KEY_LIQUIDITY)
+        until = self.said(account, KEY_LOCKED_UNTIL)
         if not (isinstance(horizon, str) and horizon in HORIZONS):
             horizon = None
         if not isinstance(until, datetime.date):
@@ -261,7 +251,7 @@ class Holdings:
     def _treatments(self, line: Line) -> Iterator[str]:
         """Yield the declared tax treatments of a line: that of its account, of its commodity."""
         for said in (
-            self._on_open(line.account, KEY_TAX_TREATMENT),
+            self.said(line.account, KEY_TAX_TREATMENT),
             self._commodity(line.currency).get(KEY_TAX_TREATMENT),
         ):
             if isinstance(said, str) and said in TAX_TREATMENTS:
@@ -269,18 +259,17 @@ class Holdings:
 
     def _classes(self, line: Line) -> Mapping[str, Decimal]:
         meta = self._commodity(line.currency)
-        for said in (self._on_open(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
+        for said in (self.said(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
             if isinstance(said, str) and said.strip():
-                return {said.strip(): ONE}
+                return {asset_classes.said(said): ONE}
         return asset_classes.said_by_others(meta) or {self._default_class(line): ONE}
 
     def _default_class(self, line: Line) -> str:
         if line.account in self._depreciated:
             return DURABLES
-        # For a fund in a pension account, the account's treatment only defers the tax and implies
-        # no asset class.
+        if line.is_money:
+            return CASH
+        # Of a fund in a pension account, the account says no more than that its tax is deferred.
         of_treatments = (asset_classes.OF_TREATMENT.get(said) for said in self._treatments(line))
         treated = next((name for name in of_treatments if name is not None), None)
-        if line.cost_currency is None and (treated is None or is_money(line.currency)):
-            return CASH
         return asset_classes.by_name(line.account) or treated or OTHER

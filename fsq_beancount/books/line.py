@@ -47,8 +47,9 @@ class Line:
     Attributes:
         account: The account.
         currency: The currency or commodity.
-        cost_currency: The currency of the cost; ``None`` for units held without cost.
-        changes: The changes of lots, oldest first; empty without cost.
+        cost_currency: The currency of the cost; ``None`` for what is held without.
+        is_money: Whether it is money; anything else is a lot, or several.
+        changes: The lots that came and went, oldest first; empty without cost.
         days: The day of each posting, oldest first.
         numbers: The units of each posting.
     """
@@ -64,14 +65,25 @@ class Line:
         "cost_currency",
         "currency",
         "days",
+        "is_money",
         "numbers",
     )
 
-    def __init__(self, account: str, currency: str, cost_currency: str | None) -> None:
-        """Start with an empty position."""
+    def __init__(
+        self, account: str, currency: str, cost_currency: str | None, *, money: bool = True
+    ) -> None:
+        """Begin without anything held.
+
+        Args:
+            account: The account.
+            currency: The currency or commodity.
+            cost_currency: The currency of the cost; what is held at one is a lot, also of money.
+            money: Whether the currency is money.
+        """
         self.account = account
         self.currency = currency
         self.cost_currency = cost_currency
+        self.is_money = money and cost_currency is None
         self.changes: list[LotChange] = []
         # Summed on first use, which is several times as fast as summing while reading.
         self.days: list[datetime.date] = []

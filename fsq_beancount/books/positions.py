@@ -118,7 +118,7 @@ def collect(
     tables = _Tables(config)
     lines: list[Line] = []
     others: list[Other] = []
-    excluded = config.excluded
+    excluded, is_money = config.excluded, config.is_money
     for entry in entries:
         if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
             continue
@@ -139,7 +139,8 @@ def collect(
                 if table is tables.equity or unit in excluded:
                     others.append(Other(entry, posting))
                     continue
-                line = table[key] = Line(account, unit, None if lot is None else lot.currency)
+                cost_in = None if lot is None else lot.currency
+                line = table[key] = Line(account, unit, cost_in, money=is_money(unit))
                 lines.append(line)
             if lot is None and price is None and unit == currency:
                 line.days.append(date)

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check import depreciable, flows, loans, plans, prices, taxes, wealth
+from fsq_beancount.check import depreciable, flows, loans, money, plans, prices, taxes, wealth
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.findings import Finding
-from fsq_beancount.report.findings.settings import Configuration, NoOperatingCurrency
+from fsq_beancount.report.findings.settings import (
+    Configuration,
+    NoOperatingCurrency,
+    OtherCurrency,
+)
 from fsq_beancount.report.report import Report
 
 
@@ -26,11 +30,16 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
     """
     return (
         *_configuration(facts),
-        *(item for item in report.warnings if isinstance(item, NoOperatingCurrency)),
+        *(
+            item
+            for item in report.warnings
+            if isinstance(item, NoOperatingCurrency | OtherCurrency)
+        ),
         *flows.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),
         *wealth.find(facts, report),
+        *money.find(facts, report),
         *plans.find(facts, report),
         *taxes.find(facts, report),
         *depreciable.find(facts, report),

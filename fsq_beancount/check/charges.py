@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from fsq_beancount import names
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.check import fixes
 from fsq_beancount.check.alike import Alike, Group, by_account, postings
-from fsq_beancount.classification.reason import Circumstance
+from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
 from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.quota import fsq_narrow_if_charged
 from fsq_beancount.report.findings import Finding
@@ -22,6 +23,9 @@ from fsq_beancount.report.findings.flows import (
 from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
+
+_LONE_TAXES: Final = frozenset({"tax", "wage-tax", "vat"})
+"""The categories of names for taxes that may be somebody's even where no income stands beside."""
 
 
 def find(report: Report, alike: Alike) -> Iterator[Finding]:
@@ -52,13 +56,13 @@ def _if_charged(report: Report, groups: Sequence[Group]) -> IfCharged | None:
 
 
 def _stays_living(flow: Flow) -> bool:
-    return flow.role == LIVING and flow.reasons.first is Circumstance.LIVING
+    return flow.role == LIVING and flow.reasons.first in LEFT_LIVING
 
 
 def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
     def is_tax(flow: Flow) -> bool:
         match = names.cost(flow.account) if _stays_living(flow) else None
-        return match is not None and match.category == "tax"
+        return match is not None and match.category in _LONE_TAXES
 
     for account, group in by_account(alike, is_tax):
         yield LivingTax(
@@ -66,6 +70,7 @@ def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
             if_charged=_if_charged(report, [group]),
             fixes=(
                 fixes.rule(group.first, account, "tax", "active"),
+                fixes.rule(group.first, account, "tax", "passive"),
                 fixes.rule(group.first, account, "living"),
             ),
         )
@@ -101,6 +106,7 @@ def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:
 def _is_rent(flow: Flow) -> bool:
     return (
         flow.role == INCOME
+        and not flow.gain
         and flow.income_class in (PASSIVE, NEAR_PASSIVE)
         and names.is_property(flow.account)
     )

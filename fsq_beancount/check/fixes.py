@@ -17,6 +17,20 @@ def rule(date: datetime.date, account: str, *words: str) -> Fix:
     return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(_quoted, words))))
 
 
+def account(date: datetime.date, name: str, line: str, *, opened: bool) -> Fix:
+    """Return the metadata of an account, with the directive it belongs to if there is none.
+
+    Args:
+        date: The day to open the account on.
+        name: The account.
+        line: The metadata.
+        opened: Whether the ledger opens the account already.
+    """
+    if opened:
+        return metadata(line)
+    return Fix(((f"{date} open {name}",), (f"  {line}",)))
+
+
 def commodity(date: datetime.date, name: str, key: str, value: str, *, declared: bool) -> Fix:
     """Return metadata of a commodity, with a ``commodity`` directive if it has none.
 

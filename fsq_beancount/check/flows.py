@@ -5,12 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from fsq_beancount import names
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import charges, fixes, unconverted
 from fsq_beancount.check.alike import Alike, by_account, postings, put_together
 from fsq_beancount.check.places import opened_at, written_at
 from fsq_beancount.classification.reason import Circumstance
-from fsq_beancount.core.terms import ACTIVE, INCOME, NEAR_PASSIVE, UNCLASSIFIED
+from fsq_beancount.core.terms import (
+    ACTIVE,
+    INCOME,
+    NEAR_PASSIVE,
+    NEUTRAL,
+    PASSIVE,
+    UNCLASSIFIED,
+)
 from fsq_beancount.report.findings import Finding, Place
 from fsq_beancount.report.findings.fix import Fix, metadata
 from fsq_beancount.report.findings.flows import PaddedIncome, RuleUnused, SaleOnly, Unclassified
@@ -40,26 +48,33 @@ def _unclassified(facts: Facts, report: Report, alike: Alike) -> Iterator[Findin
         yield Unclassified(
             **postings(account, group, report.currency),
             place=place,
-            fixes=_class(account, group.first, ACTIVE, place),
+            fixes=_classes(account, group.first, place, ACTIVE, PASSIVE, NEUTRAL),
         )
 
 
 def _sale_only(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
     for account, group in by_account(alike, lambda flow: flow.reasons.first is Circumstance.SALE):
         place = opened_at(facts, account)
+        likely = (NEAR_PASSIVE, ACTIVE)
+        if names.is_sales(account):
+            # Goods, rather than securities.
+            likely = (ACTIVE, NEAR_PASSIVE)
         yield SaleOnly(
             **postings(account, group, report.currency),
             place=place,
-            fixes=_class(account, group.first, NEAR_PASSIVE, place),
+            fixes=_classes(account, group.first, place, *likely),
         )
 
 
-def _class(
-    account: str, date: datetime.date, income_class: str, place: Place | None
+def _classes(
+    account: str, date: datetime.date, place: Place | None, likeliest: str, *others: str
 ) -> tuple[Fix, ...]:
-    """Return the fixes that set the class of an account: metadata of its ``open``, or a rule."""
-    rule = fixes.rule(date, account, income_class)
-    return (rule,) if place is None else (metadata(f'fsq-class: "{income_class}"'), rule)
+    """Return how an account is given a class, the likeliest first.
+
+    That is offered where the account is opened, if anywhere, too.
+    """
+    rules = tuple(fixes.rule(date, account, each) for each in (likeliest, *others))
+    return rules if place is None else (metadata(f'fsq-class: "{likeliest}"'), *rules)
 
 
 def _padded(report: Report, alike: Alike) -> Iterator[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from beancount.core import data
 
@@ -17,7 +19,8 @@ from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import directive
-from fsq_beancount.report.findings.flows import Counter, Unconverted
+from fsq_beancount.report.findings.flows import Counter as CounterFinding
+from fsq_beancount.report.findings.flows import Unconverted
 from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
@@ -34,12 +37,14 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
     commodities = {
         entry.currency: entry for entry in facts.entries if isinstance(entry, data.Commodity)
     }
+    counts = Counts(facts, report)
     for currency, flows in sorted(groups.items()):
         date = flows[0].date
         ways = [directive(*fixes.price(date, currency, report.currency))]
         place = None
-        # A currency that never gets a price path may not be money at all.
-        if facts.prices.rate(currency, report.currency, datetime.date.max) is None:
+        may_count = counts.may_be(currency)
+        # A currency that never gets a price path may be no money at all.
+        if may_count and facts.prices.rate(currency, report.currency, datetime.date.max) is None:
             declared = commodities.get(currency)
             place = None if declared is None else written_at(declared.meta)
             ways.append(
@@ -55,7 +60,37 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
                 fixes=tuple(ways),
             )
         else:
-            yield Counter(amount=amount, postings=len(flows), place=place, fixes=tuple(ways))
+            yield CounterFinding(
+                amount=amount,
+                postings=len(flows),
+                may_count=may_count,
+                place=place,
+                fixes=tuple(ways),
+            )
+
+
+class Counts:
+    """Which commodities may only count something, so that they could be left out of all figures."""
+
+    def __init__(self, facts: Facts, report: Report) -> None:
+        """Look at no posting yet.
+
+        Args:
+            facts: The facts of the ledger.
+            report: Its report.
+        """
+        self._is_money = facts.config.is_money
+        self._flows = report.flows
+
+    def may_be(self, commodity: str) -> bool:
+        """Return whether a commodity is neither money nor that of most postings."""
+        return not self._is_money(commodity) and commodity != self._of_most
+
+    @cached_property
+    def _of_most(self) -> str | None:
+        """The currency of most income and expense postings; ``None`` without any."""
+        booked = Counter(flow.weight.currency for flow in self._flows)
+        return min(booked, key=lambda name: (-booked[name], name), default=None)
 
 
 def _valued_in_postings(entries: Iterable[data.Directive]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check import fixes
+from fsq_beancount.check import fixes, unconverted
 from fsq_beancount.check.places import declared_at, written_at
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.core.weights import Weight
@@ -35,20 +35,22 @@ def _unvalued(facts: Facts, report: Report) -> Iterator[Finding]:
         for flow in report.flows
         if flow.amount is None and flow.role != EXCLUDED
     }
+    counts = unconverted.Counts(facts, report)
     for currency, units in report.wealth.sheet.unconverted.items():
         if currency in named:
             continue
-        place = declared_at(facts, currency)
+        may_count = counts.may_be(currency)
+        place = declared_at(facts, currency) if may_count else None
+        price = directive(*fixes.price(report.as_of, currency, report.currency))
+        excluded = fixes.commodity(
+            report.as_of, currency, "fsq-role", EXCLUDED, declared=place is not None
+        )
         yield Unvalued(
             units=Weight(units, currency),
             into=report.currency,
+            may_count=may_count,
             place=place,
-            fixes=(
-                directive(*fixes.price(report.as_of, currency, report.currency)),
-                fixes.commodity(
-                    report.as_of, currency, "fsq-role", EXCLUDED, declared=place is not None
-                ),
-            ),
+            fixes=(price, excluded) if may_count else (price,),
         )
 
 

@@ -12,7 +12,15 @@ from beancount.core import data
 
 from fsq_beancount import names
 from fsq_beancount.classification.reason import Circumstance, Source
-from fsq_beancount.core.terms import CLASSES, KEY_CLASS, KEY_LOAN, KEY_ROLE, KEY_STREAM, ROLES
+from fsq_beancount.core.terms import (
+    CLASSES,
+    KEY_CLASS,
+    KEY_LOAN,
+    KEY_ROLE,
+    KEY_STREAM,
+    NEUTRAL,
+    ROLES,
+)
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.metadata import text_in
 
@@ -31,6 +39,20 @@ class Policy(NamedTuple):
     role: Said | None
     stream: Said | None
 
+
+CAPITAL_TAXES: Final = frozenset({"lump-sum-tax", "capital-tax"})
+"""The categories of names for taxes on capital income."""
+
+WORK_TAXES: Final = frozenset({"wage-tax", "social"})
+"""The categories of names for taxes and social insurance on income of work."""
+
+TRADE_TAXES: Final = frozenset({"vat", "trade-tax"})
+"""The categories of names for taxes that are costs of acquisition where a lot is bought."""
+
+TAXES: Final = frozenset({*CAPITAL_TAXES, *WORK_TAXES, *TRADE_TAXES, "tax"})
+
+HOMES: Final = frozenset({"house", "land", "car"})
+"""The categories of names for what is no money although it may be booked as such."""
 
 NOTHING_SAID: Final = Policy(None, None, None)
 
@@ -56,12 +78,19 @@ class Account:
     """An account of the ledger.
 
     Attributes:
+        name: Its name.
         is_income: Whether it is an income account.
         is_flow: Whether it is an income or an expense account.
         is_loan: Whether it is a liability that is a loan.
+        is_held: Whether it is an asset or a liability, which pays costs and takes income.
+        is_home: Whether it is an asset named for a house, land or a vehicle.
         is_loss: Whether it is an expense account named for losses.
+        is_depreciation: Whether it is an expense account named for depreciation.
+        is_interest: Whether it is an expense account named for interest.
+        is_sales: Whether it is an income account named for sales.
         income_match: The kind of income recognised in the name of an income account.
-        cost_match: The kind of tax or fee recognised in the name of an expense account.
+        cost_match: The kind of tax or fee recognised in the name of an expense account; of an
+            income account, the tax on capital income whose refunds it is named for.
         is_plain: Whether it is an expense account without declarations or a recognised name.
     """
 
@@ -70,36 +99,77 @@ class Account:
         "_policies",
         "cost_match",
         "income_match",
+        "is_depreciation",
         "is_flow",
+        "is_held",
+        "is_home",
         "is_income",
+        "is_interest",
         "is_loan",
         "is_loss",
         "is_plain",
+        "is_sales",
+        "name",
     )
 
     def __init__(self, name: str, config: Config) -> None:
         """Read the declarations in the ledger and the account name."""
+        self.name = name
         root = account_module.root(1, name)
         is_expense = root == config.roots.expenses
         self.is_income = root == config.roots.income
         self.is_flow = self.is_income or is_expense
         self.is_loan = root == config.roots.liabilities and is_loan(name, config)
+        self.is_held = root in (config.roots.assets, config.roots.liabilities)
+        self.is_home = root == config.roots.assets and _is_home(name)
         self.is_loss = is_expense and names.is_loss(name)
+        self.is_depreciation = is_expense and names.is_depreciation(name)
+        self.is_interest = is_expense and names.is_interest(name)
+        self.is_sales = self.is_income and names.is_sales(name)
         self.income_match = names.income(name) if self.is_income else None
-        self.cost_match = names.cost(name) if is_expense else None
+        self.cost_match: names.Match | None = None
+        if is_expense:
+            self.cost_match = names.cost(name)
+        elif self.is_income and _is_refund(name, self.income_match):
+            match = names.cost(name)
+            if match is not None and match.category in CAPITAL_TAXES:
+                self.cost_match = match
         self._dates: list[datetime.date] = []
         self._policies = [NOTHING_SAID]
         if self.is_flow:
             self._dates, self._policies = _policies(name, config)
         self.is_plain = (
             is_expense
-            and not (self.cost_match or self.is_loss)
+            and not (self.cost_match or self.is_loss or self.is_depreciation or self.is_interest)
             and all(policy == NOTHING_SAID for policy in self._policies)
         )
+
+    @property
+    def is_capital_tax(self) -> bool:
+        """Whether it is named for a tax on capital income, or for refunds of such a tax."""
+        return self.cost_match is not None and self.cost_match.category in CAPITAL_TAXES
+
+    @property
+    def is_tax(self) -> bool:
+        """Whether it is named for a tax or a social insurance, or for refunds of such a tax."""
+        return self.cost_match is not None and self.cost_match.category in TAXES
 
     def policy(self, date: datetime.date) -> Policy:
         """Return the policy in force for the account on a day."""
         return self._policies[bisect.bisect_right(self._dates, date)]
+
+
+def _is_home(account: str) -> bool:
+    """Return whether an asset is named for a house, land or a vehicle."""
+    match = names.not_cash(account)
+    return match is not None and match.category in HOMES
+
+
+def _is_refund(account: str, match: names.Match | None) -> bool:
+    """Return whether income of an account named for a tax can be no more than its refund."""
+    if match is None:
+        return True
+    return names.CLASS_OF[match.category] == NEUTRAL or names.is_refund(account)
 
 
 def is_loan(account: str, config: Config) -> bool:

@@ -15,7 +15,9 @@ class Amounts:
     """Access to amounts and prices that records whether a decision depends on them.
 
     Attributes:
-        asked: Whether the current decision depends on them, so that it must not be reused.
+        asked: Whether the current decision depends on them, or on what came before, so that it
+            must not be reused.
+        convert: Converts an amount to the report currency at the price of a day.
     """
 
     def __init__(self, currency: str, convert: Converter) -> None:
@@ -26,8 +28,8 @@ class Amounts:
             convert: Converts an amount to the report currency at the price of a day.
         """
         self.asked = False
+        self.convert = convert
         self._currency = currency
-        self._convert = convert
 
     def converted(self, posting: data.Posting, date: datetime.date) -> Decimal | None:
         """Return the weight of a posting in the report currency, ``None`` without a price."""
@@ -35,7 +37,7 @@ class Amounts:
         if weight.currency == self._currency:
             return weight.number
         self.asked = True
-        return self._convert(weight, date)
+        return self.convert(weight, date)
 
     def are_needed(self) -> None:
         """Record that the decision depends on the size of amounts."""

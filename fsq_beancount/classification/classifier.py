@@ -1,4 +1,4 @@
-"""Decide the class, role and stream of the postings of a transaction, with reasons.
+"""Decide the class, role and stream of the postings of a ledger, with reasons.
 
 The order of precedence is documented in :mod:`fsq_beancount.classify`, the plugin that writes the
 outcomes to the ledger.
@@ -14,22 +14,27 @@ from typing import Final
 from beancount.core import data
 
 from fsq_beancount.classification.account import Account, Said
-from fsq_beancount.classification.allocation import Earning
 from fsq_beancount.classification.amounts import Amounts
-from fsq_beancount.classification.charge import charge, earnings_of
+from fsq_beancount.classification.context import Context
 from fsq_beancount.classification.decision import Decision, Outcome
-from fsq_beancount.classification.declared import MappedTags, currency_of, declare
-from fsq_beancount.classification.expense import Beside, decide_expense
-from fsq_beancount.classification.income import decide_income
-from fsq_beancount.classification.item import Item
+from fsq_beancount.classification.declared import MappedTags, currency_of
+from fsq_beancount.classification.employers import Employers
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
+from fsq_beancount.classification.tax_history import Paid, TaxHistory
+from fsq_beancount.classification.trades import (
+    NO_TRADE,
+    Lots,
+    Trade,
+    exchanged_in,
+    with_exchange,
+)
+from fsq_beancount.classification.transaction import Decided, decide_transaction
+from fsq_beancount.classification.uses import find_uses
+from fsq_beancount.classification.whole import Uses, WholeLedger
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import (
-    COSTS_OF_EARNING,
     FLAG_UNREALIZED,
-    INCOME,
     KEY_CLASS,
     KEY_ROLE,
     KEY_STREAM,
@@ -64,7 +69,7 @@ class Classifier:
     """Classifies the postings of a ledger.
 
     Transactions must be given in order of date, because whether a transaction sells depends on
-    earlier purchases.
+    earlier purchases, and where a refund goes on earlier payments.
 
     Attributes:
         look: Screens a transaction. Most are plain: there is nothing to decide.
@@ -72,26 +77,44 @@ class Classifier:
         trades: The transactions seen so far that buy, sell or move lots at cost.
     """
 
-    def __init__(self, config: Config, currency: str, convert: Converter) -> None:
+    def __init__(
+        self,
+        config: Config,
+        currency: str,
+        convert: Converter,
+        entries: Sequence[data.Directive],
+        *,
+        finds_uses: bool = True,
+    ) -> None:
         """Prepare for a ledger.
 
         Args:
             config: The settings of the ledger.
             currency: The report currency.
             convert: Converts an amount to the report currency at the price of a day.
+            entries: The directives of the ledger, in order of date, from which facts of all of it
+                are taken when they are needed.
+            finds_uses: Whether these include the uses of accounts. Without them no loss of an
+                asset and no depreciation is recognised.
         """
         self.annotated: list[data.Transaction] = []
         self.trades: list[data.Transaction] = []
         self._config = config
+        self._currency = currency
+        self._entries = entries
         self._lots = Lots()
+        self._exchanged: Sequence[data.Posting] = ()
         self._accounts = _Accounts(config)
         self._tags = MappedTags(config)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
-        self.look = Screen(self._accounts, currency, singled_out).look
+        self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
         self._rule_dates = [rule.date for rule in config.rules]
-        self._memo: dict[Hashable, Sequence[Outcome]] = {}
+        self._memo: dict[Hashable, Decided] = {}
         self._amounts = Amounts(currency, convert)
+        self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
+        self._employers = Employers()
+        self._taxes = TaxHistory(self._amounts)
 
     def account(self, name: str) -> Account:
         """Return the properties of an account."""
@@ -114,9 +137,13 @@ class Classifier:
             The outcomes; ``None`` where the transaction is plain after all.
         """
         trade = NO_TRADE
+        self._exchanged = []
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
+        if seen.priced:
+            self._exchanged = exchanged_in(entry, self._is_lot)
+            trade = with_exchange(trade, self._exchanged)
         if seen.on_entry or seen.on_postings:
             self.annotated.append(entry)
         if not seen.decides:
@@ -127,6 +154,10 @@ class Classifier:
         said = seen.on_postings
         of_postings = self._particulars(entry, said=said) if seen.particular or said else ()
         return self._decide_once(entry, trade, of_entry, of_postings)
+
+    def _is_lot(self, account: str, commodity: str) -> bool:
+        """Return whether an account holds a commodity that is no money."""
+        return not (self.is_flow(account) or self._config.is_money(commodity))
 
     def _is_singled_out(self, entry: data.Transaction) -> bool:
         """Return whether a tag or a currency may decide how a transaction is classified."""
@@ -159,7 +190,7 @@ class Classifier:
 
         Args:
             entry: The transaction.
-            trade: Its effect on lots at cost.
+            trade: Its effect on lots.
             of_entry: The values of its own metadata.
             of_postings: The particulars of its postings. They are kept apart from ``of_entry``,
                 since the same value means different things on a transaction and on a posting.
@@ -172,40 +203,42 @@ class Classifier:
             known = self._memo.get(key)
         except TypeError:
             # Another plugin has put a value into our metadata that cannot be hashed.
-            return self._decide(entry, trade, tag_class)
+            return self._decide(entry, trade, tag_class).outcomes
         if known is None:
             self._amounts.asked = False
             known = self._decide(entry, trade, tag_class)
             if not self._amounts.asked:
                 self._memo[key] = known
-        return known
+        else:
+            for position, on_capital in known.taxes:
+                paid = Paid(entry, entry.postings[position], known.outcomes[position])
+                self._taxes.record(paid, on_capital=on_capital)
+        return known.outcomes
 
-    def _decide(
-        self, entry: data.Transaction, trade: Trade, tag_class: Said | None
-    ) -> Sequence[Outcome]:
-        items: list[Item] = []
-        touches_loan = False
-        for position, posting in enumerate(entry.postings):
-            account = self._accounts[posting.account]
-            if account.is_flow:
-                items.append(Item(position, posting, account))
-            elif account.is_loan:
-                touches_loan = True
-        for item in items:
-            declare(item, entry, tag_class, self._config.excluded)
-        decide_income([item for item in items if item.role == INCOME], trade)
-        beside = Beside(any(item.role == INCOME for item in items), touches_loan)
-        for item in items:
-            if item.role is None:
-                decide_expense(item, entry, beside, trade, self._amounts)
-        outcomes: list[Outcome] = [None] * len(entry.postings)
-        earnings: Sequence[Earning] | None = None
-        for item in items:
-            if item.role in COSTS_OF_EARNING:
-                if earnings is None:
-                    earnings = earnings_of(entry, items, self._amounts)
-                outcome = charge(item, entry, earnings, trade, self._amounts)
-                outcomes[item.position] = outcome
-            else:
-                outcomes[item.position] = item.decision()
-        return outcomes
+    def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
+        at_cost = any(posting.cost is not None for posting in entry.postings)
+        context = Context(
+            entry=entry,
+            trade=trade,
+            bought=self._lots.bought if at_cost else (),
+            sold=self._lots.sold if at_cost else (),
+            exchanged=self._exchanged,
+            others=[],
+            amounts=self._amounts,
+            whole=self._whole,
+            employers=self._employers,
+            taxes=self._taxes,
+        )
+        return decide_transaction(context, self._accounts, tag_class, self._config.excluded)
+
+    def _find_uses(self) -> Uses:
+        """Find the uses of accounts, by a classification of its own that does not ask for them."""
+        alone = Classifier(
+            self._config, self._currency, self._amounts.convert, self._entries, finds_uses=False
+        )
+
+        def classify(entry: data.Transaction) -> Sequence[Outcome] | None:
+            seen = alone.look(entry)
+            return None if seen is None else alone.decide(entry, seen)
+
+        return find_uses(self._entries, classify, self._accounts)

@@ -9,9 +9,9 @@ from typing import Any
 from beancount.core import data, flags
 
 from fsq_beancount.classification.account import Said, class_in, role_in, stream_in
-from fsq_beancount.classification.item import Item
+from fsq_beancount.classification.item import Item, name_of
 from fsq_beancount.classification.reason import Aspect, Circumstance, Source
-from fsq_beancount.core.terms import COSTS_OF_EARNING, EXCLUDED, INCOME
+from fsq_beancount.core.terms import COSTS_OF_EARNING, EXCLUDED, INCOME, TAX
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import Config
 
@@ -79,9 +79,15 @@ def declare(
             item.because(said_role.source, Aspect.ROLE)
     elif item.account.is_income:
         padded = entry.flag == flags.FLAG_PADDING
-        item.role = EXCLUDED if padded else INCOME
+        match = item.account.cost_match
         if padded:
+            item.role = EXCLUDED
             item.because(Circumstance.PADDING)
+        elif match is not None:
+            item.role = TAX
+            item.because(name_of(match), Aspect.ROLE)
+        else:
+            item.role = INCOME
     if item.role == EXCLUDED and item.said_class is not None:
         item.income_class = item.said_class.value
 

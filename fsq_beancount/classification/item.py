@@ -24,6 +24,7 @@ class Item:
         role: Its role; ``None`` until it is decided.
         income_class: Its class, for income.
         gain: Whether it is a realised gain or loss, or a cost of one.
+        is_accrued: Whether it is interest accrued on a lot that is bought.
         reasons: The reasons for the decisions.
     """
 
@@ -31,6 +32,7 @@ class Item:
         "account",
         "gain",
         "income_class",
+        "is_accrued",
         "position",
         "posting",
         "reasons",
@@ -49,6 +51,7 @@ class Item:
         self.role: str | None = None
         self.income_class: str | None = None
         self.gain = False
+        self.is_accrued = False
         self.reasons: list[Reason] = []
 
     def because(self, by: Circumstance | Source, aspect: Aspect = Aspect.CLASS) -> None:

@@ -30,6 +30,7 @@ class Seen(NamedTuple):
 
     Attributes:
         held: Whether it buys, sells or moves lots at cost.
+        priced: Whether it buys, sells or moves at a price what is no money and has no cost.
         on_entry: Whether a person has written metadata of this suite on the transaction itself.
         on_postings: Whether a person has written metadata of this suite on a posting.
         particular: Whether a flow of it has a currency other than the report's, a cost or a price.
@@ -37,6 +38,7 @@ class Seen(NamedTuple):
     """
 
     held: bool
+    priced: bool
     on_entry: bool
     on_postings: bool
     particular: bool
@@ -72,6 +74,7 @@ class Screen:
         accounts: Mapping[str, Account],
         currency: str,
         singled_out: Callable[[data.Transaction], bool] | None,
+        is_money: Callable[[str], bool],
     ) -> None:
         """Prepare for a ledger.
 
@@ -80,10 +83,12 @@ class Screen:
             currency: The report currency.
             singled_out: Returns whether a tag or a currency decides how a transaction is
                 classified; ``None`` for a ledger in which none does.
+            is_money: Whether a commodity is money.
         """
         self._flows = _Flows(accounts)
         self._currency = currency
         self._singled_out = singled_out
+        self._is_money = is_money
 
     def look(self, entry: data.Transaction) -> Seen | None:
         """Screen a transaction.
@@ -118,10 +123,12 @@ class Screen:
     ) -> Seen | None:
         """Check the metadata of postings and the lots, which few transactions have."""
         flows, currency = self._flows, self._currency
-        held = tagged = on_postings = particular = False
+        held = priced = tagged = on_postings = particular = False
         for name, units, cost, price, _, tags in entry.postings:
             if cost is not None:
                 held = True
+            elif price is not None and units is not None and not flows[name]:
+                priced = priced or not self._is_money(units.currency)
             if (
                 units is None or units.currency != currency or cost is not None or price is not None
             ) and flows[name]:
@@ -145,4 +152,4 @@ class Screen:
         )
         if not (decides or held or on_postings or on_entry):
             return None
-        return _new(Seen, (held, on_entry, on_postings, particular, decides))
+        return _new(Seen, (held, priced, on_entry, on_postings, particular, decides))

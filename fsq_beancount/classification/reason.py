@@ -33,20 +33,54 @@ class Circumstance(StrEnum):
     """A sale of lots at cost, and nothing else."""
     LOSS = "loss"
     """A name for losses, in a sale of lots at cost."""
+    LOSS_OF_ASSET = "loss-of-asset"
+    """A name for losses, against an asset that earns and pays no living cost."""
+    ACCRUED_INTEREST = "accrued-interest"
+    """A name for interest, beside the purchase of a lot at cost."""
+    EMPLOYER = "employer"
+    """Active income beside it in the last twelve months: an employer's pension or dividend."""
+    NO_EMPLOYER = "no-employer"
+    """A name for an employer, but no active income beside it in the last twelve months."""
+    PAYSLIP = "payslip"
+    """Larger active income in the same transaction: a pension by name is an employer's part."""
+    ON_PAYSLIP = "on-payslip"
+    """Active income in the same transaction, which leaves dividends and interest passive."""
+    GOODS = "goods"
+    """Goods sold from stock: an expense takes the cost of the lots."""
+    SALES = "sales"
+    """A name for sales, where nothing sold has a price in the ledger."""
     BESIDE_ACTIVE = "beside-active"
     """Active income in the same transaction."""
     NOTHING = "nothing"
     """Nothing determines the class of the income."""
     LIVING = "living"
     """An expense that nothing marks as a cost of earning."""
+    HOUSEHOLD_FEE = "household-fee"
+    """A fee of the household, by the other words of its name."""
+    BARE_FEE = "bare-fee"
+    """A fee on a payslip that no other word describes."""
+    HOME = "home"
+    """A cost of buying a home, land or a vehicle on credit."""
+    DEPRECIATION = "depreciation"
+    """A name for depreciation, against an account that is not the household's."""
     PADDING = "padding"
     """Beancount padded it from an income account."""
     CAPITAL_TAX = "capital-tax"
     """A tax on capital income, without income in its transaction."""
+    LUMP_SUM_TAX = "lump-sum-tax"
+    """A tax on an advance lump sum, whatever stands beside it."""
+    WORK_TAX = "work-tax"
+    """A wage tax or a social insurance beside active income, a sale or a vesting."""
     TRADE = "trade"
     """The fee of a trade, without income in its transaction."""
     REFUND = "refund"
-    """A tax refund, without income in its transaction."""
+    """A tax refund, without income in its transaction and without payments before it."""
+    FOLLOWS = "follows"
+    """A tax refund, without income in its transaction: it goes where the payments went."""
+    TAX_BACK = "tax-back"
+    """A refund of a tax on capital income: it goes to those that bore the tax."""
+    NOT_BORNE = "not-borne"
+    """A refund of a tax on capital income that nothing bore in this or the last year."""
     CHARGED = "charged"
     """A cost of the income of its transaction."""
     SPLIT = "split"
@@ -61,11 +95,28 @@ ALLOCATIONS: Final = frozenset(
         Circumstance.SPLIT,
         Circumstance.UNCHARGED,
         Circumstance.CAPITAL_TAX,
+        Circumstance.LUMP_SUM_TAX,
+        Circumstance.WORK_TAX,
+        Circumstance.GOODS,
         Circumstance.TRADE,
         Circumstance.REFUND,
+        Circumstance.FOLLOWS,
+        Circumstance.TAX_BACK,
+        Circumstance.NOT_BORNE,
     }
 )
 """The circumstances by which a cost without a declared class is charged to income."""
+
+
+LEFT_LIVING: Final = frozenset(
+    {
+        Circumstance.LIVING,
+        Circumstance.HOUSEHOLD_FEE,
+        Circumstance.BARE_FEE,
+        Circumstance.FOLLOWS,
+    }
+)
+"""The circumstances in which an expense is a living cost for want of anything that says more."""
 
 
 class Aspect(StrEnum):

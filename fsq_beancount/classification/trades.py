@@ -1,8 +1,8 @@
-"""Purchases and sales of lots at cost."""
+"""Purchases and sales of lots at cost, and of other commodities that are no money."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
@@ -21,7 +21,7 @@ NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
 
 
 class Trade(NamedTuple):
-    """The effect of a transaction on lots at cost.
+    """The effect of a transaction on lots: at cost, or what is no money.
 
     Attributes:
         buys: Whether it adds to a holding.
@@ -38,12 +38,18 @@ NO_TRADE = Trade(buys=False, sells=False)
 class Lots:
     """The units held at cost, tracked through a ledger in order of date.
 
+    Attributes:
+        bought: The postings of the latest transaction that add to a holding.
+        sold: Those that reduce one.
+
     Only the sum per account and currency is kept: a reduction is a posting whose sign is opposite
     to that of the holding. This works with every booking method and for short positions.
     """
 
     def __init__(self) -> None:
         """Start without holdings."""
+        self.bought: list[data.Posting] = []
+        self.sold: list[data.Posting] = []
         self._held: dict[tuple[str, str], Decimal] = {}
 
     def trade(self, entry: data.Transaction) -> Trade:
@@ -52,14 +58,16 @@ class Lots:
         Lots that only move between the user's own accounts are neither bought nor sold.
         """
         held_of = self._held
+        at_cost = [posting for posting in entry.postings if posting.cost is not None]
         changes = [
             (posting.account, cast("Weight", posting.units), cast("Cost", posting.cost))
-            for posting in entry.postings
-            if posting.cost is not None
+            for posting in at_cost
         ]
         moved = _moved(changes)
-        buys = sells = False
-        for account, (number, currency), cost in changes:
+        bought: list[data.Posting] = []
+        sold: list[data.Posting] = []
+        self.bought, self.sold = bought, sold
+        for posting, (account, (number, currency), cost) in zip(at_cost, changes, strict=True):
             key = (account, currency)
             held = held_of.get(key, ZERO)
             held_of[key] = held + number
@@ -71,13 +79,48 @@ class Lots:
                 reduces = number < 0 and cost.date < entry.date
             else:
                 reduces = (number < 0) != (held < 0)
-            sells = sells or reduces
-            buys = buys or not reduces
-        return Trade(buys, sells)
+            (sold if reduces else bought).append(posting)
+        return Trade(bool(bought), bool(sold))
 
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""
         return {key: number for key, number in self._held.items() if number}
+
+
+def exchanged_in(entry: data.Transaction, is_lot: Callable[[str, str], bool]) -> list[data.Posting]:
+    """Return the postings at a price, without a cost, of a commodity that is no money.
+
+    Args:
+        entry: The transaction.
+        is_lot: Whether an account holds a commodity that is no money.
+    """
+    return [
+        posting
+        for posting in entry.postings
+        if posting.cost is None
+        and posting.price is not None
+        and is_lot(posting.account, cast("Weight", posting.units).currency)
+    ]
+
+
+def with_exchange(trade: Trade, exchanged: Sequence[data.Posting]) -> Trade:
+    """Return the effect of a transaction on lots, those without a cost included.
+
+    Nothing tells apart the lots of a commodity without a cost, such as a coin bought with ``@``. So
+    units that come at a price are bought and units that go are sold.
+
+    Args:
+        trade: Its effect on lots at cost.
+        exchanged: Its postings that :func:`exchanged_in` returns.
+    """
+    sums: dict[str, Decimal] = {}
+    for number, currency in (cast("Weight", posting.units) for posting in exchanged):
+        sums[currency] = sums.get(currency, ZERO) + number
+    # What only moves between accounts adds up to zero.
+    return Trade(
+        buys=trade.buys or any(number > 0 for number in sums.values()),
+        sells=trade.sells or any(number < 0 for number in sums.values()),
+    )
 
 
 def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:

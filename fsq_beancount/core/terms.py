@@ -48,6 +48,12 @@ KEY_USEFUL_LIFE: Final = "fsq-useful-life"
 KEY_RESIDUAL: Final = "fsq-residual"
 KEY_SOLD: Final = "fsq-sold"
 
+KEYS_OF_OTHERS: Final = ("asset-class", "asset_class")
+"""What other tools write on a commodity, such as Beancount's own ``commodity_attr``."""
+
+WEIGHT_OF_OTHERS: Final = "asset_allocation_"
+"""How fava-investor begins a key that says which percentage is of a class."""
+
 KEYS_OF_ASSETS: Final = (
     KEY_RECEIVABLE,
     KEY_ASSET_CLASS,

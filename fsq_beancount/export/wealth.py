@@ -46,6 +46,10 @@ def month(sheet: Sheet) -> dict[str, Any]:
     for name, write in _WRITTEN:
         value = getattr(sheet, name)
         figures[name] = write(value) if write else value
+    figures["latent_tax_unknown"] = [
+        {"commodity": commodity, "amount": money(amount)}
+        for commodity, amount in sheet.latent_tax_unknown.items()
+    ]
     figures["unconverted"] = by_currency(sheet.unconverted)
     return figures
 
@@ -90,7 +94,8 @@ def wealth_csv(report: Report) -> str:
     """
     rows = (_flat(sheet, report.currency) for sheet in report.wealth_series)
     names = [measure.id for measure in WEALTH_MEASURES]
-    return table(("date", "currency", *names, *_MONEY_BESIDE, "unconverted"), rows)
+    beside = (*_MONEY_BESIDE, "latent_tax_unknown", "unconverted")
+    return table(("date", "currency", *names, *beside), rows)
 
 
 def _flat(sheet: Sheet, currency: str) -> Row:
@@ -98,6 +103,7 @@ def _flat(sheet: Sheet, currency: str) -> Row:
         **month(sheet),
         "currency": currency,
         "financially_free": flag(sheet.financially_free),
+        "latent_tax_unknown": "; ".join(sheet.latent_tax_unknown),
         "unconverted": amounts(sheet.unconverted),
     }
 

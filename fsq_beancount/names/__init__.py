@@ -1,194 +1,282 @@
-"""Classification of account names, in English and German.
+"""Classification of account names, in English, German, French, Spanish, Italian, Dutch and more.
 
 The built-in names are defaults for ledgers without declarations; any directive or metadata of the
 user takes precedence. To support another language, add its data (``names/english.py`` is the
 model) to :data:`LANGUAGES`.
 
-A name is read from the leaf to the root; the matching component nearest the leaf decides. A
-component is folded and split at ``-``, ``_``, digits and from lower to upper case; the whole
-component is tried too.
+A name is read from the leaf to the root; the matching component nearest the leaf decides. Words
+that qualify (an employer, a refund, a share, a help, the subject of work) end the search for what
+is passive or near-passive, wherever in the name they stand (:mod:`fsq_beancount.names.qualifiers`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
+from fsq_beancount.core.terms import ACTIVE, NEUTRAL
+from fsq_beancount.names.dutch import DUTCH
 from fsq_beancount.names.english import ENGLISH
+from fsq_beancount.names.french import FRENCH
 from fsq_beancount.names.german import GERMAN
-from fsq_beancount.names.language import Language, Vocabulary
+from fsq_beancount.names.italian import ITALIAN
+from fsq_beancount.names.language import Language
+from fsq_beancount.names.nordic import DANISH, NORWEGIAN, SWEDISH
+from fsq_beancount.names.portuguese import PORTUGUESE
+from fsq_beancount.names.qualifiers import (
+    CLASS_OF,
+    CONDITIONS,
+    PUBLIC,
+    QUALIFIERS,
+    QUALIFYING,
+    SEARCHED,
+)
+from fsq_beancount.names.reading import Lexicon, Match, fold
+from fsq_beancount.names.spanish import SPANISH
 
-LANGUAGES: Final[tuple[Language, ...]] = (ENGLISH, GERMAN)
+__all__ = [
+    "CLASS_OF",
+    "COSTS",
+    "LANGUAGES",
+    "QUALIFIERS",
+    "Match",
+    "cost",
+    "fold",
+    "income",
+]
 
-CLASS_OF: Final = {
+LANGUAGES: Final[tuple[Language, ...]] = (
+    ENGLISH,
+    GERMAN,
+    FRENCH,
+    SPANISH,
+    ITALIAN,
+    DUTCH,
+    PORTUGUESE,
+    SWEDISH,
+    DANISH,
+    NORWEGIAN,
+)
+
+COSTS: Final = (
     # In order of precedence within a component.
-    "work": ACTIVE,
-    "gift": NEUTRAL,
-    "gain": NEAR_PASSIVE,
-    "premium": NEAR_PASSIVE,
-    "reward": NEAR_PASSIVE,
-    "dividend": PASSIVE,
-    "interest": PASSIVE,
-    "rent": PASSIVE,
-    "royalty": PASSIVE,
-    "product": PASSIVE,
-    "annuity": PASSIVE,
-}
-"""The class of each category of income names."""
-
-COSTS: Final = ("capital-tax", "tax", "social", "fee")
+    "lump-sum-tax",
+    "capital-tax",
+    "wage-tax",
+    "social",
+    "vat",
+    "trade-tax",
+    "tax",
+    "household-fee",
+    "bare-fee",
+    "fee",
+)
 """The categories of names for costs of earning."""
 
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_BORDER: Final = re.compile(r"[-_0-9\s]+")
+INCOME: Final = Lexicon([language.income for language in LANGUAGES])
+EXPENSES: Final = Lexicon([language.costs for language in LANGUAGES])
+HOLDINGS: Final = Lexicon([language.holdings for language in LANGUAGES])
+
+_HELD: Final = (
+    "held-property",
+    "held-p2p",
+    "held-metal",
+    "held-crypto",
+    "held-durable",
+    "held-stock",
+    "held-bond",
+)
+_NOT_CASH: Final = ("house", "land", "car", "deposit", "claim", "pension", "contract")
 
 
-class Match(NamedTuple):
-    """A match in an account name.
+@lru_cache(maxsize=4096)
+def income(account: str) -> Match | None:
+    """Return the match that gives an income account its class, if any.
 
-    Attributes:
-        category: The category: ``dividend``, ``rent``, ``tax`` …
-        word: The built-in word that matched.
-        component: The component of the account that it matched in.
+    Where a qualifier decided, the match has the one that the name would have without it.
     """
+    held = INCOME.all(account)
+    if not held:
+        return None
+    searched = tuple(
+        category for category in SEARCHED if category not in CONDITIONS or _works(category, account)
+    )
+    fine = INCOME.find(account, searched)
+    found = (
+        None if fine is None else fine._replace(category=PUBLIC.get(fine.category, fine.category))
+    )
+    if found is not None and CLASS_OF[found.category] == ACTIVE:
+        return found
+    for qualifier in QUALIFYING:
+        match = held.get(qualifier.words)
+        if match is None or (qualifier.beside and not qualifier.beside & held.keys()):
+            continue
+        kind = fine.category if fine is not None else None
+        if (qualifier.only and kind not in qualifier.only) or kind in qualifier.never:
+            continue
+        if found is not None and CLASS_OF[found.category] == NEUTRAL:
+            # It is nobody's earnings as it is; money back is told apart, since it is asked about.
+            if qualifier.category != "refund":
+                continue
+            return match
+        return match._replace(category=qualifier.category, unqualified=found)
+    return found
 
-    category: str
-    word: str
-    component: str
+
+def _works(category: str, account: str) -> bool:
+    """Return whether a category that needs certain words beside it, or none, is searched."""
+    held = INCOME.all(account)
+    match = held.get(category)
+    if match is None:
+        return False
+    beside = CONDITIONS[category]
+    if any(other in held for other in beside.none_of):
+        return False
+    if not beside.any_of or any(other in held for other in beside.any_of):
+        return True
+    return beside.or_alone and _is_alone(match, account)
 
 
-class _Reading(NamedTuple):
-    """The matches in a single component of an account.
+def _is_alone(match: Match, account: str) -> bool:
+    """Return whether a match is the account below the root itself, or that account's subaccount."""
+    first = account.split(":")[1]
+    return match.component == first and INCOME.read(first).whole is not None
 
-    Attributes:
-        words: The matching word of each category that the component matches.
-        exceptions: The categories that the component is an exception to.
+
+@lru_cache(maxsize=4096)
+def is_asked(account: str) -> Match | None:
+    """Return the word of an income account's name that may mean anything, so that it is asked."""
+    return None if income(account) else INCOME.all(account).get("asked")
+
+
+def is_refund(account: str) -> bool:
+    """Return whether a name holds a word for money that comes back."""
+    return "refund" in INCOME.all(account)
+
+
+def is_sales(account: str) -> bool:
+    """Return whether an income account is named for sales."""
+    return "sales" in INCOME.all(account)
+
+
+def is_property(account: str) -> bool:
+    """Return whether an income account is named for rent or for a property."""
+    return INCOME.find(account, ("rent", "property")) is not None
+
+
+def is_recurring(account: str) -> bool:
+    """Return whether an income account is named for recurring payments of customers."""
+    return INCOME.find(account, ("recurring",)) is not None
+
+
+@lru_cache(maxsize=4096)
+def cost(account: str) -> Match | None:
+    """Return the match of an account's name as a tax, a social insurance or a fee, if any.
+
+    Taxes of a household and input VAT are none: the former are living costs, the latter is a claim.
     """
+    held = EXPENSES.all(account)
+    searched: tuple[str, ...] = _COST_WORDS
+    lacking = {word for word, needed in _BESIDE.items() if needed not in held}
+    if lacking:
+        searched = tuple(category for category in searched if category not in lacking)
+    match = EXPENSES.find(account, searched)
+    if match is None:
+        return None
+    category = _PUBLIC_COST.get(match.category, match.category)
+    is_home = "home" in held and "let" not in held
+    if category == "household-tax":
+        return match._replace(category="tax") if "let" in held else None
+    if category == "tax" and is_home:
+        return None
+    if category == "fee" and (is_home or "household" in held):
+        category = "household-fee"
+    elif category == "fee" and _is_bare(account):
+        category = "bare-fee"
+    return match._replace(category=category)
 
-    words: dict[str, str]
-    exceptions: frozenset[str]
 
+_PUBLIC_COST: Final = {
+    "taxed-wage": "wage-tax",
+    "taxed-capital": "capital-tax",
+    "bank-fee": "fee",
+}
+"""The category of a match by the finer category of the lists of words, where it differs."""
 
-def fold(text: str) -> str:
-    """Return text in lower case with ä = ae, ö = oe, ü = ue, ß = ss."""
-    return unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+_BESIDE: Final = {"taxed-wage": "tax", "taxed-capital": "tax", "bank-fee": "bank"}
+"""What else a name must hold for a word to say anything: ``Frais`` alone may be any cost."""
 
-
-def _index(vocabularies: Iterable[Vocabulary]) -> dict[str, list[str]]:
-    """Turn words by category into categories by word; phrases are indexed spaced and joined."""
-    index: dict[str, list[str]] = {}
-    for vocabulary in vocabularies:
-        for category, words in vocabulary.items():
-            for word in words:
-                for spelling in {word, word.replace(" ", "")}:
-                    index.setdefault(spelling, []).append(category)
-    return index
-
-
-_WORDS: Final = _index(language.words for language in LANGUAGES)
-_ENDINGS: Final = _index(language.endings for language in LANGUAGES)
-_BEGINNINGS: Final = _index(language.beginnings for language in LANGUAGES)
-_EXCEPTIONS: Final = _index(language.exceptions for language in LANGUAGES)
-_LONGEST_PHRASE: Final = max(
-    word.count(" ") + 1 for index in (_WORDS, _EXCEPTIONS) for word in index
+_COST_WORDS: Final = (
+    "lump-sum-tax",
+    "capital-tax",
+    "taxed-capital",
+    "wage-tax",
+    "taxed-wage",
+    "social",
+    "vat",
+    "trade-tax",
+    "household-tax",
+    "tax",
+    "fee",
+    "bank-fee",
 )
 
 
-def _split_humps(text: str) -> str:
-    """Insert a hyphen between a lower and an upper case letter of any script."""
-    return "".join(
-        f"-{letter}" if letter.isupper() and before.islower() else letter
-        for before, letter in zip(f" {text}", text, strict=False)
-    )
+def _searched_costs(account: str) -> tuple[str, ...]:
+    """Return the finer categories of costs in which an account's name is searched."""
+    held = EXPENSES.all(account)
+    lacking = {word for word, needed in _BESIDE.items() if needed not in held}
+    if not lacking:
+        return _COST_WORDS
+    return tuple(category for category in _COST_WORDS if category not in lacking)
 
 
-def _phrases(text: str) -> Iterator[str]:
-    """Yield the whole component, then all runs of its words, longest first."""
-    whole = fold(text)
-    yield whole
-    yield whole.replace("-", "").replace("_", "")
-    pieces = _split_humps(unicodedata.normalize("NFC", text))
-    words = [fold(piece) for piece in _BORDER.split(pieces) if piece]
-    for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
-        for start in range(len(words) - length + 1):
-            yield " ".join(words[start : start + length])
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> _Reading:
-    found: dict[str, str] = {}
-    exceptions: set[str] = set()
-    for phrase in _phrases(text):
-        for category in _WORDS.get(phrase, ()):
-            found.setdefault(category, phrase)
-        exceptions.update(_EXCEPTIONS.get(phrase, ()))
-        if " " in phrase:
-            continue
-        for length in range(len(phrase), 2, -1):
-            for category in _ENDINGS.get(phrase[-length:], ()):
-                found.setdefault(category, phrase[-length:])
-            for category in _BEGINNINGS.get(phrase[:length], ()):
-                found.setdefault(category, phrase[:length])
-    return _Reading(found, frozenset(exceptions))
-
-
-@lru_cache(maxsize=4096)
-def find(account: str, categories: tuple[str, ...]) -> Match | None:
-    """Return the match of an account's name among categories in order of precedence, if any.
-
-    The root component is ignored. A component that is an exception to a category ends the search
-    for it: no ancestor of ``Steuerberater`` can make it a tax.
-    """
-    left = list(categories)
-    for text in reversed(account.split(":")[1:]):
-        reading = _read(text)
-        left = [category for category in left if category not in reading.exceptions]
-        for category in left:
-            if category in reading.words:
-                return Match(category, reading.words[category], text)
-    return None
-
-
-def income(account: str) -> Match | None:
-    """Return the match that gives an income account its class, if any."""
-    return find(account, tuple(CLASS_OF))
-
-
-def cost(account: str) -> Match | None:
-    """Return the match of an account's name as a tax, a social insurance or a fee, if any."""
-    return find(account, COSTS)
+def _is_bare(account: str) -> bool:
+    """Return whether an account is named for fees and nothing else."""
+    components = account.split(":")[1:]
+    return len(components) == 1 and "bare-fee" in EXPENSES.read(components[0]).words
 
 
 def is_loss(account: str) -> bool:
-    """Return whether an account is named for losses."""
-    return find(account, ("loss",)) is not None
+    """Return whether an expense account is named for losses, defaults or write-offs."""
+    held = EXPENSES.all(account)
+    return "loss" in held or ("default" in held and "claim" in held)
 
 
-def is_loan(account: str) -> bool:
-    """Return whether a liability is named like a loan."""
-    return find(account, ("loan",)) is not None
+def is_depreciation(account: str) -> bool:
+    """Return whether an expense account is named for depreciation."""
+    return EXPENSES.find(account, ("depreciation",)) is not None
 
 
 def is_interest(account: str) -> bool:
     """Return whether an expense account is named for interest, not for a tax or a fee on it."""
-    match = find(account, (*COSTS, "interest"))
+    match = EXPENSES.find(account, (*_searched_costs(account), "interest"))
     return match is not None and match.category == "interest"
 
 
 def is_upkeep(account: str) -> bool:
     """Return whether an expense account is named for the upkeep of a property."""
-    return find(account, ("upkeep",)) is not None
+    return EXPENSES.find(account, ("upkeep",)) is not None
 
 
-def is_property(account: str) -> bool:
-    """Return whether an income account is named for rent or for a property."""
-    return find(account, ("rent", "property")) is not None
+def is_loan(account: str) -> bool:
+    """Return whether a liability is named like a loan."""
+    return HOLDINGS.find(account, ("loan",)) is not None
 
 
-def is_recurring(account: str) -> bool:
-    """Return whether an income account is named for recurring payments of customers."""
-    return find(account, ("recurring",)) is not None
+def held(account: str) -> Match | None:
+    """Return the match of an asset account's name as a kind of thing that is held, if any."""
+    return HOLDINGS.find(account, _HELD)
+
+
+def not_cash(account: str) -> Match | None:
+    """Return the match of an asset account whose money may not be spent as cash, if any.
+
+    The categories are ``house``, ``land``, ``car``, ``deposit`` (of a tenant), ``claim`` (on
+    somebody), ``pension`` and ``contract`` (of savings).
+    """
+    match = HOLDINGS.find(account, _NOT_CASH)
+    # A deposit is one of a bank unless the name is about a home.
+    if match is None and "let" in HOLDINGS.all(account):
+        match = HOLDINGS.all(account).get("let-deposit")
+    return match and match._replace(category=match.category.removeprefix("let-"))

@@ -5,21 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Vocabulary = Mapping[str, tuple[str, ...]]
+Words = Mapping[str, str]
+"""Words by category, separated by commas. Folded: lower case, ``ae`` for ``ä``, without accents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names of a language about one subject, by category.
+
+    Inside a component the longer name hides what it contains: ``pension alimentaire`` is no
+    pension, and ``corrente`` no compound of ``rente``. The category ``nothing`` serves for that
+    alone.
+
+    Attributes:
+        words: Whole words; several words make a phrase, written apart, together or with hyphens.
+        endings: Ends of compound words.
+        beginnings: Beginnings of compound words.
+        exceptions: Words that look like a category but do not belong to it, nor do the ancestors of
+            the component make it one.
+    """
+
+    words: Words = field(default_factory=dict)
+    endings: Words = field(default_factory=dict)
+    beginnings: Words = field(default_factory=dict)
+    exceptions: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Names by category, folded (lower case, ``ae`` for ``ä``).
+    """Names of a language, by what they are names of.
 
     Attributes:
-        words: Whole words; several words make a phrase.
-        endings: Ends of compound words.
-        beginnings: Beginnings of compound words.
-        exceptions: Words that match a category but do not belong to it.
+        income: Names of income, and the words that qualify them.
+        costs: Names of expenses.
+        holdings: Names of assets and of liabilities.
     """
 
-    words: Vocabulary
-    endings: Vocabulary = field(default_factory=dict)
-    beginnings: Vocabulary = field(default_factory=dict)
-    exceptions: Vocabulary = field(default_factory=dict)
+    income: Vocabulary = field(default_factory=Vocabulary)
+    costs: Vocabulary = field(default_factory=Vocabulary)
+    holdings: Vocabulary = field(default_factory=Vocabulary)

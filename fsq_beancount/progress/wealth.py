@@ -57,9 +57,10 @@ class WealthContent:
         sheet: The balance sheet.
         charts: The charts for Fava's component.
         lines: The lines of the sheet.
-        sentence: Whether the household is financially free; empty if that is undefined.
-        lacking: The undefined figures, and the lines that would define them.
-        unconverted: The amounts without a price.
+        sentence: Whether one is financially free; empty where that cannot be said.
+        lacking: What is undefined, and the lines that would define it.
+        unconverted: What has no price.
+        unknown_tax: Which commodities are in no latent tax; empty where there are none.
     """
 
     sheet: Sheet
@@ -68,6 +69,7 @@ class WealthContent:
     sentence: str
     lacking: tuple[FixText, ...]
     unconverted: str
+    unknown_tax: str
 
 
 def balance_sheet(view: View) -> WealthContent | None:
@@ -84,6 +86,9 @@ def balance_sheet(view: View) -> WealthContent | None:
         sentence=sentence,
         lacking=tuple(wealth_messages.lacking(found.undefined, view.report.as_of, view.reader)),
         unconverted=view.amounts(sheet.unconverted),
+        unknown_tax=wealth_messages.unknown_tax(
+            sheet, view.report.currency, view.reader, view.hidden
+        ),
     )
 
 

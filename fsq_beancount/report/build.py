@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from beancount.core import data
 
 from fsq_beancount.books.facts import Facts, as_of_date
+from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import (
     Interval,
     Period,
@@ -16,11 +17,12 @@ from fsq_beancount.core.periods import (
     month_label,
 )
 from fsq_beancount.core.precision import exact
+from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import directive
-from fsq_beancount.report.findings.settings import NoOperatingCurrency
+from fsq_beancount.report.findings.settings import NoOperatingCurrency, OtherCurrency
 from fsq_beancount.report.report import PeriodFigures, Report
 from fsq_beancount.settings.currency import NO_CURRENCY
 
@@ -92,7 +94,7 @@ def build(
         periods=tuple(periods),
         rolling=tuple(rolling),
         unconverted=dict(sorted(unconverted.items())),
-        warnings=tuple(_warnings(facts)),
+        warnings=tuple(_warnings(facts, counted.flows)),
         flows=counted.flows,
         scope=scope,
         split=split,
@@ -122,10 +124,29 @@ def _periods(
     )
 
 
-def _warnings(facts: Facts) -> Iterable[Finding]:
+def _warnings(facts: Facts, flows: Sequence[Flow]) -> Iterable[Finding]:
     if facts.config.currency is None and not facts.asked and facts.currency != NO_CURRENCY:
         yield NoOperatingCurrency(
             currency=facts.currency,
             of_prices=not facts.flows,
             fixes=(directive(f'option "operating_currency" "{facts.currency}"'),),
         )
+    other = None if facts.asked else _other_currency(facts, flows)
+    if other is not None:
+        yield OtherCurrency(currency=facts.currency, other=other)
+
+
+def _other_currency(facts: Facts, flows: Sequence[Flow]) -> str | None:
+    """Return the operating currency that most flows convert to, where none is in the report's."""
+    counted = [flow for flow in flows if flow.role != EXCLUDED]
+    others = facts.config.operating[1:]
+    if not others or any(flow.amount is not None for flow in counted):
+        return None
+    convertible = {
+        name: sum(
+            facts.prices.convert(flow.weight, name, flow.date) is not None for flow in counted
+        )
+        for name in others
+    }
+    most = max(others, key=lambda name: convertible[name])
+    return most if convertible[most] else None

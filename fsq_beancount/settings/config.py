@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
 
+from fsq_beancount.settings import money
 from fsq_beancount.settings.directives import Statement
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.option import Setting
@@ -31,9 +32,10 @@ class Config:
 
     Attributes:
         roots: The names of the five root accounts.
-        currency: The first operating currency, if any.
-        said: The statements read from the suite's directives, by type, in order of date and line:
-            where statements override each other, the last takes precedence.
+        currency: The first operating currency, if the ledger names one.
+        operating: All of them; where the ledger names none, the currency of its figures.
+        said: What our directives say, by its type, in order of date and line: of those that
+            overrule each other, the last one last.
         opens: The ``open`` directive of every account.
         opens_more: Whether a plugin opens accounts that the ledger does not open, so that accounts
             may exist that are not in ``opens``.
@@ -52,6 +54,29 @@ class Config:
     excluded: frozenset[str] = frozenset()
     folder: str = ""
     milestones: tuple[Milestone, ...] = ()
+    operating: tuple[str, ...] = ()
+
+    def is_money(self, commodity: str) -> bool:
+        """Return whether a commodity is money where it is held without a cost.
+
+        An operating currency is; of any other, what is said of the commodity decides, and where
+        nothing is, whether it is the present or past currency of a state or a union.
+        """
+        known = self._money.get(commodity)
+        if known is None:
+            known = self._money[commodity] = self._decide_money(commodity)
+        return known
+
+    def _decide_money(self, commodity: str) -> bool:
+        if commodity == self.currency or commodity in self.operating:
+            return True
+        declared = self.commodities.get(commodity)
+        said = None if declared is None else money.said_to_be_money(declared.meta)
+        return money.is_currency(commodity) if said is None else said
+
+    @cached_property
+    def _money(self) -> dict[str, bool]:
+        return {}
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the statements of a type, in order of date and line."""

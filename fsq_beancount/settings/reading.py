@@ -89,6 +89,7 @@ def read(
         excluded=frozenset(excluded),
         folder=os.path.dirname(filename),
         milestones=tuple(milestones),
+        operating=tuple(operating),
     )
     return config, found
 

@@ -41,6 +41,7 @@ class WealthTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         Column("month", datetime.date, lambda row: row.sheet.date),
         _money("assets", lambda sheet: sheet.assets),
         _money("latent_tax", lambda sheet: sheet.latent_tax),
+        Column("tax_unknown", str, lambda row: ", ".join(row.sheet.latent_tax_unknown) or None),
         _money("receivables", lambda sheet: sheet.receivables),
         _money("other_debts", lambda sheet: sheet.other_debts),
         _money("claims", lambda sheet: sheet.claims),

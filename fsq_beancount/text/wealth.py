@@ -41,6 +41,9 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
         amount = language.money(sheet.at_cost, style.locale)
         words = words.format(amount=amount, currency=report.currency, commodities=commodities)
         lines += wrapped(words, style.width, first=_INDENT, then=_INDENT * 2)
+    unknown = wealth_messages.unknown_tax(sheet, report.currency, style.reader)
+    if unknown:
+        lines += wrapped(unknown, style.width, first=_INDENT, then=_INDENT * 2)
     if sheet.unconverted:
         words = _("not in it, without a price: {amounts}")
         amounts = ", ".join(

@@ -161,6 +161,11 @@ class TestUnconverted:
             2024-02-28 * "Urlaub"
               Expenses:Urlaub  3 VACHR
               Assets:Urlaub
+            2024-02-28 * "Essen"
+              Expenses:Essen     3 EUR
+              Expenses:Trinken   2 EUR
+              Expenses:Trinkgeld 1 EUR
+              Assets:Bank
             """
         [finding] = findings(text)
         assert summary([finding]) == ["counter VACHR 7 VACHR 2"]
@@ -174,7 +179,10 @@ class TestUnconverted:
             2020-01-01 commodity VACHR
             2024-01-31 * "Lohn"
               Income:Gehalt  -4 VACHR
-              Assets:Urlaub
+              Assets:Urlaub   4 VACHR
+              Income:Gehalt  -9 EUR
+              Income:Prämie  -1 EUR
+              Assets:Bank
             """)
         assert line_of(finding) == 3
         assert fixes(finding)[1] == 'fsq-role: "excluded"'

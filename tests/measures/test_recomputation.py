@@ -49,6 +49,19 @@ option "booking_method" "FIFO"
   fsq-role: "living"
 2021-01-01 open Income:Spielgeld
   fsq-role: "excluded"
+2021-01-01 open Income:Arbeitgeber:Pension
+2021-01-01 open Income:Rente
+2021-01-01 open Income:Verkauf
+2021-01-01 open Income:KESt:Erstattung
+2021-01-01 open Assets:Haus
+2021-01-01 open Assets:Konto:Zinsen
+2021-01-01 open Expenses:Depotgebühren
+2021-01-01 open Expenses:Vorabpauschale
+2021-01-01 open Expenses:Lohnsteuer
+2021-01-01 open Expenses:Sozialversicherung
+2021-01-01 open Expenses:USt
+2021-01-01 open Expenses:Stückzinsen
+2021-01-01 open Expenses:Abschreibung
 2021-01-01 open Expenses:Essen
 2021-01-01 open Expenses:Steuern
 2021-01-01 open Expenses:Gebühren
@@ -70,15 +83,28 @@ option "booking_method" "FIFO"
 NAMES = {
     "Liabilities:Darlehen": Named(loan=True),
     "Income:Gehalt": Named("active"),
-    "Income:Dividenden": Named("passive"),
-    "Income:Zinsen": Named("passive"),
-    "Income:Kursgewinne": Named("near-passive", gain=True),
-    "Income:Geschenke": Named("neutral"),
+    "Income:Dividenden": Named("passive", no_goods=True),
+    "Income:Zinsen": Named("passive", no_goods=True),
+    "Income:Kursgewinne": Named("near-passive", gain=True, no_goods=True),
+    "Income:Geschenke": Named("neutral", no_goods=True),
+    "Income:Arbeitgeber:Pension": Named("active", otherwise="passive", pension=True, no_goods=True),
+    "Income:Rente": Named("passive", pension=True, no_goods=True),
+    "Income:Verkauf": Named(sales=True),
+    "Income:KESt:Erstattung": Named("neutral", cost="capital-tax", no_goods=True),
     "Expenses:Steuern": Named(cost="tax"),
-    "Expenses:Gebühren": Named(cost="fee"),
+    "Expenses:Gebühren": Named(cost="bare-fee"),
+    "Expenses:Depotgebühren": Named(cost="fee"),
     "Expenses:KESt": Named(cost="capital-tax"),
+    "Expenses:Vorabpauschale": Named(cost="lump-sum-tax"),
+    "Expenses:Lohnsteuer": Named(cost="wage-tax"),
+    "Expenses:Sozialversicherung": Named(cost="social"),
+    "Expenses:USt": Named(cost="vat"),
+    "Expenses:Stückzinsen": Named(interest=True),
+    "Expenses:Abschreibung": Named(depreciation=True),
     "Expenses:Verluste": Named(loss=True),
+    "Assets:Haus": Named(home=True),
 }
+HELD = ("Assets:Bank", "Assets:Bank", "Assets:Haus", "Assets:Konto:Zinsen")
 INCOME = [line.split()[2] for line in ACCOUNTS.splitlines() if " open Income:" in line]
 EXPENSES = [line.split()[2] for line in ACCOUNTS.splitlines() if " open Expenses:" in line]
 
@@ -186,7 +212,9 @@ def _payment(draw: st.DrawFn) -> str:
     lines += draw(st.lists(_flow(EXPENSES), min_size=lines[2:] == [], max_size=3))
     if draw(st.integers(0, 7)) == 0:
         lines.append("  Liabilities:Darlehen  -100 EUR")
-    lines.append("  Assets:Bank")
+        if draw(st.booleans()):
+            lines.append("  Assets:Haus  90 EUR")
+    lines.append(f"  {draw(st.sampled_from(HELD))}")
     return "\n".join(line for line in lines if line)
 
 
@@ -194,7 +222,7 @@ def _payment(draw: st.DrawFn) -> str:
 def _payslip(draw: st.DrawFn) -> str:
     """Several kinds of income, and costs to split over them."""
     kinds = draw(st.lists(st.sampled_from(INCOME), min_size=2, max_size=4))
-    costs = ["Expenses:Steuern", "Expenses:Gebühren", "Expenses:KESt", "Expenses:Haus"]
+    costs = ["Expenses:Haus", *(name for name, named in NAMES.items() if named.cost is not None)]
     lines = [f'{draw(days)} * "-"']
     for kind in kinds:
         number, currency = draw(st.integers(1, 999)), draw(st.sampled_from(CURRENCIES[:4]))
@@ -226,6 +254,30 @@ def _sale(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def _refund(draw: st.DrawFn) -> str:
+    """A tax and what comes back of it, alone or not."""
+    account = draw(st.sampled_from([name for name, named in NAMES.items() if named.cost]))
+    lines: list[str] = []
+    for sign in draw(st.lists(st.sampled_from(["", "-", "-"]), min_size=2, max_size=4)):
+        lines.append(f'{draw(days)} * "Steuer"')
+        lines.append(draw(_flow([account], sign, currencies=CURRENCIES[:5])))
+        lines += draw(st.lists(_flow(INCOME, "-"), max_size=1))
+        lines.append(f"  {draw(st.sampled_from(HELD))}")
+    return "\n".join(lines)
+
+
+@st.composite
+def _goods(draw: st.DrawFn) -> str:
+    """Goods that are bought and sold from stock; their cost is an expense, to the cent or not."""
+    lines = [f'{draw(days)} * "Einkauf"', "  Assets:Depot  9 WARE {10 EUR}", "  Assets:Bank"]
+    units, off = draw(st.integers(1, 9)), draw(st.sampled_from(["", "", ".005", ".01"]))
+    lines += [f'{draw(days)} * "Verkauf"', f"  Assets:Depot  -{units} WARE {{10 EUR}}"]
+    lines.append(f"  {draw(st.sampled_from(EXPENSES))}  {units * 10}{off} EUR")
+    lines += draw(st.lists(_flow(INCOME, "-", currencies=["EUR"]), max_size=2))
+    return "\n".join([*lines, "  Assets:Bank"])
+
+
+@st.composite
 def _padding(draw: st.DrawFn) -> str:
     source = draw(st.sampled_from(["Expenses:Essen", "Income:Sonstiges", "Equity:Anfang"]))
     first, last = sorted((draw(days), draw(days)))
@@ -239,11 +291,14 @@ def _price(draw: st.DrawFn) -> str:
     return f"{draw(days)} price {base} {draw(rates)} {quote}"
 
 
+_transactions = _payment() | _payslip() | _purchase() | _sale() | _refund() | _goods()
+
+
 @st.composite
 def ledgers(draw: st.DrawFn) -> Example:
     """Any ledger; some of its transactions do not balance, and Beancount drops some."""
     directives = [
-        *draw(st.lists(_payment() | _payslip() | _purchase() | _sale(), min_size=1, max_size=14)),
+        *draw(st.lists(_transactions, min_size=1, max_size=14)),
         *draw(st.lists(_price(), max_size=8)),
         *draw(st.sampled_from([[], EARLY_PRICES])),
         *draw(st.lists(_padding(), max_size=2)),

@@ -28,13 +28,41 @@ def named(account: str) -> Named:
     """What the built-in names, which are data with tests of their own, say about an account."""
     root = account.partition(":")[0]
     income = names.income(account) if root == "Income" else None
+    income_class = income and names.CLASS_OF[income.category]
     cost = names.cost(account) if root == "Expenses" else None
+    if root == "Income" and (
+        income is None or income_class == "neutral" or names.is_refund(account)
+    ):
+        cost = names.cost(account)
+        cost = cost if cost and cost.category in ("lump-sum-tax", "capital-tax") else None
+    plain = income and (income.unqualified or income)
+    employed = (
+        income is not None
+        and income.category == "employer"
+        and plain is not None
+        and plain.category in ("annuity", "dividend")
+    )
+    thing = names.not_cash(account) if root == "Assets" else None
+    sales = root == "Income" and names.is_sales(account)
     return Named(
-        income_class=income and names.CLASS_OF[income.category],
+        income_class=income_class,
+        otherwise="passive" if employed else None,
         gain=income is not None and income.category == "gain",
+        pension=plain is not None and plain.category == "annuity",
+        no_goods=income is not None
+        and plain is not None
+        and (
+            plain.category
+            in ("gain", "premium", "reward", "dividend", "interest", "rent", "annuity")
+            or not (sales or income_class == "active" or income.category == "product")
+        ),
+        sales=sales,
         cost=cost and cost.category,
         loss=root == "Expenses" and names.is_loss(account),
+        interest=root == "Expenses" and names.is_interest(account),
+        depreciation=root == "Expenses" and names.is_depreciation(account),
         loan=root == "Liabilities" and names.is_loan(account),
+        home=thing is not None and thing.category in ("house", "land", "car"),
     )
 
 

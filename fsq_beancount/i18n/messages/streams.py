@@ -26,6 +26,7 @@ def stream(name: str | None, reader: Reader, *, suggested: bool) -> str:
         "Capital gains": _("Capital gains"),
         "Option premiums": _("Option premiums"),
         "Staking and mining": _("Staking and mining"),
+        "Solar power": _("Solar power"),
         "Dividends": _("Dividends"),
         "Interest": _("Interest"),
         "Rent": _("Rent"),

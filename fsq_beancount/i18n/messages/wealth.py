@@ -117,6 +117,28 @@ def freedom(sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str],
     )
 
 
+def unknown_tax(
+    sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str], str] = str
+) -> str:
+    """Return which commodities are in no latent tax, in a sentence; empty where there are none.
+
+    Args:
+        sheet: The balance sheet.
+        currency: Its currency.
+        reader: The reader.
+        hidden: Hides an amount where the reader does not want it to be seen.
+    """
+    if not sheet.latent_tax_unknown:
+        return ""
+    _ = language.translation(reader.locale).gettext
+    words = _("latent tax unknown, and in no figure, of what has no cost: {amounts}")
+    amounts = (
+        f"{commodity} {hidden(language.money(amount, reader.numbers))} {currency}"
+        for commodity, amount in sheet.latent_tax_unknown.items()
+    )
+    return words.format(amounts=", ".join(amounts))
+
+
 def lacking(
     undefined: Mapping[str, LifetimeValue], date: datetime.date, reader: Reader
 ) -> Iterator[FixText]:

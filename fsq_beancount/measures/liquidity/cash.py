@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -79,15 +79,19 @@ def by_horizon(
 class CashAccounts:
     """Determines which payments move cash."""
 
-    __slots__ = ("_assets", "_holdings", "_holdings_of")
+    __slots__ = ("_assets", "_holdings", "_holdings_of", "_is_money")
 
-    def __init__(self, holdings: Sequence[Holding], assets: str) -> None:
-        """Index holdings by account.
+    def __init__(
+        self, holdings: Sequence[Holding], assets: str, is_money: Callable[[str], bool]
+    ) -> None:
+        """Sort holdings by where they are booked.
 
         Args:
             holdings: All holdings.
             assets: The name of the root account of assets.
+            is_money: Whether a commodity is money.
         """
+        self._is_money = is_money
         self._assets = f"{assets}:"
         self._holdings = {
             (each.line.account, each.line.currency, each.line.cost_currency): each
@@ -113,5 +117,5 @@ class CashAccounts:
         others = self._holdings_of.get(account)
         if others:
             return any(is_cash(each, date) for each in others)
-        # An account without bookings: money in an asset account is cash.
-        return account.startswith(self._assets)
+        # Nothing was ever booked to it: money in an asset account is cash.
+        return account.startswith(self._assets) and self._is_money(currency)

@@ -100,7 +100,7 @@ def of(scope: Books) -> Liquidity:
             entries=scope.entries,
             recurring=scope.recurring,
             unlocked=unlocked(months, holdings=holdings, positions=positions),
-            cash=CashAccounts(holdings, config.roots.assets),
+            cash=CashAccounts(holdings, config.roots.assets, config.is_money),
             excluded=config.excluded,
             convert=facts.convert,
         ),

@@ -37,12 +37,12 @@ class Change:
         saving: Net income from work, gifts and unclassified sources, less living costs.
         capital_income: Dividends, interest, rent and the like, net of their costs.
         gains_realised: Realised gains and losses, net of their costs.
-        gains_unrealised: The increase in value of lots.
-        currency_effect: The increase in value of holdings without a cost.
-        latent_tax_change: The decrease in latent tax; ``None`` without a tax profile.
-        claims_change: The increase in claims to pensions; ``None`` where they are undefined.
-        human_capital_change: The increase in human capital; ``None`` in the change of net wealth.
-        depreciation: The depreciation of assets, negative.
+        gains_unrealised: By how much lots became worth more.
+        currency_effect: By how much money became worth more.
+        latent_tax_change: By how much the latent tax fell; ``None`` without a tax profile.
+        claims_change: By how much claims to pensions rose; ``None`` where they are undefined.
+        human_capital_change: By how much human capital rose; ``None`` in the change of net wealth.
+        depreciation: What depreciable assets lost in value, negative.
         cost_of_debt: Loan interest, negative.
         other: The rest.
         other_by_cause: The rest by cause, without zero amounts.

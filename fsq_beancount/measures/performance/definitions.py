@@ -143,9 +143,10 @@ CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         "gains_unrealised",
         ("Unrealised gains", "Nicht realisierte Gewinne"),
         (
-            "by how much what is held at a cost changed in value beyond what was booked on it",
-            "um wie viel sich Bestände mit Einstandspreis über die Buchungen hinaus verändert"
-            " haben",
+            "by how much what is no money changed in value beyond what was booked on it, and"
+            " money that is held at a cost",
+            "um wie viel sich der Wert von Beständen, die kein Geld sind, und von Geld mit"
+            " Einstandspreis über die Buchungen hinaus verändert hat",
         ),
         (
             "Funds worth 80,000 are worth 86,000 a year later, none bought or sold: 6,000.00.",

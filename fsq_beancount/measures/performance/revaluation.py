@@ -22,9 +22,9 @@ class Effects:
     """The changes in the value of holdings, currency.
 
     Attributes:
-        lots: Of holdings at cost.
-        money: Of holdings without a cost.
-        first_price: The first value of holdings that had no price before.
+        lots: Lots: what is held at a cost, and any commodity that is no money.
+        money: Money.
+        first_price: What had no price before.
     """
 
     lots: Decimal = ZERO
@@ -63,7 +63,7 @@ class Revaluation:
                 continue
             gain = self._gain(line, before, last, worth, beyond)
             effects.first_price += beyond - gain
-            if line.cost_currency is None:
+            if line.is_money:
                 effects.money += gain
             else:
                 effects.lots += gain

@@ -133,7 +133,7 @@ def of(scope: Books, streams: Streams) -> Concentration:
         streams.last_year,
         WIDE,
         earned=scope.earned,
-        commodities=commodities_of(scope.positions),
+        commodities=commodities_of(scope.positions, scope.facts.prices.currencies),
     )
 
 
@@ -143,7 +143,7 @@ def with_work(scope: Books, streams: Streams) -> Concentration:
         streams.last_year,
         (*WIDE, ACTIVE),
         earned=scope.earned,
-        commodities=commodities_of(scope.positions),
+        commodities=commodities_of(scope.positions, scope.facts.prices.currencies),
     )
 
 

@@ -67,9 +67,19 @@ def by_source(
     }
 
 
-def commodities_of(positions: Positions) -> frozenset[str]:
-    """Return the commodities held at cost anywhere in the ledger: shares and funds, not money."""
-    held = {line.currency for line in positions.lines if line.cost_currency is not None}
+def commodities_of(positions: Positions, priced: Collection[str]) -> frozenset[str]:
+    """Return the commodities of the ledger: shares and funds, not money.
+
+    Args:
+        positions: Everything held.
+        priced: What has a price. What has none and no cost only counts something, such as hours
+            of vacation, and pays nobody.
+    """
+    held = {
+        line.currency
+        for line in positions.lines
+        if line.cost_currency is not None or (not line.is_money and line.currency in priced)
+    }
     return frozenset(held - {positions.currency})
 
 
@@ -86,8 +96,11 @@ def _named(flow: Flow, commodities: Collection[str]) -> Iterator[str]:
     # The leaf first: a dividend account is often named after the share that pays.
     yield from (part for part in reversed(flow.account.split(":")[1:]) if part in commodities)
     for posting in flow.entry.postings:
-        if posting.cost is not None and posting.units is not None:
-            yield posting.units.currency
+        _, units, cost, price, _, _ = posting
+        if units is not None and (
+            cost is not None or (price is not None and units.currency in commodities)
+        ):
+            yield units.currency
     meta = {**flow.entry.meta, **(flow.posting.meta or {})}
     for value in meta.values():
         if isinstance(value, str) and value in commodities:

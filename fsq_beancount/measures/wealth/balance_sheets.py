@@ -124,6 +124,7 @@ class BalanceSheets:
             if not units and not amount:
                 continue
             owned = holding.kind in _OWNED
+            priced = amount is not None and not at_cost
             row = Row(
                 account=holding.account,
                 booked_on=line.account,
@@ -134,7 +135,7 @@ class BalanceSheets:
                 cost=line.cost(date),
                 at_cost=at_cost,
                 classes={} if amount is None or not owned else holding.split(amount),
-                horizon=holding.horizon(date, priced=not at_cost) if owned else "",
+                horizon=holding.horizon(date, priced=priced) if owned else "",
             )
             rows.append(row)
         return tuple(rows)
@@ -192,7 +193,8 @@ class BalanceSheets:
             assets=sums[Kind.ASSET],
             by_asset_class=dict(sorted(by_class.items())),
             by_horizon=by_horizon,
-            latent_tax=None if tax is None else tax.total,
+            latent_tax=None if tax is None else tax.known,
+            latent_tax_unknown={} if tax is None else tax.without_cost,
             receivables=sums[Kind.RECEIVABLE],
             other_debts=-sums[Kind.DEBT],
             claims=self._lifetime.claims(date).value,

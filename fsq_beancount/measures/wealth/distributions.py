@@ -31,7 +31,7 @@ def per_unit(flows: Iterable[Flow], positions: Positions) -> Mapping[tuple[str, 
     paid_out: dict[tuple[str, int], Decimal] = {}
     lines: dict[str, list[Line]] = {}
     for line in positions.lines:
-        if line.cost_currency is not None:
+        if not line.is_money:
             lines.setdefault(line.currency, []).append(line)
     of_account: dict[str, str | None] = {}
     for flow in flows:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount import tax
-from fsq_beancount.books.holdings import Holding, Kind, is_money
+from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
@@ -47,9 +47,10 @@ class LatentTax:
         allowance: The used part of the saver's allowance, currency.
         base: The tax base: the gains of all pots less the allowance, currency.
         deferred: The value that is taxed as a whole, currency.
-        untreated: Commodities that are fully taxed because they declare no tax treatment.
-        without_cost: Commodities that are in no pot because their cost is unknown.
-        unknown_lump_sums: Commodities and years whose lump sum was counted as zero for lack of a
+        untreated: Commodities that are fully taxed because nothing says how they are.
+        without_cost: What commodities are worth that are in no pot because their cost is unknown,
+            by commodity, currency; the tax on their gain is unknown, too.
+        unknown_lump_sums: Years of commodities whose lump sum was counted as zero for want of a
             base rate or a price.
     """
 
@@ -62,8 +63,13 @@ class LatentTax:
     base: Decimal
     deferred: Decimal
     untreated: tuple[str, ...]
-    without_cost: tuple[str, ...]
+    without_cost: Mapping[str, Decimal]
     unknown_lump_sums: tuple[tuple[str, int], ...]
+
+    @property
+    def known(self) -> Decimal | None:
+        """The tax as far as it is known; ``None`` where that of all that is taxed is unknown."""
+        return self.total if self.pots or self.deferred or not self.without_cost else None
 
 
 @exact
@@ -212,7 +218,7 @@ class LatentTaxes:
         pots: dict[str, Decimal] = {}
         deferred = ZERO
         untreated: set[str] = set()
-        without_cost: set[str] = set()
+        without_cost: dict[str, Decimal] = {}
         funds: set[str] = set()
         values = self._positions.on(date)
         for held in self._lines(law.profile):
@@ -231,8 +237,9 @@ class LatentTaxes:
                 # Without a price the gain is unknown.
                 continue
             if cost is None:
-                if line.cost_currency is not None or not is_money(line.currency):
-                    without_cost.add(line.currency)
+                if not line.is_money:
+                    of_others = without_cost.get(line.currency, ZERO)
+                    without_cost[line.currency] = of_others + amount
                 continue
             if word is None:
                 untreated.add(line.currency)
@@ -263,7 +270,7 @@ class LatentTaxes:
             base=gains - allowance,
             deferred=deferred,
             untreated=tuple(sorted(untreated)),
-            without_cost=tuple(sorted(without_cost)),
+            without_cost=dict(sorted(without_cost.items())),
             unknown_lump_sums=tuple(unknown),
         )
 

@@ -96,13 +96,16 @@ class Sheet:
     """A balance sheet; money in the report currency, debts positive.
 
     Attributes:
-        date: The day; the sheet is as of its end.
-        assets: The value of asset accounts other than receivables, less their depreciation.
-        by_asset_class: Assets by class, alphabetically.
-        by_horizon: Assets and receivables by liquidity horizon.
-        latent_tax: The tax on selling every lot; ``None`` without a tax profile.
-        receivables: Amounts owed to the household.
-        other_debts: Debts other than loans, such as a credit card.
+        date: The day, at whose end it holds.
+        assets: What asset accounts hold, other than receivables, less their depreciation.
+        by_asset_class: The same by class, alphabetically.
+        by_horizon: Assets and receivables by how soon they can be money.
+        latent_tax: The tax that selling every lot would cost, as far as it is known; ``None``
+            without a tax profile, or where it is known of no lot.
+        latent_tax_unknown: What commodities are worth whose latent tax is in no figure because
+            their cost is unknown, by commodity.
+        receivables: What others owe one.
+        other_debts: What one owes that is no loan, such as a credit card.
         claims: Present value of pensions; ``None`` where they cannot be computed.
         loans: The balance of loans.
         human_capital: Present value of future income from work; ``None`` where undefined.
@@ -118,6 +121,7 @@ class Sheet:
     by_asset_class: Mapping[str, Decimal] = field(default_factory=dict)
     by_horizon: Mapping[str, Decimal] = field(default_factory=dict)
     latent_tax: Decimal | None = None
+    latent_tax_unknown: Mapping[str, Decimal] = field(default_factory=dict)
     receivables: Decimal = ZERO
     other_debts: Decimal = ZERO
     claims: Decimal | None = ZERO

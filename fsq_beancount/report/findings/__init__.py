@@ -17,6 +17,7 @@ class Kind(StrEnum):
     """The kind of a finding."""
 
     NO_OPERATING_CURRENCY = "no-operating-currency"
+    OTHER_CURRENCY = "other-currency"
     UNCONVERTED = "unconverted"
     COUNTER = "counter"
     UNCLASSIFIED = "unclassified"
@@ -31,6 +32,8 @@ class Kind(StrEnum):
     QUIET_LOAN = "quiet-loan"
     UNVALUED = "unvalued"
     CLAIMS = "claims"
+    COMMODITY_AS_MONEY = "commodity-as-money"
+    MONEY_BY_NAME = "money-by-name"
     UNTREATED = "untreated"
     AT_COST = "at-cost"
     BUDGET_UNCONVERTED = "budget-unconverted"

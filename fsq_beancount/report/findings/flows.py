@@ -116,9 +116,15 @@ class Unconverted(Unpriced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter(Unpriced):
-    """A currency has neither price nor cost anywhere in the ledger and may not be money at all."""
+    """A currency has neither price nor cost anywhere, so that it may be no money at all.
+
+    Attributes:
+        may_count: Whether it may only count something: it is neither the currency of a state nor
+            that of most postings.
+    """
 
     kind: ClassVar[Kind] = Kind.COUNTER
+    may_count: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,20 @@ class NoOperatingCurrency(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCurrency(Finding):
+    """Nothing converts to the first operating currency, but to another it does.
+
+    Attributes:
+        currency: The currency of the figures.
+        other: The operating currency that most postings convert to.
+    """
+
+    kind: ClassVar[Kind] = Kind.OTHER_CURRENCY
+    currency: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration(Finding):
     """A directive or metadata of ours has a mistake.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from fsq_beancount.core.weights import Weight
@@ -38,13 +39,45 @@ class Unvalued(Finding):
     """A holding has no price and is left out of the balance sheet.
 
     Attributes:
-        units: The units held.
-        into: The currency that the price has to be in.
+        units: What is held.
+        into: The currency that a price is missing in.
+        may_count: Whether it may be no money, and only count something.
     """
 
     kind: ClassVar[Kind] = Kind.UNVALUED
     units: Weight
     into: str
+    may_count: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommodityAsMoney(AboutCommodity):
+    """A commodity counts as money, but is booked like a share.
+
+    Attributes:
+        units: What is held.
+    """
+
+    kind: ClassVar[Kind] = Kind.COMMODITY_AS_MONEY
+    units: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyByName(AboutAccount):
+    """Money is on an account that is named for what cannot be spent at once.
+
+    Attributes:
+        amount: The money.
+        word: The word in the account's name.
+        runway: How many months the cash lasts, this money included; ``None`` where undefined.
+        runway_without: The same without it.
+    """
+
+    kind: ClassVar[Kind] = Kind.MONEY_BY_NAME
+    amount: Weight
+    word: str
+    runway: Decimal | None
+    runway_without: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

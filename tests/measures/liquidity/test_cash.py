@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows_by_hand import flow, post, transaction
+from flows_by_hand import ROOTS, flow, post, transaction
 from holdings_by_hand import holding, line, positions
 
 from fsq_beancount.books.holdings import Kind
@@ -22,6 +22,7 @@ from fsq_beancount.measures.liquidity.unplanned import (
     unplanned_loans,
 )
 from fsq_beancount.measures.liquidity.year import BookedYear, booked_year
+from fsq_beancount.settings.config import Config
 
 D = Decimal
 day = datetime.date.fromisoformat
@@ -86,7 +87,7 @@ def test_a_lock_that_ends_in_the_plan_brings_money_in() -> None:
 
 
 def test_a_payment_moves_cash_where_the_account_holds_some() -> None:
-    cash = CashAccounts(HOLDINGS, "Assets")
+    cash = CashAccounts(HOLDINGS, "Assets", Config(ROOTS, "EUR").is_money)
     entry = transaction("2024-02-01")
     moved = [
         cash.moves(post(entry, account, "1", currency), entry.date)
@@ -100,6 +101,7 @@ def test_a_payment_moves_cash_where_the_account_holds_some() -> None:
     assert moved == [True, False, False, False]
     # Of an account that nothing was ever booked to its root says it.
     assert cash.pays_from("Assets:New", "EUR", entry.date)
+    assert not cash.pays_from("Assets:New", "GOLD", entry.date)
     assert not cash.pays_from("Liabilities:New", "EUR", entry.date)
     assert cash.pays_from("Assets:Bank", "USD", entry.date)
 

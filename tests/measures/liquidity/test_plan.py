@@ -63,7 +63,7 @@ def payments(
         entries=entries,
         recurring=again,
         unlocked=[(MONTHS[2], Item("Assets:Deposit", Basis.UNLOCKED, D(300)))],
-        cash=CashAccounts([bank], "Assets"),
+        cash=CashAccounts([bank], "Assets", CONFIG.is_money),
         excluded=excluded,
         convert=euros,
     )

@@ -238,11 +238,11 @@ def test_what_gets_its_first_price_is_nobodys_gain() -> None:
     text += "    2024-02-29 balance Assets:Bank -50 EUR\n"
     assert parts(text, "2024-01-01", "2024-01-31") == {"other: first-price": "-50"}
     assert parts(text, "2024-02-01", "2024-02-29") == {
-        "currency_effect": "5",
+        "gains_unrealised": "5",
         "other: first-price": "60",
     }
     assert parts(text, "2024-01-01", "2024-02-29") == {
-        "currency_effect": "5",
+        "gains_unrealised": "5",
         "other: first-price": "10",
     }
 

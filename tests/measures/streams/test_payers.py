@@ -45,14 +45,17 @@ def test_income_is_of_the_commodity_that_an_account_names_else_of_the_payee() ->
     assert found == {"Shares": {ACME: 60, BANK: 20}, "Flat": {TENANT: 80, None: 20}}
 
 
-def test_a_commodity_is_what_is_held_at_a_cost_and_no_money() -> None:
+def test_a_commodity_is_what_is_held_at_a_cost_or_priced_and_no_money() -> None:
     lines = [
         Line("Assets:Bank", "EUR", None),
         Line("Assets:Bank", "USD", None),
         Line("Assets:Depot", "ACME", "USD"),
         Line("Assets:Depot", "EUR", "USD"),
+        Line("Assets:Wallet", "COIN", None, money=False),
+        Line("Assets:Holidays", "HOURS", None, money=False),
     ]
-    assert commodities_of(Positions(lines, [], Prices([]), "EUR")) == {"ACME"}
+    held = Positions(lines, [], Prices([]), "EUR")
+    assert commodities_of(held, {"EUR", "USD", "COIN"}) == {"ACME", "COIN"}
 
 
 def test_a_stream_hangs_on_what_gives_more_than_half_of_it() -> None:

@@ -78,7 +78,7 @@ def test_an_equity_fund_with_lump_sums_that_are_taxed_already() -> None:
     assert found.pots == {"other": d("3376.03")}
     assert found.total.quantize(CENT) == d("890.43")
     assert found.rate == d("0.26375")
-    assert (found.untreated, found.without_cost, found.unknown_lump_sums) == ((), (), ())
+    assert (found.untreated, found.without_cost, found.unknown_lump_sums) == ((), {}, ())
 
 
 def test_the_savers_allowance_is_deducted_once() -> None:
@@ -295,7 +295,10 @@ def test_lots_without_a_price_or_a_cost_are_in_no_pot() -> None:
         GERMAN,
     )
     assert found.pots == {}
-    assert found.without_cost == ("FOREIGN", "VAGUE")
+    # They are worth 10 × 120 each; of no lot the tax is known, so that it is not zero.
+    assert found.without_cost == {"FOREIGN": 1200, "VAGUE": 1200}
+    assert found.total == 0
+    assert found.known is None
 
 
 def test_lent_money_has_no_gain() -> None:
@@ -312,7 +315,7 @@ def test_lent_money_has_no_gain() -> None:
         GERMAN,
     )
     assert found.pots == {}
-    assert found.without_cost == ()
+    assert found.without_cost == {}
 
 
 def test_a_fund_whose_lump_sums_nobody_knows_is_listed() -> None:

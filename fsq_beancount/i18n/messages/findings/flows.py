@@ -67,9 +67,9 @@ def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
 def _sale_only(finding: SaleOnly, wording: Wording) -> str:
     words = wording.ngettext(
         "{subject}: {amount} in {count} posting is near-passive only because it stands in a sale "
-        "of what was held at cost.",
+        "of lots.",
         "{subject}: {amount} in {count} postings is near-passive only because it stands in sales "
-        "of what was held at cost.",
+        "of lots.",
         finding.postings,
     )
     return _of_postings(words, finding, wording)
@@ -100,14 +100,24 @@ def _unconverted(finding: Unconverted, wording: Wording) -> str:
 
 
 def _counter(finding: Counter, wording: Wording) -> str:
-    words = wording.ngettext(
-        "{amount} in {count} posting is in no figure: {subject} has neither a price nor a cost "
-        "anywhere in the ledger. If it is worth money, give it a price; if it only counts "
-        "something, exclude it.",
-        "{amount} in {count} postings is in no figure: {subject} has neither a price nor a cost "
-        "anywhere in the ledger. If it is worth money, give it a price; if it only counts "
-        "something, exclude it.",
-        finding.postings,
+    words = (
+        wording.ngettext(
+            "{amount} in {count} posting is in no figure: {subject} has neither a price nor a "
+            "cost anywhere in the ledger. If it is worth money, give it a price; if it only "
+            "counts something, exclude it.",
+            "{amount} in {count} postings is in no figure: {subject} has neither a price nor a "
+            "cost anywhere in the ledger. If it is worth money, give it a price; if it only "
+            "counts something, exclude it.",
+            finding.postings,
+        )
+        if finding.may_count
+        else wording.ngettext(
+            "{amount} in {count} posting is in no figure: {subject} has no price anywhere in the "
+            "ledger.",
+            "{amount} in {count} postings is in no figure: {subject} has no price anywhere in "
+            "the ledger.",
+            finding.postings,
+        )
     )
     return words.format(
         amount=wording.amount(finding.amount),

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
-from fsq_beancount.report.findings.settings import Configuration, NoOperatingCurrency
+from fsq_beancount.report.findings.settings import (
+    Configuration,
+    NoOperatingCurrency,
+    OtherCurrency,
+)
 
 
 def _no_operating_currency(finding: NoOperatingCurrency, wording: Wording) -> str:
@@ -23,6 +27,14 @@ def _no_operating_currency(finding: NoOperatingCurrency, wording: Wording) -> st
     return words.format(subject=finding.currency)
 
 
+def _other_currency(finding: OtherCurrency, wording: Wording) -> str:
+    words = wording.gettext(
+        "Nothing converts to {subject}, so there are no figures. {detail}, another operating "
+        "currency, is that of the postings: use --currency {detail}, or name it first."
+    )
+    return words.format(subject=finding.currency, detail=finding.other)
+
+
 def _configuration(finding: Configuration, wording: Wording) -> str:
     # Beancount shows the message as well, so it is English like all of its errors.
     return wording.gettext("{detail}").format(detail=finding.error.message)
@@ -30,5 +42,6 @@ def _configuration(finding: Configuration, wording: Wording) -> str:
 
 SENTENCES: Final[Sentences] = {
     NoOperatingCurrency: _no_operating_currency,
+    OtherCurrency: _other_currency,
     Configuration: _configuration,
 }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
 from fsq_beancount.report.findings.wealth import (
     Allowance,
     AtCost,
     Claims,
+    CommodityAsMoney,
     LumpSumUnknown,
     LumpSumUnused,
+    MoneyByName,
     NotDepreciated,
     OldPrice,
     TaxWithoutCost,
@@ -25,11 +28,41 @@ def _old_price(finding: OldPrice, wording: Wording) -> str:
 
 
 def _unvalued(finding: Unvalued, wording: Wording) -> str:
-    words = wording.gettext(
-        "{amount} is held and has no price in {into}, so it is on no balance sheet. If it only "
-        "counts something, exclude it."
+    words = (
+        wording.gettext(
+            "{amount} is held and has no price in {into}, so it is on no balance sheet. If it "
+            "only counts something, exclude it."
+        )
+        if finding.may_count
+        else wording.gettext(
+            "{amount} is held and has no price in {into}, so it is on no balance sheet."
+        )
     )
     return words.format(amount=wording.amount(finding.units), into=finding.into)
+
+
+def _commodity_as_money(finding: CommodityAsMoney, wording: Wording) -> str:
+    words = wording.gettext(
+        "{amount} counts as money, since {subject} is the code of a currency. But it was only "
+        "ever bought at a price, and stands on no income or expense account. Is it money?"
+    )
+    units = Weight(finding.units, finding.commodity)
+    return words.format(amount=wording.amount(units), subject=finding.commodity)
+
+
+def _money_by_name(finding: MoneyByName, wording: Wording) -> str:
+    words = wording.gettext(
+        '{subject}: {amount} counts as cash, but the name says "{word}". Can it be spent at once?'
+    )
+    text = words.format(
+        subject=finding.account, amount=wording.amount(finding.amount), word=finding.word
+    )
+    if finding.runway is None or finding.runway_without is None:
+        return text
+    words = wording.gettext("The cash lasts {runway} months with it, {without} without it.")
+    return f"{text} " + words.format(
+        runway=wording.number(finding.runway), without=wording.number(finding.runway_without)
+    )
 
 
 def _claims(finding: Claims, wording: Wording) -> str:
@@ -101,6 +134,8 @@ SENTENCES: Final[Sentences] = {
     OldPrice: _old_price,
     Unvalued: _unvalued,
     Claims: _claims,
+    CommodityAsMoney: _commodity_as_money,
+    MoneyByName: _money_by_name,
     Untreated: _untreated,
     AtCost: _at_cost,
     LumpSumUnknown: _lump_sum_unknown,

@@ -46,6 +46,10 @@ class Wording:
         """Return a ratio."""
         return language.percent(ratio, self.reader.numbers)
 
+    def number(self, number: Decimal) -> str:
+        """Return a number that is no money."""
+        return language.number(number, self.reader.numbers)
+
     def day(self, date: datetime.date) -> str:
         """Return a date."""
         return language.day(date, self.reader.locale)

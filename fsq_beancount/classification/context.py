@@ -1,0 +1,83 @@
+"""A transaction while its postings are being classified, with all that decides beside names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from beancount.core import data, flags
+
+from fsq_beancount.classification.account import Account
+from fsq_beancount.classification.amounts import Amounts
+from fsq_beancount.classification.employers import Employers
+from fsq_beancount.classification.tax_history import TaxHistory
+from fsq_beancount.classification.trades import Trade
+from fsq_beancount.classification.whole import WholeLedger
+
+
+@dataclass(slots=True)
+class Context:
+    """A transaction and what is known of the ledger up to it.
+
+    Attributes:
+        entry: The transaction.
+        trade: Its effect on lots at cost.
+        bought: Its postings that add to a holding at cost.
+        sold: Its postings that reduce one.
+        exchanged: Its postings of commodities that are no money, at a price and without a cost.
+        others: Its postings that are no income and no expense, with their accounts.
+        amounts: The weights of its postings.
+        whole: The facts of the whole ledger.
+        employers: Accounts of an employer that stood beside active income before.
+        taxes: The taxes paid before.
+        income: Whether it has income.
+        active_income: Whether it has active income.
+    """
+
+    entry: data.Transaction
+    trade: Trade
+    bought: Sequence[data.Posting]
+    sold: Sequence[data.Posting]
+    exchanged: Sequence[data.Posting]
+    others: list[tuple[data.Posting, Account]]
+    amounts: Amounts
+    whole: WholeLedger
+    employers: Employers
+    taxes: TaxHistory
+    income: bool = False
+    active_income: bool = False
+
+    @property
+    def is_padding(self) -> bool:
+        """Whether Beancount made it to pad an account."""
+        return self.entry.flag == flags.FLAG_PADDING
+
+    @property
+    def touches_loan(self) -> bool:
+        """Whether a posting is on a loan."""
+        return any(account.is_loan for _, account in self.others)
+
+    @property
+    def buys_home(self) -> bool:
+        """Whether it touches a loan and adds a house, land, a vehicle, or a lot without a price.
+
+        The costs of buying a home are living costs.
+        """
+        if not self.touches_loan:
+            return False
+        self.amounts.are_needed()
+        if any(account.is_home and _adds(posting) for posting, account in self.others):
+            return True
+        added = (*self.bought, *filter(_adds, self.exchanged))
+        return any(not self.whole.is_any_priced([posting]) for posting in added)
+
+    def against(self, posting: data.Posting) -> Iterator[tuple[data.Posting, Account]]:
+        """Yield the other postings that balance a cost: those of the opposite sign."""
+        self.amounts.are_needed()
+        for other, account in self.others:
+            if _adds(other) != _adds(posting) and other.units and other.units.number:
+                yield other, account
+
+
+def _adds(posting: data.Posting) -> bool:
+    return bool(posting.units and posting.units.number and posting.units.number > 0)

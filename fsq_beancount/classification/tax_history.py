@@ -1,0 +1,220 @@
+"""The taxes paid before: refunds go to those that bore them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from beancount.core import data
+
+from fsq_beancount.classification.allocation import Kind, split
+from fsq_beancount.classification.amounts import Amounts
+from fsq_beancount.classification.decision import Decision, Outcome
+from fsq_beancount.core.prices import round_places
+from fsq_beancount.core.terms import EXCLUDED, KEY_YEAR
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.settings import metadata
+
+ZERO: Final = Decimal()
+
+
+class Paid(NamedTuple):
+    """A tax posting that has been classified.
+
+    Attributes:
+        entry: Its transaction.
+        posting: The posting.
+        outcome: Its classification.
+    """
+
+    entry: data.Transaction
+    posting: data.Posting
+    outcome: Outcome
+
+
+class Went(NamedTuple):
+    """Where a tax went: the kind of income it was charged to, or living costs.
+
+    Attributes:
+        role: Its role.
+        kind: The kind of income; without a class for a living cost.
+    """
+
+    role: str
+    kind: Kind
+
+
+class _Borne:
+    """A tax on capital income, less what came back already.
+
+    Attributes:
+        date: The day it was paid.
+        currency: Its currency.
+        left: What is left of it by kind of income, positive.
+    """
+
+    __slots__ = ("currency", "date", "left")
+
+    def __init__(self, paid: Paid) -> None:
+        number, self.currency = weigh(paid.posting)
+        self.date = paid.entry.date
+        self.left = {went.kind: part for went, part in _parts(paid.outcome, number).items()}
+
+    def total(self, income_class: str | None) -> Decimal:
+        return sum(self._of(income_class).values(), ZERO)
+
+    def take(self, number: Decimal, income_class: str | None) -> dict[Kind, Decimal]:
+        """Take a part of what is left; return it by kind."""
+        of_class = self._of(income_class)
+        taken = split(number, {kind: [part] for kind, part in of_class.items()})
+        for kind, part in taken.items():
+            self.left[kind] -= part
+        return taken
+
+    def _of(self, income_class: str | None) -> dict[Kind, Decimal]:
+        """Return what is left, of any class where ``None`` is given."""
+        return {
+            kind: part
+            for kind, part in self.left.items()
+            if part > 0 and income_class in (None, kind.income_class)
+        }
+
+
+class TaxHistory:
+    """The taxes paid, in order of date."""
+
+    def __init__(self, amounts: Amounts) -> None:
+        """Start without any.
+
+        Args:
+            amounts: Converts amounts to the report currency.
+        """
+        self._amounts = amounts
+        self._by_account: dict[str, list[Paid]] = {}
+        # Looked at when the first tax comes back: few ledgers have refunds.
+        self._new: list[Paid] = []
+        self._borne: dict[int, list[_Borne]] = {}
+
+    def record(self, paid: Paid, *, on_capital: bool) -> None:
+        """Remember a tax posting.
+
+        Args:
+            paid: The posting. Refunds that :meth:`give_back` has been asked about are none.
+            on_capital: Whether it is a tax on capital income.
+        """
+        if on_capital:
+            self._new.append(paid)
+        else:
+            self._by_account.setdefault(paid.posting.account, []).append(paid)
+
+    def where_paid(self, posting: data.Posting, date: datetime.date) -> dict[Went, Decimal]:
+        """Return where the payments of a tax account went in this and the last calendar year.
+
+        Returns:
+            The sums paid, in the currency of all of them, else in the report currency.
+        """
+        payments = [
+            paid
+            for paid in self._by_account.get(posting.account, ())
+            if date.year - 1 <= paid.entry.date.year <= date.year and weigh(paid.posting).number > 0
+        ]
+        currencies = {weigh(paid.posting).currency for paid in payments}
+        sums: dict[Went, Decimal] = {}
+        for paid in payments:
+            number: Decimal | None = weigh(paid.posting).number
+            if len(currencies) > 1:
+                number = self._amounts.converted(paid.posting, paid.entry.date)
+            if number is not None:
+                for went, part in _parts(paid.outcome, number).items():
+                    sums[went] = sums.get(went, ZERO) + part
+        return sums
+
+    def give_back(self, entry: data.Transaction, posting: data.Posting) -> dict[Kind, Decimal]:
+        """Return which kinds of income a refund of a tax on capital income goes to.
+
+        It goes to those that bore such taxes in the year it belongs to, else in this or the last
+        calendar year, the latest first.
+
+        Returns:
+            The parts of the refund by kind, positive, in its currency. What they leave over goes
+            to none of these kinds.
+        """
+        for paid in self._new:
+            self._settle(paid)
+        self._new.clear()
+        return self._take(entry, posting, None)
+
+    def _settle(self, paid: Paid) -> None:
+        """Add a tax to those borne, or take off a refund that went with income beside it."""
+        number = weigh(paid.posting).number
+        if number > 0:
+            year = year_of(paid.entry, paid.posting) or paid.entry.date.year
+            self._borne.setdefault(year, []).append(_Borne(paid))
+        elif isinstance(paid.outcome, Decision) and paid.outcome.income_class is not None:
+            self._take(paid.entry, paid.posting, paid.outcome.income_class)
+
+    def _take(
+        self, entry: data.Transaction, posting: data.Posting, income_class: str | None
+    ) -> dict[Kind, Decimal]:
+        number, currency = weigh(posting)
+        left, found = -number, dict[Kind, Decimal]()
+        for borne in self._latest(entry, posting):
+            if left <= 0:
+                break
+            taken, given = self._compare(borne, Weight(left, currency), entry.date, income_class)
+            if not taken:
+                continue
+            parts = borne.take(taken, income_class)
+            for kind, part in split(given, {kind: [part] for kind, part in parts.items()}).items():
+                found[kind] = found.get(kind, ZERO) + part
+            left -= given
+        return found
+
+    def _latest(self, entry: data.Transaction, posting: data.Posting) -> Iterator[_Borne]:
+        """Yield the taxes that a refund may be of, the latest first."""
+        year = year_of(entry, posting)
+        years = (entry.date.year, entry.date.year - 1) if year is None else (year,)
+        for each in years:
+            yield from reversed(self._borne.get(each, ()))
+
+    def _compare(
+        self, borne: _Borne, refund: Weight, date: datetime.date, income_class: str | None
+    ) -> tuple[Decimal, Decimal]:
+        """Return how much of a tax comes back, in its currency and in that of the refund."""
+        there = borne.total(income_class)
+        if borne.currency == refund.currency:
+            return (min(there, refund.number),) * 2
+        paid = self._amounts.convert(Weight(there, borne.currency), borne.date)
+        back = self._amounts.convert(refund, date)
+        if not paid or not back:
+            return ZERO, ZERO
+        if paid <= back:
+            return there, round_places(refund.number * paid / back)
+        return round_places(there * back / paid), refund.number
+
+
+def _parts(outcome: Outcome, number: Decimal) -> Mapping[Went, Decimal]:
+    """Return where a posting went, with the parts of a number; nothing if it is in no figure."""
+    if outcome is None:
+        return {}
+    if isinstance(outcome, Decision):
+        return {} if outcome.role == EXCLUDED else {_went(outcome): number}
+    weights: dict[Went, Sequence[Decimal]] = {}
+    for part in outcome:
+        went = _went(part.decision)
+        weights[went] = [*weights.get(went, ()), abs(part.weight)]
+    return split(number, weights)
+
+
+def _went(decision: Decision) -> Went:
+    return Went(decision.role, Kind(decision.income_class, decision.stream, decision.gain))
+
+
+def year_of(entry: data.Transaction, posting: data.Posting) -> int | None:
+    """Return the year that a posting is declared to belong to, ``None`` if none is."""
+    for meta in (posting.meta, entry.meta):
+        if meta and metadata.is_year(meta.get(KEY_YEAR)):
+            return int(meta[KEY_YEAR])
+    return None

@@ -1,0 +1,146 @@
+"""Conditions on names: which word works only beside which others, and which qualifies income.
+
+All of it is data. The categories of the lists of words are finer than those of a match;
+``PUBLIC`` has the category of a match for those that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+from fsq_beancount.core.terms import ACTIVE, NEAR_PASSIVE, NEUTRAL, PASSIVE
+
+CLASS_OF: Final = {
+    # In order of precedence within a component.
+    "work": ACTIVE,
+    "gift": NEUTRAL,
+    "transfer": NEUTRAL,
+    "gain": NEAR_PASSIVE,
+    "premium": NEAR_PASSIVE,
+    "reward": NEAR_PASSIVE,
+    "feed-in": NEAR_PASSIVE,
+    "dividend": PASSIVE,
+    "interest": PASSIVE,
+    "rent": PASSIVE,
+    "royalty": PASSIVE,
+    "product": PASSIVE,
+    "annuity": PASSIVE,
+    # The qualifiers, in their order.
+    "refund": NEUTRAL,
+    "deposit": NEUTRAL,
+    "own-money": NEUTRAL,
+    "employer": ACTIVE,
+    "subject": ACTIVE,
+    "help": NEUTRAL,
+}
+"""The class of each category of income names."""
+
+QUALIFIERS: Final = frozenset({"refund", "deposit", "own-money", "employer", "subject", "help"})
+"""The categories of qualifiers: words that end the search for what is passive or near-passive."""
+
+PUBLIC: Final = {
+    "occupation": "work",
+    "housing-benefit": "transfer",
+    "points": "transfer",
+    "options": "premium",
+    "distribution": "dividend",
+    "coupon": "interest",
+    "advertising": "royalty",
+}
+"""The category of a match by the finer category of the lists of words, where it differs."""
+
+SEARCHED: Final = (
+    "work",
+    "occupation",
+    "gift",
+    "transfer",
+    "housing-benefit",
+    "points",
+    "gain",
+    "premium",
+    "options",
+    "reward",
+    "feed-in",
+    "dividend",
+    "distribution",
+    "interest",
+    "coupon",
+    "rent",
+    "royalty",
+    "advertising",
+    "product",
+    "annuity",
+)
+"""The finer categories in which income is searched, in order of precedence within a component."""
+
+
+class Beside(NamedTuple):
+    """What else an account's name must hold for a word to work.
+
+    Attributes:
+        any_of: Categories of which the name holds one; empty where none is needed.
+        none_of: Categories of which the name holds none.
+        or_alone: Whether the word may do without where it is the account itself.
+    """
+
+    any_of: AbstractSet[str] = frozenset()
+    none_of: AbstractSet[str] = frozenset()
+    or_alone: bool = False
+
+
+CONDITIONS: Final = {
+    # "Employer" names nobody's wage where the pension, a dividend or a refund is the employer's.
+    "occupation": Beside(
+        none_of={"annuity", "dividend", "distribution", "interest", "coupon", "refund"}
+    ),
+    # Of cards and shops, but not of a validator.
+    "points": Beside(none_of={"reward", "crypto"}),
+    # Won in a lottery, nothing was sold.
+    "gain": Beside(none_of={"lottery"}),
+    # Options of an employer are no premiums, and "Acme:Options" does not say whose they are.
+    "options": Beside(any_of={"trading"}, or_alone=True),
+    # Discounts, unless they are of a bond.
+    "coupon": Beside(any_of={"security"}),
+}
+"""The conditions under which a category is searched at all."""
+
+
+class Qualifier(NamedTuple):
+    """Words that qualify income.
+
+    Attributes:
+        words: The category of the words.
+        category: The category of the match.
+        only: The finer categories that they qualify; empty for any, and for names that say nothing.
+        never: The finer categories that they do not qualify.
+        beside: Categories of which the name must hold one; empty where none is needed.
+    """
+
+    words: str
+    category: str
+    only: AbstractSet[str] = frozenset()
+    never: AbstractSet[str] = frozenset()
+    beside: AbstractSet[str] = frozenset()
+
+
+_LET: Final = frozenset({"rent"})
+_CAPITAL: Final = frozenset({"rent", "interest", "coupon", "dividend", "distribution", "royalty"})
+
+QUALIFYING: Final = (
+    Qualifier("refund", "refund"),
+    Qualifier("deposit", "deposit", only=_LET | {"product"}),
+    Qualifier("distribution", "own-money", only={"distribution"}, beside={"own-plan"}),
+    Qualifier("employer", "employer"),
+    # A manager's bonus is called as royalties are in German.
+    Qualifier("work", "employer", only={"royalty"}, beside={"bonus-or-royalty"}),
+    Qualifier("occupation", "employer", only={"royalty"}, beside={"bonus-or-royalty"}),
+    Qualifier("subject", "subject"),
+    Qualifier("trade", "subject", never=_CAPITAL),
+    # What a business gains is earned; what it lets, lends or sells by subscription may be passive.
+    Qualifier("business", "subject", only={"gain"}),
+    Qualifier("help", "help"),
+    Qualifier("housing-benefit", "help"),
+    Qualifier("share", "help", only=_LET),
+)
+"""The qualifiers in their order: the first that applies decides."""
