@@ -113,7 +113,7 @@ class _Books:
         """Return what depreciation is called in this ledger."""
         expenses = self._config.roots.expenses
         for word in (GERMAN, ENGLISH):
-            if f"{expenses}:{word}" in self._config.opens:
+            if f"{expenses}:{word}" in self._config.opened:
                 return word
         return GERMAN if names.fold(expenses) in _GERMAN_ROOTS else ENGLISH
 
@@ -237,7 +237,7 @@ class _Books:
         self, account: str, option: str, first: datetime.date, last: datetime.date, currency: str
     ) -> Iterator[FsqError]:
         other = f'or name another account: custom "fsq-option" "{option}" ACCOUNT'
-        opened = self._config.opens.get(account)
+        opened = self._config.opened.get(account)
         if opened is not None and opened.date > first:
             message = (
                 f"{account} is opened on {opened.date}, but depreciation begins on {first}; open "
@@ -276,7 +276,7 @@ class _Books:
         """Open an account, or add the mark to how the ledger opens it."""
         if account in opens:
             return
-        opened = self._config.opens.get(account)
+        opened = self._config.opened.get(account)
         if opened is None:
             opens[account] = data.Open({**_place(asset), **mark}, asset.date, account, [], None)
         elif mark:

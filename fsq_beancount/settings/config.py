@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
 
+from fsq_beancount.settings.described import Statements, described
 from fsq_beancount.settings.directives import Statement
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.option import Setting
@@ -32,12 +33,17 @@ class Config:
     Attributes:
         roots: The names of the five root accounts.
         currency: The first operating currency, if the ledger names one.
-        said: What our directives say, by its type, in order of date and line: of those that
-            overrule each other, the last one last.
-        opens: The ``open`` directive of every account.
+        said: What our directives say, by its type, in the order in which they overrule each
+            other, the last one last: by date, by file, by line (:mod:`order`).
+        opens: The ``open`` directive of every account, with all that is said of the account, and
+            of accounts without one where ``fsq-meta`` says something of them. What is said
+            differently on several days is as the last of them has it; see :meth:`on`.
         opens_more: Whether a plugin opens accounts that the ledger does not open, so that there
             may be more than we can see.
-        commodities: The ``commodity`` directive of every currency that has one.
+        commodities: The ``commodity`` directive of every currency that has one, likewise.
+        opened: The ``open`` directives as they stand in the ledger, and of no other account.
+        declared: The ``commodity`` directives as they stand there.
+        elsewhere: What ``fsq-meta`` says in their stead.
         excluded: Currencies that are in no figure.
         folder: The folder of the ledger, which places are named relative to.
         milestones: The milestones in the order of the file, those of all dates.
@@ -49,12 +55,15 @@ class Config:
     opens: Mapping[str, data.Open] = field(default_factory=dict)
     opens_more: bool = False
     commodities: Mapping[str, data.Commodity] = field(default_factory=dict)
+    opened: Mapping[str, data.Open] = field(default_factory=dict)
+    declared: Mapping[str, data.Commodity] = field(default_factory=dict)
+    elsewhere: Statements = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
     folder: str = ""
     milestones: tuple[Milestone, ...] = ()
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
-        """Return what the directives of one kind say, in order of date and line."""
+        """Return what the directives of one kind say, the last in force last."""
         # `reading.read` has sorted them by type.
         return cast("tuple[Kind, ...]", self.said.get(kind, ()))
 
@@ -92,6 +101,13 @@ class Config:
             dates.append(setting.date)
             settings.append(setting)
         return found
+
+    def on(self, date: datetime.date) -> Config:
+        """Return the same with what ``fsq-meta`` says of accounts and commodities on a day."""
+        if not self.elsewhere:
+            return self
+        opens, commodities = described(self.opened, self.declared, self.elsewhere, date)
+        return replace(self, opens=opens, commodities=commodities)
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return the same with other values of some options, whatever the ledger says of them."""

@@ -212,12 +212,13 @@ def mistakes(
     said = of_person(meta)
     for name, value in said.items() if said is not None else ():
         if name.startswith(PREFIXES):
-            message = _mistake(name, value, place)
+            message = mistake(name, value, place)
             if message is not None:
                 yield errors.at(dict(said or {}), entry, message)
 
 
-def _mistake(name: str, value: object, place: Place) -> str | None:
+def mistake(name: str, value: object, place: Place) -> str | None:
+    """Return what is wrong with a key of metadata and its value where they stand, if anything."""
     key = KEYS.get(name)
     if key is None:
         closest = difflib.get_close_matches(name.replace("_", "-"), list(KEYS), n=1, cutoff=0.75)
@@ -246,9 +247,9 @@ def mistakes_in(entry: data.Transaction) -> Iterator[FsqError]:
     yield from mistakes(entry.meta, Place.TRANSACTION, entry)
     seen: set[tuple[object, str]] = set()
     for posting in entry.postings:
-        for mistake in mistakes(posting.meta, Place.POSTING, entry):
+        for error in mistakes(posting.meta, Place.POSTING, entry):
             # Booking makes several postings of one that sells several lots.
-            line = (mistake.source.get("lineno"), mistake.message)
+            line = (error.source.get("lineno"), error.message)
             if line not in seen:
                 seen.add(line)
-                yield mistake
+                yield error

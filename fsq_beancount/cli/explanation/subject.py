@@ -77,7 +77,7 @@ def _until(as_of: datetime.date, flows: Sequence[Flow], *, overview: bool = Fals
 
 def _unknown_account(facts: Facts, subject: str) -> str:
     known = {name for flow in facts.flows for name in account_module.parents(flow.account)}
-    used = any(name in facts.config.opens for name in (subject, subject.strip(":")))
+    used = any(name in facts.config.opened for name in (subject, subject.strip(":")))
     what = (
         f"{subject} has no income or expense postings"
         if used
