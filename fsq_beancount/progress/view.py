@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from flask import request
 
 from fsq_beancount import check
-from fsq_beancount.books.facts import as_of_date
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n import language, messages
@@ -77,7 +76,7 @@ class Figures:
     @cached_property
     def known_until(self) -> datetime.date:
         """The ledger's own as-of date, whatever the days shown."""
-        return as_of_date(self.facts.entries)
+        return self.facts.as_of_date()
 
     @cached_property
     def books(self) -> tuple[datetime.date, datetime.date] | None:

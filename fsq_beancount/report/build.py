@@ -7,14 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from beancount.core import data
 
-from fsq_beancount.books.facts import Facts, as_of_date
-from fsq_beancount.core.periods import (
-    Interval,
-    Period,
-    last_complete_month,
-    month_index,
-    month_label,
-)
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.core.periods import Interval, Period, month_index, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
@@ -51,14 +45,14 @@ def build(
     Returns:
         The report.
     """
-    known_until = as_of or as_of_date(facts.entries)
+    known_until = as_of or facts.as_of_date()
     last_day = known_until if period is None else min(known_until, period.last)
     flows, entries = facts.flows, facts.entries
     if selection is not None:
         chosen = {id(entry) for entry in selection}
         flows = [flow for flow in flows if id(flow.entry) in chosen]
         entries = [entry for entry in entries if id(entry) in chosen]
-    counted = Counted(flows, last_day, known_until)
+    counted = Counted(facts, flows, last_day, known_until)
     asked = list(_periods(counted, period, interval))
     scope = Scope(
         facts=facts,
@@ -67,6 +61,7 @@ def build(
         monthly={month: sums.amounts for month, sums in counted.months.sums.items()},
         decisions=counted.months.decisions,
         as_of=last_day,
+        coverage=counted.coverage,
         period=period,
         periods=tuple(asked),
         interval=interval,
@@ -81,7 +76,7 @@ def build(
     def split(length: Interval) -> Sequence[PeriodFigures]:
         return [counted.period(each) for each in _periods(counted, period, length)]
 
-    running = month_index(last_day) > last_complete_month(last_day)
+    running = month_index(last_day) > counted.coverage.last_ended
     return Report(
         currency=facts.currency,
         as_of=last_day,

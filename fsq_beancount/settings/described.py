@@ -81,6 +81,13 @@ def described(
     return Described(opens, commodities)
 
 
+def as_open(meta: Meta) -> data.Open:
+    """Return the ``open`` directive that says what a statement of an account does, at its place."""
+    place = {name: meta.entry.meta.get(name) for name in ("filename", "lineno")}
+    said = {**place, meta.key: meta.value}
+    return data.Open(said, meta.date, meta.subject, None, None)  # type: ignore[arg-type]
+
+
 def _open(own: data.Open | None, first: Meta, values: Mapping[str, object]) -> data.Open:
     if own is None:
         place = dict(first.entry.meta)

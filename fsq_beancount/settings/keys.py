@@ -226,7 +226,8 @@ def mistake(name: str, value: object, place: Place) -> str | None:
         return f'"{name}" is no metadata key of fsq-beancount. Allowed are {_words(KEYS)}{hint}'
     if place not in key.places:
         places = " or ".join(f"{name}" for name in Place if name in key.places)
-        return f"{name} stands on a {place}; it belongs on: {places}"
+        article = "an" if place is Place.OPEN else "a"
+        return f"{name} stands on {article} {place}; it belongs on: {places}"
     if value is None:
         return f"{name} has no value; allowed: {key.allowed}"
     if place is Place.COMMODITY and name == KEY_ROLE and not _one_of((EXCLUDED,))(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from beancount.core import data
@@ -10,9 +11,8 @@ from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import KEY_LIQUIDITY, KEY_LOCKED_UNTIL
 from fsq_beancount.settings import keys, open_mistakes
-from fsq_beancount.settings.described import Statements, in_force
+from fsq_beancount.settings.described import Statements, as_open, in_force
 from fsq_beancount.settings.directives.meta import TYPE, Meta
-from fsq_beancount.settings.directives.values import did_you_mean
 from fsq_beancount.settings.keys import Place
 
 
@@ -34,7 +34,9 @@ def without_effect(meta: Meta, names: Callable[[], Iterable[str]]) -> FsqError |
             if meta.is_account
             else "which is no commodity of the ledger; an account stands without quotes"
         )
-        message = f"{TYPE} names {meta.subject}, {what}{did_you_mean(meta.subject, sorted(known))}"
+        near = difflib.get_close_matches(meta.subject, sorted(known), n=1, cutoff=0.8)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        message = f"{TYPE} names {meta.subject}, {what}{hint}"
     return errors.at(meta.entry.meta, meta.entry, message)
 
 
@@ -55,19 +57,15 @@ def on_accounts(
             alone = as_open(meta)
             yield from _at(meta, open_mistakes.without_effect(alone, flow_roots))
             yield from _at(meta, open_mistakes.on_no_asset(alone, asset))
-            if meta.key in (KEY_LIQUIDITY, KEY_LOCKED_UNTIL):
+            # Of two statements that do not fit the one about the lock is named.
+            if meta.key == KEY_LOCKED_UNTIL or (
+                meta.key == KEY_LIQUIDITY and KEY_LOCKED_UNTIL not in said
+            ):
                 beside = {} if own is None else dict(own.meta)
                 beside.update({key: in_force(said[key], meta.date).value for key in said})
                 beside[meta.key] = meta.value
                 pair = alone._replace(meta=beside)
                 yield from _at(meta, open_mistakes.lock_of_what_is_not_locked(pair))
-
-
-def as_open(meta: Meta) -> data.Open:
-    """Return the ``open`` directive that says what a statement of an account does, at its place."""
-    place = {name: meta.entry.meta.get(name) for name in ("filename", "lineno")}
-    said = {**place, meta.key: meta.value}
-    return data.Open(said, meta.date, meta.subject, None, None)  # type: ignore[arg-type]
 
 
 def _at(meta: Meta, found: Iterable[FsqError]) -> Iterator[FsqError]:

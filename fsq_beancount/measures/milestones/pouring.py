@@ -83,7 +83,7 @@ def alone(poured: Poured) -> Decimal | None:
 @exact
 def missing_per_month(poured: Poured) -> Decimal:
     """Return what income lacks each month to pay a target: ``max(0, cost − left) / months``."""
-    return max(ZERO, poured.cost - left(poured)) / poured.months
+    return max(ZERO, poured.cost - left(poured)) / max(poured.months, 1)
 
 
 def is_reached(poured: Poured) -> bool | None:
