@@ -60,12 +60,18 @@ class Coverage:
     without_price: frozenset[int] = frozenset()
 
     @property
-    def left_out(self) -> Sequence[int]:
+    def left_out(self) -> range:
         """The months that have ended, but are not complete, oldest first."""
         return range(self.last_month + 1, self.last_ended + 1)
 
     @property
-    def complete(self) -> Sequence[int]:
+    def without_price_of_year(self) -> frozenset[int]:
+        """Those of the last twelve complete months that are in no sum."""
+        first = self.last_month - ROLLING_MONTHS
+        return frozenset(month for month in self.without_price if first < month <= self.last_month)
+
+    @property
+    def complete(self) -> range:
         """The months from that of the first flow to the last complete one, oldest first."""
         first = self.first_month
         return range(0) if first is None else range(first, self.last_month + 1)

@@ -10,9 +10,11 @@ from beancount.core import data
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.core.periods import Interval, Period, month_index, month_label
 from fsq_beancount.core.precision import exact
+from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
 from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.days import BeyondAsOf
 from fsq_beancount.report.findings.fix import directive
 from fsq_beancount.report.findings.settings import NoOperatingCurrency
 from fsq_beancount.report.report import PeriodFigures, Report
@@ -85,7 +87,7 @@ def build(
         periods=tuple(periods),
         rolling=tuple(rolling),
         unconverted=dict(sorted(unconverted.items())),
-        warnings=tuple(_warnings(facts)),
+        warnings=(*_warnings(facts), *_beyond(facts, counted, known_until, selection is None)),
         flows=counted.flows,
         scope=scope,
         split=split,
@@ -113,6 +115,21 @@ def _periods(
             if each.first <= period.last and period.first <= each.last
         ]
     )
+
+
+def _beyond(
+    facts: Facts, counted: Counted, known_until: datetime.date, whole: bool
+) -> Iterable[Finding]:
+    """Yield that everything is later than the last day that counts, where it is."""
+    if not whole or counted.first_month is not None:
+        return
+    flows = [flow for flow in facts.flows if flow.role != EXCLUDED]
+    if flows and flows[0].date > known_until:
+        yield BeyondAsOf(
+            postings=len({id(flow.posting) for flow in flows}),
+            as_of=known_until,
+            until=flows[-1].date,
+        )
 
 
 def _warnings(facts: Facts) -> Iterable[Finding]:

@@ -114,11 +114,13 @@ def loan_ratio(sheet: Sheet) -> tuple[Decimal | None, str]:
     return ratio(sheet.loans, total), TOTAL
 
 
+@exact
 def debt_to_gross(sheet: Sheet) -> Decimal | None:
     """Return loans over gross wealth (*Beleihung*), fraction."""
     return ratio(sheet.loans, sheet.gross_wealth)
 
 
+@exact
 def debt_to_equity(sheet: Sheet) -> Decimal | None:
     """Return loans over net wealth (*Hebel*), fraction."""
     return ratio(sheet.loans, sheet.net_wealth)

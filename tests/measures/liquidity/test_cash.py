@@ -11,7 +11,7 @@ from holdings_by_hand import holding, line, positions
 
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.books.loans import LoanFlow
-from fsq_beancount.core.periods import Period
+from fsq_beancount.core.periods import Period, month_index
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_on, likely_cash
 from fsq_beancount.measures.liquidity.months import Basis, Item, spans
 from fsq_beancount.measures.liquidity.runway import runways
