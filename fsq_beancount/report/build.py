@@ -87,7 +87,7 @@ def build(
         periods=tuple(periods),
         rolling=tuple(rolling),
         unconverted=dict(sorted(unconverted.items())),
-        warnings=(*_warnings(facts), *_beyond(facts, counted, known_until, selection is None)),
+        warnings=(*_warnings(facts), *_beyond(facts, known_until)),
         flows=counted.flows,
         scope=scope,
         split=split,
@@ -117,14 +117,11 @@ def _periods(
     )
 
 
-def _beyond(
-    facts: Facts, counted: Counted, known_until: datetime.date, whole: bool
-) -> Iterable[Finding]:
-    """Yield that everything is later than the last day that counts, where it is."""
-    if not whole or counted.first_month is not None:
-        return
-    flows = [flow for flow in facts.flows if flow.role != EXCLUDED]
-    if flows and flows[0].date > known_until:
+def _beyond(facts: Facts, known_until: datetime.date) -> Iterable[Finding]:
+    """Yield that all income and expenses are later than the last day that counts, if so."""
+    first = next((flow for flow in facts.flows if flow.role != EXCLUDED), None)
+    if first is not None and first.date > known_until:
+        flows = [flow for flow in facts.flows if flow.role != EXCLUDED]
         yield BeyondAsOf(
             postings=len({id(flow.posting) for flow in flows}),
             as_of=known_until,
