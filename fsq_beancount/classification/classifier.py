@@ -89,7 +89,7 @@ class Classifier:
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
         self.look = Screen(self._accounts, currency, singled_out).look
-        self._rule_dates = [rule.date for rule in config.rules]
+        self._rule_dates = config.policy_dates
         self._memo: dict[Hashable, Sequence[Outcome]] = {}
         self._amounts = Amounts(currency, convert)
 

@@ -18,6 +18,7 @@ from beancount.core.account_types import AccountTypes
 
 from fsq_beancount.settings.described import Statements, described
 from fsq_beancount.settings.directives import Statement
+from fsq_beancount.settings.directives.meta import Meta
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.option import Setting
 from fsq_beancount.settings.directives.rule import Rule
@@ -71,6 +72,11 @@ class Config:
     def rules(self) -> tuple[Rule, ...]:
         """The rules, in the order in which they overrule each other, the last one last."""
         return self.statements(Rule)
+
+    @property
+    def policy_dates(self) -> Sequence[datetime.date]:
+        """The days on which rules or ``fsq-meta`` may change what an account is, in order."""
+        return sorted(each.date for each in (*self.rules, *self.statements(Meta)))
 
     @property
     def tags(self) -> tuple[TagRule, ...]:

@@ -24,8 +24,9 @@ def without_effect(meta: Meta, names: Callable[[], Iterable[str]]) -> FsqError |
         names: The accounts, those above them included, or the commodities that there are.
     """
     place = Place.OPEN if meta.is_account else Place.COMMODITY
-    message = keys.mistake(meta.key, meta.value, place)
-    if message is None:
+    wrong = keys.mistake(meta.key, meta.value, place)
+    message = f"{TYPE} on {meta.subject}: {wrong}"
+    if wrong is None:
         known = set(names())
         if meta.subject in known:
             return None
@@ -34,7 +35,7 @@ def without_effect(meta: Meta, names: Callable[[], Iterable[str]]) -> FsqError |
             if meta.is_account
             else "which is no commodity of the ledger; an account stands without quotes"
         )
-        near = difflib.get_close_matches(meta.subject, sorted(known), n=1, cutoff=0.8)
+        near = difflib.get_close_matches(meta.subject, sorted(known), n=1, cutoff=0.7)
         hint = f"; did you mean {near[0]}?" if near else ""
         message = f"{TYPE} names {meta.subject}, {what}{hint}"
     return errors.at(meta.entry.meta, meta.entry, message)
