@@ -133,7 +133,25 @@ ABROAD: Final = """
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD)
+TO_COME: Final = """
+    2098-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    2098-02-28 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    """
+
+MISTYPED: Final = """
+    2024-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    2062-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    """
+
+LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, TO_COME, MISTYPED)
 
 
 def findings_in(text: str) -> tuple[Finding, ...]:

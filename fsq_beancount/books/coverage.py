@@ -65,10 +65,11 @@ class Coverage:
         return range(self.last_month + 1, self.last_ended + 1)
 
     @property
-    def without_price_of_year(self) -> frozenset[int]:
-        """Those of the last twelve complete months that are in no sum."""
-        first = self.last_month - ROLLING_MONTHS
-        return frozenset(month for month in self.without_price if first < month <= self.last_month)
+    def unpriced_of_year(self) -> frozenset[int]:
+        """The months without a price among the last twelve complete ones."""
+        return self.without_price.intersection(
+            range(self.last_month - ROLLING_MONTHS + 1, self.last_month + 1)
+        )
 
     @property
     def complete(self) -> range:

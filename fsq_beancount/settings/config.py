@@ -76,7 +76,8 @@ class Config:
     @property
     def policy_dates(self) -> Sequence[datetime.date]:
         """The days on which rules or ``fsq-meta`` may change what an account is, in order."""
-        return sorted(each.date for each in (*self.rules, *self.statements(Meta)))
+        rules = [rule.date for rule in self.rules]
+        return sorted((*rules, *(meta.date for meta in self.statements(Meta))))
 
     @property
     def tags(self) -> tuple[TagRule, ...]:

@@ -106,7 +106,7 @@ def test_a_ledger_that_plugins_made_all_of_ends_with_its_last_entry() -> None:
     # Nothing was written, so that nothing would count: better what is there.
     made = [
         data.Transaction(
-            {"filename": "<x>", "lineno": 0}, day(date), "*", None, "", set(), set(), []
+            {"filename": "<x>", "lineno": 0}, day(date), "*", None, "", frozenset(), frozenset(), []
         )
         for date in ("2026-05-01", "2026-06-01", "2027-01-01")
     ]

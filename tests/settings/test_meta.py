@@ -185,7 +185,9 @@ def test_tax_treatments() -> None:
 
 
 def test_loans_and_their_rates() -> None:
-    assert (report().wealth.sheet.loans, report().wealth.sheet.other_debts) == (0, 700)
+    sheet = report().wealth.sheet
+    assert sheet.loans == 0
+    assert sheet.other_debts == 700
     found = report(
         'Liabilities:Bau "fsq-loan" TRUE',
         '2024-02-01 Liabilities:Bau "fsq-interest-rate" 0.02',

@@ -38,7 +38,7 @@ def sentences(coverage: Coverage, currency: str, reader: Reader) -> Iterator[str
             accounts=_accounts(coverage.payers, reader),
             last=_month(coverage.last_month, reader),
         )
-    gone = sorted(coverage.without_price_of_year)
+    gone = sorted(coverage.unpriced_of_year)
     if gone:
         words = texts.ngettext(
             "{months} is in no figure over twelve months: more than half of its income and expense "
