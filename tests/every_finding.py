@@ -140,16 +140,25 @@ ABROAD: Final = """
       Assets:Bank
     """
 
-INDIA: Final = """
-    2024-01-31 * "Zahlung"
-      Income:Zinsen   -10 INR
+TO_COME: Final = """
+    2098-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    2098-02-28 * "Zahlung"
+      Income:Zinsen   -10 EUR
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, INDIA)
+MISTYPED: Final = """
+    2024-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    2062-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    """
 
-_OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
-"""The operating currencies of ledgers that have others than the euro."""
+LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, TO_COME, MISTYPED)
 
 
 def findings_in(text: str) -> tuple[Finding, ...]:

@@ -108,9 +108,9 @@ class Classifier:
         self._tags = MappedTags(config)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
-        self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
-        self._rule_dates = [rule.date for rule in config.rules]
-        self._memo: dict[Hashable, Decided] = {}
+        self.look = Screen(self._accounts, currency, singled_out).look
+        self._rule_dates = config.policy_dates
+        self._memo: dict[Hashable, Sequence[Outcome]] = {}
         self._amounts = Amounts(currency, convert)
         self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
         self._employers = Employers()
