@@ -50,6 +50,7 @@ from fsq_beancount.core.terms import (
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
+    LIVING,
     MIXED,
 )
 from fsq_beancount.core.weights import Weight
@@ -173,7 +174,9 @@ def _tags(outcome: Decision | tuple[Part, ...], *, of_income: bool) -> dict[str,
     if isinstance(outcome, Decision):
         income_class, role, stream, why, _ = outcome
     else:
-        role, why = outcome[0].decision.role, outcome[0].decision.reasons
+        # Of a refund a part may be a living cost; the others say more.
+        first = next((part for part in outcome if part.decision.role != LIVING), outcome[0])
+        role, why = first.decision.role, first.decision.reasons
         classes = {part.decision.income_class for part in outcome}
         streams = {part.decision.stream for part in outcome}
         income_class = classes.pop() if len(classes) == 1 else MIXED
