@@ -19,8 +19,9 @@ costs are not annotated. For class, role and stream separately, the first that a
 3. a tag of the transaction that is mapped to a class
 4. metadata of the ``open`` directive of the account or of its nearest ancestor that has it
 5. the last rule in force that matches the account or an ancestor of it
-6. the account's name
-7. a sale of lots at cost: near-passive
+6. the account's name; a pension, an annuity or social security is active in a transaction with
+   larger active income: an employer's part on a payslip
+7. a sale of lots at cost: near-passive, unless it is goods that are sold from stock
 8. unclassified, or active in a transaction with active income
 
 Existing values are never overwritten, so running the plugin twice changes nothing; entries are
