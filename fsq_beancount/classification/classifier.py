@@ -133,6 +133,8 @@ class Classifier:
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
+        else:
+            self._lots.rest()
         if seen.on_entry or seen.on_postings:
             self.annotated.append(entry)
         if not seen.decides:
@@ -204,8 +206,8 @@ class Classifier:
         context = Context(
             entry=entry,
             trade=trade,
-            bought=self._lots.bought if trade.buys else (),
-            sold=self._lots.sold if trade.sells else (),
+            bought=self._lots.bought,
+            sold=self._lots.sold,
             others=[],
             amounts=self._amounts,
             whole=self._whole,

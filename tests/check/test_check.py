@@ -289,6 +289,19 @@ class TestCosts:
             """)
         assert summary(found) == [f"living-tax Expenses:{name} 250 EUR 1"] * named
 
+    def test_value_added_tax_on_a_receipt_is_no_question(self) -> None:
+        assert summary(
+            findings("""
+            2024-01-31 * "Kassenzettel"
+              Expenses:Essen  100 EUR
+              Expenses:USt     19 EUR
+              Assets:Bank
+            2024-01-31 * "Amt"
+              Expenses:USt    250 EUR
+              Assets:Bank
+            """)
+        ) == ["living-tax Expenses:USt 250 EUR 1"]
+
     def test_what_comes_back_of_a_lone_tax_is_taken_off(self) -> None:
         assert summary(
             findings("""

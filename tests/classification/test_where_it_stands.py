@@ -675,6 +675,18 @@ class TestRefundOfCapitalTax:
             "Expenses:KESt: near-passive tax 9 gain",
         ]
 
+    def test_beside_a_sale_without_a_gain_it_is_alone(self) -> None:
+        # Sold at cost: there is nothing beside it to go with, and nothing bore such a tax.
+        assert shown("""
+        2024-01-02 * "Kauf"
+          Assets:Depot  10 HOOL {100 EUR}
+          Assets:Bank
+        2024-01-05 * "Verkauf"
+          Assets:Depot  -1 HOOL {100 EUR}
+          Expenses:KESt  -10 EUR
+          Assets:Bank
+        """) == ["Expenses:KESt: near-passive tax 10"]
+
     def test_a_tax_and_its_refund_in_one_transaction(self) -> None:
         assert shown("""
         2024-01-02 * "Abrechnung"
