@@ -21,7 +21,7 @@ from fsq_beancount.classification.declared import MappedTags, currency_of
 from fsq_beancount.classification.employers import Employers
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.tax_history import Paid, TaxHistory
+from fsq_beancount.classification.tax_history import TaxHistory
 from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
 from fsq_beancount.classification.transaction import Decided, decide_transaction
 from fsq_beancount.classification.uses import find_uses
@@ -196,10 +196,8 @@ class Classifier:
             known = self._decide(entry, trade, tag_class)
             if not self._amounts.asked:
                 self._memo[key] = known
-        else:
-            for position, on_capital in known.taxes:
-                paid = Paid(entry, entry.postings[position], known.outcomes[position])
-                self._taxes.record(paid, on_capital=on_capital)
+        elif known.taxes:
+            self._taxes.record(entry, *known)
         return known.outcomes
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
