@@ -290,7 +290,7 @@ class Book:
         parts: dict[int, list[Part]] = {}
         later: list[tuple[int, _Item]] = []
         for place, item in enumerate(items):
-            if self._is_lone_refund(item, earned, deal):
+            if self._is_lone_refund(item, earned):
                 later.append((place, item))
                 continue
             charged = item.role in CHARGES
@@ -533,12 +533,12 @@ class Book:
             return None
         return "tax"
 
-    def _is_lone_refund(self, item: _Item, earned: Sequence[_Item], deal: _Deal) -> bool:
+    @staticmethod
+    def _is_lone_refund(item: _Item, earned: Sequence[_Item]) -> bool:
         return (
             item.role == "tax"
             and item.said_class is None
             and not earned
-            and not deal.sold
             and _weight(item.posting)[0] < 0
         )
 

@@ -21,14 +21,8 @@ from fsq_beancount.classification.declared import MappedTags, currency_of
 from fsq_beancount.classification.employers import Employers
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.tax_history import Paid, TaxHistory
-from fsq_beancount.classification.trades import (
-    NO_TRADE,
-    Lots,
-    Trade,
-    exchanged_in,
-    with_exchange,
-)
+from fsq_beancount.classification.tax_history import TaxHistory
+from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
 from fsq_beancount.classification.transaction import Decided, decide_transaction
 from fsq_beancount.classification.uses import find_uses
 from fsq_beancount.classification.whole import Uses, WholeLedger
@@ -141,9 +135,8 @@ class Classifier:
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
-        if seen.priced:
-            self._exchanged = exchanged_in(entry, self._is_lot)
-            trade = with_exchange(trade, self._exchanged)
+        else:
+            self._lots.rest()
         if seen.on_entry or seen.on_postings:
             self.annotated.append(entry)
         if not seen.decides:
@@ -209,10 +202,8 @@ class Classifier:
             known = self._decide(entry, trade, tag_class)
             if not self._amounts.asked:
                 self._memo[key] = known
-        else:
-            for position, on_capital in known.taxes:
-                paid = Paid(entry, entry.postings[position], known.outcomes[position])
-                self._taxes.record(paid, on_capital=on_capital)
+        elif known.taxes:
+            self._taxes.record(entry, *known)
         return known.outcomes
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
@@ -220,9 +211,8 @@ class Classifier:
         context = Context(
             entry=entry,
             trade=trade,
-            bought=self._lots.bought if at_cost else (),
-            sold=self._lots.sold if at_cost else (),
-            exchanged=self._exchanged,
+            bought=self._lots.bought,
+            sold=self._lots.sold,
             others=[],
             amounts=self._amounts,
             whole=self._whole,
