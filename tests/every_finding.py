@@ -158,7 +158,16 @@ MISTYPED: Final = """
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, TO_COME, MISTYPED)
+INDIA: Final = """
+    2024-01-31 * "Zahlung"
+      Income:Zinsen   -10 INR
+      Assets:Bank
+    """
+
+LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
+
+_OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
+"""The operating currencies of ledgers that have others than the euro."""
 
 
 def findings_in(text: str) -> tuple[Finding, ...]:

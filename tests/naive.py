@@ -21,6 +21,7 @@ from beancount.parser import options as beancount_options
 
 CLASSES = ("passive", "near-passive", "active", "neutral", "unclassified")
 CHARGES = ("tax", "fee", "cost")
+TAXES = ("tax", "wage-tax", "social", "vat", "trade-tax")
 MONEY = ("EUR", "USD", "GBP", "CHF", "ISK")
 
 Day = datetime.date

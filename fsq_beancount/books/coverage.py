@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.books.flows import Flow, within
-from fsq_beancount.books.holdings import is_money
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
@@ -142,7 +141,7 @@ def _is_without_price(flows: Iterable[Flow], facts: Facts) -> bool:
         units = flow.posting.units
         if flow.role == EXCLUDED or units is None:
             continue
-        if units.currency == facts.currency or is_money(units.currency):
+        if units.currency == facts.currency or facts.config.is_money(units.currency):
             # A split cost is one posting, whose parts have a price or not together.
             (without if flow.amount is None and units.number else with_price).add(id(flow.posting))
     return len(without) > len(with_price)

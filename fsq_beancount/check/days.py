@@ -10,7 +10,6 @@ from typing import Final
 from beancount.core import data, flags
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.holdings import is_money
 from fsq_beancount.check.places import written_at
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.days import BeyondAsOf, DistantDate
@@ -73,7 +72,10 @@ def _is_booked(entry: data.Transaction, facts: Facts) -> bool:
         return False
     return any(
         posting.units is not None
-        and (posting.units.currency == facts.currency or is_money(posting.units.currency))
+        and (
+            posting.units.currency == facts.currency
+            or facts.config.is_money(posting.units.currency)
+        )
         for posting in entry.postings
     ) and not any(posting.account.startswith(equity) for posting in entry.postings)
 

@@ -22,7 +22,13 @@ from fsq_beancount.classification.employers import Employers
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.tax_history import TaxHistory
-from fsq_beancount.classification.trades import NO_TRADE, Lots, Trade
+from fsq_beancount.classification.trades import (
+    NO_TRADE,
+    Lots,
+    Trade,
+    exchanged_in,
+    with_exchange,
+)
 from fsq_beancount.classification.transaction import Decided, decide_transaction
 from fsq_beancount.classification.uses import find_uses
 from fsq_beancount.classification.whole import Uses, WholeLedger
@@ -102,9 +108,9 @@ class Classifier:
         self._tags = MappedTags(config)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
-        self.look = Screen(self._accounts, currency, singled_out).look
+        self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
         self._rule_dates = config.policy_dates
-        self._memo: dict[Hashable, Sequence[Outcome]] = {}
+        self._memo: dict[Hashable, Decided] = {}
         self._amounts = Amounts(currency, convert)
         self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
         self._employers = Employers()
@@ -131,12 +137,15 @@ class Classifier:
             The outcomes; ``None`` where the transaction is plain after all.
         """
         trade = NO_TRADE
-        self._exchanged = []
+        self._exchanged = ()
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
         else:
             self._lots.rest()
+        if seen.priced:
+            self._exchanged = exchanged_in(entry, self._is_lot)
+            trade = with_exchange(trade, self._exchanged)
         if seen.on_entry or seen.on_postings:
             self.annotated.append(entry)
         if not seen.decides:
@@ -207,12 +216,12 @@ class Classifier:
         return known.outcomes
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
-        at_cost = any(posting.cost is not None for posting in entry.postings)
         context = Context(
             entry=entry,
             trade=trade,
             bought=self._lots.bought,
             sold=self._lots.sold,
+            exchanged=self._exchanged,
             others=[],
             amounts=self._amounts,
             whole=self._whole,

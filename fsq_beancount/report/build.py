@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from beancount.core import data
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import Interval, Period, month_index, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
@@ -89,7 +90,7 @@ def build(
         periods=tuple(periods),
         rolling=tuple(rolling),
         unconverted=dict(sorted(unconverted.items())),
-        warnings=(*_warnings(facts), *_beyond(facts, known_until)),
+        warnings=(*_warnings(facts, counted.flows), *_beyond(facts, known_until)),
         flows=counted.flows,
         scope=scope,
         split=split,
@@ -131,7 +132,7 @@ def _beyond(facts: Facts, known_until: datetime.date) -> Iterable[Finding]:
         )
 
 
-def _warnings(facts: Facts) -> Iterable[Finding]:
+def _warnings(facts: Facts, flows: Sequence[Flow]) -> Iterable[Finding]:
     if facts.config.currency is None and not facts.asked and facts.currency != NO_CURRENCY:
         yield NoOperatingCurrency(
             currency=facts.currency,

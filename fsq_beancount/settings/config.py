@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
 
+from fsq_beancount.settings import money
 from fsq_beancount.settings.described import Statements, described
 from fsq_beancount.settings.directives import Statement
 from fsq_beancount.settings.directives.meta import Meta
