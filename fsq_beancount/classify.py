@@ -19,8 +19,9 @@ costs are not annotated. For class, role and stream separately, the first that a
 3. a tag of the transaction that is mapped to a class
 4. metadata of the ``open`` directive of the account or of its nearest ancestor that has it
 5. the last rule in force that matches the account or an ancestor of it
-6. the account's name
-7. a sale of lots at cost: near-passive
+6. the account's name; a pension, an annuity or social security is active in a transaction with
+   larger active income: an employer's part on a payslip
+7. a sale of lots at cost: near-passive, unless it is goods that are sold from stock
 8. unclassified, or active in a transaction with active income
 
 Existing values are never overwritten, so running the plugin twice changes nothing; entries are
@@ -50,6 +51,7 @@ from fsq_beancount.core.terms import (
     KEY_ROLE,
     KEY_RULE,
     KEY_STREAM,
+    LIVING,
     MIXED,
 )
 from fsq_beancount.core.weights import Weight
@@ -174,7 +176,9 @@ def _tags(outcome: Decision | tuple[Part, ...], *, of_income: bool) -> dict[str,
     if isinstance(outcome, Decision):
         income_class, role, stream, why, _ = outcome
     else:
-        role, why = outcome[0].decision.role, outcome[0].decision.reasons
+        # Of a refund a part may be a living cost; the others say more.
+        first = next((part for part in outcome if part.decision.role != LIVING), outcome[0])
+        role, why = first.decision.role, first.decision.reasons
         classes = {part.decision.income_class for part in outcome}
         streams = {part.decision.stream for part in outcome}
         income_class = classes.pop() if len(classes) == 1 else MIXED

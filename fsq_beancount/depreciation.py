@@ -40,6 +40,7 @@ from typing import Any, Final
 from beancount.core import data
 
 from fsq_beancount.books import depreciable, depreciation, facts
+from fsq_beancount.books.authorship import Authorship
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import DEPRECIATION_OPTION
@@ -83,5 +84,7 @@ def plugin(
         return list(entries), mistakes
     ordered = sorted(entries, key=data.entry_sortkey)
     settings, _ = reading.read(ordered, options_map)
-    booked, problems = depreciation.book(ordered, settings)
+    authorship = Authorship(ordered, options_map.get("filename") or "")
+    as_of = facts.as_of_date(ordered, authorship)
+    booked, problems = depreciation.book(ordered, settings, as_of)
     return booked, [*mistakes, *problems]

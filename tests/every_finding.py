@@ -140,13 +140,31 @@ ABROAD: Final = """
       Assets:Bank
     """
 
+TO_COME: Final = """
+    2098-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    2098-02-28 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    """
+
+MISTYPED: Final = """
+    2024-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    2062-01-31 * "Zahlung"
+      Income:Zinsen   -10 EUR
+      Assets:Bank
+    """
+
 INDIA: Final = """
     2024-01-31 * "Zahlung"
       Income:Zinsen   -10 INR
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, INDIA)
+LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
 """The operating currencies of ledgers that have others than the euro."""

@@ -12,11 +12,12 @@ from beancount.core.account_types import AccountTypes
 from beancount.core.amount import Amount
 from beancount.core.position import Cost
 
+from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.earnings import Earnings
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.classifier import PLAIN_LIVING
 from fsq_beancount.classification.decision import Decision
-from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.periods import last_complete_month, month_index, month_of
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
@@ -27,6 +28,17 @@ ROOTS = AccountTypes("Assets", "Liabilities", "Equity", "Income", "Expenses")
 def euros(amount: Weight, _date: datetime.date) -> Decimal | None:
     """Convert to euro where nothing has a price."""
     return amount.number if amount.currency == "EUR" else None
+
+
+def covered(first: str | None, until: str, *without_price: str) -> Coverage:
+    """Books that are complete from a day's month to another day, but for months without a price."""
+    last = last_complete_month(datetime.date.fromisoformat(until))
+    return Coverage(
+        first_month=None if first is None else month_index(datetime.date.fromisoformat(first)),
+        last_month=last,
+        last_ended=last,
+        without_price=frozenset(map(month_of, without_price)),
+    )
 
 
 def transaction(date: str, *, payee: str = "", meta: dict[str, Any] | None = None) -> Any:

@@ -22,6 +22,7 @@ from beancount.parser import options as beancount_options
 CLASSES = ("passive", "near-passive", "active", "neutral", "unclassified")
 CHARGES = ("tax", "fee", "cost")
 TAXES = ("tax", "wage-tax", "social", "vat", "trade-tax")
+MONEY = ("EUR", "USD", "GBP", "CHF", "ISK")
 
 Day = datetime.date
 Month = tuple[int, int]
@@ -71,6 +72,7 @@ class Part(NamedTuple):
     weight: Fraction
     currency: str
     entry: data.Transaction
+    posting: Any
 
 
 class _Kind(NamedTuple):
@@ -289,7 +291,7 @@ class Book:
         parts: dict[int, list[Part]] = {}
         later: list[tuple[int, _Item]] = []
         for place, item in enumerate(items):
-            if self._is_lone_refund(item, earned, deal):
+            if self._is_lone_refund(item, earned):
                 later.append((place, item))
                 continue
             charged = item.role in CHARGES
@@ -532,12 +534,12 @@ class Book:
             return None
         return "tax"
 
-    def _is_lone_refund(self, item: _Item, earned: Sequence[_Item], deal: _Deal) -> bool:
+    @staticmethod
+    def _is_lone_refund(item: _Item, earned: Sequence[_Item]) -> bool:
         return (
             item.role == "tax"
             and item.said_class is None
             and not earned
-            and not deal.sold
             and _weight(item.posting)[0] < 0
         )
 
@@ -703,6 +705,7 @@ class Book:
             -number,
             currency,
             entry,
+            item.posting,
         )
 
     # Periods
@@ -733,6 +736,60 @@ class Book:
     def within(self, first: Day, last: Day, as_of: Day) -> list[Part]:
         """The flows of some days, both included."""
         return [part for part in self.parts if first <= part.date <= min(last, as_of)]
+
+    def unpriced(self, month: Month, as_of: Day) -> bool:
+        """Whether more than half of the postings of money of a month have no price."""
+        postings: dict[int, bool] = {}
+        for part in self.within(datetime.date(*month, 1), last_day(month), as_of):
+            number, currency = part.posting.units
+            if part.role != "excluded" and currency in (*MONEY, self.currency):
+                postings[id(part.posting)] = part.amount is None and number != 0
+        return sum(postings.values()) * 2 > len(postings)
+
+    def of_window(self, first: Day, last: Day, as_of: Day) -> tuple[int, list[Part]]:
+        """How many of twelve months count, and their flows; of the others what has no price."""
+        months = self.months(first, last, as_of)
+        gone = {month for month in months if self.unpriced(month, as_of)}
+        parts = [
+            part
+            for part in self.within(first, last, as_of)
+            if part.amount is None or (part.date.year, part.date.month) not in gone
+        ]
+        return len(months) - len(gone), parts
+
+    def complete(self, as_of: Day) -> Month:
+        """The last complete month: that of the last living cost of who pays most of them."""
+        year, month = as_of.year, as_of.month
+        if last_day((year, month)) > as_of:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        begin = datetime.date(year - 1 + month // 12, month % 12 + 1, 1)
+        end = last_day((year, month))
+        paid: dict[str, Fraction] = {}
+        months: dict[str, set[Month]] = {}
+        for part in self.within(begin, as_of, as_of):
+            if part.role != "living" or (part.amount is not None and part.amount >= 0):
+                continue
+            postings: list[Any] = list(part.entry.postings)
+            moved = [
+                (posting.account, posting.units.number)
+                for posting in postings
+                if posting.account.startswith(("Assets:", "Liabilities:")) and posting.units.number
+            ]
+            payers = [(name, -number) for name, number in moved if number < 0] or moved
+            total = sum(Fraction(number) for _, number in payers)
+            for name, number in payers:
+                months.setdefault(name, set()).add((part.date.year, part.date.month))
+                if part.date <= end:
+                    share = Fraction(number) / total * -(part.amount or 0)
+                    paid[name] = paid.get(name, Fraction()) + share
+            months.setdefault("", set()).add((part.date.year, part.date.month))
+        if len([each for each in months.get("", ()) if each <= (year, month)]) < 9:
+            return year, month
+        most: list[str] = []
+        for name in sorted(paid, key=lambda name: (-paid[name], name)):
+            if not most or sum(paid[each] for each in most) < sum(paid.values()) * Fraction(9, 10):
+                most.append(name)
+        return min((year, month), max((max(months[name]) for name in most), default=(year, month)))
 
 
 class _Uses(NamedTuple):
@@ -833,11 +890,8 @@ def windows(book: Book, as_of: Day) -> list[tuple[Day, Day]]:
     begin = book.first_month(as_of)
     if begin is None:
         return []
-    ends = [
-        month
-        for month in months_between(datetime.date(*begin, 1), as_of)
-        if last_day(month) <= as_of
-    ]
+    complete = book.complete(as_of)
+    ends = [month for month in months_between(datetime.date(*begin, 1), as_of) if month <= complete]
     # Twelve months that end with one begin with the month after it, a year before.
     return [
         (datetime.date(year - 1 + month // 12, month % 12 + 1, 1), last_day((year, month)))

@@ -14,22 +14,17 @@ from beancount.core import data
 from fsq_beancount.books import earnings, loans, positions
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.budgets.reading import read_plan
+from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.flows import Flow, living_costs_by_account, within
+from fsq_beancount.books.flows import Flow, MonthlySums, living_costs_by_account, within
 from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.classification.classifier import PLAIN_LIVING
 from fsq_beancount.classification.decision import Decision
-from fsq_beancount.core.periods import (
-    ROLLING_MONTHS,
-    Interval,
-    Period,
-    last_complete_month,
-    month_index,
-)
-from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.directives.recurring import Recurring
 
 Value = TypeVar("Value")
@@ -48,7 +43,8 @@ class Books:
             in ``periods.py``.
         decisions: The monthly sums by decision, which includes the stream.
         as_of: The last day that counts.
-        period: The requested days; ``None`` for all.
+        coverage: Which months the books cover.
+        period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
         interval: Their length, if requested.
         falls: The fraction by which the income of each stream falls in a user-defined scenario.
@@ -60,6 +56,7 @@ class Books:
     monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]]
     decisions: Mapping[int, Mapping[Decision, Decimal]]
     as_of: datetime.date
+    coverage: Coverage
     period: Period | None
     periods: tuple[Period, ...]
     interval: Interval | None
@@ -78,6 +75,11 @@ class Books:
         """The ids of the directives that count; ``None`` for the whole ledger."""
         everything = self.entries is self.facts.entries
         return None if everything else frozenset(id(entry) for entry in self.entries)
+
+    @cached_property
+    def config(self) -> Config:
+        """What the ledger says to us, of accounts and commodities as on the as-of date."""
+        return self.facts.config.on(self.as_of)
 
     @cached_property
     def annotated(self) -> Sequence[data.Transaction]:
@@ -101,24 +103,45 @@ class Books:
         return Earnings(self.non_default_flows, self.decisions, suggested=not named)
 
     @cached_property
+    def covered_monthly(self) -> MonthlySums:
+        """What the flows add up to in each month that is in sums over twelve months."""
+        gone = self.coverage.without_price
+        return {month: sums for month, sums in self.monthly.items() if month not in gone}
+
+    @cached_property
+    def covered_earnings(self) -> Earnings:
+        """What was earned in the months that are in sums over twelve months, and its costs."""
+        coverage = self.coverage
+        if not coverage.without_price:
+            return self.earnings
+        flows = [flow for flow in self.non_default_flows if coverage.covers(flow.date)]
+        decisions = {
+            month: sums
+            for month, sums in self.decisions.items()
+            if month not in coverage.without_price
+        }
+        return Earnings(flows, decisions, suggested=self.earnings.suggested)
+
+    @cached_property
+    def covered_loan_costs(self) -> Sequence[LoanFlow]:
+        """The interest and fees of all loans in these months, oldest first."""
+        return [cost for cost in self.loan_costs if self.coverage.covers(cost.flow.date)]
+
+    @cached_property
     def first_month(self) -> int | None:
-        """The month of the first flow that counts; ``None`` without flows."""
-        first = next((flow for flow in self.flows if flow.role != EXCLUDED), None)
-        return None if first is None else month_index(first.date)
+        """The month of the first flow that counts; ``None`` without any."""
+        return self.coverage.first_month
 
     @cached_property
     def last_year(self) -> Period | None:
         """The last twelve complete months; ``None`` where none has ended since the first flow."""
-        last = last_complete_month(self.as_of)
-        if self.first_month is None or last < self.first_month:
-            return None
-        return Period.of_months(last - ROLLING_MONTHS + 1, last)
+        return self.coverage.twelve_months if self.coverage.complete else None
 
     @cached_property
     def earned(self) -> Sequence[Earned]:
         """The earnings of the last twelve complete months, by stream, oldest first."""
         year = self.last_year
-        return () if year is None else tuple(self.earnings.within(year.first, year.last))
+        return () if year is None else tuple(self.covered_earnings.within(year.first, year.last))
 
     @cached_property
     def living_costs(self) -> Mapping[str, Decimal]:
@@ -126,17 +149,18 @@ class Books:
         year = self.last_year
         if year is None:
             return {}
-        return living_costs_by_account(within(self.flows, year.first, year.last))
+        flows = within(self.flows, year.first, year.last)
+        return living_costs_by_account(flow for flow in flows if self.coverage.covers(flow.date))
 
     @cached_property
     def holdings(self) -> Holdings:
-        """The holdings of those positions: assets by class, receivables, debts and loans."""
-        return Holdings(self.positions, self.facts.config)
+        """What those are: assets of which class, receivables, debts or loans."""
+        return Holdings(self.positions, self.config)
 
     @cached_property
     def loans(self) -> Loans:
-        """The loans among the liabilities, and their agreed rates."""
-        return Loans(self.facts.config)
+        """Which liabilities are loans, and the rates agreed for them."""
+        return Loans(self.config)
 
     @cached_property
     def loan_costs(self) -> list[LoanFlow]:

@@ -163,6 +163,14 @@ def _read(
     )
 
 
+def place_of(asset: DepreciableAsset) -> dict[str, Any]:
+    """Return where the purchase stands, so that an entry made leads to it."""
+    for meta in (asset.entry.meta, asset.posting.meta):
+        if meta and "filename" in meta and "lineno" in meta:
+            return data.new_metadata(meta["filename"], meta["lineno"])
+    return data.new_metadata("<fsq>", 0)
+
+
 def _price(posting: data.Posting, residual_in: str | None, config: Config) -> Weight:
     """Return the price of a purchase: its weight, or its units where those are the currency meant.
 

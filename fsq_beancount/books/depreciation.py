@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from beancount.core import account as account_module
 from beancount.core import data, flags
 from beancount.core.amount import Amount
 
 from fsq_beancount import names
-from fsq_beancount.books import depreciable, facts
+from fsq_beancount.books import depreciable
 from fsq_beancount.books.depreciable import DepreciableAsset
 from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
@@ -72,15 +72,16 @@ def straight_line(price: Decimal, residual: Decimal, months: int) -> list[Decima
 
 
 def book(
-    entries: Sequence[data.Directive], config: Config
+    entries: Sequence[data.Directive], config: Config, as_of: datetime.date
 ) -> tuple[list[data.Directive], list[FsqError]]:
     """Return a ledger with its depreciation, and the mistakes that prevent booking it.
 
     Args:
         entries: The directives, in order of date.
-        config: The settings of the ledger.
+        config: What the ledger says.
+        as_of: The last day that counts.
     """
-    books = _Books(entries, config)
+    books = _Books(entries, config, as_of)
     booked = books.book(depreciable.find(entries, config))
     return booked, books.mistakes
 
@@ -88,11 +89,13 @@ def book(
 class _Books:
     """Books depreciation into a ledger."""
 
-    def __init__(self, entries: Sequence[data.Directive], config: Config) -> None:
+    def __init__(
+        self, entries: Sequence[data.Directive], config: Config, as_of: datetime.date
+    ) -> None:
         self.mistakes: list[FsqError] = []
         self._entries = entries
         self._config = config
-        self._as_of = facts.as_of_date(entries)
+        self._as_of = as_of
         self._closed = {entry.account: entry for entry in entries if isinstance(entry, data.Close)}
         self._asserted = {
             (entry.account, entry.amount.currency): entry
@@ -109,7 +112,7 @@ class _Books:
         """Return the ledger's word for depreciation."""
         expenses = self._config.roots.expenses
         for word in (GERMAN, ENGLISH):
-            if f"{expenses}:{word}" in self._config.opens:
+            if f"{expenses}:{word}" in self._config.opened:
                 return word
         return GERMAN if names.fold(expenses) in _GERMAN_ROOTS else ENGLISH
 
@@ -162,8 +165,8 @@ class _Books:
     def _entries_of(
         self, asset: DepreciableAsset, contra: str, link: str
     ) -> Iterator[data.Transaction]:
-        """Yield the entries of an asset up to the as-of date."""
-        place = _place(asset)
+        """Yield what is booked for one thing up to the as-of date."""
+        place = depreciable.place_of(asset)
         what = asset.entry.narration or asset.entry.payee or asset.account
         for day, text, amount, role in self._losses(asset, what):
             units = Amount(amount, asset.price.currency)
@@ -233,7 +236,7 @@ class _Books:
         self, account: str, option: str, first: datetime.date, last: datetime.date, currency: str
     ) -> Iterator[FsqError]:
         other = f'or name another account: custom "fsq-option" "{option}" ACCOUNT'
-        opened = self._config.opens.get(account)
+        opened = self._config.opened.get(account)
         if opened is not None and opened.date > first:
             message = (
                 f"{account} is opened on {opened.date}, but depreciation begins on {first}; open "
@@ -272,19 +275,13 @@ class _Books:
         """Open an account, or add the mark to its ``open`` directive in the ledger."""
         if account in opens:
             return
-        opened = self._config.opens.get(account)
+        opened = self._config.opened.get(account)
         if opened is None:
-            opens[account] = data.Open({**_place(asset), **mark}, asset.date, account, [], None)
+            opens[account] = data.Open(
+                {**depreciable.place_of(asset), **mark}, asset.date, account, [], None
+            )
         elif mark:
             opens[account] = opened._replace(meta={**opened.meta, **mark})
-
-
-def _place(asset: DepreciableAsset) -> dict[str, Any]:
-    """Return the place of the purchase, as the place of the entries booked for it."""
-    for meta in (asset.entry.meta, asset.posting.meta):
-        if meta and "filename" in meta and "lineno" in meta:
-            return data.new_metadata(meta["filename"], meta["lineno"])
-    return data.new_metadata("<fsq>", 0)
 
 
 def _links(found: Iterable[DepreciableAsset]) -> dict[int, str]:

@@ -15,6 +15,7 @@ from typing import Any
 from beancount.core import data
 
 from fsq_beancount.books import mistakes
+from fsq_beancount.books.authorship import Authorship
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
 from fsq_beancount.classification.decision import Decision, Outcome
@@ -39,11 +40,19 @@ class Facts:
         errors: The mistakes in the suite's directives and metadata.
         prices: The prices.
         entries: The directives, in order of date.
+<<<<<<< HEAD
         flows: All flows, including those planned after the as-of date, oldest first.
         annotated: The transactions with the suite's metadata, on themselves or on a posting, in
             order of date: a search for its keys need not read all transactions.
         trades: The transactions that buy, sell or move lots at cost, in order of date.
         options: The options of the ledger, as Beancount loads them.
+=======
+        flows: All flows, planned ones after the as-of date too, oldest first.
+        annotated: The transactions with metadata for us, on themselves or on a posting, in order of
+            date: whoever looks for one of our keys need not ask every transaction there is.
+        trades: The transactions that buy, sell or move what is held at cost, in order of date.
+        authorship: Tells what a plugin made from what a person wrote.
+>>>>>>> int
     """
 
     currency: str
@@ -55,7 +64,15 @@ class Facts:
     flows: Sequence[Flow]
     annotated: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
+<<<<<<< HEAD
     options: Mapping[str, Any]
+=======
+    authorship: Authorship
+
+    def as_of_date(self, today: datetime.date | None = None) -> datetime.date:
+        """Return the last day that counts, by the ledger alone; see :func:`as_of_date`."""
+        return as_of_date(self.entries, self.authorship, today)
+>>>>>>> int
 
     def convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
         """Return an amount in the report currency at a day's price, ``None`` without a path."""
@@ -100,7 +117,11 @@ def collect(
         flows=flows,
         annotated=classifier.annotated,
         trades=classifier.trades,
+<<<<<<< HEAD
         options=options_map,
+=======
+        authorship=Authorship(ordered, options_map.get("filename") or ""),
+>>>>>>> int
     )
 
 
@@ -192,26 +213,28 @@ def _year(meta: Mapping[str, Any], otherwise: int) -> int:
 
 
 def as_of_date(
-    entries: Sequence[data.Directive], today: datetime.date | None = None
+    entries: Sequence[data.Directive],
+    authorship: Authorship,
+    today: datetime.date | None = None,
 ) -> datetime.date:
     """Return the last day that counts.
 
     Args:
         entries: The directives of the ledger, in order of date.
-        today: Entries after it are plans. Defaults to the current date.
+        authorship: Tells what a plugin made from what a person wrote.
+        today: Entries after it are plans; the computer's date unless given.
 
     Returns:
-        The date of the latest transaction or balance directive on or before today, without entries
-        of the suite's depreciation plugin; today for a ledger without any.
+        The date of the latest transaction or balance directive on or before today, without those
+        that a plugin made; in a ledger that plugins made all of, that of the latest that is no
+        depreciation of ours; today for a ledger without any.
     """
     limit = today or datetime.date.today()
-    return next(
-        (
-            entry.date
-            for entry in reversed(entries)
-            if entry.date <= limit
-            and isinstance(entry, data.Transaction | data.Balance)
-            and DEPRECIATION_MARK not in entry.meta
-        ),
-        limit,
-    )
+    made: datetime.date | None = None
+    for entry in reversed(entries):
+        if entry.date <= limit and isinstance(entry, data.Transaction | data.Balance):
+            if not authorship.is_made(entry):
+                return entry.date
+            if made is None and DEPRECIATION_MARK not in entry.meta:
+                made = entry.date
+    return made or limit

@@ -21,7 +21,9 @@ from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import EXCLUDED, KEY_INTEREST_ON, KEY_INTEREST_RATE, KEY_LOAN
 from fsq_beancount.settings import metadata
 from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.described import as_open
 from fsq_beancount.settings.directives.interest_rate import InterestRate
+from fsq_beancount.settings.directives.meta import Meta
 from fsq_beancount.settings.directives.values import did_you_mean, is_rate
 
 if TYPE_CHECKING:
@@ -68,7 +70,14 @@ class Loans:
         for name, opened in config.opens.items():
             rate = opened.meta.get(KEY_INTEREST_RATE)
             if rate is not None and is_rate(rate):
-                self._rates.setdefault(name, []).append((opened.date, rate))
+                agreed = self._rates.setdefault(name, [])
+                elsewhere = config.elsewhere.get((True, name), {}).get(KEY_INTEREST_RATE, ())
+                if elsewhere:
+                    # The first holds before its date, too: it is the rate of the `open`.
+                    agreed.append((datetime.date.min, elsewhere[0].value))
+                    agreed += [(meta.date, meta.value) for meta in elsewhere[1:]]
+                else:
+                    agreed.append((opened.date, rate))
         for statement in config.statements(InterestRate):
             self._rates.setdefault(statement.account, []).append((statement.date, statement.rate))
         for rates in self._rates.values():
@@ -190,32 +199,35 @@ def mistakes(config: Config) -> Iterator[FsqError]:
     """Yield an error for each ``open`` or directive that refers to a loan that does not exist."""
     expenses = f"{config.roots.expenses}:"
     liabilities = f"{config.roots.liabilities}:"
-    for name, opened in config.opens.items():
-        meta = opened.meta
+    stated = [each for each in config.statements(Meta) if each.is_account]
+    said: list[tuple[str, Mapping[str, Any], data.Directive]] = [
+        *((name, opened.meta, opened) for name, opened in config.opened.items()),
+        *((each.subject, as_open(each).meta, each.entry) for each in stated),
+    ]
+    for name, found, entry in said:
+        meta = dict(found)
         if isinstance(meta.get(KEY_LOAN), bool) and not name.startswith(liabilities):
             message = f"{KEY_LOAN} stands on {name}, which is no liability"
             yield errors.at(
-                meta, opened, f"{message}; it belongs on an account below {liabilities[:-1]}"
+                meta, entry, f"{message}; it belongs on an account below {liabilities[:-1]}"
             )
         if is_rate(meta.get(KEY_INTEREST_RATE)):
             wrong = _no_loan(name, config)
             if wrong is not None:
-                yield errors.at(meta, opened, f"{KEY_INTEREST_RATE} stands on {name}, {wrong}")
+                yield errors.at(meta, entry, f"{KEY_INTEREST_RATE} stands on {name}, {wrong}")
         loan = metadata.text_in(meta, KEY_INTEREST_ON)
         if loan is not None:
             if not name.startswith(expenses):
                 message = f"{KEY_INTEREST_ON} stands on {name}, which is no expense account"
-                yield errors.at(meta, opened, f"{message}; {_ON_AN_EXPENSE}")
+                yield errors.at(meta, entry, f"{message}; {_ON_AN_EXPENSE}")
             wrong = _no_loan(loan, config)
             if wrong is not None:
-                yield errors.at(meta, opened, f"{KEY_INTEREST_ON} names {loan}, {wrong}")
+                yield errors.at(meta, entry, f"{KEY_INTEREST_ON} names {loan}, {wrong}")
     for statement in config.statements(InterestRate):
-        entry = statement.entry
         wrong = _no_loan(statement.account, config)
         if wrong is not None:
-            yield errors.at(
-                entry.meta, entry, f"{KEY_INTEREST_RATE} names {statement.account}, {wrong}"
-            )
+            message = f"{KEY_INTEREST_RATE} names {statement.account}, {wrong}"
+            yield errors.at(statement.entry.meta, statement.entry, message)
 
 
 def mistakes_in(entry: data.Transaction, config: Config) -> Iterator[FsqError]:
@@ -247,8 +259,8 @@ def _no_loan(account: str, config: Config) -> str | None:
     if not account.startswith(liabilities):
         return f"which is no liability; a loan is an account below {liabilities[:-1]}"
     parents = list(account_module.parents(account))
-    if not any(name in config.opens for name in parents) and not config.opens_more:
-        below = [name for name in config.opens if name.startswith(liabilities)]
+    if not any(name in config.opened for name in parents) and not config.opens_more:
+        below = [name for name in config.opened if name.startswith(liabilities)]
         return f"which is opened nowhere{did_you_mean(account, below)}"
     if not accounts.is_loan(account, config):
         return (

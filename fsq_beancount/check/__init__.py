@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check import depreciable, flows, loans, money, plans, prices, taxes, wealth
+from fsq_beancount.check import days, depreciable, flows, loans, money, plans, prices, taxes, wealth
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.findings import Finding
@@ -35,6 +35,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
             for item in report.warnings
             if isinstance(item, NoOperatingCurrency | OtherCurrency)
         ),
+        *days.find(facts, report),
         *flows.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -64,7 +64,7 @@ def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
         match = names.cost(flow.account) if _stays_living(flow) else None
         return match is not None and match.category in _LONE_TAXES
 
-    for account, group in by_account(alike, is_tax):
+    for account, group in by_account(_without_receipts(alike, is_tax), is_tax):
         yield LivingTax(
             **postings(account, group, report.currency),
             if_charged=_if_charged(report, [group]),
@@ -74,6 +74,29 @@ def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
                 fixes.rule(group.first, account, "living"),
             ),
         )
+
+
+def _without_receipts(alike: Alike, is_tax: Callable[[Flow], bool]) -> Alike:
+    """Leave out the value added tax that stands beside what was bought with it."""
+    taxes = [flows for flows in alike if is_tax(flows[0])]
+    if not any(map(_is_vat, taxes)):
+        return taxes
+    receipts = {
+        id(flow.entry)
+        for flows in alike
+        if flows[0].role == LIVING and not is_tax(flows[0])
+        for flow in flows
+    }
+    lone = (
+        [flow for flow in flows if id(flow.entry) not in receipts] if _is_vat(flows) else flows
+        for flows in taxes
+    )
+    return [flows for flows in lone if flows]
+
+
+def _is_vat(flows: Sequence[Flow]) -> bool:
+    match = names.cost(flows[0].account)
+    return match is not None and match.category == "vat"
 
 
 def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:

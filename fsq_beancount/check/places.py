@@ -18,13 +18,13 @@ def written_at(meta: Mapping[str, Any] | None) -> Place | None:
 
 
 def opened_at(facts: Facts, account: str) -> Place | None:
-    """Return the place of an account's ``open``, ``None`` without one or if a plugin made it."""
-    return _in_a_file(facts.config.opens.get(account))
+    """Return where an account is opened, ``None`` where it is not or by a plugin only."""
+    return _in_a_file(facts.config.opened.get(account))
 
 
 def declared_at(facts: Facts, commodity: str) -> Place | None:
-    """Return the place of a ``commodity``, ``None`` without one or if a plugin made it."""
-    return _in_a_file(facts.config.commodities.get(commodity))
+    """Return where a commodity is declared, ``None`` where it is not or by a plugin only."""
+    return _in_a_file(facts.config.declared.get(commodity))
 
 
 def _in_a_file(entry: data.Open | data.Commodity | None) -> Place | None:

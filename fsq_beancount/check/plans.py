@@ -77,7 +77,7 @@ def _unused(facts: Facts) -> Iterator[Finding]:
     if not budgets:
         return
     roots = facts.config.roots
-    accounts = {*facts.config.opens, *(flow.account for flow in facts.flows)}
+    accounts = {*facts.config.opened, *(flow.account for flow in facts.flows)}
     known = {name for account in accounts for name in account_module.parents(account)}
     named: set[str] = set()
     for budget in budgets:
@@ -93,8 +93,8 @@ def _recurring(facts: Facts) -> Iterator[Finding]:
     named: set[str] = set()
     for each in facts.config.statements(Recurring):
         place = written_at(each.entry.meta)
-        # A payment is booked on the account itself, so an open subaccount is not enough.
-        if each.account not in facts.config.opens and each.account not in named:
+        # A payment is booked on the account itself, so one below it does not do.
+        if each.account not in facts.config.opened and each.account not in named:
             named.add(each.account)
             yield RecurringUnknown(account=each.account, place=place)
         if each.skips_months:

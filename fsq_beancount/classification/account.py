@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from beancount.core import account as account_module
-from beancount.core import data
 
 from fsq_beancount import names
 from fsq_beancount.classification.reason import Circumstance, Source
@@ -181,51 +180,69 @@ def is_loan(account: str, config: Config) -> bool:
     return names.is_loan(account)
 
 
+_Course = list[tuple[datetime.date, Said]]
+"""What is declared from which day on; the first holds before its day, too."""
+
+
 def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[Policy]]:
     """Return the dates of change and the policies; the first holds before the first date."""
-    opened = [
-        config.opens[name] for name in account_module.parents(account) if name in config.opens
-    ]
-    said = Policy(
-        _said_by(opened, config, class_in),
-        _said_by(opened, config, role_in),
-        _said_by(opened, config, stream_in),
+    said = (
+        _said_by(account, config, KEY_CLASS, class_in),
+        _said_by(account, config, KEY_ROLE, role_in),
+        _said_by(account, config, KEY_STREAM, stream_in),
     )
-    dates: list[datetime.date] = []
-    policies = [said]
+    rules = [rule for rule in config.rules if rule.matches(account)]
+    later = (since for course in said for since, _ in course[1:])
+    dates = sorted({*(rule.date for rule in rules), *later})
     ruled = NOTHING_SAID
-    for rule in config.rules:
-        if not rule.matches(account):
-            continue
-        by = Source(Circumstance.RULE, rule.text, place=config.place(rule.entry.meta))
-        ruled = Policy(
-            Said(rule.income_class, by) if rule.income_class else ruled.income_class,
-            Said(rule.role, by) if rule.role else ruled.role,
-            Said(rule.stream, by) if rule.stream else ruled.stream,
-        )
-        # The open directive takes precedence over any rule.
-        policy = Policy(
-            said.income_class or ruled.income_class,
-            said.role or ruled.role,
-            said.stream or ruled.stream,
-        )
-        if dates and dates[-1] == rule.date:
-            policies[-1] = policy
-        else:
-            dates.append(rule.date)
-            policies.append(policy)
+    policies = [_policy(said, ruled, datetime.date.min)]
+    for date in dates:
+        for rule in (rule for rule in rules if rule.date == date):
+            by = Source(Circumstance.RULE, rule.text, place=config.place(rule.entry.meta))
+            ruled = Policy(
+                Said(rule.income_class, by) if rule.income_class else ruled.income_class,
+                Said(rule.role, by) if rule.role else ruled.role,
+                Said(rule.stream, by) if rule.stream else ruled.stream,
+            )
+        policies.append(_policy(said, ruled, date))
     return dates, policies
 
 
+def _policy(said: Iterable[_Course], ruled: Policy, date: datetime.date) -> Policy:
+    """Return the policy of a day: the metadata of accounts takes precedence over any rule."""
+    income_class, role, stream = (_in_force(course, date) for course in said)
+    return Policy(income_class or ruled.income_class, role or ruled.role, stream or ruled.stream)
+
+
+def _in_force(course: _Course, date: datetime.date) -> Said | None:
+    if not course:
+        return None
+    return next((said for since, said in reversed(course) if since <= date), course[0][1])
+
+
 def _said_by(
-    opened: Iterable[data.Open],
+    account: str,
     config: Config,
+    key: str,
     value_in: Callable[[Mapping[str, Any] | None], str | None],
-) -> Said | None:
-    """Return the value from the first of the ``open`` directives that declares any."""
-    for entry in opened:
-        value = value_in(entry.meta)
-        if value is not None:
-            place = config.place(entry.meta)
-            return Said(value, Source(Circumstance.OPEN, entry.account, place=place))
-    return None
+) -> _Course:
+    """Return what the metadata of the account or of its nearest ancestor declares, if any does."""
+    for name in account_module.parents(account):
+        elsewhere = config.elsewhere.get((True, name), {}).get(key)
+        if elsewhere:
+            return [
+                (
+                    meta.date,
+                    Said(
+                        meta.value,
+                        Source(Circumstance.META, name, place=config.place(meta.entry.meta)),
+                    ),
+                )
+                for meta in elsewhere
+            ]
+        opened = config.opens.get(name)
+        value = None if opened is None else value_in(opened.meta)
+        if opened is not None and value is not None:
+            place = config.place(opened.meta)
+            return [(opened.date, Said(value, Source(Circumstance.OPEN, name, place=place)))]
+    return []

@@ -61,7 +61,6 @@ def is_lone_refund(item: Item, incomes: Incomes, context: Context) -> bool:
         item.role == TAX
         and item.said_class is None
         and not incomes.items
-        and not context.trade.sells
         and context.amounts.comes_back(item.posting)
     )
 

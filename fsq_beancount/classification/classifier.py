@@ -21,7 +21,7 @@ from fsq_beancount.classification.declared import MappedTags, currency_of
 from fsq_beancount.classification.employers import Employers
 from fsq_beancount.classification.plain import Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
-from fsq_beancount.classification.tax_history import Paid, TaxHistory
+from fsq_beancount.classification.tax_history import TaxHistory
 from fsq_beancount.classification.trades import (
     NO_TRADE,
     Lots,
@@ -109,7 +109,7 @@ class Classifier:
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
         self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
-        self._rule_dates = [rule.date for rule in config.rules]
+        self._rule_dates = config.policy_dates
         self._memo: dict[Hashable, Decided] = {}
         self._amounts = Amounts(currency, convert)
         self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
@@ -137,10 +137,12 @@ class Classifier:
             The outcomes; ``None`` where the transaction is plain after all.
         """
         trade = NO_TRADE
-        self._exchanged = []
+        self._exchanged = ()
         if seen.held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
+        else:
+            self._lots.rest()
         if seen.priced:
             self._exchanged = exchanged_in(entry, self._is_lot)
             trade = with_exchange(trade, self._exchanged)
@@ -209,19 +211,16 @@ class Classifier:
             known = self._decide(entry, trade, tag_class)
             if not self._amounts.asked:
                 self._memo[key] = known
-        else:
-            for position, on_capital in known.taxes:
-                paid = Paid(entry, entry.postings[position], known.outcomes[position])
-                self._taxes.record(paid, on_capital=on_capital)
+        elif known.taxes:
+            self._taxes.record(entry, *known)
         return known.outcomes
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
-        at_cost = any(posting.cost is not None for posting in entry.postings)
         context = Context(
             entry=entry,
             trade=trade,
-            bought=self._lots.bought if at_cost else (),
-            sold=self._lots.sold if at_cost else (),
+            bought=self._lots.bought,
+            sold=self._lots.sold,
             exchanged=self._exchanged,
             others=[],
             amounts=self._amounts,

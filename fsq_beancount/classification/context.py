@@ -58,6 +58,18 @@ class Context:
         return any(account.is_loan for _, account in self.others)
 
     @property
+    def leaving(self) -> Sequence[data.Posting]:
+        """Its postings that reduce a holding at cost, else units that go at a price."""
+        if self.sold:
+            return self.sold
+        self.amounts.are_needed()
+        return [
+            posting
+            for posting, _ in self.others
+            if posting.price is not None and not _adds(posting)
+        ]
+
+    @property
     def buys_home(self) -> bool:
         """Whether it touches a loan and adds a house, land, a vehicle, or a lot without a price.
 

@@ -162,7 +162,7 @@ def _is_sale_of_goods(item: Item, context: Context) -> bool:
     if not item.account.is_sales:
         return False
     context.amounts.are_needed()
-    return not context.whole.is_any_priced((*context.sold, *context.exchanged))
+    return not context.whole.is_any_priced(context.leaving)
 
 
 def _is_gain(item: Item, context: Context, *, goods: bool) -> bool:

@@ -21,6 +21,8 @@ class Circumstance(StrEnum):
     """Metadata of the transaction."""
     OPEN = "open"
     """Metadata of the ``open`` of the account or of an ancestor."""
+    META = "meta"
+    """An ``fsq-meta`` directive in the place of such metadata."""
     RULE = "rule"
     """A rule of the ledger."""
     TAG = "tag"

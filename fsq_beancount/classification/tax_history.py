@@ -34,6 +34,10 @@ class Paid(NamedTuple):
     outcome: Outcome
 
 
+Taxes = Sequence[tuple[int, bool]]
+"""The indices of a transaction's postings of taxes, with whether each is one on capital income."""
+
+
 class Went(NamedTuple):
     """Where a tax went: the kind of income it was charged to, or living costs.
 
@@ -93,21 +97,29 @@ class TaxHistory:
         """
         self._amounts = amounts
         self._by_account: dict[str, list[Paid]] = {}
-        # Looked at when the first tax comes back: few ledgers have refunds.
-        self._new: list[Paid] = []
+        # Looked at when a tax comes back: few ledgers have refunds, and all have taxes.
+        self._new: list[tuple[data.Transaction, Sequence[Outcome], Taxes]] = []
         self._borne: dict[int, list[_Borne]] = {}
 
-    def record(self, paid: Paid, *, on_capital: bool) -> None:
-        """Remember a tax posting.
+    def record(self, entry: data.Transaction, outcomes: Sequence[Outcome], taxes: Taxes) -> None:
+        """Remember the taxes of a transaction.
 
         Args:
-            paid: The posting. Refunds that :meth:`give_back` has been asked about are none.
-            on_capital: Whether it is a tax on capital income.
+            entry: The transaction.
+            outcomes: The outcome for each of its postings.
+            taxes: Its postings of taxes, without those that :meth:`give_back` is asked about.
         """
-        if on_capital:
-            self._new.append(paid)
-        else:
-            self._by_account.setdefault(paid.posting.account, []).append(paid)
+        self._new.append((entry, outcomes, taxes))
+
+    def _settle_new(self) -> None:
+        for entry, outcomes, taxes in self._new:
+            for position, on_capital in taxes:
+                paid = Paid(entry, entry.postings[position], outcomes[position])
+                if on_capital:
+                    self._settle(paid)
+                else:
+                    self._by_account.setdefault(paid.posting.account, []).append(paid)
+        self._new.clear()
 
     def where_paid(self, posting: data.Posting, date: datetime.date) -> dict[Went, Decimal]:
         """Return where the payments of a tax account went in this and the last calendar year.
@@ -115,6 +127,7 @@ class TaxHistory:
         Returns:
             The sums paid, in the currency of all of them, else in the report currency.
         """
+        self._settle_new()
         payments = [
             paid
             for paid in self._by_account.get(posting.account, ())
@@ -141,9 +154,7 @@ class TaxHistory:
             The parts of the refund by kind, positive, in its currency. What they leave over goes
             to none of these kinds.
         """
-        for paid in self._new:
-            self._settle(paid)
-        self._new.clear()
+        self._settle_new()
         return self._take(entry, posting, None)
 
     def _settle(self, paid: Paid) -> None:

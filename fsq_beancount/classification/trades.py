@@ -38,12 +38,12 @@ NO_TRADE = Trade(buys=False, sells=False)
 class Lots:
     """The units held at cost, tracked through a ledger in order of date.
 
+    Only the sum per account and currency is kept: a reduction is a posting whose sign is opposite
+    to that of the holding. This works with every booking method and for short positions.
+
     Attributes:
         bought: The postings of the latest transaction that add to a holding.
         sold: Those that reduce one.
-
-    Only the sum per account and currency is kept: a reduction is a posting whose sign is opposite
-    to that of the holding. This works with every booking method and for short positions.
     """
 
     def __init__(self) -> None:
@@ -81,6 +81,10 @@ class Lots:
                 reduces = (number < 0) != (held < 0)
             (sold if reduces else bought).append(posting)
         return Trade(bool(bought), bool(sold))
+
+    def rest(self) -> None:
+        """Book a transaction without lots."""
+        self.bought = self.sold = []
 
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""

@@ -20,7 +20,7 @@ from fsq_beancount.classification.expense import decide_expense
 from fsq_beancount.classification.goods import find_goods
 from fsq_beancount.classification.income import decide_income
 from fsq_beancount.classification.item import Item
-from fsq_beancount.classification.tax_history import Paid
+from fsq_beancount.classification.tax_history import Taxes
 from fsq_beancount.core.terms import ACTIVE, COSTS_OF_EARNING, INCOME, TAX
 
 
@@ -29,11 +29,11 @@ class Decided(NamedTuple):
 
     Attributes:
         outcomes: The outcome for each posting.
-        taxes: The indices of its postings of taxes, with whether each is one on capital income.
+        taxes: Its postings of taxes.
     """
 
     outcomes: Sequence[Outcome]
-    taxes: Sequence[tuple[int, bool]]
+    taxes: Taxes
 
 
 def decide_transaction(
@@ -91,7 +91,8 @@ def _charge(items: Sequence[Item], context: Context) -> Decided:
         on_capital = item.account.is_capital_tax
         if item.role == TAX or (item.account.is_tax and not on_capital):
             taxes.append((item.position, on_capital))
-            context.taxes.record(Paid(entry, item.posting, outcome), on_capital=on_capital)
+    if taxes:
+        context.taxes.record(entry, outcomes, taxes)
     for item in refunds:
         outcomes[item.position] = give_back(item, context)
     return Decided(outcomes, taxes)

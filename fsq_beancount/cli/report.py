@@ -84,11 +84,10 @@ def report(  # noqa: PLR0913 - the options of the command
         figures = figures.under_stress(what_if.of_streams(stress, figures))
     if form == "text":
         from fsq_beancount import text
-        from fsq_beancount.books.facts import as_of_date
 
         style = output.style(lang, ascii_only)
         figures = replace(figures, warnings=tuple(map(output.named_from_here, figures.warnings)))
-        ends = figures.as_of == as_of_date(facts.entries)
+        ends = figures.as_of == facts.as_of_date()
         mistakes = len(facts.errors)
         output.write(text.render(figures, style, ledger=ledger, mistakes=mistakes, books_end=ends))
         return
@@ -110,8 +109,7 @@ def _period(
     first: datetime.date | None,
     last: datetime.date | None,
 ) -> Period | None:
-    """Return the days to show; a missing first or last day is that of the ledger."""
-    from fsq_beancount.books.facts import as_of_date
+    """Return the days to show; an end that is not given is that of the ledger."""
     from fsq_beancount.core.periods import Period
 
     if year is not None:
@@ -119,7 +117,7 @@ def _period(
     if first is None and last is None:
         return None
     if last is None:
-        last = as_of or as_of_date(facts.entries)
+        last = as_of or facts.as_of_date()
         if first is not None and last < first:
             raise UnusableError(f"--from {first} is after the last day that counts, {last}")
     if first is None:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from fsq_beancount.core.precision import exact
 from fsq_beancount.export import (
     budget,
+    coverage,
     flows,
     generic,
     liquidity,
@@ -56,6 +57,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "load_errors": report.load_errors,
         "running_month": report.running_month,
+        "coverage": coverage.coverage(report.coverage, report.currency, reader),
         "periods": [flows.period(figures) for figures in report.periods],
         "rolling": [flows.rolling(figures) for figures in report.rolling],
         "wealth": wealth.wealth(report.wealth),

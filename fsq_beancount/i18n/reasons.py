@@ -38,6 +38,8 @@ def _source(source: Source, _: Callable[[str], str]) -> str:
     match circumstance:
         case Circumstance.OPEN:
             return f"open {subject} ({place})"
+        case Circumstance.META:
+            return f'custom "fsq-meta" {subject} ({place})'
         case Circumstance.RULE:
             return f'custom "fsq-rule" "{subject}" ({place})'
         case Circumstance.TAG:

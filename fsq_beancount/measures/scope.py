@@ -77,9 +77,9 @@ class Scope(Books):
         return LifetimeValues(
             config=self.facts.config,
             convert=self.facts.convert,
-            first_month=self.first_month,
-            monthly=self.monthly,
-            loan_costs=lambda: self.loan_costs,
+            coverage=self.coverage,
+            monthly=self.covered_monthly,
+            loan_costs=lambda: self.covered_loan_costs,
         )
 
     @cached_property

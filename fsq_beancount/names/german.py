@@ -15,6 +15,7 @@ _INTEREST_BEGINS: Final = "zins"
 GERMAN: Final = Language(
     income=Vocabulary(
         words={
+            "children": "kind, kinder",
             # --- what the money is ---------------------------------------------------------------
             "work": """
                 gehalt, gehaelter, lohn, loehne, bezuege, besoldung, honorar, honorare, trinkgeld,
@@ -243,7 +244,9 @@ GERMAN: Final = Language(
             "feed-in": "photovoltaik, einspeise, solareinspeise",
             "dividend": "dividenden, ausschuettungs",
             "interest": f"p2p, {_INTEREST_BEGINS}",
-            "rent": "miet, pacht, mietkaution, mietkosten, mietanteil",
+            "rent": """
+                miet, pacht, mietkaution, mietkosten, mietanteil, mietzuschuss
+            """,
             "royalty": "lizenz, tantieme",
             "bonus-or-royalty": "tantieme",
             "advertising": """
@@ -267,7 +270,9 @@ GERMAN: Final = Language(
             """,
         },
         exceptions={
-            "rent": "mietzuschuss, rente, renten, mietwagen, mietauto",
+            "rent": """
+                rente, renten, mietwagen, mietauto
+            """,
             "annuity": "rentenversicherung",
             "work": "ruhegehalt, versorgungsbezuege",
         },
@@ -279,7 +284,7 @@ GERMAN: Final = Language(
                 kapest, kapst, abgst, kapitalertragsteuer, kapitalertragssteuer,
                 kapitalertragsteuern, kest, abgeltungsteuer, abgeltungssteuer, quellensteuer,
                 quellensteuern, verrechnungssteuer, zast, kapitalertraege steuer, couponsteuer,
-                kursgewinnsteuer, wertpapier kest, vst dividende
+                kursgewinnsteuer, wertpapier kest, vst dividende, zinsabschlagsteuer, zinsabschlag
             """,
             "wage-tax": "lst, lohnsteuer, lohnsteuern, lohnabzug, lohnabzuege",
             "taxed-capital": """
@@ -334,7 +339,8 @@ GERMAN: Final = Language(
                 versicherungen, anwalt, rechtsanwalt, gericht, notar, grundbuch, hochzeit, friedhof,
                 bestattung, kirche, hotel, reise, reisen, urlaub, flug, gepaeck, handy, telefon,
                 internet, umzug, strom, gas, heizung, schornsteinfeger, musikschule, kurs, kurse,
-                fahrschule, eintritt, anmeldung, mitglied, mitgliedschaft, pflege
+                fahrschule, eintritt, anmeldung, mitglied, mitgliedschaft, pflege, film, filme,
+                video, kino, verleih
             """,
             "home": """
                 haus, wohnung, eigenheim, haushalt, auto, autos, kfz, pkw, fahrzeug, motorrad,
@@ -371,7 +377,8 @@ GERMAN: Final = Language(
             "capital-tax": """
                 quellensteuern, quellensteuer, abgeltungsteuern, abgeltungssteuern, ertragsteuern,
                 ertragsteuer, ertragssteuer, ertragssteuern, abgeltungsteuer, abgeltungssteuer,
-                kapitalertragsteuer, dividendensteuer, verrechnungssteuer, kursgewinnsteuer
+                kapitalertragsteuer, dividendensteuer, verrechnungssteuer, kursgewinnsteuer,
+                zinsabschlagsteuer
             """,
             "wage-tax": "lohnsteuer, lohnsteuern",
             "vat": "umsatzsteuer, mehrwertsteuer, mwst",
@@ -410,7 +417,7 @@ GERMAN: Final = Language(
                 pass, mahn, versand, liefer, praxis, versicherungs, anwalts, gerichts, notar,
                 grundbuch, friedhofs, bestattungs, hotel, reise, flug, gepaeck, handy, telefon,
                 internet, umzugs, strom, musikschul, kurs, teilnahme, anmelde, aufnahme, eintritts,
-                mitglieds, tuev, zulassungs, rezept, verwarnungs, entsorgungs
+                mitglieds, tuev, zulassungs, rezept, verwarnungs, entsorgungs, film, video, kino
             """,
             "home": "kfz, auto, hunde",
             "let": "miet, vermiet, ferienwohnung",

@@ -88,7 +88,7 @@ def next_step(view: View) -> Step | None:
 
 def _hint(finding: Finding, view: View) -> Hint:
     account = _account(finding)
-    if account not in view.figures.facts.config.opens:
+    if account not in view.figures.facts.config.opened:
         account = ""
     place = _within(finding.place, view.figures.facts.config.folder)
     return Hint(

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from flask import request
 
 from fsq_beancount import check
-from fsq_beancount.books.facts import as_of_date
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import coverage
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import links
 from fsq_beancount.report import outlets
+from fsq_beancount.report.findings.days import BeyondAsOf
 
 if TYPE_CHECKING:
     import datetime
@@ -75,8 +77,8 @@ class Figures:
 
     @cached_property
     def known_until(self) -> datetime.date:
-        """The ledger's own as-of date, independent of the days shown."""
-        return as_of_date(self.facts.entries)
+        """The ledger's own as-of date, whatever the days shown."""
+        return self.facts.as_of_date()
 
     @cached_property
     def books(self) -> tuple[datetime.date, datetime.date] | None:
@@ -189,6 +191,17 @@ class View:
             return ""
         first, last = (language.month(day, self.locale) for day in self.figures.books)
         return self.gettext("The books cover {span}.").format(span=f"{first} – {last}")
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """Which months are in no figure over twelve months, and why, in sentences."""
+        return list(coverage.sentences(self.report.coverage, self.report.currency, self.reader))
+
+    @property
+    def beyond(self) -> str:
+        """That all income and expenses are still to come; empty where they are not."""
+        found = (each for each in self.report.warnings if isinstance(each, BeyondAsOf))
+        return next((finding_messages.sentence(each, self.reader) for each in found), "")
 
     def measure(self, name: str) -> Measure[Any, Any]:
         """Return the definition of a figure."""

@@ -7,20 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from beancount.core import data
 
-from fsq_beancount.books.facts import Facts, as_of_date
+from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.core.periods import (
-    Interval,
-    Period,
-    last_complete_month,
-    month_index,
-    month_label,
-)
+from fsq_beancount.core.periods import Interval, Period, month_index, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.report.counted import Counted
 from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.days import BeyondAsOf
 from fsq_beancount.report.findings.fix import directive
 from fsq_beancount.report.findings.settings import NoOperatingCurrency, OtherCurrency
 from fsq_beancount.report.report import PeriodFigures, Report
@@ -55,14 +50,14 @@ def build(
     Returns:
         The report.
     """
-    known_until = as_of or as_of_date(facts.entries)
+    known_until = as_of or facts.as_of_date()
     last_day = known_until if period is None else min(known_until, period.last)
     flows, entries = facts.flows, facts.entries
     if selection is not None:
         chosen = {id(entry) for entry in selection}
         flows = [flow for flow in flows if id(flow.entry) in chosen]
         entries = [entry for entry in entries if id(entry) in chosen]
-    counted = Counted(flows, last_day, known_until)
+    counted = Counted(facts, flows, last_day, known_until)
     asked = list(_periods(counted, period, interval))
     scope = Scope(
         facts=facts,
@@ -71,6 +66,7 @@ def build(
         monthly={month: sums.amounts for month, sums in counted.months.sums.items()},
         decisions=counted.months.decisions,
         as_of=last_day,
+        coverage=counted.coverage,
         period=period,
         periods=tuple(asked),
         interval=interval,
@@ -85,7 +81,7 @@ def build(
     def split(length: Interval) -> Sequence[PeriodFigures]:
         return [counted.period(each) for each in _periods(counted, period, length)]
 
-    running = month_index(last_day) > last_complete_month(last_day)
+    running = month_index(last_day) > counted.coverage.last_ended
     return Report(
         currency=facts.currency,
         as_of=last_day,
@@ -94,7 +90,7 @@ def build(
         periods=tuple(periods),
         rolling=tuple(rolling),
         unconverted=dict(sorted(unconverted.items())),
-        warnings=tuple(_warnings(facts, counted.flows)),
+        warnings=(*_warnings(facts, counted.flows), *_beyond(facts, known_until)),
         flows=counted.flows,
         scope=scope,
         split=split,
@@ -122,6 +118,18 @@ def _periods(
             if each.first <= period.last and period.first <= each.last
         ]
     )
+
+
+def _beyond(facts: Facts, known_until: datetime.date) -> Iterable[Finding]:
+    """Yield that all income and expenses are later than the last day that counts, if so."""
+    first = next((flow for flow in facts.flows if flow.role != EXCLUDED), None)
+    if first is not None and first.date > known_until:
+        flows = [flow for flow in facts.flows if flow.role != EXCLUDED]
+        yield BeyondAsOf(
+            postings=len({id(flow.posting) for flow in flows}),
+            as_of=known_until,
+            until=flows[-1].date,
+        )
 
 
 def _warnings(facts: Facts, flows: Sequence[Flow]) -> Iterable[Finding]:

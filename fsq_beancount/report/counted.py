@@ -10,11 +10,12 @@ from operator import attrgetter
 from typing import Any
 
 from fsq_beancount.books.budgets.plan import Plan
+from fsq_beancount.books.coverage import coverage
+from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
-    last_complete_month,
     month_index,
     month_label,
     month_last,
@@ -55,7 +56,11 @@ class Counted:
     """The budgets that count."""
 
     def __init__(
-        self, flows: Sequence[Flow], as_of: datetime.date, known_until: datetime.date
+        self,
+        facts: Facts,
+        flows: Sequence[Flow],
+        as_of: datetime.date,
+        known_until: datetime.date,
     ) -> None:
         dates = attrgetter("date")
         known = flows[: bisect.bisect_right(flows, known_until, key=dates)]
@@ -65,8 +70,21 @@ class Counted:
         counted = (flow for flow in self.flows if flow.role != EXCLUDED)
         first = next(counted, None)
         self.first_month = month_index(first.date) if first is not None else None
-        # The flows whose year is not the year of payment. A single year is also trued up by
-        # later payments, so these flows run up to `known_until`, not only to `as_of`.
+        sums = self.months.sums
+        self.coverage = coverage(
+            facts,
+            flows=self.flows,
+            first_month=self.first_month,
+            doubtful=[month for month, each in sums.items() if each.unconverted],
+            as_of=as_of,
+        )
+        # What has no price is named where it is in no sum, too.
+        self._windowed = {
+            month: each.without_amounts() if month in self.coverage.without_price else each
+            for month, each in sums.items()
+        }
+        # Those that belong to another year than that of their payment. Who looks at one year
+        # wants it trued up by what was paid after it, so these go on to what is known at all.
         later = known[len(self.flows) :]
         self.moved = self.months.moved + [flow for flow in later if flow.year != flow.date.year]
 
@@ -82,6 +100,15 @@ class Counted:
         """Return the planned savings of a period, cut at the as-of date."""
         last = min(period.last, self.as_of)
         return self.plan.savings(period.first, last) if period.first <= last else None
+
+    def _planned_of_window(self, period: Period) -> Decimal | None:
+        """Return the planned savings of those of twelve months that are in sums over them."""
+        planned = self.planned(period)
+        first, last = month_index(period.first), month_index(period.last)
+        for month in self.coverage.without_price:
+            if planned is not None and first <= month <= last:
+                planned -= self.planned(Period.of_months(month, month)) or Decimal()
+        return planned
 
     def within(self, period: Period) -> Sequence[Flow]:
         """Return the flows of a period."""
@@ -126,21 +153,20 @@ class Counted:
         return trued_up if trued_up != FlowFigures(**figures) else None
 
     def rolling(self, shown: Period | None) -> list[RollingFigures]:
-        """Return the rolling figures of each complete month that ends in the days shown."""
-        if self.first_month is None:
-            return []
+        """Return the rolling twelve months of each complete month, of those shown."""
         rolling = []
         window = Sums()
         # Complete windows by their last month, to compare the windows a year later with.
         earlier: dict[int, Totals] = {}
-        for month in range(self.first_month, last_complete_month(self.as_of) + 1):
-            if month in self.months.sums:
-                window.include(self.months.sums[month])
+        complete = self.coverage.complete
+        for month in complete:
+            if month in self._windowed:
+                window.include(self._windowed[month])
             left = month - ROLLING_MONTHS
-            if left >= self.first_month and left in self.months.sums:
-                window.withdraw(self.months.sums[left])
+            if left >= complete[0] and left in self._windowed:
+                window.withdraw(self._windowed[left])
             period = Period.of_months(left + 1, month)
-            months = min(ROLLING_MONTHS, month - self.first_month + 1)
+            months = self.coverage.months(month)
             totals = window.totals()
             if months == ROLLING_MONTHS:
                 earlier[month] = totals
@@ -149,7 +175,7 @@ class Counted:
             rolling.append(
                 RollingFigures(
                     month=month_label(month),
-                    **_figures(period, months, window, totals, self.planned(period)),
+                    **_figures(period, months, window, totals, self._planned_of_window(period)),
                     **_moving(Window(totals, months, earlier.get(left))),
                 )
             )

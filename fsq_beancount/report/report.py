@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.core.precision import exact
@@ -206,6 +207,11 @@ class Report:
     @cached_property
     def _computed(self) -> dict[str, Any]:
         return {}
+
+    @property
+    def coverage(self) -> Coverage:
+        """Which months the books cover."""
+        return self.scope.coverage
 
     @property
     def last_year(self) -> RollingFigures | None:

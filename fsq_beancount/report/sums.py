@@ -44,6 +44,12 @@ class Sums:
         for currency, amount in other.unconverted.items():
             self.unconverted[currency] = self.unconverted.get(currency, ZERO) + amount
 
+    def without_amounts(self) -> Sums:
+        """Return the same with nothing but what could not be converted."""
+        sums = Sums()
+        sums.unconverted = self.unconverted
+        return sums
+
     def withdraw(self, other: Sums) -> None:
         """Subtract sums that were included before."""
         for key, amount in other.amounts.items():

@@ -17,7 +17,9 @@ from beancount.core import data
 from beancount.core.account_types import AccountTypes
 
 from fsq_beancount.settings import money
+from fsq_beancount.settings.described import Statements, described
 from fsq_beancount.settings.directives import Statement
+from fsq_beancount.settings.directives.meta import Meta
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.option import Setting
 from fsq_beancount.settings.directives.rule import Rule
@@ -33,16 +35,20 @@ class Config:
     Attributes:
         roots: The names of the five root accounts.
         currency: The first operating currency, if the ledger names one.
-        operating: All of them; where the ledger names none, the currency of its figures.
-        said: What our directives say, by its type, in order of date and line: of those that
-            overrule each other, the last one last.
-        opens: The ``open`` directive of every account.
-        opens_more: Whether a plugin opens accounts that the ledger does not open, so that accounts
-            may exist that are not in ``opens``.
-        commodities: The ``commodity`` directive of every currency that has one.
-        excluded: The currencies that are in no figure.
-        folder: The folder of the ledger; places are relative to it.
-        milestones: The milestones of all dates, in file order.
+        said: What our directives say, by its type, in the order in which they overrule each
+            other, the last one last: by date, by file, by line (:mod:`order`).
+        opens: The ``open`` directive of every account, with all that is said of the account, and
+            of accounts without one where ``fsq-meta`` says something of them. What is said
+            differently on several days is as the last of them has it; see :meth:`on`.
+        opens_more: Whether a plugin opens accounts that the ledger does not open, so that there
+            may be more than we can see.
+        commodities: The ``commodity`` directive of every currency that has one, likewise.
+        opened: The ``open`` directives as they stand in the ledger, and of no other account.
+        declared: The ``commodity`` directives as they stand there.
+        elsewhere: What ``fsq-meta`` says in their stead.
+        excluded: Currencies that are in no figure.
+        folder: The folder of the ledger, which places are named relative to.
+        milestones: The milestones in the order of the file, those of all dates.
     """
 
     roots: AccountTypes
@@ -51,6 +57,9 @@ class Config:
     opens: Mapping[str, data.Open] = field(default_factory=dict)
     opens_more: bool = False
     commodities: Mapping[str, data.Commodity] = field(default_factory=dict)
+    opened: Mapping[str, data.Open] = field(default_factory=dict)
+    declared: Mapping[str, data.Commodity] = field(default_factory=dict)
+    elsewhere: Statements = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
     folder: str = ""
     milestones: tuple[Milestone, ...] = ()
@@ -79,14 +88,20 @@ class Config:
         return {}
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
-        """Return the statements of a type, in order of date and line."""
-        # `reading.read` has grouped them by type.
+        """Return what the directives of one kind say, the last in force last."""
+        # `reading.read` has sorted them by type.
         return cast("tuple[Kind, ...]", self.said.get(kind, ()))
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules in order of precedence, the highest last."""
         return self.statements(Rule)
+
+    @property
+    def policy_dates(self) -> Sequence[datetime.date]:
+        """The days on which rules or ``fsq-meta`` may change what an account is, in order."""
+        rules = [rule.date for rule in self.rules]
+        return sorted((*rules, *(meta.date for meta in self.statements(Meta))))
 
     @property
     def tags(self) -> tuple[TagRule, ...]:
@@ -117,6 +132,13 @@ class Config:
             dates.append(setting.date)
             settings.append(setting)
         return found
+
+    def on(self, date: datetime.date) -> Config:
+        """Return the same with what ``fsq-meta`` says of accounts and commodities on a day."""
+        if not self.elsewhere:
+            return self
+        opens, commodities = described(self.opened, self.declared, self.elsewhere, date)
+        return replace(self, opens=opens, commodities=commodities)
 
     def with_options(self, settings: Sequence[Setting]) -> Config:
         """Return a copy in which the given settings replace those of the ledger."""

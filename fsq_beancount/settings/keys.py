@@ -212,12 +212,13 @@ def mistakes(
     said = of_person(meta)
     for name, value in said.items() if said is not None else ():
         if name.startswith(PREFIXES):
-            message = _mistake(name, value, place)
+            message = mistake(name, value, place)
             if message is not None:
                 yield errors.at(dict(said or {}), entry, message)
 
 
-def _mistake(name: str, value: object, place: Place) -> str | None:
+def mistake(name: str, value: object, place: Place) -> str | None:
+    """Return what is wrong with a key of metadata and its value where they stand, if anything."""
     key = KEYS.get(name)
     if key is None:
         closest = difflib.get_close_matches(name.replace("_", "-"), list(KEYS), n=1, cutoff=0.75)
@@ -225,7 +226,8 @@ def _mistake(name: str, value: object, place: Place) -> str | None:
         return f'"{name}" is no metadata key of fsq-beancount. Allowed are {_words(KEYS)}{hint}'
     if place not in key.places:
         places = " or ".join(f"{name}" for name in Place if name in key.places)
-        return f"{name} stands on a {place}; it belongs on: {places}"
+        article = "an" if place is Place.OPEN else "a"
+        return f"{name} stands on {article} {place}; it belongs on: {places}"
     if value is None:
         return f"{name} has no value; allowed: {key.allowed}"
     if place is Place.COMMODITY and name == KEY_ROLE and not _one_of((EXCLUDED,))(value):
@@ -246,9 +248,9 @@ def mistakes_in(entry: data.Transaction) -> Iterator[FsqError]:
     yield from mistakes(entry.meta, Place.TRANSACTION, entry)
     seen: set[tuple[object, str]] = set()
     for posting in entry.postings:
-        for mistake in mistakes(posting.meta, Place.POSTING, entry):
-            # Booking splits a posting that sells several lots into several postings.
-            line = (mistake.source.get("lineno"), mistake.message)
+        for error in mistakes(posting.meta, Place.POSTING, entry):
+            # Booking makes several postings of one that sells several lots.
+            line = (error.source.get("lineno"), error.message)
             if line not in seen:
                 seen.add(line)
-                yield mistake
+                yield error

@@ -40,6 +40,10 @@ def on_no_asset(entry: data.Open, assets: str) -> Iterator[FsqError]:
                 f"write it on an account below {assets[:-1]}"
             )
             yield errors.at(entry.meta, entry, message)
+
+
+def lock_of_what_is_not_locked(entry: data.Open) -> Iterator[FsqError]:
+    """Yield an error where a lock stands beside a horizon that says otherwise."""
     horizon = entry.meta.get(KEY_LIQUIDITY)
     # Check the type first: Beancount's amounts raise when they are compared with a string.
     is_horizon = isinstance(horizon, str) and horizon in HORIZONS

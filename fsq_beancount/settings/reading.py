@@ -6,7 +6,6 @@ line; everything without mistakes takes effect.
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -20,11 +19,15 @@ from beancount.parser import options as beancount_options
 from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import EXCLUDED, KEY_ROLE
-from fsq_beancount.settings import directives, keys, metadata, open_mistakes
+from fsq_beancount.settings import directives, keys, meta_mistakes, metadata, open_mistakes
 from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.described import Statements, by_subject, described
 from fsq_beancount.settings.directives import Statement, milestone, patterns, rule
+from fsq_beancount.settings.directives.budget import Budget
+from fsq_beancount.settings.directives.meta import Meta
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.rule import Rule
+from fsq_beancount.settings.order import FileOrder
 
 
 def read(
@@ -44,24 +47,29 @@ def read(
     said: dict[type, list[Statement]] = {}
     opens: dict[str, data.Open] = {}
     commodities: dict[str, data.Commodity] = {}
-    excluded: dict[str, data.Commodity] = {}
 
     entries = list(entries)
     roots = _roots(options_map)
     flow_roots = (f"{roots.income}:", f"{roots.expenses}:")
+    asset = f"{roots.assets}:"
+    filename = options_map.get("filename") or ""
+    order = FileOrder(filename)
     for entry in entries:
         if isinstance(entry, data.Transaction):
             continue
         if metadata.speaks(entry.meta):
             found.extend(keys.mistakes(entry.meta, keys.place_of(entry), entry))
         if isinstance(entry, data.Open):
-            opens.setdefault(entry.account, entry)
+            opened = opens.setdefault(entry.account, entry)
+            if opened is not entry and order.in_force(entry) < order.in_force(opened):
+                opens[entry.account] = entry
             found.extend(open_mistakes.without_effect(entry, flow_roots))
-            found.extend(open_mistakes.on_no_asset(entry, f"{roots.assets}:"))
+            found.extend(open_mistakes.on_no_asset(entry, asset))
+            found.extend(open_mistakes.lock_of_what_is_not_locked(entry))
         elif isinstance(entry, data.Commodity):
-            commodities[entry.currency] = entry
-            if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED:
-                excluded[entry.currency] = entry
+            declared = commodities.setdefault(entry.currency, entry)
+            if declared is not entry and order.in_force(declared) < order.in_force(entry):
+                commodities[entry.currency] = entry
         elif isinstance(entry, data.Custom) and directives.is_ours(entry):
             result = directives.read(entry)
             if isinstance(result, FsqError):
@@ -70,22 +78,38 @@ def read(
                 said.setdefault(type(result), []).append(result)
 
     found.extend(_leave_out_endless(said, opens, flow_roots))
+    known = _Known(opens, commodities, entries)
+    for kind, items in said.items():
+        # Fava's budgets are read as Fava reads them, in Beancount's own order.
+        if kind is not Budget:
+            items.sort(key=lambda item: order.in_force(item.entry))
+    elsewhere, mistakes = _elsewhere(said, known)
+    found.extend(mistakes)
+    found.extend(meta_mistakes.on_accounts(elsewhere, opens, flow_roots, asset))
+    all_opens, all_commodities = described(opens, commodities, elsewhere)
+    excluded = {
+        currency: entry
+        for currency, entry in all_commodities.items()
+        if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED
+    }
     operating: Sequence[str] = options_map.get("operating_currency") or ()
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
-    filename = options_map.get("filename") or ""
     stated = cast("list[Milestone]", said.get(Milestone, []))
-    stated.sort(key=lambda each: milestone.file_order(each, filename))
-    milestones, mistakes = milestone.settle(stated, roots.expenses, _Known(opens, entries))
+    stated = sorted(stated, key=lambda each: order.as_written(each.entry))
+    milestones, mistakes = milestone.settle(stated, roots.expenses, known)
     found.extend(mistakes)
-    said[Milestone] = list(milestones)
+    said[Milestone] = sorted(milestones, key=lambda each: order.in_force(each.entry))
     config = Config(
         roots=roots,
         currency=operating[0] if operating else None,
-        said={kind: tuple(sorted(items, key=_order)) for kind, items in said.items()},
-        opens=opens,
+        said={kind: tuple(items) for kind, items in said.items()},
+        opens=all_opens,
         opens_more=any("auto" in name for name, *_ in options_map.get("plugin") or ()),
-        commodities=commodities,
+        commodities=all_commodities,
+        opened=opens,
+        declared=commodities,
+        elsewhere=elsewhere,
         excluded=frozenset(excluded),
         folder=os.path.dirname(filename),
         milestones=tuple(milestones),
@@ -95,10 +119,16 @@ def read(
 
 
 class _Known:
-    """Whether an account or a subaccount of it is opened or posted to anywhere."""
+    """Which accounts and commodities there are; looked for only where somebody asks."""
 
-    def __init__(self, opens: Mapping[str, data.Open], entries: Sequence[data.Directive]) -> None:
+    def __init__(
+        self,
+        opens: Mapping[str, data.Open],
+        commodities: Mapping[str, data.Commodity],
+        entries: Sequence[data.Directive],
+    ) -> None:
         self._opens = opens
+        self._commodities = commodities
         self._entries = entries
 
     @cached_property
@@ -117,7 +147,45 @@ class _Known:
         return frozenset(_with_ancestors(accounts))
 
     def __call__(self, account: str) -> bool:
+        """Return whether an account, or one below it, is opened or posted to anywhere."""
         return account in self._opened or account in self._used
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """The accounts that are opened or posted to, and those above them."""
+        return self._opened | self._used
+
+    @cached_property
+    def commodities(self) -> frozenset[str]:
+        """The commodities that are declared, held or priced."""
+        held = (
+            posting.units.currency
+            for entry in self._entries
+            if isinstance(entry, data.Transaction)
+            for posting in entry.postings
+            if posting.units is not None
+        )
+        priced = (entry.currency for entry in self._entries if isinstance(entry, data.Price))
+        of_accounts = (name for entry in self._opens.values() for name in entry.currencies or ())
+        return frozenset((*self._commodities, *held, *priced, *of_accounts))
+
+
+def _elsewhere(
+    said: dict[type, list[Statement]], known: _Known
+) -> tuple[Statements, list[FsqError]]:
+    """Take out what is said elsewhere to no effect; return the rest, and an error for each."""
+    right: list[Meta] = []
+    found: list[FsqError] = []
+    for meta in cast("list[Meta]", said.get(Meta, [])):
+        names = (lambda: known.accounts) if meta.is_account else (lambda: known.commodities)
+        mistake = meta_mistakes.without_effect(meta, names)
+        if mistake is None:
+            right.append(meta)
+        else:
+            found.append(mistake)
+    if Meta in said:
+        said[Meta] = list(right)
+    return by_subject(right), found
 
 
 def _with_ancestors(accounts: Iterable[str]) -> Iterator[str]:
@@ -137,11 +205,6 @@ def _leave_out_endless(
         else:
             rules.append(one)
     said[Rule] = rules
-
-
-def _order(item: Statement) -> tuple[datetime.date, int]:
-    """Return the sort key: by date, and on the same day by line, as in the loader."""
-    return item.date, item.entry.meta.get("lineno", 0)
 
 
 def _excludes_all(entry: data.Commodity) -> FsqError:

@@ -14,7 +14,7 @@ from beanquery import CompilationError
 from beanquery.query_compile import EvalColumn
 
 from fsq_beancount.books.cache import facts_of
-from fsq_beancount.books.facts import Facts, as_of_date
+from fsq_beancount.books.facts import Facts
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.report.build import build
 from fsq_beancount.report.report import PeriodFigures, Report
@@ -127,8 +127,8 @@ class Analysed:
 
     @cached_property
     def report(self) -> Report:
-        """The report of all history up to the last day shown, since rolling windows reach back."""
-        as_of = as_of_date(self.facts.entries)
+        """All of history up to the last day shown, since rolling windows reach back."""
+        as_of = self.facts.as_of_date()
         if self.period:
             as_of = min(as_of, self.period.last)
         return build(self.facts, selection=self.selection, as_of=as_of, interval=self.interval)

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import coverage
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.report.findings.days import BeyondAsOf
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.currency import NO_CURRENCY
 from fsq_beancount.text import terminal
@@ -33,6 +35,8 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
             date=language.day(report.as_of, style.locale),
             month=language.month(report.running_month, style.locale),
         )
+        lines += wrapped(words, style.width)
+    for words in coverage.sentences(report.coverage, report.currency, style.reader):
         lines += wrapped(words, style.width)
     if report.load_errors:
         lines.append(finding_messages.load_errors(report.load_errors, ledger, style.reader))
@@ -62,6 +66,8 @@ def headline(report: Report, style: Style) -> list[str]:
     _ = texts.gettext
     figures = report.last_year
     if figures is None:
+        if any(isinstance(finding, BeyondAsOf) for finding in report.warnings):
+            return []  # the warning says it
         if report.periods and is_empty(report):
             names = ", ".join(language.period(each.period, style.locale) for each in report.periods)
             words = _("No income or expenses in {period} up to the as-of date.")

@@ -13,6 +13,7 @@ from beancount.core import data
 from small_ledger import line, load, shown
 
 from fsq_beancount.books import facts
+from fsq_beancount.books.authorship import Authorship
 from fsq_beancount.books.facts import Facts, as_of_date, collect
 from fsq_beancount.core.terms import DEPRECIATION_MARK
 from fsq_beancount.core.weights import Weight
@@ -403,6 +404,11 @@ DATED = """
 """
 
 
+def until(entries: list[data.Directive], today: Day | None = None) -> Day:
+    """The last day that counts of a ledger in no file."""
+    return as_of_date(entries, Authorship(entries, "<string>"), today)
+
+
 @pytest.mark.parametrize(
     ("today", "as_of"),
     [
@@ -417,7 +423,7 @@ DATED = """
     ],
 )
 def test_as_of_the_latest_transaction_or_balance_up_to_today(today: Day, as_of: Day) -> None:
-    assert as_of_date(load(DATED).entries, today) == as_of
+    assert until(load(DATED).entries, today) == as_of
 
 
 def test_as_of_leaves_out_our_own_depreciation() -> None:
@@ -429,14 +435,14 @@ def test_as_of_leaves_out_our_own_depreciation() -> None:
         else entry
         for entry in ledger
     ]
-    assert as_of_date(marked, Day(2024, 12, 31)) == Day(2024, 2, 28)
+    assert until(marked, Day(2024, 12, 31)) == Day(2024, 2, 28)
 
 
 def test_as_of_a_ledger_without_transactions() -> None:
     today = Day(2024, 12, 31)
-    assert as_of_date([], today) == today
-    assert as_of_date(load("2024-01-01 price USD 0.9 EUR").entries, today) == today
-    assert as_of_date([]) <= datetime.date.today()
+    assert until([], today) == today
+    assert until(load("2024-01-01 price USD 0.9 EUR").entries, today) == today
+    assert until([]) <= datetime.date.today()
 
 
 def test_planned_flows_are_facts_too() -> None:

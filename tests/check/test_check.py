@@ -134,9 +134,11 @@ class TestUnclassified:
             """
         [finding] = findings(text)
         assert line_of(finding) == 3  # of the open, behind two lines of options
-        metadata, rule = fixes(finding)
+        metadata, *rules = fixes(finding)
         opened = "open Income:Anderes\n"
-        assert mended(text, rule) == []
+        assert [rule.split()[-1] for rule in rules] == ['"active"', '"passive"', '"neutral"']
+        for rule in rules:
+            assert mended(text, rule) == []
         assert findings(text.replace(opened, f"{opened}              {metadata}\n")) == []
 
     def test_income_that_is_active_beside_active_income_is_not_named(self) -> None:
@@ -281,6 +283,44 @@ class TestCosts:
             """)
             == []
         )
+
+    @pytest.mark.parametrize(
+        ("name", "named"),
+        [("Lohnsteuer", True), ("Umsatzsteuer", True), ("Vorsteuer", False), ("Kfz-Steuer", False)],
+    )
+    def test_which_lone_taxes_are_named(self, name: str, named: bool) -> None:
+        # Input VAT is a claim, and the car's tax the household's.
+        found = findings(f"""
+            2024-01-31 * "Amt"
+              Expenses:{name}  250 EUR
+              Assets:Bank
+            """)
+        assert summary(found) == [f"living-tax Expenses:{name} 250 EUR 1"] * named
+
+    def test_value_added_tax_on_a_receipt_is_no_question(self) -> None:
+        assert summary(
+            findings("""
+            2024-01-31 * "Kassenzettel"
+              Expenses:Essen  100 EUR
+              Expenses:USt     19 EUR
+              Assets:Bank
+            2024-01-31 * "Amt"
+              Expenses:USt    250 EUR
+              Assets:Bank
+            """)
+        ) == ["living-tax Expenses:USt 250 EUR 1"]
+
+    def test_what_comes_back_of_a_lone_tax_is_taken_off(self) -> None:
+        assert summary(
+            findings("""
+            2024-01-31 * "Finanzamt"
+              Expenses:Steuern  250 EUR
+              Assets:Bank
+            2024-08-31 * "Finanzamt"
+              Expenses:Steuern  -50 EUR
+              Assets:Bank
+            """)
+        ) == ["living-tax Expenses:Steuern 200 EUR 2"]
 
     def test_a_stream_says_nothing_of_what_a_tax_is(self) -> None:
         assert summary(
@@ -435,6 +475,16 @@ class TestSales:
         assert summary(findings(self.SALE.replace(opened, stream))) == [
             "sale-only Income:Depot:HOOL 100 EUR 1"
         ]
+
+    def test_of_what_is_named_for_sales_active_is_the_likeliest(self) -> None:
+        # Goods are sold, rather than securities.
+        def classes(text: str) -> list[str]:
+            [finding] = findings(text)
+            return [fix.split()[-1] for fix in fixes(finding)]
+
+        assert classes(self.SALE) == ['"near-passive"', '"near-passive"', '"active"']
+        sales = self.SALE.replace("Depot:HOOL", "Sales")
+        assert classes(sales) == ['"active"', '"active"', '"near-passive"']
 
     def test_what_a_name_decides_is_not_named(self) -> None:
         assert findings(self.SALE.replace("Depot:HOOL", "Kursgewinne")) == []

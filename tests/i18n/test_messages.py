@@ -174,7 +174,13 @@ def test_every_circumstance_has_words_in_both_languages(circumstance: Circumstan
     english, german = messages.reasons(of, ENGLISH), messages.reasons(of, GERMAN)
     assert english.startswith("role by ")
     assert german.startswith("Rolle: ")
-    quoted = {Circumstance.OPEN, Circumstance.RULE, Circumstance.TAG, Circumstance.COMMODITY}
+    quoted = {
+        Circumstance.OPEN,
+        Circumstance.META,
+        Circumstance.RULE,
+        Circumstance.TAG,
+        Circumstance.COMMODITY,
+    }
     # The words of the ledger itself are the same in both.
     same = english.removeprefix("role by ") == german.removeprefix("Rolle: ")
     assert same == (circumstance in quoted)

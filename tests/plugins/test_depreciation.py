@@ -227,7 +227,9 @@ class TestBooking:
 
     def test_depreciation_is_no_reason_for_a_later_as_of_date(self) -> None:
         ledger = clean(CAR + "2020-05-31 balance Assets:Bank  -30000.00 EUR\n")
-        assert facts.as_of_date(ledger.entries) == datetime.date(2020, 5, 31)
+        assert facts.collect(ledger.entries, ledger.options).as_of_date() == datetime.date(
+            2020, 5, 31
+        )
         assert made(ledger)[-1].date == datetime.date(2020, 5, 31)
 
     def test_what_is_made_leads_to_the_purchase(self) -> None:

@@ -39,7 +39,7 @@ OWN_CONTEXT = {
 }
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
-_NO_MONEY = {"bool", "int", "str", "Period", "Period | None"}
+_NO_MONEY = {"bool", "int", "range", "frozenset[int]", "str", "Period", "Period | None"}
 _ADDERS = {"sum", "accumulate", "ratio"}
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from beancount.core import account as account_module
 from beancount.core import data
 
-from fsq_beancount.books.facts import Facts, as_of_date
+from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
 
 _PLACE: Final = re.compile(r"(?P<file>.+):(?P<line>[0-9]+)")
@@ -53,7 +53,7 @@ def find(facts: Facts, subject: str | None, as_of: datetime.date | None = None) 
     Raises:
         UnknownError: When there is no such account or place.
     """
-    last = as_of or as_of_date(facts.entries)
+    last = as_of or facts.as_of_date()
     if subject is None:
         return _until(last, facts.flows, overview=True)
     if flows := _below(facts, subject):
@@ -77,7 +77,7 @@ def _until(as_of: datetime.date, flows: Sequence[Flow], *, overview: bool = Fals
 
 def _unknown_account(facts: Facts, subject: str) -> str:
     known = {name for flow in facts.flows for name in account_module.parents(flow.account)}
-    used = any(name in facts.config.opens for name in (subject, subject.strip(":")))
+    used = any(name in facts.config.opened for name in (subject, subject.strip(":")))
     what = (
         f"{subject} has no income or expense postings"
         if used

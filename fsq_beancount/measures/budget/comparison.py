@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from beancount.core import account as account_module
 
 from fsq_beancount.books.flows import within
-from fsq_beancount.core.periods import ROLLING_MONTHS, Period, last_complete_month
+from fsq_beancount.core.periods import Period
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.definition import ratio
@@ -172,20 +172,17 @@ def _row(
 
 
 def compare_planned(
-    period: Period | None, *, plan: Plan, flows: Sequence[Flow], income: str, as_of: datetime.date
+    period: Period, *, plan: Plan, flows: Sequence[Flow], income: str, as_of: datetime.date
 ) -> Comparison | None:
     """Return plan against actual of a period; ``None`` where no account has a budget.
 
     Args:
-        period: The days; ``None`` for the last twelve complete months.
+        period: The days, which the as-of date cuts off.
         plan: The budgets.
         flows: The flows that count, oldest first.
         income: The name of the root account of income.
         as_of: The last day that counts.
     """
-    if period is None:
-        month = last_complete_month(as_of)
-        period = Period.of_months(month - ROLLING_MONTHS + 1, month)
     comparison = compare(period, plan=plan, flows=flows, income=income, as_of=as_of)
     return comparison if comparison.rows else None
 
@@ -193,16 +190,18 @@ def compare_planned(
 def of_twelve_months(scope: Books) -> Comparison | None:
     """Return plan against actual of the last twelve complete months; ``None`` without a plan."""
     income = scope.facts.config.roots.income
+    year = scope.coverage.twelve_months
     return compare_planned(
-        None, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of
+        year, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of
     )
 
 
 def of_shown(scope: Books) -> Comparison | None:
     """Return plan against actual of the requested days, by default of the last twelve months."""
     income = scope.facts.config.roots.income
+    period = scope.period or scope.coverage.twelve_months
     return compare_planned(
-        scope.period, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of
+        period, plan=scope.plan, flows=scope.flows, income=income, as_of=scope.as_of
     )
 
 

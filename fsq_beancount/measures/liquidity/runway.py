@@ -104,7 +104,8 @@ def runways(
     likely = likely_cash(holdings)
     return {
         year.last: runway(
-            cash_on(year.last, likely=likely, positions=positions), year.living_costs / year.months
+            cash_on(year.last, likely=likely, positions=positions),
+            year.living_costs / year.months if year.months else None,
         )
         for year in years
     }

@@ -88,11 +88,14 @@ def of(scope: Books) -> Liquidity:
     """Return the runway, and the plan from the as-of date on."""
     facts, config, as_of = scope.facts, scope.facts.config, scope.as_of
     holdings, positions = scope.holdings.every, scope.positions
-    year = booked_year(scope.last_year, scope.first_month)
+    coverage = scope.coverage
+    year = booked_year(scope.last_year, coverage.months(coverage.last_month))
     horizon = months_to_plan(config.option("horizon", as_of))
     months = tuple(spans(as_of, horizon))
     owners = Owners()
-    instalments = Instalments(scope.loans, costs=scope.loan_costs, flows=scope.flows, year=year)
+    instalments = Instalments(
+        scope.loans, costs=scope.covered_loan_costs, flows=scope.flows, year=year
+    )
     planner = Planner(
         months,
         payments=Payments(
@@ -111,7 +114,7 @@ def of(scope: Books) -> Liquidity:
     return liquidity(
         as_of,
         assets=by_horizon(as_of, holdings=holdings, positions=positions),
-        usual=usual_month(year, living_costs=scope.living_costs, monthly=scope.monthly),
+        usual=usual_month(year, living_costs=scope.living_costs, monthly=scope.covered_monthly),
         reserve=reserve_on(as_of, config.option("reserve", as_of), facts.convert),
         horizon=horizon,
         planner=planner,

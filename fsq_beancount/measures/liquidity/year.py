@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.periods import Period
 
 
 class BookedYear(NamedTuple):
@@ -22,16 +22,13 @@ class BookedYear(NamedTuple):
     months: int
 
 
-def booked_year(year: Period | None, first_month: int | None) -> BookedYear | None:
-    """Return the last twelve complete months; ``None`` where no month has ended.
+def booked_year(year: Period | None, months: int) -> BookedYear | None:
+    """Return the last twelve complete months; ``None`` where the books cover none of them.
 
     Args:
         year: Their days; ``None`` where no month has ended since the books began.
-        first_month: The month in which the books begin, by its running number.
+        months: How many of them the books cover.
     """
-    if year is None:
+    if year is None or not months:
         return None
-    first = month_index(year.first)
-    if first_month is not None:
-        first = max(first, first_month)
-    return BookedYear(year.first, year.last, month_index(year.last) - first + 1)
+    return BookedYear(year.first, year.last, months)

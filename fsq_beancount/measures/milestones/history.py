@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from beancount.core import account as account_module
 
+from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.flows import by_month
-from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_last
+from fsq_beancount.core.periods import ROLLING_MONTHS, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.measures.milestones.pouring import costs_of_targets
@@ -126,8 +127,7 @@ def month_ends(
     *,
     flows: Sequence[Flow],
     monthly: MonthlySums,
-    first_month: int | None,
-    as_of: datetime.date,
+    coverage: Coverage,
     convert: Converter,
 ) -> list[MonthEnd]:
     """Return the targets at each month-end of the books, oldest first.
@@ -135,23 +135,20 @@ def month_ends(
     Args:
         targets: The targets in order, without the last.
         flows: The flows that count, oldest first.
-        monthly: Their sums in each month, by role and class.
-        first_month: The month in which the books begin; ``None`` where they are empty.
-        as_of: The last day that counts.
-        convert: Converts fixed amounts to the report currency.
+        monthly: What they add up to in each month of sums over twelve months, by role and class.
+        coverage: Which months the books cover.
+        convert: Gives fixed amounts in the report currency.
     """
     ends: list[MonthEnd] = []
-    if first_month is None:
-        return ends
     by_month = _by_month(flows, monthly, targets)
     window = _Window(len(targets))
-    for month in range(first_month, last_complete_month(as_of) + 1):
+    for month in coverage.complete:
         if month in by_month:
             window.include(by_month[month])
         gone = month - ROLLING_MONTHS
         if gone in by_month:
             window.withdraw(by_month[gone])
-        months = min(ROLLING_MONTHS, month - first_month + 1)
+        months = coverage.months(month)
         date = month_last(month)
         named = [
             None if target.amount is not None else cost

@@ -129,9 +129,8 @@ def of(scope: Books) -> Milestones:
     history = month_ends(
         chosen.targets,
         flows=scope.flows,
-        monthly=scope.monthly,
-        first_month=scope.first_month,
-        as_of=scope.as_of,
+        monthly=scope.covered_monthly,
+        coverage=scope.coverage,
         convert=facts.convert,
     )
     return milestones(chosen, history, facts.convert)

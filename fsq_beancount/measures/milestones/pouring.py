@@ -82,8 +82,8 @@ def alone(poured: Poured) -> Decimal | None:
 
 @exact
 def missing_per_month(poured: Poured) -> Decimal:
-    """Return the income missing each month for a target: ``max(0, cost − left) / months``."""
-    return max(ZERO, poured.cost - left(poured)) / poured.months
+    """Return what income lacks each month to pay a target: ``max(0, cost − left) / months``."""
+    return max(ZERO, poured.cost - left(poured)) / max(poured.months, 1)
 
 
 def is_reached(poured: Poured) -> bool | None:

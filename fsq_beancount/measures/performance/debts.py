@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.core.periods import ROLLING_MONTHS, Period, last_complete_month
+from fsq_beancount.core.periods import Period
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import CASH, DAYS
@@ -128,20 +128,19 @@ def debt_to_equity(sheet: Sheet) -> Decimal | None:
 
 def of(scope: Scope) -> LeverageFigures:
     """Return the leverage of a scope."""
-    return figures(scope.debts.on(scope.as_of), scope.history)
+    return figures(scope.debts.on(scope.as_of), scope.history, scope.coverage.twelve_months)
 
 
 @exact
-def figures(owed: LoansOn, history: History) -> LeverageFigures:
+def figures(owed: LoansOn, history: History, year: Period) -> LeverageFigures:
     """Return the leverage on a day, and in the last twelve months that are complete by then.
 
     Args:
         owed: The loans on the day.
-        history: The balance sheets, and the bookings between them.
+        history: The balance sheets, and what was booked between them.
+        year: The twelve months.
     """
     sheet = history.sheet_on(owed.date)
-    month = last_complete_month(owed.date)
-    year = Period.of_months(month - ROLLING_MONTHS + 1, month)
     lever = over(history, year.first, year.last)
     share, of_what = loan_ratio(sheet)
     return LeverageFigures(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fsq_beancount.books.books import Books
-from fsq_beancount.core.periods import last_complete_month
+from fsq_beancount.books.earnings import Earnings
 from fsq_beancount.measures.streams import origins, recurring, work
 from fsq_beancount.measures.streams.figures import StreamPeriod
 from fsq_beancount.measures.streams.investments import Investments, marked
@@ -52,27 +52,37 @@ def of(scope: Books) -> Streams:
     )
     usual_class = usual_classes(earnings.monthly)
     investments = Investments(
-        marked(entries=scope.entries, annotated=annotated, config=scope.facts.config, as_of=as_of),
+        marked(entries=scope.entries, annotated=annotated, config=scope.config, as_of=as_of),
         earned=earnings.monthly,
         as_of=as_of,
         convert=scope.facts.convert,
     )
     products = recurring.of(
-        flows=flows, annotated=annotated, earnings=earnings, last_month=last_complete_month(as_of)
+        flows=flows,
+        annotated=annotated,
+        earnings=earnings,
+        last_month=scope.coverage.last_month,
     )
-    rows = Rows(
-        sums=SumsOver(earnings, as_of),
-        income=MonthlyIncome(earnings.monthly, scope.first_month),
-        usual_class=usual_class,
-        work=work.of(annotated=annotated, flows=flows, earnings=earnings, usual_class=usual_class),
-        investments=investments,
-        products=products,
-        as_of=as_of,
-    )
+    worked = work.of(annotated=annotated, flows=flows, earnings=earnings, usual_class=usual_class)
+
+    def rows_of(earned: Earnings) -> Rows:
+        return Rows(
+            sums=SumsOver(earned, as_of),
+            income=MonthlyIncome(earned.monthly, scope.first_month, scope.coverage.without_price),
+            usual_class=usual_class,
+            work=worked,
+            investments=investments,
+            products=products,
+            as_of=as_of,
+            complete_by=scope.coverage.complete_by,
+        )
+
+    rows, covered = rows_of(earnings), scope.covered_earnings
+    twelve_months = rows if covered is earnings else rows_of(covered)
     found = origins.of(scope.earned)
     return Streams(
         suggested=earnings.suggested,
-        last_year=None if scope.last_year is None else rows.period(scope.last_year),
+        last_year=None if scope.last_year is None else twelve_months.period(scope.last_year),
         periods=tuple(rows.period(period) for period in scope.periods),
         products=products,
         origins=found,

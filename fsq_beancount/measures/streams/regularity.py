@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -57,14 +57,17 @@ class MonthlyIncome:
         self,
         monthly: Mapping[Key, Mapping[str, Mapping[int, Decimal]]],
         first_month: int | None,
+        without_price: Collection[int] = (),
     ) -> None:
         """Index the earnings by month.
 
         Args:
-            monthly: The earnings of each month with any, by key and role.
-            first_month: The month in which the books begin; ``None`` where they are empty.
+            monthly: What was earned in each month that anything was, by key and role.
+            first_month: The month in which the books begin; ``None`` where there is none.
+            without_price: The months that are in no sum over twelve months.
         """
         self._first_month = first_month
+        self._without_price = without_price
         self._gross = {key: roles.get(INCOME, {}) for key, roles in monthly.items()}
         self._paid_months = {
             key: [month for month, amount in months.items() if amount > 0]
@@ -78,7 +81,11 @@ class MonthlyIncome:
         if self._first_month is not None:
             first = max(first, self._first_month)
         gross = self._gross.get(key, {})
-        return [gross.get(month, ZERO) for month in range(first, end + 1)]
+        return [
+            gross.get(month, ZERO)
+            for month in range(first, end + 1)
+            if month not in self._without_price
+        ]
 
     def longest_gap(self, key: Key, end: int) -> int | None:
         """Return the longest gap between payments in the twelve months up to a month."""

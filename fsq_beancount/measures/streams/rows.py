@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from fsq_beancount.books.earnings import Key
-from fsq_beancount.core.periods import Period, last_complete_month, month_index, month_last
+from fsq_beancount.core.periods import Period, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import CLASSES, COST, FEE, INCOME, TAX, UNCLASSIFIED
 from fsq_beancount.measures.definition import ratio
@@ -52,6 +52,7 @@ class Rows:
         investments: Investments,
         products: Sequence[Product],
         as_of: datetime.date,
+        complete_by: Callable[[datetime.date], int],
     ) -> None:
         """Store the inputs of the rows.
 
@@ -63,8 +64,10 @@ class Rows:
             investments: The money put into streams.
             products: The recurring products.
             as_of: The last day that counts.
+            complete_by: Gives the last month that is complete at the end of a day.
         """
         self._as_of = as_of
+        self._complete_by = complete_by
         self._sums = sums
         self._income = income
         self._usual_class = usual_class
@@ -94,7 +97,7 @@ class Rows:
     def _span(self, period: Period) -> _Span:
         sums = self._sums.between(period.first, period.last)
         last = min(period.last, self._as_of)
-        complete = last_complete_month(last)
+        complete = self._complete_by(last)
         before = _days_before(period, self._as_of)
         hours: dict[Key, Decimal] = {}
         for date, key, number in self._work:

@@ -63,7 +63,7 @@ def of(scope: Books, streams: Streams) -> tuple[Scenario, ...]:
     return scenarios(
         streams.last_year,
         flows=scope.non_default_flows,
-        monthly=scope.monthly,
+        monthly=scope.covered_monthly,
         dividends=scope.facts.config.option(OPTION, scope.as_of),
         falls=scope.falls,
     )

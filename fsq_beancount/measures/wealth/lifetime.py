@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
+from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.loans import LoanFlow
-from fsq_beancount.core.periods import ROLLING_MONTHS, last_complete_month, month_index, month_last
+from fsq_beancount.core.periods import ROLLING_MONTHS, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter, round_places
 from fsq_beancount.core.terms import (
@@ -84,7 +85,7 @@ class LifetimeValues:
         *,
         config: Config,
         convert: Converter,
-        first_month: int | None,
+        coverage: Coverage,
         monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
         loan_costs: Callable[[], Iterable[LoanFlow]],
     ) -> None:
@@ -93,14 +94,15 @@ class LifetimeValues:
         Args:
             config: The options and the pensions.
             convert: Converts a pension to the report currency at the price of a day.
-            first_month: The month in which the books begin, counted as in ``periods.py``;
-                ``None`` where they are empty.
-            monthly: The sums of the flows in each month, by role and class.
-            loan_costs: Gives the interest and fees of all loans; called where a figure needs them.
+            coverage: Which months the books cover.
+            monthly: What the flows add up to in each month of sums over twelve months, by role
+                and class.
+            loan_costs: Gives the interest and fees of all loans; asked for where a figure needs
+                them.
         """
         self._config = config
         self._convert = convert
-        self._first_month = first_month
+        self._coverage = coverage
         self._monthly = monthly
         self._loan_costs = loan_costs
         self._rates: dict[Decimal, Decimal] = {}
@@ -165,8 +167,8 @@ class LifetimeValues:
         options, missing = self._said(figure, date)
         if missing:
             return LifetimeValue(None, missing)
-        last = last_complete_month(date)
-        months = self._months_of_books(last)
+        last = self._coverage.complete_by(date)
+        months = self._coverage.months(last)
         if months < ROLLING_MONTHS:
             return LifetimeValue(None, months=months)
         value = present_value(
@@ -194,10 +196,6 @@ class LifetimeValues:
             if pension.date <= date or pension.name not in in_force:
                 in_force[pension.name] = pension
         return in_force.values()
-
-    def _months_of_books(self, last: int) -> int:
-        first = self._first_month
-        return 0 if first is None else min(ROLLING_MONTHS, max(0, last - first + 1))
 
     def _work(self, last: int) -> Decimal:
         return _of_a_year(self._sums[0], last)

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     TAX_WITHOUT_COST = "tax-without-cost"
     ALLOWANCE = "allowance"
     NOT_DEPRECIATED = "not-depreciated"
+    BEYOND_AS_OF = "beyond-as-of"
+    DISTANT_DATE = "distant-date"
     CONFIGURATION = "configuration"
 
 

@@ -17,6 +17,7 @@ from fsq_beancount.settings.directives import (
     budget,
     interest_rate,
     lump_sum,
+    meta,
     milestone,
     option,
     pension,
@@ -27,6 +28,7 @@ from fsq_beancount.settings.directives import (
 from fsq_beancount.settings.directives.budget import Budget
 from fsq_beancount.settings.directives.interest_rate import InterestRate
 from fsq_beancount.settings.directives.lump_sum import LumpSum
+from fsq_beancount.settings.directives.meta import Meta
 from fsq_beancount.settings.directives.milestone import Milestone
 from fsq_beancount.settings.directives.option import Setting
 from fsq_beancount.settings.directives.pension import Pension
@@ -38,7 +40,16 @@ from fsq_beancount.settings.directives.values import did_you_mean, listed
 STEM: Final = "fsq"
 
 Statement = (
-    Rule | TagRule | Setting | InterestRate | LumpSum | Pension | Milestone | Budget | Recurring
+    Rule
+    | TagRule
+    | Setting
+    | Meta
+    | InterestRate
+    | LumpSum
+    | Pension
+    | Milestone
+    | Budget
+    | Recurring
 )
 """The content of a directive."""
 
@@ -48,6 +59,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "fsq-rule": rule.read,
     "fsq-tag": tag.read,
     "fsq-option": option.read,
+    meta.TYPE: meta.read,
     "fsq-pension": pension.read,
     "fsq-interest-rate": interest_rate.read,
     "fsq-lump-sum": lump_sum.read,

@@ -66,15 +66,6 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Milestone | str:
     return Milestone(entry.date, name.value, accounts, None, entry)
 
 
-def file_order(statement: Milestone, main: str) -> tuple[bool, str, int]:
-    """Return the key that sorts milestones in file order, those of the main file first.
-
-    Beancount does not keep the order of included files, so these follow by name.
-    """
-    filename = str(statement.entry.meta.get("filename", ""))
-    return filename != main, filename, int(statement.entry.meta.get("lineno", 0))
-
-
 def settle(
     milestones: Iterable[Milestone], expenses: str, is_known: Callable[[str], bool]
 ) -> tuple[list[Milestone], list[FsqError]]:

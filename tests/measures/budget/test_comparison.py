@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Any, cast
 
-from flows_by_hand import flow
+from flows_by_hand import covered, flow
 
 from fsq_beancount.books.budgets.line import Line
 from fsq_beancount.books.budgets.plan import Plan
@@ -53,7 +53,8 @@ def test_each_posting_counts_in_the_nearest_budget_or_beside_them() -> None:
 
 
 def test_without_days_it_is_that_of_the_last_twelve_complete_months() -> None:
-    found = compare_planned(None, plan=PLAN, flows=FLOWS, income="Income", as_of=AS_OF)
+    year = covered("2023-01-01", AS_OF.isoformat()).twelve_months
+    found = compare_planned(year, plan=PLAN, flows=FLOWS, income="Income", as_of=AS_OF)
     assert found is not None
     assert (found.first, found.last) == (datetime.date(2023, 3, 1), AS_OF)
     # The 999 of December 2023 are in it.

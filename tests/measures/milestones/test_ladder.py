@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any, cast
 
 from beancount.core.amount import Amount
-from flows_by_hand import by_month, euros, flow
+from flows_by_hand import by_month, covered, euros, flow
 
-from fsq_beancount.core.periods import month_index
 from fsq_beancount.measures.milestones.choice import Chosen, choose
 from fsq_beancount.measures.milestones.history import MonthEnd, month_ends
 from fsq_beancount.measures.milestones.ladder import ALL_LIVING_COSTS, milestones
@@ -45,8 +44,7 @@ def history(*targets: Target, until: str = "2025-03-15") -> list[MonthEnd]:
         targets,
         flows=FLOWS,
         monthly=by_month(FLOWS),
-        first_month=month_index(day("2024-01-01")),
-        as_of=day(until),
+        coverage=covered("2024-01-01", until),
         convert=euros,
     )
 
@@ -69,8 +67,7 @@ def test_without_books_there_is_no_month_end() -> None:
             [],
             flows=[],
             monthly={},
-            first_month=None,
-            as_of=day("2024-12-31"),
+            coverage=covered(None, "2024-12-31"),
             convert=euros,
         )
         == []

@@ -102,7 +102,7 @@ def test_the_leverage_on_a_day_and_what_paying_off_would_change() -> None:
         ),
         bookings(interest="-40"),
     )
-    found = figures(owed("1000", "0.04"), history)
+    found = figures(owed("1000", "0.04"), history, Period.year(2024))
     assert (found.first, found.last) == (day("2024-01-01"), day("2024-12-31"))
     # 1000 of 1000 net, of 2000 gross.
     assert (found.loan_ratio, found.loan_ratio_of) == (Decimal(1), "net_wealth")
@@ -124,7 +124,11 @@ def test_human_capital_counts_where_it_is_defined_and_no_loan_can_be_paid_off() 
         ),
         bookings(),
     )
-    found = figures(LoansOn(date=day("2024-12-31"), loans=(), cost=CostOfDebt(None, None)), history)
+    found = figures(
+        LoansOn(date=day("2024-12-31"), loans=(), cost=CostOfDebt(None, None)),
+        history,
+        Period.year(2024),
+    )
     assert (found.loan_ratio, found.loan_ratio_of) == (Decimal(0), "total_wealth")
     assert found.paid_off is None
 

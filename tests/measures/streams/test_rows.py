@@ -8,7 +8,7 @@ from decimal import Decimal
 from flows_by_hand import earnings, euros, flow
 
 from fsq_beancount.books.earnings import Key
-from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.periods import Period, last_complete_month, month_index
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.streams.investments import Investments, Marked
 from fsq_beancount.measures.streams.recurring import Product, ProductMonth
@@ -59,6 +59,7 @@ def rows() -> Rows:
         income=MonthlyIncome(EARNINGS.monthly, month_index(day("2023-11-01"))),
         usual_class={"Flat": "passive", "Book": "active"},
         work=[Worked(day("2024-01-31"), FLAT, D(5)), Worked(day("2024-02-01"), FLAT, D(7))],
+        complete_by=last_complete_month,
         investments=Investments(put_in, earned=EARNINGS.monthly, as_of=AS_OF, convert=euros),
         products=[Product(stream="Flat", months=(month,))],
         as_of=AS_OF,

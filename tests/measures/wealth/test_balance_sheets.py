@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from flows_by_hand import covered
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
@@ -475,7 +476,11 @@ def by_hand(*held: Holding) -> BalanceSheets:
             lump_sums_of=lambda _profile: pytest.fail("no profile has lump sums"),
         ),
         lifetime=LifetimeValues(
-            config=config(), convert=at({}), first_month=None, monthly={}, loan_costs=tuple
+            config=config(),
+            convert=at({}),
+            coverage=covered(None, "2024-12-31"),
+            monthly={},
+            loan_costs=tuple,
         ),
         as_of=day("2024-05-15"),
     )

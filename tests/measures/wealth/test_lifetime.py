@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from beancount.core import data
+from flows_by_hand import covered
 from hypothesis import given
 from hypothesis import strategies as st
 from small_ledger import load
@@ -311,7 +312,7 @@ def test_present_values_from_sums_made_by_hand() -> None:
             inflation=Decimal(0),
         ),
         convert=at({"CHF": "2"}),
-        first_month=2024 * 12,
+        coverage=covered("2024-01-01", "2025-12-31"),
         monthly=dict.fromkeys(months, usual),
         loan_costs=lambda: [
             LoanFlow(paid, "Liabilities:Darlehen", fee=False),

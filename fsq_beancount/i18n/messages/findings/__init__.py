@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import flows, loans, plans, settings, wealth
+from fsq_beancount.i18n.messages.findings import days, flows, loans, plans, settings, wealth
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Blank
@@ -29,6 +29,7 @@ SENTENCES: Final[Sentences] = {
     **loans.SENTENCES,
     **plans.SENTENCES,
     **wealth.SENTENCES,
+    **days.SENTENCES,
 }
 
 

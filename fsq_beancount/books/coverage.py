@@ -1,0 +1,240 @@
+"""Which months the books cover: where they end, and where most of what they say has no price.
+
+Everything that is over twelve months takes the last complete month from here, so that no figure
+contains a month that another leaves out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from fsq_beancount.books.flows import Flow, within
+from fsq_beancount.core.periods import (
+    ROLLING_MONTHS,
+    Period,
+    last_complete_month,
+    month_first,
+    month_index,
+    month_last,
+)
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.terms import EXCLUDED, LIVING
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+    from fsq_beancount.books.facts import Facts
+
+ZERO: Final = Decimal()
+
+MONTHS_WITH_COSTS: Final = 9
+"""So many of twelve months have a living cost where living costs are booked at all."""
+
+MOST: Final = Decimal("0.9")
+"""The accounts that paid this share of the living costs say how far they are booked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Which months the books cover; a month is counted as in ``periods.py``.
+
+    Attributes:
+        first_month: The month of the first flow that counts; ``None`` without any.
+        last_month: The last complete month: no figure over twelve months contains a later one.
+        last_ended: The last month that has ended by the as-of date.
+        payers: The accounts that paid most of the living costs, the largest first; empty where they
+            paid some in the last month that has ended, or nobody books living costs by month.
+        without_price: The months of whose income and expense postings of money more than half have
+            no price; they are in no sum over twelve months.
+    """
+
+    first_month: int | None
+    last_month: int
+    last_ended: int
+    payers: tuple[str, ...] = ()
+    without_price: frozenset[int] = frozenset()
+
+    @property
+    def left_out(self) -> range:
+        """The months that have ended, but are not complete, oldest first."""
+        return range(self.last_month + 1, self.last_ended + 1)
+
+    @property
+    def unpriced_of_year(self) -> frozenset[int]:
+        """The months without a price among the last twelve complete ones."""
+        return self.without_price.intersection(
+            range(self.last_month - ROLLING_MONTHS + 1, self.last_month + 1)
+        )
+
+    @property
+    def complete(self) -> range:
+        """The months from that of the first flow to the last complete one, oldest first."""
+        first = self.first_month
+        return range(0) if first is None else range(first, self.last_month + 1)
+
+    @property
+    def twelve_months(self) -> Period:
+        """The twelve months that end with the last complete one."""
+        return Period.of_months(self.last_month - ROLLING_MONTHS + 1, self.last_month)
+
+    def complete_by(self, date: datetime.date) -> int:
+        """Return the last month that is complete at the end of a day."""
+        return min(last_complete_month(date), self.last_month)
+
+    def months(self, last: int) -> int:
+        """Return how many of the twelve months that end with one the books cover."""
+        if self.first_month is None:
+            return 0
+        first = max(self.first_month, last - ROLLING_MONTHS + 1)
+        gone = sum(first <= month <= last for month in self.without_price)
+        return max(0, last - first + 1 - gone)
+
+    def covers(self, date: datetime.date) -> bool:
+        """Return whether what is booked on a day is in sums over twelve months."""
+        return not self.without_price or month_index(date) not in self.without_price
+
+
+@exact
+def coverage(
+    facts: Facts,
+    *,
+    flows: Sequence[Flow],
+    first_month: int | None,
+    doubtful: Iterable[int],
+    as_of: datetime.date,
+) -> Coverage:
+    """Return which months the books cover.
+
+    Where they end is told from the whole ledger, even where only a part of it counts.
+
+    Args:
+        facts: The facts of the ledger.
+        flows: The flows that count, oldest first.
+        first_month: The month of the first of them.
+        doubtful: The months in which any of them has no price.
+        as_of: The last day that counts.
+    """
+    ended = last_complete_month(as_of)
+    last, payers = _last_paid(facts, ended, as_of)
+    return Coverage(
+        first_month=first_month,
+        last_month=min(last, ended),
+        last_ended=ended,
+        payers=payers if last < ended else (),
+        without_price=frozenset(
+            month
+            for month in doubtful
+            if _is_without_price(within(flows, month_first(month), month_last(month)), facts)
+        ),
+    )
+
+
+def _is_without_price(flows: Iterable[Flow], facts: Facts) -> bool:
+    """Return whether more than half of the postings of money in a month have no price."""
+    with_price: set[int] = set()
+    without: set[int] = set()
+    for flow in flows:
+        units = flow.posting.units
+        if flow.role == EXCLUDED or units is None:
+            continue
+        if units.currency == facts.currency or facts.config.is_money(units.currency):
+            # A split cost is one posting, whose parts have a price or not together.
+            (without if flow.amount is None and units.number else with_price).add(id(flow.posting))
+    return len(without) > len(with_price)
+
+
+def _last_paid(facts: Facts, ended: int, as_of: datetime.date) -> tuple[int, tuple[str, ...]]:
+    """Return the last month in which those who pay most living costs paid any, and who they are.
+
+    That is the last one that has ended where living costs are not booked month by month.
+    """
+    year = Period.of_months(ended - ROLLING_MONTHS + 1, ended)
+    paid: dict[str, Decimal] = {}
+    last: dict[str, int] = {}
+    months: set[int] = set()
+    for payment in _payments(facts, year.first, as_of):
+        month = month_index(payment.date)
+        months.add(month)
+        for account, share in payment.shares:
+            if month <= ended:
+                paid[account] = paid.get(account, ZERO) + share * payment.amount
+            last[account] = month
+    if len([month for month in months if month <= ended]) < MONTHS_WITH_COSTS:
+        return ended, ()
+    most = _largest(paid)
+    return max((last[account] for account in most), default=ended), most
+
+
+def _largest(paid: dict[str, Decimal]) -> tuple[str, ...]:
+    """Return the accounts that paid most, the largest first; of equal ones the first by name."""
+    total, sums = sum(paid.values(), ZERO), ZERO
+    most: list[str] = []
+    for account in sorted(paid, key=lambda name: (-paid[name], name)):
+        if sums >= MOST * total and most:
+            break
+        most.append(account)
+        sums += paid[account]
+    return tuple(most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Payment:
+    """Living costs of one transaction.
+
+    Attributes:
+        date: The day.
+        amount: What they are together, currency; zero where none has a price.
+        shares: The accounts that paid them, and the share of each.
+    """
+
+    date: datetime.date
+    amount: Decimal
+    shares: Sequence[tuple[str, Decimal]]
+
+
+def _payments(facts: Facts, first: datetime.date, last: datetime.date) -> Iterator[_Payment]:
+    """Yield the living costs that a person booked from one day to another, oldest first."""
+    roots = facts.config.roots
+    held = (f"{roots.assets}:", f"{roots.liabilities}:")
+    # Nearly all transactions are of few accounts, so what each is need be asked only once.
+    is_held: dict[str, bool] = {}
+    entry: data.Transaction | None = None
+    amount = ZERO
+    for flow in (*within(facts.flows, first, last), None):
+        if entry is not None and (flow is None or flow.entry is not entry):
+            if not facts.authorship.is_made(entry):
+                yield _Payment(entry.date, amount, _shares(entry, held, is_held))
+            entry, amount = None, ZERO
+        if flow is None or flow.decision.role != LIVING:
+            continue
+        if flow.amount is None or flow.amount < 0:
+            entry = flow.entry
+            amount -= flow.amount or ZERO
+
+
+def _shares(
+    entry: data.Transaction, held: tuple[str, str], is_held: dict[str, bool]
+) -> Sequence[tuple[str, Decimal]]:
+    """Return the accounts that paid a transaction, and the share of each.
+
+    Where none pays, such as on a payslip that living costs are deducted on, it is the accounts that
+    take what is left: they say as well how far it is booked.
+    """
+    given: dict[str, Decimal] = {}
+    taken: dict[str, Decimal] = {}
+    for account, units, *_ in entry.postings:
+        known = is_held.get(account)
+        if known is None:
+            known = is_held[account] = account.startswith(held)
+        if known and units is not None and units.number:
+            sums = given if units.number < 0 else taken
+            sums[account] = sums.get(account, ZERO) + abs(units.number)
+    sums = given or taken
+    if len(sums) == 1:
+        return [(account, Decimal(1)) for account in sums]
+    total = sum(sums.values(), ZERO)
+    return [(account, number / total) for account, number in sums.items()]
