@@ -40,19 +40,14 @@ class Facts:
         errors: The mistakes in the suite's directives and metadata.
         prices: The prices.
         entries: The directives, in order of date.
-<<<<<<< HEAD
         flows: All flows, including those planned after the as-of date, oldest first.
         annotated: The transactions with the suite's metadata, on themselves or on a posting, in
             order of date: a search for its keys need not read all transactions.
         trades: The transactions that buy, sell or move lots at cost, in order of date.
+        authorship: Tells the entries that plugins made from those that a person wrote.
         options: The options of the ledger, as Beancount loads them.
-=======
-        flows: All flows, planned ones after the as-of date too, oldest first.
-        annotated: The transactions with metadata for us, on themselves or on a posting, in order of
-            date: whoever looks for one of our keys need not ask every transaction there is.
-        trades: The transactions that buy, sell or move what is held at cost, in order of date.
-        authorship: Tells what a plugin made from what a person wrote.
->>>>>>> int
+        local: Whether each transaction is decided by itself, without regard to earlier ones and
+            to the rest of the ledger, apart from lots.
     """
 
     currency: str
@@ -64,15 +59,13 @@ class Facts:
     flows: Sequence[Flow]
     annotated: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
-<<<<<<< HEAD
-    options: Mapping[str, Any]
-=======
     authorship: Authorship
+    options: Mapping[str, Any]
+    local: bool
 
     def as_of_date(self, today: datetime.date | None = None) -> datetime.date:
         """Return the last day that counts, by the ledger alone; see :func:`as_of_date`."""
         return as_of_date(self.entries, self.authorship, today)
->>>>>>> int
 
     def convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
         """Return an amount in the report currency at a day's price, ``None`` without a path."""
@@ -105,7 +98,12 @@ def collect(
     config = with_operating_currency(config, ordered)
     report_currency = currency or config.operating[0]
     prices = Prices(ordered)
-    flows, classifier = _flows(ordered, config, prices, report_currency)
+
+    def converted(amount: Weight, date: datetime.date) -> Decimal | None:
+        return prices.convert(amount, report_currency, date)
+
+    classifier = Classifier(config, report_currency, converted, ordered)
+    flows = classify_flows(ordered, classifier, prices, report_currency)
     errors.extend(mistakes.find(config, classifier.annotated))
     return Facts(
         currency=report_currency,
@@ -117,11 +115,9 @@ def collect(
         flows=flows,
         annotated=classifier.annotated,
         trades=classifier.trades,
-<<<<<<< HEAD
-        options=options_map,
-=======
         authorship=Authorship(ordered, options_map.get("filename") or ""),
->>>>>>> int
+        options=options_map,
+        local=classifier.is_local,
     )
 
 
@@ -152,19 +148,20 @@ class _Plain(dict[str, Decision | None]):
         return known
 
 
-def _flows(
-    entries: Sequence[data.Directive], config: Config, prices: Prices, currency: str
-) -> tuple[list[Flow], Classifier]:
-    """Return the flows of a ledger in the order of its entries, and their classifier.
+def classify_flows(
+    entries: Iterable[data.Directive], classifier: Classifier, prices: Prices, currency: str
+) -> list[Flow]:
+    """Return the flows of directives, in their order.
 
     This runs for every posting, so it is written for speed: nearly every flow is a plain living
     cost in the report currency, and is created with few calls.
+
+    Args:
+        entries: The directives, in order of date.
+        classifier: Decides their postings.
+        prices: The prices.
+        currency: The report currency.
     """
-
-    def converted(amount: Weight, date: datetime.date) -> Decimal | None:
-        return prices.convert(amount, currency, date)
-
-    classifier = Classifier(config, currency, converted, entries)
     flows: list[Flow] = []
     add, look = flows.append, classifier.look
     # The constructor of a named tuple takes twice as long. Takes all fields, in order.
@@ -203,7 +200,7 @@ def _flows(
                 number = prices.convert(weigh(posting), currency, date)
                 amount = None if number is None else -number
                 add(Flow(date, account, outcome, amount, moved, entry, posting))
-    return flows, classifier
+    return flows
 
 
 def _year(meta: Mapping[str, Any], otherwise: int) -> int:

@@ -85,6 +85,7 @@ class Classifier:
         entries: Sequence[data.Directive],
         *,
         finds_uses: bool = True,
+        lots: Lots | None = None,
     ) -> None:
         """Prepare for a ledger.
 
@@ -96,13 +97,14 @@ class Classifier:
                 are taken when they are needed.
             finds_uses: Whether these include the uses of accounts. Without them no loss of an
                 asset and no depreciation is recognised.
+            lots: The lots held, where they are known already.
         """
         self.annotated: list[data.Transaction] = []
         self.trades: list[data.Transaction] = []
         self._config = config
         self._currency = currency
         self._entries = entries
-        self._lots = Lots()
+        self._lots = Lots() if lots is None else lots
         self._exchanged: Sequence[data.Posting] = ()
         self._accounts = _Accounts(config)
         self._tags = MappedTags(config)
@@ -115,6 +117,11 @@ class Classifier:
         self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
         self._employers = Employers()
         self._taxes = TaxHistory(self._amounts)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether each transaction so far was decided by itself, apart from lots and prices."""
+        return not (self._employers.asked or self._taxes.asked or self._whole.asked)
 
     def account(self, name: str) -> Account:
         """Return the properties of an account."""

@@ -7,10 +7,15 @@ from calendar import isleap
 
 
 class Employers:
-    """The days on which accounts named for an employer last stood beside active income."""
+    """The days on which accounts named for an employer last stood beside active income.
+
+    Attributes:
+        asked: Whether a decision has rested on them.
+    """
 
     def __init__(self) -> None:
         """Start without any."""
+        self.asked = False
         self._last: dict[str, datetime.date] = {}
 
     def stood_beside_work(self, account: str, date: datetime.date, *, now: bool) -> bool:
@@ -21,6 +26,7 @@ class Employers:
             date: The day of its transaction.
             now: Whether active income stands beside it in that transaction.
         """
+        self.asked = True
         if now:
             self._last[account] = date
             return True

@@ -87,7 +87,11 @@ class _Borne:
 
 
 class TaxHistory:
-    """The taxes paid, in order of date."""
+    """The taxes paid, in order of date.
+
+    Attributes:
+        asked: Whether a decision has rested on them.
+    """
 
     def __init__(self, amounts: Amounts) -> None:
         """Start without any.
@@ -95,6 +99,7 @@ class TaxHistory:
         Args:
             amounts: Converts amounts to the report currency.
         """
+        self.asked = False
         self._amounts = amounts
         self._by_account: dict[str, list[Paid]] = {}
         # Looked at when a tax comes back: few ledgers have refunds, and all have taxes.
@@ -112,6 +117,7 @@ class TaxHistory:
         self._new.append((entry, outcomes, taxes))
 
     def _settle_new(self) -> None:
+        self.asked = True
         for entry, outcomes, taxes in self._new:
             for position, on_capital in taxes:
                 paid = Paid(entry, entry.postings[position], outcomes[position])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
@@ -89,6 +89,27 @@ class Lots:
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""
         return {key: number for key, number in self._held.items() if number}
+
+
+class RecordedLots(Lots):
+    """The effects of transactions on lots as they were recorded, in any order."""
+
+    def __init__(self, trades: Iterable[data.Transaction]) -> None:
+        """Record the effects of all transactions with lots.
+
+        Args:
+            trades: The transactions, in order of date.
+        """
+        super().__init__()
+        self._effects: dict[int, tuple[Trade, list[data.Posting], list[data.Posting]]] = {}
+        for entry in trades:
+            trade = super().trade(entry)
+            self._effects[id(entry)] = trade, self.bought, self.sold
+
+    def trade(self, entry: data.Transaction) -> Trade:
+        """Return the recorded effect of a transaction."""
+        trade, self.bought, self.sold = self._effects[id(entry)]
+        return trade
 
 
 def exchanged_in(entry: data.Transaction, is_lot: Callable[[str, str], bool]) -> list[data.Posting]:

@@ -49,7 +49,11 @@ class Uses(NamedTuple):
 
 
 class WholeLedger:
-    """The facts of the whole ledger."""
+    """The facts of the whole ledger.
+
+    Attributes:
+        asked: Whether a decision has rested on the uses of accounts.
+    """
 
     def __init__(
         self, entries: Sequence[data.Directive], find_uses: Callable[[], Uses] | None
@@ -61,12 +65,14 @@ class WholeLedger:
             find_uses: Finds the uses of accounts, which takes a classification of the ledger;
                 ``None`` for that classification itself.
         """
+        self.asked = False
         self._entries = entries
         self._find_uses = find_uses
 
     @cached_property
     def uses(self) -> Uses | None:
         """The uses of accounts; ``None`` while they are being found."""
+        self.asked = True
         return None if self._find_uses is None else self._find_uses()
 
     @cached_property

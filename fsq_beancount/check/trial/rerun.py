@@ -12,6 +12,7 @@ from fsq_beancount.books.facts import Facts, collect
 from fsq_beancount.check.trial import figures
 from fsq_beancount.check.trial.figures import Figures
 from fsq_beancount.check.trial.parsing import parse
+from fsq_beancount.check.trial.partial import PartialRun
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.build import build
 from fsq_beancount.report.report import Report
@@ -23,12 +24,10 @@ class Outcome(NamedTuple):
     Attributes:
         figures: The figures with the lines; ``None`` without a complete month.
         errors: The messages that only the ledger with the lines has; a fix must have none.
-        report: The whole report with the lines.
     """
 
     figures: Figures | None
     errors: tuple[str, ...]
-    report: Report
 
 
 class Trials:
@@ -45,7 +44,9 @@ class Trials:
         self._facts = facts
         self._as_of = as_of
         self._messages = frozenset(error.message for error in facts.errors)
-        self._known: dict[tuple[str, ...], Outcome] = {(): Outcome(figures.of(report), (), report)}
+        before = figures.of(report)
+        self._partial = None if before is None else PartialRun(facts, report, before)
+        self._known: dict[tuple[str, ...], Outcome] = {(): Outcome(before, ())}
 
     @property
     def before(self) -> Figures | None:
@@ -63,10 +64,14 @@ class Trials:
     def _run(self, lines: tuple[str, ...]) -> Outcome:
         options: Mapping[str, Any] = self._facts.options
         parsed = parse(lines, options)
+        if self._partial is not None and not parsed.errors:
+            found = self._partial.figures(parsed.entries)
+            if found is not None:
+                return Outcome(found, ())
         entries = sorted((*self._facts.entries, *parsed.entries), key=data.entry_sortkey)
         asked = self._facts.currency if self._facts.asked else None
         facts = collect(entries, options, currency=asked)
         report = build(facts, as_of=self._as_of)
         errors = [str(error.message) for error in parsed.errors]
         errors += [error.message for error in facts.errors if error.message not in self._messages]
-        return Outcome(figures.of(report), tuple(errors), report)
+        return Outcome(figures.of(report), tuple(errors))
