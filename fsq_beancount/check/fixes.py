@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive, metadata
+from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive
 
 
 def price(date: datetime.date, commodity: str, currency: str, blank: Blank = Blank.RATE) -> Line:
@@ -17,34 +17,29 @@ def rule(date: datetime.date, account: str, *words: str) -> Fix:
     return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(_quoted, words))))
 
 
-def account(date: datetime.date, name: str, line: str, *, opened: bool) -> Fix:
-    """Return the metadata of an account, with the directive it belongs to if there is none.
+def account(date: datetime.date, name: str, key: str, value: str | bool) -> Fix:
+    """Return the line that says of an account what metadata of its ``open`` would.
 
     Args:
-        date: The day to open the account on.
+        date: The date of the directive.
         name: The account.
-        line: The metadata.
-        opened: Whether the ledger opens the account already.
+        key: The key of the metadata.
+        value: Its value.
     """
-    if opened:
-        return metadata(line)
-    return Fix(((f"{date} open {name}",), (f"  {line}",)))
+    said = str(value).upper() if isinstance(value, bool) else _quoted(value)
+    return directive(f'{date} custom "fsq-meta" {name} "{key}" {said}')
 
 
-def commodity(date: datetime.date, name: str, key: str, value: str, *, declared: bool) -> Fix:
-    """Return metadata of a commodity, with a ``commodity`` directive if it has none.
+def commodity(date: datetime.date, name: str, key: str, value: str) -> Fix:
+    """Return the line that says of a commodity what its metadata would.
 
     Args:
-        date: The date of a new directive.
+        date: The date of the directive.
         name: The commodity.
         key: The key of the metadata.
         value: Its value, a string.
-        declared: Whether the ledger has a ``commodity`` directive already.
     """
-    line = f"{key}: {_quoted(value)}"
-    if declared:
-        return metadata(line)
-    return Fix(((f"{date} commodity {name}",), (f"  {line}",)))
+    return directive(f'{date} custom "fsq-meta" "{name}" "{key}" {_quoted(value)}')
 
 
 def _quoted(word: str) -> str:

@@ -6,7 +6,6 @@ its function in, since a check reads a report.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,23 +58,12 @@ class Question:
         id: Its stable name, ``kind:subject``; empty for a finding that has only a place.
         measure: The id of the figure it concerns.
         effects: The effects of its fixes, the likeliest first; templates have none.
-        at_stake: The amount in question, report currency; ``None`` where there is none.
-        accepted: Whether the owner has said that it is right as it is.
-        grown: Whether it was accepted with an amount that it has grown beyond twice.
     """
 
     finding: Finding
     id: str
     measure: str
     effects: tuple[Effect, ...] = ()
-    at_stake: Decimal | None = None
-    accepted: bool = False
-    grown: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether it still asks."""
-        return not self.accepted or self.grown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +74,8 @@ class Certainty:
         bands: The band of each figure by its id.
         sure: Whether the bands of both quotas are narrower than half a percentage point.
         questions: The findings, those with the widest effect first.
-        complete_until: The day up to which the books of each account are complete.
     """
 
     bands: Mapping[str, Band]
     sure: bool
     questions: tuple[Question, ...]
-    complete_until: Mapping[str, datetime.date]

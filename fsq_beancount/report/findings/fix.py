@@ -33,6 +33,16 @@ class Fix:
     lines: tuple[Line, ...]
     is_metadata: bool = False
 
+    @property
+    def is_template(self) -> bool:
+        """Whether there is a blank in it that only a person can fill in."""
+        return any(isinstance(part, Blank) for line in self.lines for part in line)
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """The lines as text; of a fix that is no template."""
+        return tuple("".join(map(str, line)) for line in self.lines)
+
     def written(self, name: Callable[[Blank], str]) -> str:
         """Return the lines as text.
 

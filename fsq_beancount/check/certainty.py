@@ -1,0 +1,148 @@
+"""How sure the quotas and the runway are: each fix is run, and so is the worst and best of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.check.subjects import id_of, measure_of
+from fsq_beancount.check.trial.band import Change, extreme
+from fsq_beancount.check.trial.figures import Figures
+from fsq_beancount.check.trial.rerun import Trials
+from fsq_beancount.core.precision import exact
+from fsq_beancount.report.certainty import (
+    FIGURES,
+    NARROW,
+    RUNWAY,
+    WIDE,
+    Band,
+    Certainty,
+    Effect,
+    Question,
+)
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Fix
+from fsq_beancount.report.report import Report
+
+ZERO: Final = Decimal()
+SURE: Final = Decimal("0.005")
+"""Half a percentage point: a narrower band is sure."""
+
+
+@exact
+def assess(
+    facts: Facts,
+    report: Report,
+    findings: Sequence[Finding],
+    *,
+    as_of: datetime.date | None = None,
+) -> Certainty:
+    """Return how sure the figures of a report are.
+
+    Args:
+        facts: The facts of the ledger.
+        report: Its report, of the whole ledger.
+        findings: The findings about it.
+        as_of: The as-of date that was asked for.
+    """
+    trials = Trials(facts, report, as_of=as_of)
+    questions = sorted(
+        (_question(finding, trials) for finding in findings), key=_width, reverse=True
+    )
+    bands = {name: _band(name, questions, trials) for name in FIGURES}
+    return Certainty(
+        bands=bands,
+        sure=all(_is_narrow(bands[name]) for name in (NARROW, WIDE)),
+        questions=tuple(questions),
+    )
+
+
+def values(figures: Figures | None) -> Mapping[str, Decimal | None]:
+    """Return the figures that have a band, by the ids of their measures."""
+    if figures is None:
+        return dict.fromkeys(FIGURES)
+    return {NARROW: figures.narrow, WIDE: figures.wide, RUNWAY: figures.runway}
+
+
+def _question(finding: Finding, trials: Trials) -> Question:
+    effects = []
+    for fix in finding.fixes:
+        effect = _effect(fix, trials)
+        if effect is not None:
+            effects.append(effect)
+    return Question(
+        finding=finding,
+        id=id_of(finding),
+        measure=measure_of(finding),
+        effects=tuple(effects),
+    )
+
+
+def _effect(fix: Fix, trials: Trials) -> Effect | None:
+    """Return the effect of a fix; ``None`` for one that cannot be run, or leaves no quota."""
+    if fix.is_template or fix.is_metadata:
+        return None
+    outcome = trials.run(fix.text)
+    if outcome.errors or outcome.figures is None or outcome.figures.living_costs <= 0:
+        return None
+    return Effect(fix, before=values(trials.before), after=values(outcome.figures))
+
+
+def _width(question: Question) -> Decimal:
+    """Return how far the fixes of a question move a quota, fraction."""
+    moves = [ZERO]
+    for effect in question.effects:
+        for name in (NARROW, WIDE):
+            before, after = effect.before[name], effect.after[name]
+            if before is not None and after is not None:
+                moves.append(abs(after - before))
+    return max(moves)
+
+
+def _is_narrow(band: Band) -> bool:
+    return band.low is not None and band.high is not None and band.high - band.low < SURE
+
+
+def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
+    before = trials.before
+    if before is None:
+        return Band(None, None)
+    answers = [question.effects for question in questions if question.effects]
+    changes = [[_change(name, effect, trials) for effect in each] for each in answers]
+    whole = _parts(name, before)
+    seen = [values(before)[name], *(effect.after[name] for each in answers for effect in each)]
+    for greatest in (False, True):
+        choice = extreme(whole, changes, greatest=greatest)
+        if choice is None:
+            seen.append(None)
+            continue
+        chosen = [
+            each[number].fix.text
+            for each, number in zip(answers, choice, strict=True)
+            if number is not None
+        ]
+        joint = trials.run([line for lines in chosen for line in lines])
+        seen.append(values(joint.figures)[name])
+    known = [value for value in seen if value is not None]
+    if len(known) < len(seen):
+        return Band(None, None)
+    return Band(min(known), max(known))
+
+
+def _parts(name: str, figures: Figures) -> Change:
+    """Return the numerator and the denominator of a figure."""
+    if name == RUNWAY:
+        return Change(figures.cash, figures.living_costs / figures.months)
+    income = figures.passive + (figures.near_passive if name == WIDE else ZERO)
+    return Change(income, figures.living_costs)
+
+
+def _change(name: str, effect: Effect, trials: Trials) -> Change:
+    figures, before = trials.run(effect.fix.text).figures, trials.before
+    if figures is None or before is None:
+        return Change(ZERO, ZERO)
+    now, then = _parts(name, figures), _parts(name, before)
+    return Change(now.numerator - then.numerator, now.denominator - then.denominator)
