@@ -83,7 +83,7 @@ def _question(finding: Finding, trials: Trials) -> Question:
 
 def _effect(fix: Fix, trials: Trials) -> Effect | None:
     """Return the effect of a fix; ``None`` for one that cannot be run, or leaves no quota."""
-    if fix.is_template or fix.is_metadata:
+    if fix.is_template:
         return None
     outcome = trials.run(fix.text)
     if outcome.errors or outcome.figures is None or outcome.figures.living_costs <= 0:

@@ -12,10 +12,8 @@ from fsq_beancount.check import fixes
 from fsq_beancount.check.alike import Alike, Group, by_account, postings
 from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
 from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
-from fsq_beancount.measures.quota import fsq_narrow_if_charged
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.flows import (
-    IfCharged,
     LivingTax,
     RentWithoutCosts,
     UnchargedCost,
@@ -43,18 +41,6 @@ def _uncharged(report: Report, alike: Alike) -> Iterator[Finding]:
         )
 
 
-def _if_charged(report: Report, groups: Sequence[Group]) -> IfCharged | None:
-    """Return the narrow quota of the last twelve months without and with the costs charged."""
-    last = report.last_year
-    if last is None:
-        return None
-    amount = sum((group.within(last.first, last.last) for group in groups), ZERO)
-    if not amount:
-        return None
-    charged = fsq_narrow_if_charged(last.net_income[PASSIVE], last.living_costs, amount)
-    return None if charged is None else IfCharged(last.fsq_narrow, charged)
-
-
 def _stays_living(flow: Flow) -> bool:
     return flow.role == LIVING and flow.reasons.first in LEFT_LIVING
 
@@ -67,7 +53,6 @@ def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
     for account, group in by_account(_without_receipts(alike, is_tax), is_tax):
         yield LivingTax(
             **postings(account, group, report.currency),
-            if_charged=_if_charged(report, [group]),
             fixes=(
                 fixes.rule(group.first, account, "tax", "active"),
                 fixes.rule(group.first, account, "tax", "passive"),
@@ -118,11 +103,15 @@ def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:
         yield RentWithoutCosts(
             **postings(account, group, report.currency),
             costs=tuple(candidates),
-            if_charged=_if_charged(report, list(candidates.values())),
-            fixes=tuple(
-                fixes.rule(living.first, name, "cost", "passive")
-                for name, living in candidates.items()
-            ),
+            # One cost that is charged does not answer for the others: all lines are one fix.
+            fixes=(
+                fixes.together(
+                    fixes.rule(living.first, name, "cost", "passive")
+                    for name, living in candidates.items()
+                ),
+            )
+            if candidates
+            else (),
         )
 
 

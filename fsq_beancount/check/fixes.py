@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive
 
@@ -15,6 +16,11 @@ def price(date: datetime.date, commodity: str, currency: str, blank: Blank = Bla
 def rule(date: datetime.date, account: str, *words: str) -> Fix:
     """Return a rule that sets the class or the role of an account."""
     return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(_quoted, words))))
+
+
+def together(several: Iterable[Fix]) -> Fix:
+    """Return the fix that consists of the lines of several, all of which are needed."""
+    return Fix(tuple(line for fix in several for line in fix.lines))
 
 
 def account(date: datetime.date, name: str, key: str, value: str | bool) -> Fix:

@@ -19,8 +19,8 @@ from fsq_beancount.core.terms import (
     PASSIVE,
     UNCLASSIFIED,
 )
-from fsq_beancount.report.findings import Finding, Place
-from fsq_beancount.report.findings.fix import Fix, metadata
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.fix import Fix
 from fsq_beancount.report.findings.flows import PaddedIncome, RuleUnused, SaleOnly, Unclassified
 from fsq_beancount.report.report import Report
 
@@ -48,7 +48,7 @@ def _unclassified(facts: Facts, report: Report, alike: Alike) -> Iterator[Findin
         yield Unclassified(
             **postings(account, group, report.currency),
             place=place,
-            fixes=_classes(account, group.first, place, ACTIVE, PASSIVE, NEUTRAL),
+            fixes=_classes(account, group.first, ACTIVE, PASSIVE, NEUTRAL),
         )
 
 
@@ -62,19 +62,13 @@ def _sale_only(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
         yield SaleOnly(
             **postings(account, group, report.currency),
             place=place,
-            fixes=_classes(account, group.first, place, *likely),
+            fixes=_classes(account, group.first, *likely),
         )
 
 
-def _classes(
-    account: str, date: datetime.date, place: Place | None, likeliest: str, *others: str
-) -> tuple[Fix, ...]:
-    """Return how an account is given a class, the likeliest first.
-
-    That is offered where the account is opened, if anywhere, too.
-    """
-    rules = tuple(fixes.rule(date, account, each) for each in (likeliest, *others))
-    return rules if place is None else (metadata(f'fsq-class: "{likeliest}"'), *rules)
+def _classes(account: str, date: datetime.date, *classes: str) -> tuple[Fix, ...]:
+    """Return the rules that give an account a class, the likeliest first."""
+    return tuple(fixes.rule(date, account, each) for each in classes)
 
 
 def _padded(report: Report, alike: Alike) -> Iterator[Finding]:

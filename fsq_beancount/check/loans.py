@@ -9,11 +9,12 @@ from typing import Final
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.holdings import Kind as Holds
 from fsq_beancount.books.loans import SEVERAL
+from fsq_beancount.check import fixes
 from fsq_beancount.check.places import opened_at
 from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.measures.performance.by_day import weights_of
 from fsq_beancount.report.findings import Finding
-from fsq_beancount.report.findings.fix import Blank, directive, metadata
+from fsq_beancount.report.findings.fix import Blank, directive
 from fsq_beancount.report.findings.loans import LoanWithoutRate, QuietLoan
 from fsq_beancount.report.report import Report
 
@@ -30,13 +31,12 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
         place = opened_at(facts, loan.account)
         rate = f'{report.as_of} custom "fsq-interest-rate" {loan.account} '
         if loan.rate is None:
-            at_open = metadata("fsq-interest-rate: ", Blank.INTEREST_RATE)
             yield LoanWithoutRate(
                 account=loan.account,
                 owed=loan.balance,
                 currency=report.currency,
                 place=place,
-                fixes=(*((at_open,) if place else ()), directive(rate, Blank.INTEREST_RATE)),
+                fixes=(directive(rate, Blank.INTEREST_RATE),),
             )
         # An interest-free loan may be outstanding for years without any payment.
         elif loan.rate and _is_quiet(loan.account, since, report):
@@ -48,7 +48,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
                 place=place,
                 fixes=(
                     directive(f"{rate}0"),
-                    *((metadata("fsq-loan: FALSE"),) if place else ()),
+                    fixes.account(report.as_of, loan.account, "fsq-loan", value=False),
                 ),
             )
 

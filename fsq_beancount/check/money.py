@@ -67,10 +67,7 @@ def _by_name(facts: Facts, report: Report) -> Iterator[Finding]:
             runway=liquidity.runway,
             runway_without=runway(liquidity.cash - amount, liquidity.living_costs),
             place=place,
-            fixes=tuple(
-                fixes.account(first, account, line, opened=place is not None)
-                for line in _ways(match)
-            ),
+            fixes=tuple(fixes.account(first, account, key, value) for key, value in _ways(match)),
         )
 
 
@@ -88,12 +85,12 @@ def _counts_by_default(holding: Holding, report: Report) -> bool:
     )
 
 
-def _ways(match: names.Match) -> Iterator[str]:
+def _ways(match: names.Match) -> Iterator[tuple[str, str | bool]]:
     """Yield what the account can be said to be, the likeliest first."""
     if match.category == _CLAIM:
-        yield f"{KEY_RECEIVABLE}: TRUE"
-    yield f'{KEY_LIQUIDITY}: "{MONTHS}"'
-    yield f'{KEY_LIQUIDITY}: "{CASH}"'
+        yield KEY_RECEIVABLE, True
+    yield KEY_LIQUIDITY, MONTHS
+    yield KEY_LIQUIDITY, CASH
 
 
 def _commodities(facts: Facts, report: Report) -> Iterator[Finding]:
@@ -124,10 +121,7 @@ def _commodities(facts: Facts, report: Report) -> Iterator[Finding]:
             units=asked[currency],
             place=place,
             fixes=tuple(
-                fixes.commodity(
-                    report.as_of, currency, KEY_ASSET_CLASS, said, declared=place is not None
-                )
-                for said in likely
+                fixes.commodity(report.as_of, currency, KEY_ASSET_CLASS, said) for said in likely
             ),
         )
 

@@ -47,9 +47,7 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
         if may_count and facts.prices.rate(currency, report.currency, datetime.date.max) is None:
             declared = commodities.get(currency)
             place = None if declared is None else written_at(declared.meta)
-            ways.append(
-                fixes.commodity(date, currency, "fsq-role", EXCLUDED, declared=declared is not None)
-            )
+            ways.append(fixes.commodity(date, currency, "fsq-role", EXCLUDED))
         amount = Weight(sum((abs(flow.weight.number) for flow in flows), ZERO), currency)
         if currency in priced:
             yield Unconverted(

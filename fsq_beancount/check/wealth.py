@@ -42,9 +42,7 @@ def _unvalued(facts: Facts, report: Report) -> Iterator[Finding]:
         may_count = counts.may_be(currency)
         place = declared_at(facts, currency) if may_count else None
         price = directive(*fixes.price(report.as_of, currency, report.currency))
-        excluded = fixes.commodity(
-            report.as_of, currency, "fsq-role", EXCLUDED, declared=place is not None
-        )
+        excluded = fixes.commodity(report.as_of, currency, "fsq-role", EXCLUDED)
         yield Unvalued(
             units=Weight(units, currency),
             into=report.currency,
@@ -83,7 +81,6 @@ def _untreated(facts: Facts, report: Report) -> Iterator[Finding]:
             currency,
             "fsq-tax-treatment",
             "equity-fund",
-            declared=place is not None,
         )
         yield Untreated(commodity=currency, place=place, fixes=(treatment,))
 

@@ -147,17 +147,6 @@ def fsq_wide_budget(totals: Totals) -> Decimal | None:
 
 
 @exact
-def fsq_narrow_if_charged(net_passive: Decimal, living: Decimal, amount: Decimal) -> Decimal | None:
-    """Return the narrow quota if an amount were a cost of passive income, not a living cost.
-
-    A cost of passive income that is left among the living costs raises a quota below 1: for
-    1,000 of rent, 5,000 of living costs and 250 of upkeep, 1,000 / 5,250 = 19.0 % instead of
-    750 / 5,000 = 15 %.
-    """
-    return ratio(net_passive - amount, living - amount)
-
-
-@exact
 def savings(totals: Totals) -> Decimal:
     """Net income less living costs with depreciation (*direkte Sparquote*, as an amount)."""
     return all_income(totals) - living_costs_budget(totals)

@@ -26,12 +26,9 @@ class Fix:
 
     Attributes:
         lines: The lines, in order.
-        is_metadata: Whether they belong below a directive that is in the ledger already; else
-            they can be anywhere in it.
     """
 
     lines: tuple[Line, ...]
-    is_metadata: bool = False
 
     @property
     def is_template(self) -> bool:
@@ -58,8 +55,3 @@ class Fix:
 def directive(*parts: str | Blank) -> Fix:
     """Return a fix that adds a directive of one line."""
     return Fix((parts,))
-
-
-def metadata(*parts: str | Blank) -> Fix:
-    """Return a fix that adds a line of metadata below the directive at the finding's place."""
-    return Fix((parts,), is_metadata=True)

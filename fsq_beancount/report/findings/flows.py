@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import AboutAccount, Finding, Kind
@@ -23,18 +22,6 @@ class AboutPostings(AboutAccount):
     postings: int
 
 
-class IfCharged(NamedTuple):
-    """The narrow quota of the last twelve months, with living costs charged to passive income.
-
-    Attributes:
-        quota: The actual quota, ``None`` where undefined.
-        quota_if_charged: The quota with the costs charged.
-    """
-
-    quota: Decimal | None
-    quota_if_charged: Decimal
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unclassified(AboutPostings):
     """Income has no class and counts as active income."""
@@ -51,14 +38,9 @@ class UnchargedCost(AboutPostings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivingTax(AboutPostings):
-    """A tax has no income in its transaction and counts as living costs.
-
-    Attributes:
-        if_charged: The quota with the tax charged, if that changes it.
-    """
+    """A tax has no income in its transaction and counts as living costs."""
 
     kind: ClassVar[Kind] = Kind.LIVING_TAX
-    if_charged: IfCharged | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +49,10 @@ class RentWithoutCosts(AboutPostings):
 
     Attributes:
         costs: The accounts whose living costs may be costs of the property.
-        if_charged: The quota with all of these costs charged, if that changes it.
     """
 
     kind: ClassVar[Kind] = Kind.RENT_WITHOUT_COSTS
     costs: tuple[str, ...]
-    if_charged: IfCharged | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

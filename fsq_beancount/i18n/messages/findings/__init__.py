@@ -78,16 +78,13 @@ def sentence(finding: Finding, reader: Reader, hide: Callable[[str], str] = str)
 def fixes(finding: Finding, reader: Reader) -> list[FixText]:
     """Return the alternative fixes of a finding."""
     _ = language.translation(reader.locale).gettext
-    ways: list[FixText] = []
-    for fix in finding.fixes:
-        lines = fix.written(lambda blank: _blank(blank, reader))
-        if not fix.is_metadata:
-            ways.append(FixText(_("or:") if ways else _("To mend it, write:"), lines))
-        elif finding.place is not None:
-            # Metadata needs the line of the directive that it belongs to.
-            words = _("or, below {place}:") if ways else _("To mend it, write below {place}:")
-            ways.append(FixText(words.format(place=finding.place), lines))
-    return ways
+    return [
+        FixText(
+            _("or:") if number else _("To mend it, write:"),
+            fix.written(lambda blank: _blank(blank, reader)),
+        )
+        for number, fix in enumerate(finding.fixes)
+    ]
 
 
 def _blank(blank: Blank, reader: Reader) -> str:

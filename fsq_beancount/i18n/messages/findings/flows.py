@@ -8,7 +8,6 @@ from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
 from fsq_beancount.report.findings.flows import (
     AboutPostings,
     Counter,
-    IfCharged,
     LivingTax,
     PaddedIncome,
     RentWithoutCosts,
@@ -48,7 +47,7 @@ def _living_tax(finding: LivingTax, wording: Wording) -> str:
         "stands beside it.",
         finding.postings,
     )
-    return _of_postings(words, finding, wording) + _if_charged(finding.if_charged, wording)
+    return _of_postings(words, finding, wording)
 
 
 def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
@@ -61,7 +60,7 @@ def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
     if finding.costs:
         perhaps = wording.gettext("Perhaps its costs are here: {detail}.")
         text += " " + perhaps.format(detail=", ".join(finding.costs))
-    return text + _if_charged(finding.if_charged, wording)
+    return text
 
 
 def _sale_only(finding: SaleOnly, wording: Wording) -> str:
@@ -134,19 +133,6 @@ def _rule_unused(finding: RuleUnused, wording: Wording) -> str:
 def _of_postings(words: str, finding: AboutPostings, wording: Wording) -> str:
     return words.format(
         subject=finding.account, amount=wording.amount(finding.amount), count=finding.postings
-    )
-
-
-def _if_charged(quotas: IfCharged | None, wording: Wording) -> str:
-    if quotas is None:
-        return ""
-    words = wording.gettext(
-        "Charged to passive income, the narrow quota would be {quota_if_charged} instead of "
-        "{quota}."
-    )
-    return " " + words.format(
-        quota_if_charged=wording.percent(quotas.quota_if_charged),
-        quota=wording.percent(quotas.quota),
     )
 
 
