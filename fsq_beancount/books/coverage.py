@@ -203,18 +203,17 @@ def _payments(facts: Facts, first: datetime.date, last: datetime.date) -> Iterat
     held = (f"{roots.assets}:", f"{roots.liabilities}:")
     # Nearly all transactions are of few accounts, so what each is need be asked only once.
     is_held: dict[str, bool] = {}
-    entry: data.Transaction | None = None
-    amount = ZERO
-    for flow in (*within(facts.flows, first, last), None):
-        if entry is not None and (flow is None or flow.entry is not entry):
-            if not facts.authorship.is_made(entry):
-                yield _Payment(entry.date, amount, _shares(entry, held, is_held))
-            entry, amount = None, ZERO
-        if flow is None or flow.decision.role != LIVING:
-            continue
-        if flow.amount is None or flow.amount < 0:
+    costs: dict[int, tuple[data.Transaction, Decimal]] = {}
+    for flow in within(facts.flows, first, last):
+        amount = flow.amount
+        if flow.decision.role == LIVING and (amount is None or amount < 0):
             entry = flow.entry
-            amount -= flow.amount or ZERO
+            _, before = costs.get(id(entry), (entry, ZERO))
+            costs[id(entry)] = entry, before - (amount or ZERO)
+    made = facts.authorship.made([entry for entry, _ in costs.values()])
+    for number, (entry, amount) in costs.items():
+        if number not in made:
+            yield _Payment(entry.date, amount, _shares(entry, held, is_held))
 
 
 def _shares(
