@@ -38,6 +38,7 @@ class Authorship:
         """
         self._entries = entries
         self._main = main
+        self._lines: Sequence[int] | None = None
         self._dates: dict[Place, set[datetime.date]] = {}
         self._written_on: dict[Place, datetime.date] = {}
         self._asked_alone = 0
@@ -77,9 +78,13 @@ class Authorship:
         places.difference_update(self._dates)
         if not places:
             return
+        if self._lines is None:
+            self._lines = [entry.meta["lineno"] for entry in self._entries]
         lines = {line for _, line in places}
-        # Line numbers first: nearly no entry has one of those.
-        for entry in [entry for entry in self._entries if entry.meta["lineno"] in lines]:
+        # Line numbers first: nearly no entry has one of those, and they lie side by side.
+        for entry in [
+            entry for entry, line in zip(self._entries, self._lines, strict=True) if line in lines
+        ]:
             place = _place(entry)
             if place in places:
                 self._dates.setdefault(place, set()).add(entry.date)
