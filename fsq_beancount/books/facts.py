@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,8 @@ class Facts:
             date: whoever looks for one of our keys need not ask every transaction there is.
         trades: The transactions that buy, sell or move what is held at cost, in order of date.
         authorship: Tells what a plugin made from what a person wrote.
+        last_paid: By as-of date, as far as it is known: the last month in which the accounts that
+            pay most living costs paid any, and these accounts.
     """
 
     currency: str
@@ -57,6 +59,9 @@ class Facts:
     annotated: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
     authorship: Authorship
+    last_paid: dict[datetime.date, tuple[int, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def as_of_date(self, today: datetime.date | None = None) -> datetime.date:
         """Return the last day that counts, by the ledger alone; see :func:`as_of_date`."""

@@ -75,7 +75,7 @@ def test_all_accounts_with_what_decided(collected: Facts) -> None:
         'Income:Depot:Dividenden passive income Aktien 1 60.00 EUR name "dividenden" in '
         "Dividenden; stream by open Income:Depot:Dividenden (main.beancount:3)",
         "Income:Depot:Kursgewinne near-passive income – 1 40.00 EUR name "
-        '"kursgewinn" in Kursgewinne',
+        '"kursgewinne" in Kursgewinne',
     ]
 
 
