@@ -75,7 +75,7 @@ def test_all_accounts_with_what_decided(collected: Facts) -> None:
         'Income:Depot:Dividenden passive income Aktien 1 60.00 EUR name "dividenden" in '
         "Dividenden; stream by open Income:Depot:Dividenden (main.beancount:3)",
         "Income:Depot:Kursgewinne near-passive income – 1 40.00 EUR name "
-        '"kursgewinne" in Kursgewinne',
+        '"kursgewinn" in Kursgewinne',
     ]
 
 
@@ -111,7 +111,7 @@ def test_the_transaction_at_a_line(collected: Facts, line: int) -> None:
         'name "dividenden" in Dividenden; stream by open Income:Depot:Dividenden '
         "(main.beancount:3)",
         "  Income:Depot:Kursgewinne              40.00 EUR  near-passive  income  –       "
-        'name "kursgewinne" in Kursgewinne',
+        'name "kursgewinn" in Kursgewinne',
         "  Expenses:Steuern:Kapitalertragsteuer  -6.00 EUR  passive       tax     Aktien  "
         'role by name "kapitalertragsteuer" in Kapitalertragsteuer; split over the income of its '
         "transaction",
@@ -143,7 +143,7 @@ def test_a_line_that_opens_an_account_is_answered_for_the_account(
 def test_rules_stand_below_where_the_terminal_is_not_wide_enough(collected: Facts) -> None:
     lines = shown(collected, None, width=80)
     at = next(at for at, line in enumerate(lines) if line.startswith("Income:Depot:Kurs"))
-    assert lines[at + 2] == '    name "kursgewinne" in Kursgewinne'
+    assert lines[at + 2] == '    name "kursgewinn" in Kursgewinne'
     assert max(map(len, lines)) <= 80
 
 
