@@ -9,6 +9,7 @@ from fsq_beancount.names.language import Language, Vocabulary
 DUTCH: Final = Language(
     income=Vocabulary(
         words={
+            "children": "kinderen",
             "work": """
                 loon, lonen, salaris, salarissen, nettoloon, brutoloon, nettosalaris, brutosalaris,
                 vakantiegeld, dertiende maand, 13e maand, eindejaarsuitkering, eindejaarspremie,
@@ -84,7 +85,7 @@ DUTCH: Final = Language(
                 schade uitkering, declaratie, declaraties, creditnota
             """,
             "deposit": """
-                borg, borgsom, waarborgsom, waarborg, huurwaarborg, aanbetaling, aanbetalingen
+                borg, borgsom, waarborgsom, waarborg, aanbetaling, aanbetalingen
             """,
             "employer": """
                 werkgever, werkgevers, werkgeversbijdrage, werkgeversdeel, personeelsaandelen,

@@ -11,6 +11,7 @@ _INTEREST: Final = "interest"
 ENGLISH: Final = Language(
     income=Vocabulary(
         words={
+            "children": "child, children, kids",
             # --- what the money is ---------------------------------------------------------------
             "work": """
                 salary, salaries, wage, wages, payroll, paycheck, paychecks, paycheque, paycheques,
@@ -43,7 +44,8 @@ ENGLISH: Final = Language(
                 economic impact payment, welfare, food stamps, income support, universal credit,
                 tax credit, tax credits, gst credit, irs, hmrc, tax office, inland revenue,
                 winter fuel payment, signup bonus, sign up bonus, welcome bonus, account bonus,
-                bank bonus, referral bonus from bank
+                bank bonus, referral bonus from bank, government benefit, government benefits,
+                state benefit, state benefits, social benefits, social benefit
             """,
             "housing-benefit": """
                 housing benefit, housing benefits, housing assistance, section 8 voucher
@@ -126,7 +128,8 @@ ENGLISH: Final = Language(
                 pension payments, state pension, private pension, company pension,
                 workplace pension, occupational pension, old age pension, retirement pension,
                 retirement benefits, retirement benefit, survivor benefit, survivor benefits,
-                military pension, government pension, cpp benefits, oas, defined benefit
+                military pension, government pension, cpp benefits, oas, defined benefit,
+                pension benefit, pension benefits, state pension benefit, state pension benefits
             """,
             "property": """
                 property, properties, real estate, investment property, rental property,
@@ -145,7 +148,8 @@ ENGLISH: Final = Language(
                 reimbursable, expense reimbursement, expense reimbursements, rebate, rebates,
                 chargeback, chargebacks, money back, overpayment, overpayments, returned,
                 insurance claim, insurance claims, insurance payout, insurance payouts,
-                insurance reimbursement, repaid, credit note, credit notes, compensation claim
+                insurance reimbursement, repaid, credit note, credit notes, compensation claim,
+                tax return, tax returns
             """,
             "deposit": """
                 deposit, deposits, security deposit, security deposits, tenancy deposit,
@@ -224,6 +228,17 @@ ENGLISH: Final = Language(
     ),
     costs=Vocabulary(
         words={
+            "trade-fee": """
+                brokerage, brokerage fee, brokerage fees, bank fee, bank fees, bank charge,
+                bank charges, transaction cost, transaction costs, transaction fee,
+                transaction fees, trading cost, trading costs, trading fee, trading fees,
+                platform fee, platform fees, processing fees, payment processing, stripe fees,
+                paypal fees, custody fee, custody fees, adr fee, adr fees, expense ratio, gas fee,
+                gas fees, network fee, network fees, exchange fee, exchange fees, fx fee, fx fees,
+                letting fee, letting fees, seller fees, listing fees, processing fee, stripe fee,
+                paypal fee, seller fee, listing fee, order fee, order fees, broker fee, broker fees
+            """,
+            "taxed-vat": "sales",
             "capital-tax": """
                 foreign tax, foreign taxes, foreign tax paid, foreign withholding,
                 foreign withholding tax, tax on dividends, tax on dividend, tax on interest income,
@@ -257,7 +272,7 @@ ENGLISH: Final = Language(
                 casdi, suta, futa, fica, oasdi, national insurance,
                 national insurance contributions, social insurance, unemployment insurance,
                 disability insurance, paid family leave, fli, pfl, ny pfl, pfml, wa cares, esi, epf,
-                cpf, employees provident fund, eobi
+                cpf, employees provident fund, eobi, nat ins, national ins
             """,
             "vat": """
                 vat, value added tax, output vat, vat payable, vat due, vat paid, vat payment,
@@ -281,16 +296,10 @@ ENGLISH: Final = Language(
                 inheritance tax, gift tax, transfer tax, real estate transfer tax
             """,
             "fee": """
-                fee, fees, commission, commissions, brokerage, brokerage fee, brokerage fees,
-                bank fee, bank fees, bank charge, bank charges, service charge, service charges,
-                transaction cost, transaction costs, transaction fee, transaction fees,
-                trading cost, trading costs, trading fee, trading fees, platform fee, platform fees,
-                processing fees, payment processing, stripe fees, paypal fees, management fee,
-                management fees, advisory fee, advisory fees, custody fee, custody fees, adr fee,
-                adr fees, wire fee, wire fees, account fee, account fees, maintenance fee,
-                agency fee, agency fees, expense ratio, gas fee, gas fees, network fee,
-                network fees, exchange fee, exchange fees, fx fee, fx fees, letting fee,
-                letting fees, seller fees, listing fees, hoa fees, hoa fee, condo fee, condo fees
+                fee, fees, commission, commissions, service charge, service charges, management fee,
+                management fees, advisory fee, advisory fees, wire fee, wire fees, account fee,
+                account fees, maintenance fee, agency fee, agency fees, hoa fees, hoa fee,
+                condo fee, condo fees
             """,
             "bare-fee": "fee, fees, other fees, misc fees, various fees, fees and charges",
             "household": """
@@ -305,8 +314,8 @@ ENGLISH: Final = Language(
                 veterinary, insurance, legal, lawyer, attorney, court, notary, wedding, funeral,
                 church, camp, camping, hotel, resort, travel, baggage, luggage, airline, flight,
                 phone, mobile, internet, moving, removal, storage, utilities, electricity, energy,
-                heating, dating, scout, scouts, music, lessons, class, course, courses, entry,
-                registration, dmv, hoa fees, hoa fee, hoa dues, condo fee, condo fees
+                heating, dating, scout, scouts, music, entry, registration, dmv, hoa fees, hoa fee,
+                hoa dues, condo fee, condo fees
             """,
             "home": """
                 house, home, apartment, flat, household, car, cars, vehicle, vehicles, auto,
@@ -344,7 +353,7 @@ ENGLISH: Final = Language(
             """,
             "nothing": """
                 property manager, no fee, fee free, tax free, duty free, united states, state park,
-                state fair
+                state fair, vat purchase, vat purchases, vat sale, vat sales
             """,
         },
         exceptions={
@@ -356,7 +365,10 @@ ENGLISH: Final = Language(
                 tax services, free tax usa
             """,
             "vat": "input vat, input tax, vat receivable, reclaimable vat, recoverable vat",
-            "loss": "weight loss, hair loss, loss of luggage",
+            "loss": """
+                weight loss, hair loss, loss of luggage, theft loss, casualty loss,
+                casualty theft loss
+            """,
         },
     ),
     holdings=Vocabulary(
@@ -368,8 +380,7 @@ ENGLISH: Final = Language(
             "let-deposit": "deposit, deposits",
             "loan": """
                 line of credit, loan, loans, mortgage, mortgages, heloc, car loan, student loan,
-                student loans, home loan, personal loan, auto loan, car finance, margin loan,
-                borrowed
+                student loans, home loan, personal loan, auto loan, car finance, margin loan
             """,
             "held-property": """
                 property, properties, real estate, house, home, apartment, condo, land,

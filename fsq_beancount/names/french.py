@@ -9,6 +9,7 @@ from fsq_beancount.names.language import Language, Vocabulary
 FRENCH: Final = Language(
     income=Vocabulary(
         words={
+            "children": "enfant, enfants",
             "work": """
                 salaire, salaires, salaire net, paie, paye, remuneration, remunerations, primes,
                 prime annuelle, prime de noel, treizieme mois, 13eme mois, conges payes, honoraires,
@@ -30,11 +31,13 @@ FRENCH: Final = Language(
                 allocations familiales, allocation familiale, allocation de rentree, caf, rsa,
                 prime d activite, prime activite, cheque energie, credit d impot, credits d impot,
                 dgfip, tresor public, allocation adulte handicape, aah, prime de naissance, paje,
-                bonus ecologique, prime renov, prime parrainage, office des impots
+                bonus ecologique, prime renov, prime parrainage, office des impots, credit d impots,
+                credits d impots
             """,
             "housing-benefit": """
                 apl, aide au logement, aides au logement, aide logement,
-                aide personnalisee au logement, allocation logement, allocations logement
+                aide personnalisee au logement, allocation logement, allocations logement,
+                allocation de logement, allocations de logement
             """,
             "points": "points fidelite, carte fidelite, fidelite, recompenses",
             "gain": """
@@ -92,7 +95,8 @@ FRENCH: Final = Language(
                 remboursement impots, remboursement d impot, rembourse, ristourne, ristournes,
                 remise, remises, trop percu, trop percus, indemnisation, indemnisations,
                 regularisation, regularisations, regularisation de charges, restitution,
-                note de frais, notes de frais, mutuelle, cpam
+                note de frais, notes de frais, mutuelle, cpam, rembourses, remboursee, remboursees,
+                frais rembourses
             """,
             "deposit": """
                 depot de garantie, depots de garantie, caution, cautions, acompte, acomptes, arrhes
@@ -122,14 +126,17 @@ FRENCH: Final = Language(
             """,
             "share": "part, quote part, partage, moitie, colocation, colocations",
             "security": """
-                obligation, obligations, titres, titre, compte titres, pea, portefeuille, bourse
+                obligation, obligations, titres, titre, compte titres, pea, portefeuille, bourse,
+                investissement, investissements, placement, placements
             """,
             "trading": """
                 bourse, compte titres, portefeuille, produits derives, boursorama, bourse direct,
                 fortuneo
             """,
             "crypto": "cryptomonnaie, cryptomonnaies, cryptos",
-            "lottery": "loterie, loto, fdj, pmu, tombola, jeux d argent",
+            "lottery": """
+                loterie, loto, fdj, pmu, tombola, jeux d argent, jeu, jeux
+            """,
             "asked": """
                 parrainage, parrainages, solaire, panneaux solaires, vinted, leboncoin, le bon coin
             """,
@@ -205,7 +212,7 @@ FRENCH: Final = Language(
                 peages, syndicat, copropriete, ordures, poubelle, eau, television, medecin,
                 dentiste, hopital, veterinaire, notaire, avocat, mariage, eglise, voyage, voyages,
                 bagages, telephone, demenagement, electricite, livraison, retard, inscription,
-                passeport, assurance, assurances, mutuelle, obseques, garde, nounou, cours
+                passeport, assurance, assurances, mutuelle, obseques, garde, nounou
             """,
             "home": """
                 maison, appartement, voiture, voitures, moto, chien, chiens, logement, habitation,

@@ -15,6 +15,7 @@ _INTEREST_BEGINS: Final = "zins"
 GERMAN: Final = Language(
     income=Vocabulary(
         words={
+            "children": "kind, kinder",
             # --- what the money is ---------------------------------------------------------------
             "work": """
                 gehalt, gehaelter, lohn, loehne, bezuege, besoldung, honorar, honorare, trinkgeld,
@@ -243,7 +244,9 @@ GERMAN: Final = Language(
             "feed-in": "photovoltaik, einspeise, solareinspeise",
             "dividend": "dividenden, ausschuettungs",
             "interest": f"p2p, {_INTEREST_BEGINS}",
-            "rent": "miet, pacht, mietkaution, mietkosten, mietanteil",
+            "rent": """
+                miet, pacht, mietkaution, mietkosten, mietanteil, mietzuschuss
+            """,
             "royalty": "lizenz, tantieme",
             "bonus-or-royalty": "tantieme",
             "advertising": """
@@ -267,19 +270,26 @@ GERMAN: Final = Language(
             """,
         },
         exceptions={
-            "rent": "mietzuschuss, rente, renten, mietwagen, mietauto",
+            "rent": """
+                rente, renten, mietwagen, mietauto
+            """,
             "annuity": "rentenversicherung",
             "work": "ruhegehalt, versorgungsbezuege",
         },
     ),
     costs=Vocabulary(
         words={
+            "trade-fee": """
+                orderkosten, orderentgelt, transaktionskosten, handelskosten, depotkosten,
+                ausgabeaufschlag, courtage, bankspesen, bankgebuehren, boersengebuehren,
+                boersenspesen, fremdspesen, fremdkosten, handelsplatzentgelt
+            """,
             "lump-sum-tax": "vorabpauschale, vorabpauschalen",
             "capital-tax": """
                 kapest, kapst, abgst, kapitalertragsteuer, kapitalertragssteuer,
                 kapitalertragsteuern, kest, abgeltungsteuer, abgeltungssteuer, quellensteuer,
                 quellensteuern, verrechnungssteuer, zast, kapitalertraege steuer, couponsteuer,
-                kursgewinnsteuer, wertpapier kest, vst dividende
+                kursgewinnsteuer, wertpapier kest, vst dividende, zinsabschlagsteuer, zinsabschlag
             """,
             "wage-tax": "lst, lohnsteuer, lohnsteuern, lohnabzug, lohnabzuege",
             "taxed-capital": """
@@ -318,10 +328,8 @@ GERMAN: Final = Language(
                 ahv iv eo, nbu, uvg, ksk, kuenstlersozialkasse, versorgungswerk, kammerbeitrag
             """,
             "fee": """
-                orderkosten, orderentgelt, transaktionskosten, handelskosten, kontofuehrung,
-                depotkosten, entgelt, entgelte, ausgabeaufschlag, gebuehr, gebuehren, provision,
-                provisionen, courtage, maklercourtage, spesen, bankspesen, bankgebuehren,
-                boersengebuehren, boersenspesen, fremdspesen, fremdkosten, handelsplatzentgelt
+                kontofuehrung, entgelt, entgelte, gebuehr, gebuehren, provision, provisionen,
+                maklercourtage, spesen
             """,
             "bare-fee": "gebuehr, gebuehren, entgelt, entgelte, sonstige gebuehren",
             "household": """
@@ -333,8 +341,9 @@ GERMAN: Final = Language(
                 mahn, versand, porto, lieferung, arzt, praxis, krankenhaus, tierarzt, versicherung,
                 versicherungen, anwalt, rechtsanwalt, gericht, notar, grundbuch, hochzeit, friedhof,
                 bestattung, kirche, hotel, reise, reisen, urlaub, flug, gepaeck, handy, telefon,
-                internet, umzug, strom, gas, heizung, schornsteinfeger, musikschule, kurs, kurse,
-                fahrschule, eintritt, anmeldung, mitglied, mitgliedschaft, pflege
+                internet, umzug, strom, gas, heizung, schornsteinfeger, musikschule, fahrschule,
+                eintritt, anmeldung, mitglied, mitgliedschaft, pflege, film, filme, video, kino,
+                verleih
             """,
             "home": """
                 haus, wohnung, eigenheim, haushalt, auto, autos, kfz, pkw, fahrzeug, motorrad,
@@ -367,11 +376,18 @@ GERMAN: Final = Language(
             """,
         },
         endings={
+            "trade-fee": """
+                plattformgebuehr, plattformgebuehren, ordergebuehr, ordergebuehren, depotgebuehr,
+                depotgebuehren, bankgebuehr, bankgebuehren, transaktionsgebuehr,
+                transaktionsgebuehren, handelsgebuehr, handelsgebuehren, plattformprovision,
+                verkaufsprovision, kontofuehrungsgebuehr, kontofuehrungsgebuehren
+            """,
             "lump-sum-tax": "vorabpauschale, vorabpauschalen",
             "capital-tax": """
                 quellensteuern, quellensteuer, abgeltungsteuern, abgeltungssteuern, ertragsteuern,
                 ertragsteuer, ertragssteuer, ertragssteuern, abgeltungsteuer, abgeltungssteuer,
-                kapitalertragsteuer, dividendensteuer, verrechnungssteuer, kursgewinnsteuer
+                kapitalertragsteuer, dividendensteuer, verrechnungssteuer, kursgewinnsteuer,
+                zinsabschlagsteuer
             """,
             "wage-tax": "lohnsteuer, lohnsteuern",
             "vat": "umsatzsteuer, mehrwertsteuer, mwst",
@@ -410,7 +426,7 @@ GERMAN: Final = Language(
                 pass, mahn, versand, liefer, praxis, versicherungs, anwalts, gerichts, notar,
                 grundbuch, friedhofs, bestattungs, hotel, reise, flug, gepaeck, handy, telefon,
                 internet, umzugs, strom, musikschul, kurs, teilnahme, anmelde, aufnahme, eintritts,
-                mitglieds, tuev, zulassungs, rezept, verwarnungs, entsorgungs
+                mitglieds, tuev, zulassungs, rezept, verwarnungs, entsorgungs, film, video, kino
             """,
             "home": "kfz, auto, hunde",
             "let": "miet, vermiet, ferienwohnung",

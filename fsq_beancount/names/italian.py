@@ -9,6 +9,7 @@ from fsq_beancount.names.language import Language, Vocabulary
 ITALIAN: Final = Language(
     income=Vocabulary(
         words={
+            "children": "figlio, figli, figlia, figlie",
             "work": """
                 stipendio, stipendi, salario, salari, busta paga, buste paga, tredicesima,
                 quattordicesima, straordinario, straordinari, mancia, mance, onorario, onorari,
@@ -109,12 +110,14 @@ ITALIAN: Final = Language(
             """,
             "share": "quota, quote, parte, meta",
             "security": """
-                obbligazione, obbligazioni, titoli, titoli di stato, btp, portafoglio, investimenti
+                obbligazione, obbligazioni, titoli, titoli di stato, btp, portafoglio, investimenti,
+                investimento
             """,
             "trading": "investimenti, portafoglio, derivati, borsa",
             "crypto": "criptovaluta, criptovalute, cripto",
             "lottery": """
-                lotteria, lotterie, scommesse, superenalotto, gratta e vinci, vincita, vincite
+                lotteria, lotterie, scommesse, superenalotto, gratta e vinci, vincita, vincite,
+                gioco, giochi
             """,
             "asked": "subito it, pannelli solari",
         },

@@ -57,7 +57,9 @@ SWEDISH: Final = Language(
                 aterbaering, skatteaterbaering, aterbetalning, aterbetalningar, aterbetald,
                 ersaettning utlaegg, utlaegg, rabatt, rabatter, foersaekringsersaettning, atervinst
             """,
-            "deposit": "deposition, depositioner, hyresdeposition, handpenning",
+            "deposit": """
+                deposition, depositioner, handpenning
+            """,
             "employer": """
                 arbetsgivare, arbetsgivaren, arbetsgivaravgift, arbetsgivarens, personalaktier
             """,
@@ -65,7 +67,7 @@ SWEDISH: Final = Language(
             "trade": "undervisning, laerare, foerelaesning, foerelaesningar, lektioner, konsult",
             "help": """
                 bidrag, rumskamrat, rumskompis, sambo, sambon, underhallsbidrag, underhall,
-                underhallsstoed, stoed, hyresbidrag, delade kostnader
+                underhallsstoed, stoed, delade kostnader
             """,
             "share": "andel, andelar, del, inneboende",
             "nothing": "tjaenstepension",
@@ -216,7 +218,7 @@ DANISH: Final = Language(
             "trade": "underviser, foredrag, laerer, konsulent",
             "help": """
                 boernebidrag, underholdsbidrag, hustrubidrag, bofaelle, bofaeller, samlever, roomie,
-                tilskud, huslejetilskud, stoette, hjaelp, faellesudgifter
+                tilskud, stoette, hjaelp, faellesudgifter
             """,
             "share": "andele, halvdelen",
             "nothing": "renter",
@@ -330,7 +332,9 @@ NORWEGIAN: Final = Language(
                 tilbakebetaling, tilbakebetalinger, refusjon, refusjoner, skattepenger,
                 tilgode skatt, erstatning, utlegg
             """,
-            "deposit": "husleiedepositum",
+            "deposit": """
+                depositum
+            """,
             "employer": "arbeidsgiver, arbeidsgivers, arbeidsgiveravgift, ansattaksjer",
             "subject": "selvstendig, enkeltpersonforetak, frilanser, naeringsdrivende, yrke",
             "trade": "laerer, foredrag",

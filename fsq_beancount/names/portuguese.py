@@ -9,6 +9,7 @@ from fsq_beancount.names.language import Language, Vocabulary
 PORTUGUESE: Final = Language(
     income=Vocabulary(
         words={
+            "children": "filho, filhos, filha, filhas",
             "work": """
                 salario, salarios, ordenado, ordenados, vencimento, vencimentos, subsidio de natal,
                 subsidio de ferias, subsidio de refeicao, subsidio de desemprego,
@@ -74,7 +75,9 @@ PORTUGUESE: Final = Language(
             """,
             "share": "parte, quota, rateio, metade",
             "security": "obrigacao, obrigacoes, tesouro direto, titulos",
-            "lottery": "loteria, lotaria, euromilhoes, mega sena, aposta, apostas",
+            "lottery": """
+                loteria, lotaria, euromilhoes, mega sena, aposta, apostas, jogo, jogos
+            """,
         },
     ),
     costs=Vocabulary(

@@ -82,11 +82,13 @@ class Beside(NamedTuple):
         any_of: Categories of which the name holds one; empty where none is needed.
         none_of: Categories of which the name holds none.
         or_alone: Whether the word may do without where it is the account itself.
+        or_isin: Whether the number of a security does, too.
     """
 
     any_of: AbstractSet[str] = frozenset()
     none_of: AbstractSet[str] = frozenset()
     or_alone: bool = False
+    or_isin: bool = False
 
 
 CONDITIONS: Final = {
@@ -101,7 +103,7 @@ CONDITIONS: Final = {
     # Options of an employer are no premiums, and "Acme:Options" does not say whose they are.
     "options": Beside(any_of={"trading"}, or_alone=True),
     # Discounts, unless they are of a bond.
-    "coupon": Beside(any_of={"security"}),
+    "coupon": Beside(any_of={"security"}, or_isin=True),
 }
 """The conditions under which a category is searched at all."""
 
@@ -142,5 +144,7 @@ QUALIFYING: Final = (
     Qualifier("help", "help"),
     Qualifier("housing-benefit", "help"),
     Qualifier("share", "help", only=_LET),
+    # What is paid for children is called a pension, too.
+    Qualifier("children", "help", only={"annuity"}),
 )
 """The qualifiers in their order: the first that applies decides."""

@@ -9,6 +9,7 @@ from fsq_beancount.names.language import Language, Vocabulary
 SPANISH: Final = Language(
     income=Vocabulary(
         words={
+            "children": "hijo, hijos, hija, hijas",
             "work": """
                 salario, salarios, sueldo, sueldos, nomina, nominas, paga extra, pagas extras,
                 aguinaldo, aguinaldos, gratificacion, gratificaciones, propina, propinas,
@@ -123,7 +124,10 @@ SPANISH: Final = Language(
             """,
             "trading": "inversion, inversiones, cartera, derivados, bolsa",
             "crypto": "criptomoneda, criptomonedas, cripto",
-            "lottery": "loteria, loterias, quiniela, apuestas, sorteo, sorteos, premio, premios",
+            "lottery": """
+                loteria, loterias, quiniela, apuestas, sorteo, sorteos, premio, premios, juego,
+                juegos, juegos de azar
+            """,
             "asked": "placas solares, wallapop, mercado libre, mercadolibre",
             "nothing": "recursos de trabajo, en curso",
         },

@@ -1,0 +1,43 @@
+"""What the name of an asset or of a liability says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.names.lexicons import HOLDINGS
+from fsq_beancount.names.reading import Match
+
+_HELD: Final = (
+    "held-property",
+    "held-p2p",
+    "held-metal",
+    "held-crypto",
+    "held-durable",
+    "held-stock",
+    "held-bond",
+)
+_NOT_CASH: Final = ("house", "land", "car", "deposit", "claim", "pension", "contract")
+
+
+def is_loan(account: str) -> bool:
+    """Return whether a liability is named like a loan."""
+    return HOLDINGS.find(account, ("loan",)) is not None
+
+
+def held(account: str) -> Match | None:
+    """Return the match of an asset account's name as a kind of thing that is held, if any."""
+    return HOLDINGS.find(account, _HELD)
+
+
+def not_cash(account: str) -> Match | None:
+    """Return the match of an asset account's name that says that its money is no cash, if any.
+
+    The categories are ``house``, ``land``, ``car``, ``deposit`` (of a tenant), ``claim`` (on
+    somebody), ``pension`` and ``contract`` (of savings).
+    """
+    match = HOLDINGS.find(account, _NOT_CASH)
+    # A deposit is one with a bank unless the name is about a home.
+    if match is None and "let" in HOLDINGS.all(account):
+        match = HOLDINGS.all(account).get("let-deposit")
+        return match and match._replace(category="deposit")
+    return match
