@@ -101,10 +101,12 @@ def _is_loss_of_asset(item: Item, context: Context) -> bool:
 
 def _is_virtual(context: Context) -> bool:
     """Return whether depreciation is no payment: neither a loan nor the household bears it."""
-    uses = context.whole.uses
-    if uses is None or context.touches_loan:
+    if context.touches_loan:
         return False
-    return not any(uses.is_of_household(account.name) for _, account in context.others)
+    uses = context.whole.uses
+    return uses is not None and not any(
+        uses.is_of_household(account.name) for _, account in context.others
+    )
 
 
 def _why_living(item: Item, context: Context) -> Circumstance:
