@@ -57,9 +57,7 @@ GERMAN: Final = Language(
                 gutschein, gutscheine
             """,
             "gain": """
-                gewinn, gewinne, verlust, verluste, gewinn verlust, gewinne verluste, guv,
-                kursgewinn, kursgewinne, kursverlust, kursverluste, veraeusserungsgewinn,
-                veraeusserungsgewinne, veraeusserungsgewinne aktien
+                gewinn, gewinne, verlust, verluste, gewinn verlust, gewinne verluste, guv
             """,
             "premium": """
                 optionspraemie, optionspraemien, stillhalterpraemie, stillhalterpraemien,
