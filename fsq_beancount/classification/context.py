@@ -58,6 +58,18 @@ class Context:
         return any(account.is_loan for _, account in self.others)
 
     @property
+    def buys_asset(self) -> bool:
+        """Whether it adds a lot to an asset; one may be spent or repaid as well."""
+        if not self.trade.buys:
+            return False
+        self.amounts.are_needed()
+        bought = set(map(id, self.bought))
+        return any(
+            account.is_asset and (id(posting) in bought or (not bought and _adds(posting)))
+            for posting, account in self.others
+        )
+
+    @property
     def leaving(self) -> Sequence[data.Posting]:
         """Its postings that reduce a holding at cost, else units that go at a price."""
         if self.sold:

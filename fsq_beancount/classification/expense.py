@@ -28,7 +28,7 @@ def decide_expense(item: Item, context: Context) -> None:
         item.role = COST
     elif context.is_padding:
         _set_living(item, Circumstance.LIVING)
-    elif item.account.is_interest and context.trade.buys and not context.touches_loan:
+    elif item.account.is_interest and context.buys_asset and not context.touches_loan:
         _set_income(item, PASSIVE, Circumstance.ACCRUED_INTEREST)
         item.is_accrued = True
     elif item.account.is_loss and context.trade.sells:
