@@ -481,7 +481,8 @@ class Book:
         if padded:
             return "living"
         named = item.named
-        if named.interest and deal.bought and not deal.on_loan:
+        invests = any(lot.account.startswith(f"{self.assets}:") for lot in deal.bought)
+        if named.interest and invests and not deal.on_loan:
             item.income_class, item.accrued = "passive", True
             return "income"
         if named.loss and (deal.sold or self._bears(item, deal)):

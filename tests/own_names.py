@@ -196,7 +196,8 @@ COSTS: Final = {
     "fee": """
         Bank:Fees Depot:Ordergebühren Financial:Commissions Frais-Bancaires Banque:Frais Courtage
         Comisiones-Bancarias Banco:Gastos Spese-Bancarie Banca:Spese Transactiekosten Bank:Kosten
-        Tarifas-Bancárias Bankavgifter Bankgebyr Onlinekurs:Plattformgebühren Selling:Commission
+        Kurse:Plattformgebühren Memberships:Stripe-Fees Rental:Garbage-Fees Tarifas-Bancárias
+        Bankavgifter Bankgebyr Onlinekurs:Plattformgebühren Selling:Commission
     """,
     "bare-fee": "Fees Gebühren Fee Frais",
     "household-fee": """
@@ -206,10 +207,10 @@ COSTS: Final = {
     """,
     None: """
         Taxi Food Rent Steuerberater Vorsteuer Steuern:Vorsteuer Kfz-Steuer Auto:Steuer Hundesteuer
-        Grundsteuer Council-Tax Property-Tax Property:Taxes Taxe-Foncière Taxe-D-Habitation IBI IMU
-        Bollo-Auto OZB Wegenbelasting Fastighetsskatt Ejendomsskat IVA-Soportado TVA-Déductible
-        Input-VAT Voorbelasting Rundfunkbeitrag Frais:Transport Repas:Frais Spese:Casa Gastos:Comida
-        Syntax Estate State-Park Tierarzt Dirt
+        Grundsteuer Home:Taxes:Municipal Council-Tax Property-Tax Property:Taxes Taxe-Foncière
+        Taxe-D-Habitation IBI IMU Bollo-Auto OZB Wegenbelasting Fastighetsskatt Ejendomsskat
+        IVA-Soportado TVA-Déductible Input-VAT Voorbelasting Rundfunkbeitrag Frais:Transport
+        Repas:Frais Spese:Casa Gastos:Comida Syntax Estate State-Park Tierarzt Dirt
     """,
 }  # fmt: skip
 """Names of expenses by the category of cost that they say."""

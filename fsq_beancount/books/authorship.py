@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from beancount.core import data
@@ -26,8 +25,8 @@ Place = tuple[str, int]
 class Authorship:
     """Tells what a plugin made from what a person wrote.
 
-    What an entry's neighbours do not need to say is not asked: most ledgers have no entry that
-    shares its file and line with one of another date, and no file is read for them.
+    Nearly always nothing shares the file and line of an entry, so a file is read only where entries
+    of several dates do.
     """
 
     def __init__(self, entries: Sequence[data.Directive], main: str) -> None:
@@ -39,52 +38,60 @@ class Authorship:
         """
         self._entries = entries
         self._main = main
-        self._alone: set[Place] = set()
-        self._asked = 0
-        self._written_on: dict[Place, datetime.date | None] = {}
+        self._lines: Sequence[int] | None = None
+        self._dates: dict[Place, set[datetime.date]] = {}
+        self._written_on: dict[Place, datetime.date] = {}
+        self._asked_alone = 0
 
     def is_made(self, entry: data.Directive) -> bool:
         """Return whether a plugin made an entry."""
-        meta = entry.meta
-        if DEPRECIATION_MARK in meta:
+        if self._is_marked(entry):
             return True
-        filename = str(meta.get("filename", ""))
-        if filename.startswith("<") and filename != self._main:
-            return True
-        place = filename, int(meta.get("lineno", 0))
-        if not self._has_twins(place):
+        place = _place(entry)
+        if place not in self._dates:
+            # The last entry of a ledger is asked for first, and nearly always a person wrote it;
+            # where not, many follow.
+            self._look_for([entry] if not self._asked_alone else self._entries)
+            self._asked_alone += 1
+        dates = self._dates[place]
+        if len(dates) == 1:
             return False
         if place not in self._written_on:
-            self._written_on[place] = _date_on(place) or min(self._twins[place])
+            self._written_on[place] = _date_on(place) or min(dates)
         return entry.date != self._written_on[place]
 
-    def _has_twins(self, place: Place) -> bool:
-        """Return whether entries of several dates share a file and line."""
-        if "_twins" in self.__dict__ or self._asked:
-            return place in self._twins
-        # The last entry of a ledger is asked for most, and nearly always a person wrote it. One
-        # look at each line number is a small part of the index of all of them.
-        self._asked += 1
-        filename, line = place
-        dates = {
-            entry.date
-            for entry in self._entries
-            if entry.meta["lineno"] == line and entry.meta["filename"] == filename
-        }
-        return len(dates) > 1
+    def made(self, several: Sequence[data.Directive]) -> frozenset[int]:
+        """Return the ids of those of several entries that a plugin made, in one look at all."""
+        self._look_for(several)
+        return frozenset(id(entry) for entry in several if self.is_made(entry))
 
-    @cached_property
-    def _twins(self) -> dict[Place, set[datetime.date]]:
-        """The dates of the entries that share a file and line, where these are several."""
-        first: dict[Place, datetime.date] = {}
-        found: dict[Place, set[datetime.date]] = {}
-        for entry in self._entries:
-            meta = entry.meta
-            place = meta["filename"], meta["lineno"]
-            date = first.setdefault(place, entry.date)
-            if date != entry.date:
-                found.setdefault(place, {date}).add(entry.date)
-        return found
+    def _is_marked(self, entry: data.Directive) -> bool:
+        """Return whether an entry itself says that a plugin made it."""
+        filename = str(entry.meta.get("filename", ""))
+        return DEPRECIATION_MARK in entry.meta or (
+            filename.startswith("<") and filename != self._main
+        )
+
+    def _look_for(self, several: Iterable[data.Directive]) -> None:
+        """Find the dates of all entries that share the file and line of any of several."""
+        places = {_place(entry) for entry in several}
+        places.difference_update(self._dates)
+        if not places:
+            return
+        if self._lines is None:
+            self._lines = [entry.meta["lineno"] for entry in self._entries]
+        lines = {line for _, line in places}
+        # Line numbers first: nearly no entry has one of those, and they lie side by side.
+        for entry in [
+            entry for entry, line in zip(self._entries, self._lines, strict=True) if line in lines
+        ]:
+            place = _place(entry)
+            if place in places:
+                self._dates.setdefault(place, set()).add(entry.date)
+
+
+def _place(entry: data.Directive) -> Place:
+    return str(entry.meta.get("filename", "")), int(entry.meta.get("lineno", 0))
 
 
 def _date_on(place: Place) -> datetime.date | None:

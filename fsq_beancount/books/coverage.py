@@ -7,10 +7,10 @@ contains a month that another leaves out.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.core.periods import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fsq_beancount.books.facts import Facts
 
 ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
 
 MONTHS_WITH_COSTS: Final = 9
 """So many of twelve months have a living cost where living costs are booked at all."""
@@ -119,7 +120,11 @@ def coverage(
         as_of: The last day that counts.
     """
     ended = last_complete_month(as_of)
-    last, payers = _last_paid(facts, ended, as_of)
+    # It is asked again for each selection of the same ledger.
+    known = facts.last_paid.get(as_of)
+    if known is None:
+        known = facts.last_paid[as_of] = _last_paid(facts, ended, as_of)
+    last, payers = known
     return Coverage(
         first_month=first_month,
         last_month=min(last, ended),
@@ -156,12 +161,13 @@ def _last_paid(facts: Facts, ended: int, as_of: datetime.date) -> tuple[int, tup
     paid: dict[str, Decimal] = {}
     last: dict[str, int] = {}
     months: set[int] = set()
-    for payment in _payments(facts, year.first, as_of):
-        month = month_index(payment.date)
+    is_held = _IsHeld(facts)
+    for entry, amount in _payments(facts, year.first, as_of):
+        month = month_index(entry.date)
         months.add(month)
-        for account, share in payment.shares:
+        for account, share in _shares(entry, is_held).items():
             if month <= ended:
-                paid[account] = paid.get(account, ZERO) + share * payment.amount
+                paid[account] = paid.get(account, ZERO) + share * amount
             last[account] = month
     if len([month for month in months if month <= ended]) < MONTHS_WITH_COSTS:
         return ended, ()
@@ -181,44 +187,48 @@ def _largest(paid: dict[str, Decimal]) -> tuple[str, ...]:
     return tuple(most)
 
 
-@dataclass(frozen=True, slots=True)
-class _Payment:
+class _Payment(NamedTuple):
     """Living costs of one transaction.
 
     Attributes:
-        date: The day.
+        entry: The transaction.
         amount: What they are together, currency; zero where none has a price.
-        shares: The accounts that paid them, and the share of each.
     """
 
-    date: datetime.date
+    entry: data.Transaction
     amount: Decimal
-    shares: Sequence[tuple[str, Decimal]]
 
 
-def _payments(facts: Facts, first: datetime.date, last: datetime.date) -> Iterator[_Payment]:
-    """Yield the living costs that a person booked from one day to another, oldest first."""
-    roots = facts.config.roots
-    held = (f"{roots.assets}:", f"{roots.liabilities}:")
-    # Nearly all transactions are of few accounts, so what each is need be asked only once.
-    is_held: dict[str, bool] = {}
-    entry: data.Transaction | None = None
-    amount = ZERO
-    for flow in (*within(facts.flows, first, last), None):
-        if entry is not None and (flow is None or flow.entry is not entry):
-            if not facts.authorship.is_made(entry):
-                yield _Payment(entry.date, amount, _shares(entry, held, is_held))
-            entry, amount = None, ZERO
-        if flow is None or flow.decision.role != LIVING:
+def _payments(facts: Facts, first: datetime.date, last: datetime.date) -> list[_Payment]:
+    """Return the living costs that a person booked from one day to another, oldest first."""
+    found: list[_Payment] = []
+    beside: data.Transaction | None = None
+    for _, _, decision, amount, _, entry, _ in within(facts.flows, first, last):
+        if decision.role != LIVING or (amount is not None and amount >= 0):
             continue
-        if flow.amount is None or flow.amount < 0:
-            entry = flow.entry
-            amount -= flow.amount or ZERO
+        cost = ZERO if amount is None else -amount
+        if entry is beside:
+            cost += found.pop().amount
+        found.append(_Payment(entry, cost))
+        beside = entry
+    made = facts.authorship.made([payment.entry for payment in found])
+    return [payment for payment in found if id(payment.entry) not in made] if made else found
 
 
-def _shares(
-    entry: data.Transaction, held: tuple[str, str], is_held: dict[str, bool]
-) -> Sequence[tuple[str, Decimal]]:
+class _IsHeld(dict[str, bool]):
+    """Whether each account is an asset or a liability: of few accounts there are many postings."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        roots = facts.config.roots
+        self._held = (f"{roots.assets}:", f"{roots.liabilities}:")
+
+    def __missing__(self, account: str) -> bool:
+        known = self[account] = account.startswith(self._held)
+        return known
+
+
+def _shares(entry: data.Transaction, is_held: Mapping[str, bool]) -> Mapping[str, Decimal]:
     """Return the accounts that paid a transaction, and the share of each.
 
     Where none pays, such as on a payslip that living costs are deducted on, it is the accounts that
@@ -227,14 +237,14 @@ def _shares(
     given: dict[str, Decimal] = {}
     taken: dict[str, Decimal] = {}
     for account, units, *_ in entry.postings:
-        known = is_held.get(account)
-        if known is None:
-            known = is_held[account] = account.startswith(held)
-        if known and units is not None and units.number:
-            sums = given if units.number < 0 else taken
-            sums[account] = sums.get(account, ZERO) + abs(units.number)
+        if is_held[account] and units is not None and units.number:
+            number = units.number
+            if number < 0:
+                given[account] = given.get(account, ZERO) - number
+            else:
+                taken[account] = taken.get(account, ZERO) + number
     sums = given or taken
     if len(sums) == 1:
-        return [(account, Decimal(1)) for account in sums]
+        return dict.fromkeys(sums, ONE)
     total = sum(sums.values(), ZERO)
-    return [(account, number / total) for account, number in sums.items()]
+    return {account: number / total for account, number in sums.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +48,8 @@ class Facts:
         options: The options of the ledger, as Beancount loads them.
         local: Whether each transaction is decided by itself, without regard to earlier ones and
             to the rest of the ledger, apart from lots.
+        last_paid: By as-of date, as far as it is known: the last month in which the accounts that
+            pay most living costs paid any, and these accounts.
     """
 
     currency: str
@@ -62,6 +64,9 @@ class Facts:
     authorship: Authorship
     options: Mapping[str, Any]
     local: bool
+    last_paid: dict[datetime.date, tuple[int, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def as_of_date(self, today: datetime.date | None = None) -> datetime.date:
         """Return the last day that counts, by the ledger alone; see :func:`as_of_date`."""

@@ -81,6 +81,7 @@ class Account:
         is_income: Whether it is an income account.
         is_flow: Whether it is an income or an expense account.
         is_loan: Whether it is a liability that is a loan.
+        is_asset: Whether it is an asset.
         is_held: Whether it is an asset or a liability, which pays costs and takes income.
         is_home: Whether it is an asset named for a house, land or a vehicle.
         is_loss: Whether it is an expense account named for losses.
@@ -98,6 +99,7 @@ class Account:
         "_policies",
         "cost_match",
         "income_match",
+        "is_asset",
         "is_depreciation",
         "is_flow",
         "is_held",
@@ -119,8 +121,9 @@ class Account:
         self.is_income = root == config.roots.income
         self.is_flow = self.is_income or is_expense
         self.is_loan = root == config.roots.liabilities and is_loan(name, config)
-        self.is_held = root in (config.roots.assets, config.roots.liabilities)
-        self.is_home = root == config.roots.assets and _is_home(name)
+        self.is_asset = root == config.roots.assets
+        self.is_held = self.is_asset or root == config.roots.liabilities
+        self.is_home = self.is_asset and _is_home(name)
         self.is_loss = is_expense and names.is_loss(name)
         self.is_depreciation = is_expense and names.is_depreciation(name)
         self.is_interest = is_expense and names.is_interest(name)

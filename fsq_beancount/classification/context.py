@@ -58,16 +58,23 @@ class Context:
         return any(account.is_loan for _, account in self.others)
 
     @property
+    def arriving(self) -> Sequence[data.Posting]:
+        """Its postings that add to a holding at cost, and units that come at a price."""
+        return (*self.bought, *filter(_adds, self.exchanged))
+
+    @property
     def leaving(self) -> Sequence[data.Posting]:
-        """Its postings that reduce a holding at cost, else units that go at a price."""
-        if self.sold:
-            return self.sold
+        """Its postings that reduce a holding at cost, and units that go at a price."""
+        return (*self.sold, *(posting for posting in self.exchanged if not _adds(posting)))
+
+    @property
+    def buys_asset(self) -> bool:
+        """Whether it adds a lot to an asset; one may be spent or repaid as well."""
+        if not self.trade.buys:
+            return False
         self.amounts.are_needed()
-        return [
-            posting
-            for posting, _ in self.others
-            if posting.price is not None and not _adds(posting)
-        ]
+        added = set(map(id, self.arriving))
+        return any(account.is_asset and id(posting) in added for posting, account in self.others)
 
     @property
     def buys_home(self) -> bool:
@@ -80,8 +87,7 @@ class Context:
         self.amounts.are_needed()
         if any(account.is_home and _adds(posting) for posting, account in self.others):
             return True
-        added = (*self.bought, *filter(_adds, self.exchanged))
-        return any(not self.whole.is_any_priced([posting]) for posting in added)
+        return any(not self.whole.is_any_priced([posting]) for posting in self.arriving)
 
     def against(self, posting: data.Posting) -> Iterator[tuple[data.Posting, Account]]:
         """Yield the other postings that balance a cost: those of the opposite sign."""

@@ -28,7 +28,7 @@ def decide_expense(item: Item, context: Context) -> None:
         item.role = COST
     elif context.is_padding:
         _set_living(item, Circumstance.LIVING)
-    elif item.account.is_interest and context.trade.buys and not context.touches_loan:
+    elif item.account.is_interest and context.buys_asset and not context.touches_loan:
         _set_income(item, PASSIVE, Circumstance.ACCRUED_INTEREST)
         item.is_accrued = True
     elif item.account.is_loss and context.trade.sells:
@@ -101,10 +101,12 @@ def _is_loss_of_asset(item: Item, context: Context) -> bool:
 
 def _is_virtual(context: Context) -> bool:
     """Return whether depreciation is no payment: neither a loan nor the household bears it."""
-    uses = context.whole.uses
-    if uses is None or context.touches_loan:
+    if context.touches_loan:
         return False
-    return not any(uses.is_of_household(account.name) for _, account in context.others)
+    uses = context.whole.uses
+    return uses is not None and not any(
+        uses.is_of_household(account.name) for _, account in context.others
+    )
 
 
 def _why_living(item: Item, context: Context) -> Circumstance:

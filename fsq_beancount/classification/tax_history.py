@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from beancount.core import data
@@ -86,6 +87,33 @@ class _Borne:
         }
 
 
+class _Payments:
+    """The payments of a tax account in a year, by where they went.
+
+    Attributes:
+        by_currency: The sums in each currency.
+        each: The payments.
+    """
+
+    __slots__ = ("by_currency", "each")
+
+    def __init__(self) -> None:
+        self.by_currency: dict[str, dict[Went, Decimal]] = {}
+        self.each: list[Paid] = []
+
+
+def _add(sums: dict[Went, Decimal], parts: Mapping[Went, Decimal]) -> None:
+    for went, part in parts.items():
+        sums[went] = sums.get(went, ZERO) + part
+
+
+def _sum(each: Iterable[Mapping[Went, Decimal]]) -> dict[Went, Decimal]:
+    sums: dict[Went, Decimal] = {}
+    for parts in each:
+        _add(sums, parts)
+    return sums
+
+
 class TaxHistory:
     """The taxes paid, in order of date.
 
@@ -101,7 +129,7 @@ class TaxHistory:
         """
         self.asked = False
         self._amounts = amounts
-        self._by_account: dict[str, list[Paid]] = {}
+        self._payments: dict[tuple[str, int], _Payments] = {}
         # Looked at when a tax comes back: few ledgers have refunds, and all have taxes.
         self._new: list[tuple[data.Transaction, Sequence[Outcome], Taxes]] = []
         self._borne: dict[int, list[_Borne]] = {}
@@ -124,8 +152,28 @@ class TaxHistory:
                 if on_capital:
                     self._settle(paid)
                 else:
-                    self._by_account.setdefault(paid.posting.account, []).append(paid)
+                    self._add_payment(paid)
         self._new.clear()
+
+    def _add_payment(self, paid: Paid) -> None:
+        number, currency = weigh(paid.posting)
+        if number <= 0:
+            return
+        key = (paid.posting.account, paid.entry.date.year)
+        payments = self._payments.get(key)
+        if payments is None:
+            payments = self._payments[key] = _Payments()
+        payments.each.append(paid)
+        _add(payments.by_currency.setdefault(currency, {}), _parts(paid.outcome, number))
+
+    def _converted(self, payments: _Payments) -> dict[Went, Decimal]:
+        """Return the sums of a year in the report currency, of the payments with a price."""
+        sums: dict[Went, Decimal] = {}
+        for paid in payments.each:
+            worth = self._amounts.converted(paid.posting, paid.entry.date)
+            if worth is not None:
+                _add(sums, _parts(paid.outcome, worth))
+        return sums
 
     def where_paid(self, posting: data.Posting, date: datetime.date) -> dict[Went, Decimal]:
         """Return where the payments of a tax account went in this and the last calendar year.
@@ -134,21 +182,17 @@ class TaxHistory:
             The sums paid, in the currency of all of them, else in the report currency.
         """
         self._settle_new()
-        payments = [
+        account = posting.account
+        years = [
             paid
-            for paid in self._by_account.get(posting.account, ())
-            if date.year - 1 <= paid.entry.date.year <= date.year and weigh(paid.posting).number > 0
+            for year in (date.year - 1, date.year)
+            if (paid := self._payments.get((account, year))) is not None
         ]
-        currencies = {weigh(paid.posting).currency for paid in payments}
-        sums: dict[Went, Decimal] = {}
-        for paid in payments:
-            number: Decimal | None = weigh(paid.posting).number
-            if len(currencies) > 1:
-                number = self._amounts.converted(paid.posting, paid.entry.date)
-            if number is not None:
-                for went, part in _parts(paid.outcome, number).items():
-                    sums[went] = sums.get(went, ZERO) + part
-        return sums
+        currencies = {currency for paid in years for currency in paid.by_currency}
+        if len(currencies) != 1:
+            return _sum(map(self._converted, years))
+        (currency,) = currencies
+        return _sum(paid.by_currency.get(currency, {}) for paid in years)
 
     def give_back(self, entry: data.Transaction, posting: data.Posting) -> dict[Kind, Decimal]:
         """Return which kinds of income a refund of a tax on capital income goes to.
@@ -194,7 +238,10 @@ class TaxHistory:
         year = year_of(entry, posting)
         years = (entry.date.year, entry.date.year - 1) if year is None else (year,)
         for each in years:
-            yield from reversed(self._borne.get(each, ()))
+            borne = self._borne.get(each, [])
+            while borne and not borne[-1].total(None):
+                borne.pop()
+            yield from reversed(borne)
 
     def _compare(
         self, borne: _Borne, refund: Weight, date: datetime.date, income_class: str | None
@@ -225,6 +272,7 @@ def _parts(outcome: Outcome, number: Decimal) -> Mapping[Went, Decimal]:
     return split(number, weights)
 
 
+@lru_cache(maxsize=1024)
 def _went(decision: Decision) -> Went:
     return Went(decision.role, Kind(decision.income_class, decision.stream, decision.gain))
 

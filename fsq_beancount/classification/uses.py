@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from beancount.core import account as account_module
 from beancount.core import data
@@ -22,7 +23,7 @@ def find_uses(
     classify: Callable[[data.Transaction], Sequence[Outcome] | None],
     accounts: Mapping[str, Account],
 ) -> Uses:
-    """Return the uses of all accounts of a ledger.
+    """Return the uses of the accounts that stand beside losses or depreciation.
 
     Args:
         entries: Its directives, in order of date.
@@ -33,8 +34,10 @@ def find_uses(
     taking: set[str] = set()
     earning: set[str] = set()
     passive: set[str] = set()
-    for entry in entries:
-        if not isinstance(entry, data.Transaction):
+    transactions = [entry for entry in entries if isinstance(entry, data.Transaction)]
+    asked = _asked(transactions, accounts)
+    for entry in transactions:
+        if not _matters(entry, asked, accounts):
             continue
         outcomes = classify(entry)
         lives, incomes, held = _look(entry, outcomes, accounts)
@@ -52,6 +55,30 @@ def find_uses(
         names.fold(component) for name in passive for component in account_module.split(name)[1:]
     }
     return Uses(frozenset(paying), frozenset(taking), frozenset(earning), frozenset(components))
+
+
+def _asked(
+    transactions: Iterable[data.Transaction], accounts: Mapping[str, Account]
+) -> AbstractSet[str]:
+    """Return the accounts whose uses may be asked for: beside losses and depreciation."""
+    asked: set[str] = set()
+    for entry in transactions:
+        for posting in entry.postings:
+            account = accounts[posting.account]
+            if account.is_loss or account.is_depreciation:
+                asked.update(other.account for other in entry.postings)
+                break
+    return asked
+
+
+def _matters(
+    entry: data.Transaction, asked: AbstractSet[str], accounts: Mapping[str, Account]
+) -> bool:
+    """Return whether a transaction says anything of uses, or of what later ones are."""
+    for name, _, cost, *_ in entry.postings:
+        if cost is not None or name in asked or accounts[name].is_income:
+            return True
+    return False
 
 
 def _look(

@@ -51,8 +51,8 @@ def _source(source: Source, _: Callable[[str], str]) -> str:
     return {
         Circumstance.POSTING: _("metadata of the posting"),
         Circumstance.TRANSACTION: _("metadata of the transaction"),
-        Circumstance.SALE: _("sells what is held at cost, and nothing else says what it is"),
-        Circumstance.LOSS: _("named for losses, in a sale of what is held at cost"),
+        Circumstance.SALE: _("sells lots, and nothing else says what it is"),
+        Circumstance.LOSS: _("named for losses, in a sale of lots"),
         Circumstance.LOSS_OF_ASSET: _("named for losses, of an asset that earns"),
         Circumstance.ACCRUED_INTEREST: _("interest accrued on what is bought"),
         Circumstance.EMPLOYER: _("beside active income in the last twelve months"),

@@ -21,6 +21,7 @@ _SEARCHED: Final = (
     "trade-tax",
     "household-tax",
     "tax",
+    "trade-fee",
     "fee",
     "bank-fee",
 )
@@ -29,6 +30,7 @@ _PUBLIC: Final = {
     "taxed-capital": "capital-tax",
     "taxed-wage": "wage-tax",
     "taxed-vat": "vat",
+    "trade-fee": "fee",
     "bank-fee": "fee",
 }
 """The category of a match by the finer category of the lists of words, where it differs."""
@@ -63,9 +65,10 @@ def cost(account: str) -> Match | None:
     is_home = "home" in held and not is_let
     if category == "household-tax":
         return match._replace(category="tax") if is_let else None
-    if category == "tax" and is_home:
+    if match.category in ("tax", "taxed-wage") and is_home:
         return None
-    if category == "fee" and (is_home or "household" in held):
+    # A platform or a broker takes no fee for a household, whatever the account is about.
+    if match.category == "fee" and not is_let and (is_home or "household" in held):
         category = "household-fee"
     return match._replace(category=category)
 

@@ -228,6 +228,16 @@ ENGLISH: Final = Language(
     ),
     costs=Vocabulary(
         words={
+            "trade-fee": """
+                brokerage, brokerage fee, brokerage fees, bank fee, bank fees, bank charge,
+                bank charges, transaction cost, transaction costs, transaction fee,
+                transaction fees, trading cost, trading costs, trading fee, trading fees,
+                platform fee, platform fees, processing fees, payment processing, stripe fees,
+                paypal fees, custody fee, custody fees, adr fee, adr fees, expense ratio, gas fee,
+                gas fees, network fee, network fees, exchange fee, exchange fees, fx fee, fx fees,
+                letting fee, letting fees, seller fees, listing fees, processing fee, stripe fee,
+                paypal fee, seller fee, listing fee, order fee, order fees, broker fee, broker fees
+            """,
             "taxed-vat": "sales",
             "capital-tax": """
                 foreign tax, foreign taxes, foreign tax paid, foreign withholding,
@@ -286,16 +296,10 @@ ENGLISH: Final = Language(
                 inheritance tax, gift tax, transfer tax, real estate transfer tax
             """,
             "fee": """
-                fee, fees, commission, commissions, brokerage, brokerage fee, brokerage fees,
-                bank fee, bank fees, bank charge, bank charges, service charge, service charges,
-                transaction cost, transaction costs, transaction fee, transaction fees,
-                trading cost, trading costs, trading fee, trading fees, platform fee, platform fees,
-                processing fees, payment processing, stripe fees, paypal fees, management fee,
-                management fees, advisory fee, advisory fees, custody fee, custody fees, adr fee,
-                adr fees, wire fee, wire fees, account fee, account fees, maintenance fee,
-                agency fee, agency fees, expense ratio, gas fee, gas fees, network fee,
-                network fees, exchange fee, exchange fees, fx fee, fx fees, letting fee,
-                letting fees, seller fees, listing fees, hoa fees, hoa fee, condo fee, condo fees
+                fee, fees, commission, commissions, service charge, service charges, management fee,
+                management fees, advisory fee, advisory fees, wire fee, wire fees, account fee,
+                account fees, maintenance fee, agency fee, agency fees, hoa fees, hoa fee,
+                condo fee, condo fees
             """,
             "bare-fee": "fee, fees, other fees, misc fees, various fees, fees and charges",
             "household": """
@@ -310,8 +314,8 @@ ENGLISH: Final = Language(
                 veterinary, insurance, legal, lawyer, attorney, court, notary, wedding, funeral,
                 church, camp, camping, hotel, resort, travel, baggage, luggage, airline, flight,
                 phone, mobile, internet, moving, removal, storage, utilities, electricity, energy,
-                heating, dating, scout, scouts, music, lessons, class, course, courses, entry,
-                registration, dmv, hoa fees, hoa fee, hoa dues, condo fee, condo fees
+                heating, dating, scout, scouts, music, entry, registration, dmv, hoa fees, hoa fee,
+                hoa dues, condo fee, condo fees
             """,
             "home": """
                 house, home, apartment, flat, household, car, cars, vehicle, vehicles, auto,
@@ -376,8 +380,7 @@ ENGLISH: Final = Language(
             "let-deposit": "deposit, deposits",
             "loan": """
                 line of credit, loan, loans, mortgage, mortgages, heloc, car loan, student loan,
-                student loans, home loan, personal loan, auto loan, car finance, margin loan,
-                borrowed
+                student loans, home loan, personal loan, auto loan, car finance, margin loan
             """,
             "held-property": """
                 property, properties, real estate, house, home, apartment, condo, land,

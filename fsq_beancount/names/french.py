@@ -212,7 +212,7 @@ FRENCH: Final = Language(
                 peages, syndicat, copropriete, ordures, poubelle, eau, television, medecin,
                 dentiste, hopital, veterinaire, notaire, avocat, mariage, eglise, voyage, voyages,
                 bagages, telephone, demenagement, electricite, livraison, retard, inscription,
-                passeport, assurance, assurances, mutuelle, obseques, garde, nounou, cours
+                passeport, assurance, assurances, mutuelle, obseques, garde, nounou
             """,
             "home": """
                 maison, appartement, voiture, voitures, moto, chien, chiens, logement, habitation,

@@ -57,9 +57,7 @@ GERMAN: Final = Language(
                 gutschein, gutscheine
             """,
             "gain": """
-                gewinn, gewinne, verlust, verluste, gewinn verlust, gewinne verluste, guv,
-                kursgewinn, kursgewinne, kursverlust, kursverluste, veraeusserungsgewinn,
-                veraeusserungsgewinne, veraeusserungsgewinne aktien
+                gewinn, gewinne, verlust, verluste, gewinn verlust, gewinne verluste, guv
             """,
             "premium": """
                 optionspraemie, optionspraemien, stillhalterpraemie, stillhalterpraemien,
@@ -279,6 +277,11 @@ GERMAN: Final = Language(
     ),
     costs=Vocabulary(
         words={
+            "trade-fee": """
+                orderkosten, orderentgelt, transaktionskosten, handelskosten, depotkosten,
+                ausgabeaufschlag, courtage, bankspesen, bankgebuehren, boersengebuehren,
+                boersenspesen, fremdspesen, fremdkosten, handelsplatzentgelt
+            """,
             "lump-sum-tax": "vorabpauschale, vorabpauschalen",
             "capital-tax": """
                 kapest, kapst, abgst, kapitalertragsteuer, kapitalertragssteuer,
@@ -323,10 +326,8 @@ GERMAN: Final = Language(
                 ahv iv eo, nbu, uvg, ksk, kuenstlersozialkasse, versorgungswerk, kammerbeitrag
             """,
             "fee": """
-                orderkosten, orderentgelt, transaktionskosten, handelskosten, kontofuehrung,
-                depotkosten, entgelt, entgelte, ausgabeaufschlag, gebuehr, gebuehren, provision,
-                provisionen, courtage, maklercourtage, spesen, bankspesen, bankgebuehren,
-                boersengebuehren, boersenspesen, fremdspesen, fremdkosten, handelsplatzentgelt
+                kontofuehrung, entgelt, entgelte, gebuehr, gebuehren, provision, provisionen,
+                maklercourtage, spesen
             """,
             "bare-fee": "gebuehr, gebuehren, entgelt, entgelte, sonstige gebuehren",
             "household": """
@@ -338,9 +339,9 @@ GERMAN: Final = Language(
                 mahn, versand, porto, lieferung, arzt, praxis, krankenhaus, tierarzt, versicherung,
                 versicherungen, anwalt, rechtsanwalt, gericht, notar, grundbuch, hochzeit, friedhof,
                 bestattung, kirche, hotel, reise, reisen, urlaub, flug, gepaeck, handy, telefon,
-                internet, umzug, strom, gas, heizung, schornsteinfeger, musikschule, kurs, kurse,
-                fahrschule, eintritt, anmeldung, mitglied, mitgliedschaft, pflege, film, filme,
-                video, kino, verleih
+                internet, umzug, strom, gas, heizung, schornsteinfeger, musikschule, fahrschule,
+                eintritt, anmeldung, mitglied, mitgliedschaft, pflege, film, filme, video, kino,
+                verleih
             """,
             "home": """
                 haus, wohnung, eigenheim, haushalt, auto, autos, kfz, pkw, fahrzeug, motorrad,
@@ -373,6 +374,12 @@ GERMAN: Final = Language(
             """,
         },
         endings={
+            "trade-fee": """
+                plattformgebuehr, plattformgebuehren, ordergebuehr, ordergebuehren, depotgebuehr,
+                depotgebuehren, bankgebuehr, bankgebuehren, transaktionsgebuehr,
+                transaktionsgebuehren, handelsgebuehr, handelsgebuehren, plattformprovision,
+                verkaufsprovision, kontofuehrungsgebuehr, kontofuehrungsgebuehren
+            """,
             "lump-sum-tax": "vorabpauschale, vorabpauschalen",
             "capital-tax": """
                 quellensteuern, quellensteuer, abgeltungsteuern, abgeltungssteuern, ertragsteuern,

@@ -199,17 +199,14 @@ class Lexicon:
         return taken
 
     def _take_affixes(self, word: str, found: dict[str, str]) -> None:
-        """Take the longest listed ending and the longest listed beginning of a word."""
-        longest = min(len(word), self._longest_affix)
-        for length in range(longest, _SHORTEST_AFFIX - 1, -1):
-            endings = self._endings.get(word[-length:])
-            if endings:
-                for category, affix in endings:
-                    found.setdefault(category, affix)
-                break
-        for length in range(longest, _SHORTEST_AFFIX - 1, -1):
-            beginnings = self._beginnings.get(word[:length])
-            if beginnings:
-                for category, affix in beginnings:
-                    found.setdefault(category, affix)
-                break
+        """Take the longest listed ending and beginning, the longer of them first."""
+        lengths = range(min(len(word), self._longest_affix), _SHORTEST_AFFIX - 1, -1)
+        ending = next((word[-n:] for n in lengths if word[-n:] in self._endings), "")
+        beginning = next((word[:n] for n in lengths if word[:n] in self._beginnings), "")
+        listed_as = [
+            (ending, self._endings.get(ending, ())),
+            (beginning, self._beginnings.get(beginning, ())),
+        ]
+        for affix, categories in sorted(listed_as, key=lambda found: -len(found[0])):
+            for category, _ in categories:
+                found.setdefault(category, affix)

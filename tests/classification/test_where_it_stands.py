@@ -314,6 +314,19 @@ class TestLosses:
             "Expenses:KESt: passive tax 20",
         ]
 
+    def test_interest_paid_in_lots_is_living(self) -> None:
+        # A stable coin that is held at cost: nothing is bought, though a lot goes to an expense.
+        assert shown("""
+        2024-02-10 * "geliehen"
+          Assets:Wallet       5050 USDC {1 EUR}
+          Liabilities:Aave   -5000 USDC {1 EUR}
+          Assets:Bank
+        2024-02-11 * "zurück"
+          Liabilities:Aave    5000 USDC {1 EUR}
+          Expenses:Zinsen       50 USDC {1 EUR}
+          Assets:Wallet      -5050 USDC {1 EUR}
+        """) == ["Expenses:Zinsen: - living -50"]
+
     def test_interest_beside_a_loan_or_without_a_purchase_is_living(self) -> None:
         assert shown("""
         2024-02-10 * "Kauf auf Kredit"

@@ -270,8 +270,7 @@ FIRST = paid("2024-03-31", "Expenses:Essen", "3 EUR") + paid("2024-06-30", "Inco
         (paid("2024-01-31", "Liabilities:Karte", "-5 EUR"), 4),
         (paid("2024-01-31", "Assets:Depot", "1 WELT {5 EUR}"), 4),
         (paid("2024-01-31", "Income:Kursgewinne", "-5 EUR").replace(" * ", " U "), 4),
-        # What has no price yet is income all the same; what is excluded is in no figure.
-        (paid("2024-01-31", "Income:Zinsen", "-5 CHF"), 6),
+        # What is excluded is in no figure.
         (paid("2024-01-31", "Income:Zinsen", "-5 EUR", 'fsq-role: "excluded"'), 4),
         (paid("2024-02-29", "Expenses:Essen", "0 EUR"), 5),
     ],
@@ -282,6 +281,15 @@ def test_the_first_month_is_that_of_the_first_income_or_expense(before: str, mon
     assert found.last_year.months == months
     assert len(found.rolling) == months
     assert found.periods[0].months == months
+
+
+def test_income_without_a_price_begins_the_books_but_its_month_is_not_covered() -> None:
+    found = report(paid("2024-01-31", "Income:Zinsen", "-5 CHF") + FIRST)
+    # January to June are six months; all of January has no price, so that five are covered.
+    assert found.periods[0].months == 6
+    assert len(found.rolling) == 6
+    assert found.last_year is not None
+    assert found.last_year.months == 5
 
 
 def test_excluded_flows_before_the_first_month_are_in_no_window() -> None:

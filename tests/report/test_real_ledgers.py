@@ -227,10 +227,13 @@ def test_limas_trades_by_hand(real_ledgers: Path) -> None:
 def test_a_german_allowance_by_hand(real_ledgers: Path) -> None:
     _, report = naive(real_ledgers, "germany-allowance/main")
     # 5 EUR a month in 2010, 5 EUR more each year until 2017, 50 EUR in 2018: 60, 120 ... 480, 600;
-    # in 2018 also 13 months' pay of 520. Nobody has said what they are.
-    assert [each.gross_income["unclassified"] for each in report.periods[:9]] == [
+    # an allowance, which is neutral. In 2018 also 13 months' pay of 520 that nobody has named.
+    assert [each.gross_income["neutral"] for each in report.periods[:9]] == [
         *range(60, 481, 60),
-        600 + 13 * 520,
+        600,
+    ]
+    assert [each.gross_income["unclassified"] for each in report.periods[:9]] == [0] * 8 + [
+        13 * 520
     ]
     # As of 1 January 2023, a balance: the last window is the year 2022, in which a bicycle was
     # bought for 2,599.95.

@@ -201,7 +201,7 @@ class PartialRun:
         kept = [flow for flow in self._flows if id(flow.entry) not in touched]
         flows = sorted((*kept, *new), key=_day)
         again = coverage(
-            replace(self._facts, flows=flows),
+            replace(self._facts, flows=flows, last_paid={}),
             flows=flows,
             first_month=self._coverage.first_month,
             doubtful=(),
