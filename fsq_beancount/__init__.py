@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from fsq_beancount.core.errors import FsqError
     from fsq_beancount.core.periods import Interval, Period
+    from fsq_beancount.report.certainty import Certainty
     from fsq_beancount.report.report import Report
 
 __all__ = ["__version__", "analyse", "plugin"]
@@ -94,6 +95,12 @@ def _as_json(report: Report, locale: str) -> str:
     return export.as_json(report, locale, indent=None)
 
 
+def _assess(report: Report) -> Certainty:
+    from fsq_beancount import check
+
+    return check.assess(report)
+
+
 def _bring_tables() -> None:
     from fsq_beancount.tables import load_mark
 
@@ -121,7 +128,7 @@ def _load() -> None:
     _bring_tables()
 
 
-outlets.connect(as_json=_as_json, load=_load)
+outlets.connect(as_json=_as_json, load=_load, assess=_assess)
 # Modules that a cache of version 0.1 references: the error class and the load mark.
 for _name in ("fsq_beancount.errors", "fsq_beancount.loadmark"):
     sys.modules.setdefault(_name, _Retired(_name))

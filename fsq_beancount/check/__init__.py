@@ -8,9 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check import days, depreciable, flows, loans, money, plans, prices, taxes, wealth
+from fsq_beancount.check import (
+    certainty,
+    days,
+    depreciable,
+    flows,
+    loans,
+    money,
+    plans,
+    prices,
+    taxes,
+    wealth,
+)
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.precision import exact
+from fsq_beancount.report.certainty import Certainty
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.settings import (
     Configuration,
@@ -45,6 +57,16 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         *taxes.find(facts, report),
         *depreciable.find(facts, report),
     )
+
+
+@exact
+def assess(report: Report) -> Certainty:
+    """Return how sure the figures of a report are, with the effect of each fix.
+
+    Fixes are run for a report of the whole ledger only.
+    """
+    facts = report.scope.facts
+    return certainty.assess(facts, report, find(facts, report))
 
 
 def _configuration(facts: Facts) -> Iterator[Finding]:

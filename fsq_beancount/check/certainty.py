@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -23,7 +22,7 @@ from fsq_beancount.report.certainty import (
     Effect,
     Question,
 )
-from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.findings.fix import Fix
 from fsq_beancount.report.report import Report
 
@@ -37,8 +36,6 @@ def assess(
     facts: Facts,
     report: Report,
     findings: Sequence[Finding],
-    *,
-    as_of: datetime.date | None = None,
 ) -> Certainty:
     """Return how sure the figures of a report are.
 
@@ -46,12 +43,11 @@ def assess(
         facts: The facts of the ledger.
         report: Its report, of the whole ledger.
         findings: The findings about it.
-        as_of: The as-of date that was asked for.
     """
-    trials = Trials(facts, report, as_of=as_of)
-    questions = sorted(
-        (_question(finding, trials) for finding in findings), key=_width, reverse=True
-    )
+    trials = Trials(facts, report, as_of=report.as_of)
+    asked = [_question(finding, trials) for finding in findings]
+    # Mistakes in settings first; the order of the checks decides among equal effects.
+    questions = sorted(asked, key=_rank, reverse=True)
     bands = {name: _band(name, questions, trials) for name in FIGURES}
     return Certainty(
         bands=bands,
@@ -83,12 +79,16 @@ def _question(finding: Finding, trials: Trials) -> Question:
 
 def _effect(fix: Fix, trials: Trials) -> Effect | None:
     """Return the effect of a fix; ``None`` for one that cannot be run, or leaves no quota."""
-    if fix.is_template:
+    if fix.is_template or not trials.are_possible:
         return None
     outcome = trials.run(fix.text)
     if outcome.errors or outcome.figures is None or outcome.figures.living_costs <= 0:
         return None
     return Effect(fix, before=values(trials.before), after=values(outcome.figures))
+
+
+def _rank(question: Question) -> tuple[bool, Decimal]:
+    return question.finding.kind is Kind.CONFIGURATION, _width(question)
 
 
 def _width(question: Question) -> Decimal:
@@ -108,7 +108,7 @@ def _is_narrow(band: Band) -> bool:
 
 def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
     before = trials.before
-    if before is None:
+    if before is None or not trials.are_possible:
         return Band(None, None)
     answers = [question.effects for question in questions if question.effects]
     changes = [[_change(name, effect, trials) for effect in each] for each in answers]

@@ -43,10 +43,13 @@ def check(
     others = errors.count_others(loaded.errors)
     figures = build(facts, as_of=as_of, load_errors=others)
     parts = [[finding_messages.load_errors(others, ledger, style.reader)]] if others else []
-    parts += [
-        text.finding_lines(output.named_from_here(finding), style)
-        for finding in checks.find(facts, figures)
-    ]
+    certainty = checks.assess(figures)
+    parts += text.question_parts(
+        certainty,
+        figures.last_year.fsq_narrow if figures.last_year else None,
+        style,
+        named=output.named_from_here,
+    )
     output.write(text.paragraphs(parts or [[finding_messages.nothing_found(style.reader)]], style))
     if parts:
         context.exit(FOUND)

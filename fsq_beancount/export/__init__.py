@@ -15,6 +15,7 @@ from typing import Any, Final
 from fsq_beancount.core.precision import exact
 from fsq_beancount.export import (
     budget,
+    certainty,
     coverage,
     flows,
     generic,
@@ -76,6 +77,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "concentration_of_assets": streams.concentration(report.concentration_of_assets),
         "stress": streams.stress(report.stress),
         "recurring": streams.products(report.streams),
+        "certainty": certainty.certainty(report.certainty, reader),
         "unconverted": by_currency(report.unconverted),
         "warnings": [finding_messages.with_fix(finding, reader) for finding in report.warnings],
         **{

@@ -123,7 +123,10 @@ class TestUnclassified:
               Income:Blog     -40 EUR
               Assets:Bank
             """)
-        ) == ["unclassified Income:Blog 40 EUR 1", "unclassified Income:Anderes 25 EUR 2"]
+        ) == [
+            "unclassified-income Income:Blog 40 EUR 1",
+            "unclassified-income Income:Anderes 25 EUR 2",
+        ]
 
     def test_the_lines_that_mend_it_do(self) -> None:
         text = """
@@ -134,12 +137,10 @@ class TestUnclassified:
             """
         [finding] = findings(text)
         assert line_of(finding) == 3  # of the open, behind two lines of options
-        metadata, *rules = fixes(finding)
-        opened = "open Income:Anderes\n"
+        rules = fixes(finding)
         assert [rule.split()[-1] for rule in rules] == ['"active"', '"passive"', '"neutral"']
         for rule in rules:
             assert mended(text, rule) == []
-        assert findings(text.replace(opened, f"{opened}              {metadata}\n")) == []
 
     def test_income_that_is_active_beside_active_income_is_not_named(self) -> None:
         assert (
@@ -187,7 +188,7 @@ class TestUnconverted:
               Assets:Bank
             """)
         assert line_of(finding) == 3
-        assert fixes(finding)[1] == 'fsq-role: "excluded"'
+        assert fixes(finding)[1] == '2024-01-31 custom "fsq-meta" "VACHR" "fsq-role" "excluded"'
 
     def test_an_excluded_commodity_is_silent(self) -> None:
         assert (
@@ -239,12 +240,12 @@ class TestCosts:
               Assets:Bank
             """
         [finding] = findings(text)
-        assert summary([finding]) == ["uncharged-cost Expenses:Betrieb 90 EUR 1"]
+        assert summary([finding]) == ["cost-without-class Expenses:Betrieb 90 EUR 1"]
         [rule] = fixes(finding)
         assert mended(text, rule) == []
 
     def test_a_cost_whose_income_has_no_price(self) -> None:
-        assert "uncharged-cost Expenses:Gebühren 5 EUR 1" in summary(
+        assert "cost-without-class Expenses:Gebühren 5 EUR 1" in summary(
             findings("""
             2024-01-31 * "Dividende"
               Income:Dividenden  -100 CHF
@@ -266,9 +267,7 @@ class TestCosts:
               Assets:Bank
             """
         finding = only(findings(text), LivingTax)
-        assert summary([finding]) == ["living-tax Expenses:Steuern 250 EUR 1"]
-        assert finding.if_charged is not None
-        assert [rounded(quota) for quota in finding.if_charged] == ["0.190476", "0.150000"]
+        assert summary([finding]) == ["lone-tax Expenses:Steuern 250 EUR 1"]
         for rule in fixes(finding):
             assert mended(text, rule) == []
 
@@ -295,7 +294,7 @@ class TestCosts:
               Expenses:{name}  250 EUR
               Assets:Bank
             """)
-        assert summary(found) == [f"living-tax Expenses:{name} 250 EUR 1"] * named
+        assert summary(found) == [f"lone-tax Expenses:{name} 250 EUR 1"] * named
 
     def test_value_added_tax_on_a_receipt_is_no_question(self) -> None:
         assert summary(
@@ -308,7 +307,7 @@ class TestCosts:
               Expenses:USt    250 EUR
               Assets:Bank
             """)
-        ) == ["living-tax Expenses:USt 250 EUR 1"]
+        ) == ["lone-tax Expenses:USt 250 EUR 1"]
 
     def test_what_comes_back_of_a_lone_tax_is_taken_off(self) -> None:
         assert summary(
@@ -320,7 +319,7 @@ class TestCosts:
               Expenses:Steuern  -50 EUR
               Assets:Bank
             """)
-        ) == ["living-tax Expenses:Steuern 200 EUR 2"]
+        ) == ["lone-tax Expenses:Steuern 200 EUR 2"]
 
     def test_a_stream_says_nothing_of_what_a_tax_is(self) -> None:
         assert summary(
@@ -330,7 +329,7 @@ class TestCosts:
               Expenses:Steuern  250 EUR
               Assets:Bank
             """)
-        ) == ["living-tax Expenses:Steuern 250 EUR 1"]
+        ) == ["lone-tax Expenses:Steuern 250 EUR 1"]
 
     def test_taxes_that_are_costs_are_not_named(self) -> None:
         # Beside income, on capital income, and a refund.
@@ -368,17 +367,14 @@ class TestRent:
 
     def test_rent_without_a_single_cost(self) -> None:
         finding = only(findings(self.RENT), RentWithoutCosts)
-        assert summary([finding]) == ["rent-without-costs Income:Wohnung:Miete 1000 EUR 1"]
+        assert summary([finding]) == ["cost-left-living Income:Wohnung:Miete 1000 EUR 1"]
         # Nothing is there that could be charged.
         assert fixes(finding) == ()
-        assert finding.if_charged is None
 
     def test_with_the_quota_as_it_would_be(self) -> None:
         # 1,000 / 5,250 = 19.0 % against 750 / 5,000 = 15 %.
         finding = only(findings(self.RENT + self.UPKEEP), RentWithoutCosts)
         assert finding.costs == ("Expenses:Wohnung:Hausgeld",)
-        assert finding.if_charged is not None
-        assert [rounded(quota) for quota in finding.if_charged] == ["0.190476", "0.150000"]
 
     def test_the_line_that_mends_it_does(self) -> None:
         [finding] = findings(self.RENT + self.UPKEEP)
@@ -404,7 +400,7 @@ class TestRent:
               Income:Ferienwohnung  -1000 EUR
               Assets:Bank
             """)
-        ) == ["rent-without-costs Income:Ferienwohnung 1000 EUR 1"]
+        ) == ["cost-left-living Income:Ferienwohnung 1000 EUR 1"]
 
     def test_property_income_that_somebody_calls_near_passive(self) -> None:
         # "Every rent or property income"; its costs raise the wide quota.
@@ -415,7 +411,7 @@ class TestRent:
               Income:Airbnb  -1000 EUR
               Assets:Bank
             """)
-        ) == ["rent-without-costs Income:Airbnb 1000 EUR 1"]
+        ) == ["cost-left-living Income:Airbnb 1000 EUR 1"]
 
     @pytest.mark.parametrize("cost", ["Gebühren", "Steuern", "KESt"])
     def test_a_cost_of_dividends_is_none_of_the_rent(self, cost: str) -> None:
@@ -426,7 +422,7 @@ class TestRent:
               Expenses:{cost}      25 EUR
               Assets:Bank
             """)
-        ) == ["rent-without-costs Income:Wohnung:Miete 1000 EUR 1"]
+        ) == ["cost-left-living Income:Wohnung:Miete 1000 EUR 1"]
 
     def test_a_cost_of_another_flat_is_none_of_this_one(self) -> None:
         assert summary(
@@ -443,7 +439,7 @@ class TestRent:
               Expenses:A        250 EUR
               Assets:Bank
             """)
-        ) == ["rent-without-costs Income:B:Miete 900 EUR 1"]
+        ) == ["cost-left-living Income:B:Miete 900 EUR 1"]
 
 
 class TestSales:
@@ -461,19 +457,16 @@ class TestSales:
 
     def test_accounts_decided_by_a_sale_only(self) -> None:
         [finding] = findings(self.SALE)
-        assert summary([finding]) == ["sale-only Income:Depot:HOOL 100 EUR 1"]
+        assert summary([finding]) == ["goods-or-gain Income:Depot:HOOL 100 EUR 1"]
         assert line_of(finding) == 3
-        metadata, *rules = fixes(finding)
-        opened = "open Income:Depot:HOOL\n"
-        assert findings(self.SALE.replace(opened, f"{opened}              {metadata}\n")) == []
-        for rule in rules:
+        for rule in fixes(finding):
             assert mended(self.SALE, rule) == []
 
     def test_with_a_stream_all_the_same(self) -> None:
         opened = "open Income:Depot:HOOL\n"
         stream = f'{opened}              fsq-stream: "Aktien"\n'
         assert summary(findings(self.SALE.replace(opened, stream))) == [
-            "sale-only Income:Depot:HOOL 100 EUR 1"
+            "goods-or-gain Income:Depot:HOOL 100 EUR 1"
         ]
 
     def test_of_what_is_named_for_sales_active_is_the_likeliest(self) -> None:
@@ -482,9 +475,9 @@ class TestSales:
             [finding] = findings(text)
             return [fix.split()[-1] for fix in fixes(finding)]
 
-        assert classes(self.SALE) == ['"near-passive"', '"near-passive"', '"active"']
+        assert classes(self.SALE) == ['"near-passive"', '"active"']
         sales = self.SALE.replace("Depot:HOOL", "Sales")
-        assert classes(sales) == ['"active"', '"active"', '"near-passive"']
+        assert classes(sales) == ['"active"', '"near-passive"']
 
     def test_what_a_name_decides_is_not_named(self) -> None:
         assert findings(self.SALE.replace("Depot:HOOL", "Kursgewinne")) == []

@@ -77,9 +77,7 @@ def test_a_fix_is_lines_of_beancount_once_its_blanks_are_filled_in(
 ) -> None:
     for fix in finding.fixes:
         lines = fix.written(FILLED_IN.__getitem__)
-        assert not fix.is_metadata or finding.place is not None
-        source = f"2020-01-01 commodity X\n  {lines}\n" if fix.is_metadata else f"{lines}\n"
-        entries, errors, options = parser.parse_string(source)
+        entries, errors, options = parser.parse_string(f"{lines}\n")
         assert errors == []
         assert entries or options["operating_currency"] or options["plugin"]
         # Whatever a person fills in is a blank, none is text.

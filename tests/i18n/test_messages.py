@@ -22,11 +22,9 @@ from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages.findings import SENTENCES, fixes, sentence, with_fix
 from fsq_beancount.report.findings import Finding, Place
-from fsq_beancount.report.findings.fix import Blank, Fix, directive, metadata
+from fsq_beancount.report.findings.fix import Blank, Fix, directive
 from fsq_beancount.report.findings.flows import (
     AboutPostings,
-    IfCharged,
-    LivingTax,
     RuleUnused,
     Unclassified,
     Unconverted,
@@ -44,8 +42,8 @@ EXAMPLE = Unclassified(
     postings=3,
     place=Place("main.beancount", 7),
     fixes=(
-        metadata('fsq-class: "active"'),
         directive('2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+        directive('2024-01-01 custom "fsq-rule" "Income:Kram" "passive"'),
     ),
 )
 
@@ -58,12 +56,12 @@ def test_a_finding_says_where_what_and_how_to_mend_it() -> None:
         "like active income."
     )
     assert fixes(EXAMPLE, ENGLISH) == [
-        ("To mend it, write below main.beancount:7:", 'fsq-class: "active"'),
-        ("or:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+        ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"'),
+        ("or:", '2024-01-01 custom "fsq-rule" "Income:Kram" "passive"'),
     ]
     assert with_fix(EXAMPLE, ENGLISH).endswith(
-        'To mend it, write below main.beancount:7: fsq-class: "active" '
-        'or: 2024-01-01 custom "fsq-rule" "Income:Kram" "active"'
+        'To mend it, write: 2024-01-01 custom "fsq-rule" "Income:Kram" "active" '
+        'or: 2024-01-01 custom "fsq-rule" "Income:Kram" "passive"'
     )
 
 
@@ -74,25 +72,8 @@ def test_a_finding_in_german() -> None:
     )
 
 
-def test_metadata_is_no_remedy_where_nobody_knows_its_line() -> None:
-    assert fixes(replace(EXAMPLE, place=None), ENGLISH) == [
-        ("To mend it, write:", '2024-01-01 custom "fsq-rule" "Income:Kram" "active"')
-    ]
-
-
 def test_one_posting() -> None:
     assert "in 1 posting is" in sentence(replace(EXAMPLE, postings=1), ENGLISH)
-
-
-def test_the_quota_as_it_would_be() -> None:
-    # 750 / 5,000 = 15 % instead of 1,000 / 5,250 = 19.05 %
-    found = LivingTax(
-        account="Expenses:Steuern",
-        amount=Weight(Decimal(250), "EUR"),
-        postings=1,
-        if_charged=IfCharged(Decimal(1000) / 5250, Decimal("0.15")),
-    )
-    assert "would be 15.0% instead of 19.0%." in sentence(found, ENGLISH)
 
 
 EVERY = {type(found): found for found in every_finding()}

@@ -176,9 +176,10 @@ def test_a_cost_of_passive_income_among_living_costs_raises_the_quota() -> None:
     # The definitions' own example: 1,000 of rent; of costs of 5,250 a quarter thousand is upkeep.
     as_it_is = totals(("income", "passive", "1000"), ("living", None, "-5250"))
     assert flows.fsq_narrow(as_it_is) == EXACT.divide(D(1000), 5250)
-    charged = flows.fsq_narrow_if_charged(D(1000), D(5250), D(250))
-    assert charged == D("0.15")
-    assert flows.fsq_narrow_if_charged(D(1000), D(250), D(250)) is None
+    charged = totals(
+        ("income", "passive", "1000"), ("cost", "passive", "-250"), ("living", None, "-5000")
+    )
+    assert flows.fsq_narrow(charged) == D("0.15")
 
 
 @pytest.mark.parametrize(

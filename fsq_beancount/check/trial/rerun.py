@@ -43,10 +43,16 @@ class Trials:
         """
         self._facts = facts
         self._as_of = as_of
+        self._is_whole = report.scope.chosen is None and report.scope.period is None
         self._messages = frozenset(error.message for error in facts.errors)
         before = figures.of(report)
         self._partial = None if before is None else PartialRun(facts, report, before)
         self._known: dict[tuple[str, ...], Outcome] = {(): Outcome(before, ())}
+
+    @property
+    def are_possible(self) -> bool:
+        """Whether the report is one of the whole ledger."""
+        return self._is_whole
 
     @property
     def before(self) -> Figures | None:

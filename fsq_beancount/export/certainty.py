@@ -1,0 +1,47 @@
+"""How sure the figures are, for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from fsq_beancount.export.values import ratio
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import findings as finding_messages
+from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Effect, Question
+
+
+def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
+    """Return the bands of the figures, and the findings with the effects of their fixes."""
+    return {
+        **{
+            name: {"low": ratio(found.bands[name].low), "high": ratio(found.bands[name].high)}
+            for name in FIGURES
+        },
+        "sure": found.sure,
+        "findings": [_finding(each, reader) for each in found.questions],
+    }
+
+
+def _finding(question: Question, reader: Reader) -> dict[str, Any]:
+    measure = question.measure if question.measure in FIGURES else NARROW
+    return {
+        "id": question.id,
+        "kind": question.finding.kind.value,
+        "measure": question.measure,
+        "evidence": finding_messages.sentence(question.finding, reader),
+        "fixes": [_fix(effect, measure) for effect in question.effects],
+    }
+
+
+def _fix(effect: Effect, measure: str) -> dict[str, Any]:
+    return {
+        "lines": list(effect.fix.text),
+        "before": _value(effect.before, measure),
+        "after": _value(effect.after, measure),
+    }
+
+
+def _value(values: Mapping[str, Decimal | None], measure: str) -> str | None:
+    return ratio(values[measure])
