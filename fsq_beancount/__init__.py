@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fsq_beancount._version import __version__
-from fsq_beancount.report import outlets
+from fsq_beancount.report import assessment, outlets
 
 if TYPE_CHECKING:
     import datetime
@@ -128,7 +128,8 @@ def _load() -> None:
     _bring_tables()
 
 
-outlets.connect(as_json=_as_json, load=_load, assess=_assess)
+outlets.connect(as_json=_as_json, load=_load)
+assessment.connect(_assess)
 # Modules that a cache of version 0.1 references: the error class and the load mark.
 for _name in ("fsq_beancount.errors", "fsq_beancount.loadmark"):
     sys.modules.setdefault(_name, _Retired(_name))

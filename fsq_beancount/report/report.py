@@ -30,7 +30,7 @@ from fsq_beancount.measures.streams import concentration as concentrations
 from fsq_beancount.measures.streams import periods as income_streams
 from fsq_beancount.measures.streams import stress as stresses
 from fsq_beancount.measures.wealth import statement as balance_sheet
-from fsq_beancount.report import outlets
+from fsq_beancount.report import assessment
 from fsq_beancount.report.certainty import Certainty
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.parts import derived, part
@@ -192,7 +192,7 @@ class Report:
     @cached_property
     def certainty(self) -> Certainty:
         """How sure the figures are, with the effect of each fix."""
-        return outlets.assess(self)
+        return assessment.assess(self)
 
     def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
         """Return the report with the reader's own scenario added to the stress scenarios.

@@ -32,8 +32,6 @@ class Change(NamedTuple):
     denominator: Decimal
 
 
-NO_CHANGE: Final = Change(ZERO, ZERO)
-
 Question = Sequence[Change]
 """The changes that the answers to a question make; to leave it open changes nothing."""
 
