@@ -1,13 +1,16 @@
 """The assessment of a report: a check reads reports, so a report cannot import it.
 
-The root of the package, which knows both, connects them before any report is made.
+The root of the package, which knows both, connects them before any other module of the package is
+imported; so this module has to be light.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from fsq_beancount.report.certainty import Certainty
+if TYPE_CHECKING:
+    from fsq_beancount.report.certainty import Certainty
 
 
 class _Assessor:

@@ -232,7 +232,7 @@ def test_vouchers_without_a_price_are_on_no_balance_sheet_and_no_cash() -> None:
     finding = only(findings(ledger, of=(Unvalued,)), Unvalued)
     assert fixes(finding) == (
         "2024-12-05 price VOUCHER <rate> EUR",
-        '2024-12-05 commodity VOUCHER\n  fsq-role: "excluded"',
+        '2024-12-05 custom "fsq-meta" "VOUCHER" "fsq-role" "excluded"',
     )
 
 
@@ -336,8 +336,8 @@ class TestCommodityAsMoney:
         assert finding.commodity == "AMD"
         assert finding.units == 10
         as_money, as_stocks = fixes(finding)
-        assert as_money == '2024-12-05 commodity AMD\n  fsq-asset-class: "currency"'
-        assert as_stocks == '2024-12-05 commodity AMD\n  fsq-asset-class: "stocks"'
+        assert as_money == '2024-12-05 custom "fsq-meta" "AMD" "fsq-asset-class" "currency"'
+        assert as_stocks == '2024-12-05 custom "fsq-meta" "AMD" "fsq-asset-class" "stocks"'
         # Either line ends it, and does what it says.
         for line, horizon in ((as_money, "cash"), (as_stocks, "days")):
             answered = f"{textwrap.dedent(self.BOUGHT)}{line}\n"
@@ -395,12 +395,14 @@ class TestMoneyByName:
         # 8,000 at the bank and 1,000 a month.
         assert finding.runway == 308
         assert finding.runway_without == 8
-        assert fixes(finding) == ('fsq-liquidity: "months"', 'fsq-liquidity: "cash"')
+        assert fixes(finding) == (
+            '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-liquidity" "months"',
+            '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-liquidity" "cash"',
+        )
         english = sentence(finding, Reader.of("en"))
         assert english.endswith("The cash lasts 308.0 months with it, 8.0 without it.")
         for line, cash in zip(fixes(finding), (8000, 308000), strict=True):
-            opened = "open Assets:Immobilien:Haus"
-            answered = self.HOUSE.replace(opened, f"{opened}\n          {line}")
+            answered = f"{textwrap.dedent(self.HOUSE)}{line}\n"
             assert not findings(answered, of=(MoneyByName,))
             assert report(answered).liquidity.cash == cash
 
@@ -408,7 +410,9 @@ class TestMoneyByName:
         ledger = self.HOUSE.replace("2020-01-01 open Assets:Immobilien:Haus\n", "\n")
         finding = only(findings(ledger, of=(MoneyByName,)), MoneyByName)
         first, _ = fixes(finding)
-        assert first == '2024-01-02 open Assets:Immobilien:Haus\n  fsq-liquidity: "months"'
+        assert (
+            first == '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-liquidity" "months"'
+        )
         assert report(f"{textwrap.dedent(ledger)}{first}\n").liquidity.cash == 8000
 
     def test_a_claim_may_be_a_receivable(self) -> None:
@@ -420,10 +424,10 @@ class TestMoneyByName:
             """
         finding = only(findings(ledger, of=(MoneyByName,)), MoneyByName)
         receivable, months, cash = fixes(finding)
-        assert receivable == "fsq-receivable: TRUE"
+        said = '2024-01-02 custom "fsq-meta" Assets:Forderungen:Bruder'
+        assert receivable == f'{said} "fsq-receivable" TRUE'
         for line, expected in ((receivable, 7500), (months, 7500), (cash, 8000)):
-            opened = "open Assets:Forderungen:Bruder"
-            answered = ledger.replace(opened, f"{opened}\n              {line}")
+            answered = f"{textwrap.dedent(ledger)}{line}\n"
             assert not findings(answered, of=(MoneyByName,))
             assert report(answered).liquidity.cash == expected
 

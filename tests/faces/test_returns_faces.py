@@ -253,7 +253,6 @@ def test_a_loan_without_an_agreed_rate_is_named() -> None:
     )
     assert (found.account, found.owed) == ("Liabilities:Darlehen", Decimal(900))
     assert fixes(found) == (
-        "fsq-interest-rate: <interest rate>",
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',
     )
     assert "<Zinssatz>" in finding_messages.with_fix(found, Reader.of("de"))

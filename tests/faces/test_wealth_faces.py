@@ -382,7 +382,9 @@ def test_commodities_without_a_tax_treatment_are_named_with_a_profile_only() -> 
     text = HOUSEHOLD + OPTIONS
     (found,) = findings(text, Untreated)
     assert found.commodity == "HOOL"
-    assert fixes(found) == ('fsq-tax-treatment: "equity-fund"',)
+    assert fixes(found) == (
+        '2024-12-31 custom "fsq-meta" "HOOL" "fsq-tax-treatment" "equity-fund"',
+    )
     assert found.place is not None
     assert findings(HOUSEHOLD, Untreated) == []
     said = text.replace(
