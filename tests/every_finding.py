@@ -64,6 +64,26 @@ FLOWS: Final = """
       Assets:Bank
     """
 
+NAMES: Final = """
+    2024-01-31 * "Lohn"
+      Income:Gehalt             -3000 EUR
+      Income:Depot:Zinsen          -5 EUR
+      Expenses:Gebühren            10 EUR
+      Assets:Bank
+    2024-02-29 * "Zurück"
+      Income:Spesenerstattung     -50 EUR
+      Assets:Bank
+    2024-02-29 * "Mitbewohnerin"
+      Income:WG:Mietanteil       -300 EUR
+      Assets:Bank
+    2024-02-29 * "Importiert"
+      Expenses:Sonstiges          -70 EUR
+      Assets:Bank
+    2024-12-31 * "Finanzamt"
+      Expenses:Kapitalertragsteuer 90 EUR
+      Assets:Bank
+    """
+
 WEALTH: Final = """
     2020-01-01 custom "fsq-option" "birth-date" 1984-12-31
     2020-01-01 custom "fsq-option" "tax-profile" "de"
@@ -164,7 +184,7 @@ INDIA: Final = """
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
+LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
 """The operating currencies of ledgers that have others than the euro."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -65,21 +66,30 @@ def values(figures: Figures | None) -> Mapping[str, Decimal | None]:
 
 def _question(finding: Finding, trials: Trials) -> Question:
     effects = []
+    fixes = []
     for fix in finding.fixes:
         effect = _effect(fix, trials)
         if effect is not None:
             effects.append(effect)
+        if effect is not None or not _is_run(fix, trials):
+            fixes.append(fix)
     return Question(
-        finding=finding,
+        # A fix that raises an error, or leaves no living costs, is not offered.
+        finding=replace(finding, fixes=tuple(fixes)),
         id=id_of(finding),
         measure=measure_of(finding),
         effects=tuple(effects),
     )
 
 
+def _is_run(fix: Fix, trials: Trials) -> bool:
+    """Return whether a fix can be run: without a blank, on figures of twelve months."""
+    return not fix.is_template and trials.are_possible and trials.before is not None
+
+
 def _effect(fix: Fix, trials: Trials) -> Effect | None:
     """Return the effect of a fix; ``None`` for one that cannot be run, or leaves no quota."""
-    if fix.is_template or not trials.are_possible:
+    if not _is_run(fix, trials):
         return None
     outcome = trials.run(fix.text)
     if outcome.errors or outcome.figures is None or outcome.figures.living_costs <= 0:

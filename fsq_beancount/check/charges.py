@@ -141,6 +141,12 @@ def _is_upkeep(flow: Flow) -> bool:
     return not flow.reasons.are_of_circumstances
 
 
-def _share_component(first: str, second: str) -> bool:
-    """Return whether two accounts share a component below their roots."""
-    return bool(set(first.split(":")[1:]) & set(second.split(":")[1:]))
+def _share_component(cost: str, rent: str) -> bool:
+    """Return whether a cost and a rent name the same property below their roots.
+
+    A component that is the rent's own word names none: what the household pays for its own home is
+    no cost of letting another.
+    """
+    match = names.income(rent)
+    words = {match.component} if match is not None else set()
+    return bool((set(cost.split(":")[1:]) & set(rent.split(":")[1:])) - words)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fsq_beancount import names
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import charges, fixes, unconverted
+from fsq_beancount.check import names as named
 from fsq_beancount.check.alike import Alike, by_account, postings, put_together
 from fsq_beancount.check.places import opened_at, written_at
 from fsq_beancount.classification.reason import Circumstance
@@ -31,6 +32,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     yield from _unclassified(facts, report, alike)
     yield from unconverted.find(facts, report, alike)
     yield from charges.find(report, alike)
+    yield from named.find(report, alike)
     yield from _sale_only(facts, report, alike)
     yield from _padded(report, alike)
     yield from _unused_rules(facts)

@@ -96,6 +96,37 @@ def test_two_questions_together_go_further_than_each_alone() -> None:
     ]
 
 
+def test_a_rent_that_the_household_pays_is_no_cost_of_letting() -> None:
+    # Both accounts end in the word for rent, which names no property.
+    found = certainty(
+        months("""
+        2024-{}-28 * "Mieter"
+          Income:Wohnung:Rent  -600 EUR
+          Assets:Bank
+        2024-{}-28 * "Vermieter"
+          Expenses:Rent        1200 EUR
+          Assets:Bank
+        """)
+    )
+    assert all(not question.finding.fixes for question in found.questions)
+
+
+def test_a_fix_that_leaves_no_living_costs_is_not_offered() -> None:
+    # All living costs are those of the flat: charged, nothing is left to divide by.
+    found = certainty(
+        months("""
+        2024-{}-28 * "Mieter"
+          Income:Wohnung:Miete      -1000 EUR
+          Assets:Bank
+        2024-{}-28 * "Verwaltung"
+          Expenses:Wohnung:Hausgeld   400 EUR
+          Assets:Bank
+        """)
+    )
+    [question] = found.questions
+    assert question.finding.fixes == question.effects == ()
+
+
 def test_a_template_has_no_effect() -> None:
     found = certainty(
         months("""

@@ -339,6 +339,9 @@ class TestCosts:
               Income:Gehalt    -3000 EUR
               Expenses:Steuern   250 EUR
               Assets:Bank
+            2024-01-31 * "Zinsen"
+              Income:Zinsen      -10 EUR
+              Assets:Bank
             2024-01-31 * "Vorabpauschale"
               Expenses:KESt        5 EUR
               Assets:Bank

@@ -14,7 +14,17 @@ from every_finding import FLOWS, LEDGERS, WEALTH, findings_in
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages.findings import fixes, sentence
-from fsq_beancount.report.findings import Finding, Kind, days, flows, loans, plans, settings, wealth
+from fsq_beancount.report.findings import (
+    Finding,
+    Kind,
+    days,
+    flows,
+    loans,
+    names,
+    plans,
+    settings,
+    wealth,
+)
 from fsq_beancount.report.findings.fix import Blank
 from fsq_beancount.report.findings.settings import Configuration
 from fsq_beancount.settings.directives.option import OPTIONS
@@ -28,7 +38,7 @@ FOUND = [(text, finding) for text in LEDGERS for finding in findings_in(text)]
 
 CLASSES = {
     each
-    for module in (days, flows, loans, plans, settings, wealth)
+    for module in (days, flows, loans, names, plans, settings, wealth)
     for each in vars(module).values()
     # Those with a kind of their own; the others are what several have in common.
     if isinstance(each, type) and issubclass(each, Finding) and "kind" in vars(each)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
-from fsq_beancount.i18n.messages.findings import days, flows, loans, plans, settings, wealth
+from fsq_beancount.i18n.messages.findings import days, flows, loans, names, plans, settings, wealth
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Blank
@@ -26,6 +26,7 @@ class FixText(NamedTuple):
 SENTENCES: Final[Sentences] = {
     **settings.SENTENCES,
     **flows.SENTENCES,
+    **names.SENTENCES,
     **loans.SENTENCES,
     **plans.SENTENCES,
     **wealth.SENTENCES,
