@@ -18,6 +18,7 @@ _SEARCHED: Final = (
     "social",
     "vat",
     "taxed-vat",
+    "moms",
     "trade-tax",
     "household-tax",
     "tax",
@@ -30,6 +31,7 @@ _PUBLIC: Final = {
     "taxed-capital": "capital-tax",
     "taxed-wage": "wage-tax",
     "taxed-vat": "vat",
+    "moms": "vat",
     "trade-fee": "fee",
     "bank-fee": "fee",
 }
@@ -39,9 +41,11 @@ _BESIDE: Final = {
     "taxed-capital": "tax",
     "taxed-wage": "tax",
     "taxed-vat": "tax",
+    "moms": "moms-beside",
     "bank-fee": "bank",
 }
-"""What else a name must hold for a word to say anything: ``Frais`` alone may be any cost."""
+"""What else a name must hold for a word to say anything: ``Frais`` alone may be any cost, and
+``Moms`` alone those of a mother."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +61,9 @@ def cost(account: str) -> Match | None:
     components = account.split(":")[1:]
     if "bare-fee" in held and len(components) == 1 and COSTS.read(components[0]).whole:
         return held["bare-fee"]
+    if "lump-sum-tax" in held:
+        # The parts of this tax are called as those of any other.
+        return held["lump-sum-tax"]
     match = COSTS.find(account, _searched(account))
     if match is None:
         return None
@@ -82,9 +89,12 @@ def _searched(account: str) -> tuple[str, ...]:
 
 def is_loss(account: str) -> bool:
     """Return whether an expense account is named for losses, defaults or write-offs."""
+    held = COSTS.all(account)
+    if "body" in held:
+        # Of weight, hair or memory, say.
+        return False
     if COSTS.find(account, ("loss",)) is not None:
         return True
-    held = COSTS.all(account)
     return "default" in held and "claim" in held
 
 

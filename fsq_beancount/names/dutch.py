@@ -53,7 +53,7 @@ DUTCH: Final = Language(
             """,
             "rent": """
                 huur, huurinkomsten, huuropbrengsten, huuropbrengst, verhuur, verhuurinkomsten,
-                kamerverhuur, huurder, huurders, onderhuur
+                kamerverhuur, huurder, huurders, onderhuur, huuraandeel, huurdeel
             """,
             "royalty": """
                 auteursrecht, auteursrechten, licentie, licenties, leenrecht, leenvergoeding,
@@ -105,7 +105,10 @@ DUTCH: Final = Language(
                 bijdrage, bijdragen, tegemoetkoming, tegemoetkomingen, toelage, toelagen, subsidie,
                 subsidies, ondersteuning, ouderbijdrage, hulp, gedeelde kosten
             """,
-            "share": "aandeel, deel, helft",
+            "share": """
+                aandeel, deel, helft, medebewoner, medebewoners, vriend, vriendin, vrienden,
+                kamergenoot, kamergenoten, kotgenoot, kotgenoten, huuraandeel, huurdeel
+            """,
             "security": """
                 obligatie, obligaties, effecten, staatsobligaties, beleggingen, effectenrekening
             """,
@@ -116,6 +119,9 @@ DUTCH: Final = Language(
             "lottery": "loterij, loterijen, staatsloterij, gokken, kansspel, kansspelen",
             "asked": "marktplaats, zonnestroom",
             "nothing": "arbeidsongeschiktheid",
+            "staff": "werknemer, werknemers, medewerker, medewerkers, personeel",
+            "staff-reward": "aanbreng, aanbrengpremie, premie, beloning, beloningen",
+            "returned": "terug, annulering, annuleringen, geannuleerd, verlaging, creditering",
         },
         endings={
             "work": "salaris, uurloon, weekloon, maandloon, nettoloon, brutoloon",
@@ -192,7 +198,8 @@ DUTCH: Final = Language(
                 kinderopvang, kinderen, studie, collegegeld, sportschool, sportclub, parkeren, tol,
                 vakbond, vve, afval, omroep, arts, huisarts, tandarts, ziekenhuis, dierenarts,
                 notaris, advocaat, bruiloft, reis, reizen, bagage, telefoon, verhuizing, energie,
-                verzekering, verzekeringen, vereniging, inschrijving, examen
+                verzekering, verzekeringen, vereniging, inschrijving, examen, kantine,
+                bedrijfsrestaurant, parking, parkeerplaats
             """,
             "home": "huis, woning, hond, honden, huishouden, motor, wagen",
             "let": "verhuur, verhuurd, huurder, huurders, huurwoning",

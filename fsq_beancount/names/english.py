@@ -92,9 +92,9 @@ ENGLISH: Final = Language(
             """,
             "coupon": "coupon, coupons, coupon payment, coupon payments",
             "rent": """
-                rent, rents, rental, rentals, rental income, rent income, rent received,
-                rental property, rental properties, lease, lease income, leasing income,
-                ground rent, room rental, lodger, lodgers, tenant, tenants
+                rent, rents, rental, rentals, rental income, rent income, rent received, rental
+                property, rental properties, lease, lease income, leasing income, ground rent, room
+                rental, lodger, lodgers, tenant, tenants, rent assist
             """,
             "royalty": """
                 royalty, royalties, book royalties, music royalties, mechanical royalties, license,
@@ -112,10 +112,10 @@ ENGLISH: Final = Language(
             """,
             "product": """
                 subscription, subscriptions, subscription income, subscription revenue, subscribers,
-                membership, memberships, membership income, course, courses, online course,
-                online courses, course sales, video course, video courses, webinar, webinars, ebook,
-                ebooks, e book, e books, saas, digital product, digital products, digital downloads,
-                app store, stock photos, stock photography, print on demand
+                membership, memberships, membership income, online course, online courses, course
+                sales, video course, video courses, webinar, webinars, ebook, ebooks, e book, e
+                books, saas, digital product, digital products, digital downloads, app store, stock
+                photos, stock photography, print on demand
             """,
             "recurring": """
                 subscription, subscriptions, subscription income, subscription revenue, subscribers,
@@ -142,14 +142,14 @@ ENGLISH: Final = Language(
             """,
             # --- what qualifies it ---------------------------------------------------------------
             "refund": """
-                refund, refunds, refunded, tax refund, tax refunds, income tax refund,
-                federal refund, state refund, federal tax refund, state tax refund, vat refund,
-                tax return refund, reimbursement, reimbursements, reimbursed, reimburse,
-                reimbursable, expense reimbursement, expense reimbursements, rebate, rebates,
-                chargeback, chargebacks, money back, overpayment, overpayments, returned,
-                insurance claim, insurance claims, insurance payout, insurance payouts,
-                insurance reimbursement, repaid, credit note, credit notes, compensation claim,
-                tax return, tax returns
+                refund, refunds, refunded, tax refund, tax refunds, income tax refund, federal
+                refund, state refund, federal tax refund, state tax refund, vat refund, tax return
+                refund, reimbursement, reimbursements, reimbursed, reimburse, reimbursable, expense
+                reimbursement, expense reimbursements, rebate, rebates, chargeback, chargebacks,
+                money back, overpayment, overpayments, returned, insurance claim, insurance claims,
+                insurance payout, insurance payouts, insurance reimbursement, repaid, credit note,
+                credit notes, compensation claim, tax return, tax returns, reversal, reversals,
+                reversed, overpaid
             """,
             "deposit": """
                 deposit, deposits, security deposit, security deposits, tenancy deposit,
@@ -180,14 +180,18 @@ ENGLISH: Final = Language(
                 sole proprietor, sole proprietorship, shop, self employment, gross profit
             """,
             "help": """
-                roommate, roommates, room mate, room mates, flatmate, flatmates, flat mate,
-                flat mates, housemate, housemates, house mate, house mates, allowance, allowances,
-                assistance, alimony, child support, spousal support, child maintenance,
-                maintenance payments, subsidy, subsidies, bursary, hardship, crowdfunding,
-                go fund me, shared expenses, shared costs, split bills, bill split, family support,
-                parental support, support from parents, financial aid
+                roommate, roommates, room mate, room mates, flatmate, flatmates, flat mate, flat
+                mates, housemate, housemates, house mate, house mates, allowance, allowances,
+                assistance, alimony, child support, spousal support, child maintenance, maintenance
+                payments, subsidy, subsidies, bursary, hardship, crowdfunding, go fund me, shared
+                expenses, shared costs, split bills, bill split, family support, parental support,
+                support from parents, financial aid, assist, rent assist
             """,
-            "share": "share, shares, shared, split, splitting, portion, half",
+            "share": """
+                share, shares, shared, split, splitting, portion, half, splitwise, tricount, venmo,
+                zelle, partner, partners, friend, friends, girlfriend, boyfriend, spouse, husband,
+                wife, fiance, fiancee, cohabitant, housemate, housemates, co tenant, co tenants
+            """,
             # --- what names need beside them -----------------------------------------------------
             "security": """
                 bond, bonds, security, securities, treasury, treasuries, note, notes, fixed income,
@@ -217,10 +221,29 @@ ENGLISH: Final = Language(
                 turo
             """,
             "nothing": """
-                weight loss, time share, timeshare, data mining, golf course, golf courses,
-                renters insurance, office depot, home depot, drivers license, driving license,
-                driving licence, marriage license, defined contribution
+                weight loss, time share, timeshare, data mining, golf course, golf courses, renters
+                insurance, office depot, home depot, drivers license, driving license, driving
+                licence, marriage license, defined contribution, investment return, investment
+                returns, return on investment, total return, interest expense, interest expenses
             """,
+            "staff": "employee, employees, staff, coworker, coworkers, co worker, co workers",
+            "staff-reward": """
+                referral, referrals, referral bonus, referral fees, referral commissions, referral
+                program, award, awards, prize, prizes, discount, discounts, recognition, incentive,
+                incentives, reward, rewards, premium, premiums, gift card, gift cards, commission,
+                commissions
+            """,
+            "recommended": """
+                referral, referrals, referral bonus, referral fees, referral commissions
+            """,
+            "let-bond": "bond",
+            "returned": """
+                return, cancelled, canceled, cancellation, cancellations, cancelation, reduction,
+                reductions
+            """,
+            "charge": "fee, fees, charge, charges, service charge, service charges",
+            "course": "course, courses",
+            "golf": "golf",
         },
         exceptions={
             "rent": "car rental, car rentals, rental car, rental cars, parent, parents",
@@ -315,7 +338,8 @@ ENGLISH: Final = Language(
                 church, camp, camping, hotel, resort, travel, baggage, luggage, airline, flight,
                 phone, mobile, internet, moving, removal, storage, utilities, electricity, energy,
                 heating, dating, scout, scouts, music, entry, registration, dmv, hoa fees, hoa fee,
-                hoa dues, condo fee, condo fees
+                hoa dues, condo fee, condo fees, canteen, cafeteria, car park, carpark, car parking,
+                parking space, garage, trade union, labor union, labour union
             """,
             "home": """
                 house, home, apartment, flat, household, car, cars, vehicle, vehicles, auto,
@@ -355,6 +379,7 @@ ENGLISH: Final = Language(
                 property manager, no fee, fee free, tax free, duty free, united states, state park,
                 state fair, vat purchase, vat purchases, vat sale, vat sales
             """,
+            "body": "weight, hair, memory, hearing, luggage, baggage",
         },
         exceptions={
             "tax": """
@@ -366,8 +391,10 @@ ENGLISH: Final = Language(
             """,
             "vat": "input vat, input tax, vat receivable, reclaimable vat, recoverable vat",
             "loss": """
-                weight loss, hair loss, loss of luggage, theft loss, casualty loss,
-                casualty theft loss
+                weight loss, hair loss, loss of luggage, theft loss, casualty loss, casualty theft
+                loss, memory loss, hearing loss, vision loss, sight loss, blood loss, bone loss,
+                data loss, power loss, heat loss, fat loss, pregnancy loss, tooth loss, loss of
+                weight, loss of hair, lost luggage
             """,
         },
     ),

@@ -16,10 +16,11 @@ FRENCH: Final = Language(
                 pourboire, pourboires, heures supplementaires, abondement, allocation chomage,
                 allocations chomage, chomage, pole emploi, france travail, indemnites journalieres,
                 indemnite journaliere, ijss, indemnites chomage, conge maternite, conge paternite,
-                conge parental, bourse d etudes, bourses d etudes, auto entrepreneur,
-                micro entreprise, tickets restaurant, avantages en nature, avantage en nature,
-                prestations de service, indemnite de licenciement, indemnites de licenciement,
-                gratification de stage, allocations perte de gain, apg
+                conge parental, bourse d etudes, bourses d etudes, auto entrepreneur, micro
+                entreprise, tickets restaurant, avantages en nature, avantage en nature, prestations
+                de service, indemnite de licenciement, indemnites de licenciement, gratification de
+                stage, allocations perte de gain, apg, prime de cooptation, prime cooptation,
+                cooptation
             """,
             "occupation": "travail, emploi, employeur",
             "gift": """
@@ -124,7 +125,11 @@ FRENCH: Final = Language(
                 prestation compensatoire, aide familiale, aide des parents, aide parents, soutien,
                 secours, frais partages, depenses partagees
             """,
-            "share": "part, quote part, partage, moitie, colocation, colocations",
+            "share": """
+                part, quote part, partage, moitie, colocation, colocations, conjoint, conjointe,
+                compagnon, compagne, copain, copine, ami, amie, amis, concubin, concubine,
+                partenaire, colocatrice, colocatrices
+            """,
             "security": """
                 obligation, obligations, titres, titre, compte titres, pea, portefeuille, bourse,
                 investissement, investissements, placement, placements
@@ -141,6 +146,15 @@ FRENCH: Final = Language(
                 parrainage, parrainages, solaire, panneaux solaires, vinted, leboncoin, le bon coin
             """,
             "nothing": "assurance pension, retraite spirituelle, cours de bourse, cours de change",
+            "staff": """
+                salarie, salaries, salariee, salariees, collaborateur, collaborateurs, personnel
+            """,
+            "staff-reward": """
+                parrainage, parrainages, recompenses, recompense, prime, recommandation,
+                recommandations
+            """,
+            "returned": "annulation, annulations, annule, avoir, reduction, reductions, retour",
+            "alimony": "alimentaire, alimentaires, compensatoire, compensatoires",
         },
     ),
     costs=Vocabulary(
@@ -212,7 +226,8 @@ FRENCH: Final = Language(
                 peages, syndicat, copropriete, ordures, poubelle, eau, television, medecin,
                 dentiste, hopital, veterinaire, notaire, avocat, mariage, eglise, voyage, voyages,
                 bagages, telephone, demenagement, electricite, livraison, retard, inscription,
-                passeport, assurance, assurances, mutuelle, obseques, garde, nounou
+                passeport, assurance, assurances, mutuelle, obseques, garde, nounou, parking,
+                parkings, syndicats, syndical, syndicale, syndicales, restaurant d entreprise
             """,
             "home": """
                 maison, appartement, voiture, voitures, moto, chien, chiens, logement, habitation,
@@ -242,6 +257,7 @@ FRENCH: Final = Language(
                 dotations aux amortissements
             """,
             "nothing": "perte de poids, frais de scolarite, produits frais, fruits frais",
+            "body": "poids, cheveux, memoire, bagages, bagage",
         },
         exceptions={
             "tax": """
@@ -250,6 +266,10 @@ FRENCH: Final = Language(
             """,
             "vat": "tva deductible, tva recuperable, tva sur achats, tva a recuperer",
             "loss": "perte de poids, perte de bagages",
+            "social": """
+                syndicat, syndicats, syndical, syndicale, syndicales, cotisation syndicale,
+                cotisations syndicales
+            """,
         },
     ),
     holdings=Vocabulary(

@@ -28,9 +28,11 @@ GERMAN: Final = Language(
                 elterngeld plus, mutterschaftsgeld, mutterschaftslohn, arbeitslosengeld,
                 arbeitslosengeld1, alg, alg1, alg i, krankengeld, krankentagegeld, krankentaggeld,
                 verletztengeld, uebergangsgeld, kurzarbeitergeld, kug, insolvenzgeld,
-                kinderkrankengeld, erwerbsersatz, eo entschaedigung, taggeld, taggelder,
-                vwl arbeitgeber, uebungsleiter, uebungsleiterpauschale, ehrenamtspauschale,
-                aufwandsentschaedigung, sitzungsgeld, gage, gagen, fahrtgeld
+                kinderkrankengeld, erwerbsersatz, eo entschaedigung, taggeld, taggelder, vwl
+                arbeitgeber, uebungsleiter, uebungsleiterpauschale, ehrenamtspauschale,
+                aufwandsentschaedigung, sitzungsgeld, gage, gagen, fahrtgeld, mitarbeiter werben
+                mitarbeiter, mitarbeiterrabatt, mitarbeiterrabatte, personalrabatt,
+                belegschaftsrabatt
             """,
             "occupation": """
                 arbeit, arbeitgeber, arbeitgeberin, beruf, job, jobs, arbeitsstelle, hauptberuf
@@ -79,7 +81,8 @@ GERMAN: Final = Language(
             """,
             "rent": """
                 miete, mieten, pacht, pachten, vermietung, vermietungen, verpachtung, mieter,
-                untermiete, mieteinnahmen, mieteinnahme, erbbauzins, erbpacht
+                untermiete, mieteinnahmen, mieteinnahme, erbbauzins, erbpacht, mietdepot,
+                mietzinsdepot, mietkautionskonto
             """,
             "royalty": """
                 lizenz, lizenzen, vg wort, vgwort, vg bild, vg bild kunst, gvl, tantieme, tantiemen,
@@ -95,8 +98,8 @@ GERMAN: Final = Language(
             "product": """
                 abo, abos, abonnement, abonnements, abonnenten, mitgliedschaft, mitgliedschaften,
                 mitgliedsbeitraege, onlinekurs, onlinekurse, online kurs, online kurse, videokurs,
-                videokurse, kurse, ebook, ebooks, webinar, webinare, digitale produkte,
-                digitalprodukte, jahresabo, jahresabos, monatsabo, monatsabos
+                videokurse, ebook, ebooks, webinar, webinare, digitale produkte, digitalprodukte,
+                jahresabo, jahresabos, monatsabo, monatsabos
             """,
             "recurring": """
                 abo, abos, abonnement, abonnements, abonnenten, mitgliedschaft, mitgliedschaften,
@@ -117,17 +120,23 @@ GERMAN: Final = Language(
             "refund": """
                 erstattung, erstattungen, rueckerstattung, steuererstattung, steuerrueckzahlung,
                 rueckverguetung, rueckverguetungen, rueckzahlung, rueckzahlungen, rueck, retoure,
-                retouren, minderung, beitragsrueckerstattung, gutschrift finanzamt,
-                guthaben nebenkosten, nebenkostenerstattung, storno, stornierung, stornierungen,
-                auslagen, auslagenersatz, spesen, spesenersatz, reisekosten, rabatt, rabatte,
-                skonto, schadenersatz, schadensersatz, versicherungsleistung,
-                versicherungsleistungen, erstattungszinsen, nachlass
+                retouren, minderung, beitragsrueckerstattung, gutschrift finanzamt, guthaben
+                nebenkosten, nebenkostenerstattung, storno, stornierung, stornierungen, auslagen,
+                auslagenersatz, spesen, spesenersatz, reisekosten, rabatt, rabatte, skonto,
+                schadenersatz, schadensersatz, versicherungsleistung, versicherungsleistungen,
+                erstattungszinsen, nachlass, ueberzahlung, ueberzahlungen, ueberzahlt, zurueck,
+                rueckbuchung, rueckbuchungen
             """,
-            "deposit": "kaution, kautionen, anzahlung, anzahlungen, barkaution",
+            "deposit": """
+                kaution, kautionen, anzahlung, anzahlungen, barkaution, sicherheit, sicherheiten,
+                sicherheitsleistung, mietdepot, mietzinsdepot, mietkautionskonto
+            """,
             "employer": """
-                arbeitgeber, arbeitgeberin, arbeitgeberanteil, arbeitgeberanteile, ag anteil,
-                ag zuschuss, dienstgeber, dienstgeberanteil, mitarbeiteraktien, belegschaftsaktien,
-                mitarbeiterbeteiligung, gehaltsabrechnung, lohnabrechnung
+                arbeitgeber, arbeitgeberin, arbeitgeberanteil, arbeitgeberanteile, ag anteil, ag
+                zuschuss, dienstgeber, dienstgeberanteil, mitarbeiteraktien, belegschaftsaktien,
+                mitarbeiterbeteiligung, gehaltsabrechnung, lohnabrechnung, mitarbeiter werben
+                mitarbeiter, mitarbeiter wirbt mitarbeiter, mitarbeiter werben, mitarbeiter werbung,
+                mitarbeiterrabatt, mitarbeiterrabatte, personalrabatt, belegschaftsrabatt
             """,
             "subject": """
                 beruf, selbstaendig, selbststaendig, selbstaendigkeit, selbststaendigkeit,
@@ -154,7 +163,12 @@ GERMAN: Final = Language(
                 alimente, wg kasse, haushaltskasse, kostenbeteiligung, beitrag eltern,
                 wohngemeinschaft
             """,
-            "share": "anteil, anteile, wg, haelfte, umlage mitbewohner, teilung",
+            "share": """
+                anteil, anteile, wg, haelfte, umlage mitbewohner, teilung, partnerin, partnern,
+                freund, freundin, freunde, freunden, lebensgefaehrte, lebensgefaehrtin,
+                lebenspartner, lebenspartnerin, ehepartner, ehepartnerin, ehefrau, ehemann,
+                verlobte, verlobter, beteiligung, beteiligungen, aufteilung, aufgeteilt, geteilt
+            """,
             # --- what names need beside them -----------------------------------------------------
             "security": """
                 anleihe, anleihen, rentenpapiere, wertpapier, wertpapiere, obligation, obligationen
@@ -180,6 +194,24 @@ GERMAN: Final = Language(
                 berufsunfaehigkeitsrente versicherung, rueckstellung, rueckstellungen, ruecklage,
                 ruecklagen, sprachkurs, tanzkurs, iserlohn
             """,
+            "staff": """
+                mitarbeiter, mitarbeiterin, mitarbeitende, mitarbeitenden, mitarbeitern,
+                arbeitnehmer, arbeitnehmerin, angestellte, angestellter, belegschaft
+            """,
+            "staff-reward": """
+                empfehlung, empfehlungen, empfehlungspraemie, empfehlungsbonus, praemie, praemien,
+                provision, provisionen, werben, werbung, bonuspunkte, gutschein, gutscheine,
+                vorschlag, verbesserungsvorschlag, erfolgsbeteiligung
+            """,
+            "recommended": "empfehlungspraemie, empfehlungsbonus",
+            "returned": """
+                gutschrift, gutschriften, reduktion, reduktionen, reduzierung, ermaessigung,
+                senkung, gekuendigt, kuendigung
+            """,
+            "charge": """
+                gebuehr, gebuehren, entgelt, entgelte, nebenkosten, betriebskosten, heizkosten
+            """,
+            "course": "kurse",
         },
         endings={
             "work": """
@@ -216,16 +248,21 @@ GERMAN: Final = Language(
             "refund": """
                 erstattung, erstattungen, rueckzahlung, rueckzahlungen, rueckverguetung,
                 rueckverguetungen, nachlass, nachlaesse, minderung, minderungen, rabatt, rabatte,
-                auslagen
+                auslagen, ueberzahlung, ueberzahlungen
             """,
-            "deposit": "kaution, kautionen, kautionsrueckgabe",
+            "deposit": """
+                kaution, kautionen, kautionsrueckgabe, mietsicherheit, mietsicherheiten, mietdepot,
+                mietzinsdepot
+            """,
             "employer": "arbeitgeber, arbeitgeberanteil, arbeitgeberzuschuss",
             "trade": "unterricht, agentur, vortrag, vortraege, ingenieur",
             "help": """
                 zuschuss, zuschuesse, beihilfe, beihilfen, unterhalt, mitbewohner, unterstuetzung,
                 zulage, zulagen, foerderung, zuwendung
             """,
-            "share": "anteil, anteile",
+            "share": """
+                anteil, anteile, mietbeteiligung, mietbeteiligungen, mietaufteilung, mietteilung
+            """,
             "sales": "verkauf, verkaeufe, umsatz, umsaetze, erloes, erloese",
             "security": "anleihe, anleihen, papiere",
             "lottery": "lotterie, wetten, gewinnspiel",
@@ -234,6 +271,12 @@ GERMAN: Final = Language(
                 ruecklage, ruecklagen, rueckstellung, rueckstellungen, magazins, gszins, erszins,
                 eenszins, leszins, lamieten, limieten, berichterstattung
             """,
+            "staff-reward": "empfehlung, empfehlungen, praemie, praemien, vorschlag, gutschein",
+            "returned": """
+                gutschrift, gutschriften, reduktion, reduktionen, reduzierung, ermaessigung,
+                senkung, senkungen
+            """,
+            "charge": "gebuehr, gebuehren",
         },
         beginnings={
             "work": "gehalts, honorar",
@@ -251,7 +294,7 @@ GERMAN: Final = Language(
                 werbeeinnahm, affiliateprovision, affiliateeinn
             """,
             "annuity": "renten",
-            "refund": "rueck, erstattungs, beitragsrueck",
+            "refund": "rueck, erstattungs, beitragsrueck, zurueck, ueberzahl",
             "deposit": "kaution, mietkaution",
             "employer": "arbeitgeber, dienstgeber, mitarbeiteraktien",
             "subject": """
@@ -264,8 +307,13 @@ GERMAN: Final = Language(
                 mietwagen, mietauto, mietkauf, mietverein, mieterverein, mietausfall, mietschuld,
                 mietrecht, mietfahrrad, mietgeraet, ruecklage, rueckstellung, rueckdeckung,
                 rueckkauf, rueckseite, berufsunfaehig, zinseszinsrechner, pachtwagen,
-                rentenversicherung, miett, mietin, mietit, mieto, mietje, berufsgenossenschaft
+                rentenversicherung, miett, mietin, mietit, mieto, mietje, berufsgenossenschaft,
+                rentenberat, zinsaufw, zinskosten, zinslast
             """,
+            "staff": "mitarbeiter, arbeitnehmer, belegschafts",
+            "staff-reward": "empfehlungs",
+            "charge": "gebuehren, nebenkosten, betriebskosten, heizkosten",
+            "golf": "golf",
         },
         exceptions={
             "rent": """
@@ -341,7 +389,8 @@ GERMAN: Final = Language(
                 bestattung, kirche, hotel, reise, reisen, urlaub, flug, gepaeck, handy, telefon,
                 internet, umzug, strom, gas, heizung, schornsteinfeger, musikschule, fahrschule,
                 eintritt, anmeldung, mitglied, mitgliedschaft, pflege, film, filme, video, kino,
-                verleih
+                verleih, kantine, mensa, firmenparkplatz, mitarbeiterparkplatz, stellplatz,
+                stellplaetze, parkhaus, tiefgarage, betriebsrat
             """,
             "home": """
                 haus, wohnung, eigenheim, haushalt, auto, autos, kfz, pkw, fahrzeug, motorrad,
@@ -371,6 +420,9 @@ GERMAN: Final = Language(
             "depreciation": "abschreibung, abschreibungen, afa, wertverzehr",
             "nothing": """
                 auslandsteuerberatung, gebuehrenfrei, steuerfrei, ausfallversicherung, lohnausfall
+            """,
+            "body": """
+                gewicht, gewichts, haar, haare, strom, gedaechtnis, gehoer, gepaeck, zahn, zaehne
             """,
         },
         endings={
@@ -406,9 +458,14 @@ GERMAN: Final = Language(
             "interest": _INTEREST,
             "loss": "verlust, verluste, ausfall, ausfaelle, ausbuchung, ausbuchungen",
             "depreciation": "abschreibung, abschreibungen",
-            "household": "schule, verein",
+            "household": "schule, verein, parkplatz, stellplatz, kantine, gewerkschaft",
             "nothing": """
-                vorsteuer, unfall, unfaelle, lohnausfall, lohnausfaelle, steuerhinterziehung
+                vorsteuer, unfall, unfaelle, lohnausfall, lohnausfaelle, steuerhinterziehung,
+                haarausfall, stromausfall, netzausfall, internetausfall, heizungsausfall,
+                flugausfall, zugausfall, unterrichtsausfall, stundenausfall, zahnausfall,
+                serverausfall, gewichtsverlust, haarverlust, gedaechtnisverlust, hoerverlust,
+                gehoerverlust, blutverlust, datenverlust, schluesselverlust, gepaeckverlust,
+                waermeverlust, verdienstausfall
             """,
         },
         beginnings={
@@ -424,11 +481,13 @@ GERMAN: Final = Language(
                 pass, mahn, versand, liefer, praxis, versicherungs, anwalts, gerichts, notar,
                 grundbuch, friedhofs, bestattungs, hotel, reise, flug, gepaeck, handy, telefon,
                 internet, umzugs, strom, musikschul, kurs, teilnahme, anmelde, aufnahme, eintritts,
-                mitglieds, tuev, zulassungs, rezept, verwarnungs, entsorgungs, film, video, kino
+                mitglieds, tuev, zulassungs, rezept, verwarnungs, entsorgungs, film, video, kino,
+                kantinen, stellplatz, mensa
             """,
             "home": "kfz, auto, hunde",
             "let": "miet, vermiet, ferienwohnung",
             "nothing": "steuerfrei, gebuehrenfrei, ausfallversicherung",
+            "lump-sum-tax": "vorabpauschal",
         },
         exceptions={
             "tax": """

@@ -103,12 +103,15 @@ ITALIAN: Final = Language(
             """,
             "business": "impresa, azienda, ditta, negozio",
             "help": """
-                coinquilino, coinquilini, coinquilina, coinquiline, assegno di mantenimento,
-                assegni di mantenimento, mantenimento, alimenti, sussidio, sussidi, contributo,
-                contributi, aiuto, aiuti, aiuto genitori, sovvenzione, sovvenzioni, spese condivise,
-                spese in comune
+                coinquilino, coinquilini, coinquilina, coinquiline, assegno di mantenimento, assegni
+                di mantenimento, mantenimento, alimenti, sussidio, sussidi, contributo, contributi,
+                aiuto, aiuti, aiuto genitori, sovvenzione, sovvenzioni, spese condivise, spese in
+                comune, assegno alimentare, assegno divorzile
             """,
-            "share": "quota, quote, parte, meta",
+            "share": """
+                quota, quote, parte, meta, compagno, compagna, fidanzato, fidanzata, convivente,
+                conviventi, amico, amica, amici
+            """,
             "security": """
                 obbligazione, obbligazioni, titoli, titoli di stato, btp, portafoglio, investimenti,
                 investimento
@@ -120,6 +123,10 @@ ITALIAN: Final = Language(
                 gioco, giochi
             """,
             "asked": "subito it, pannelli solari",
+            "staff": "dipendente, dipendenti",
+            "staff-reward": "premio, premi, segnalazione, incentivo, incentivi",
+            "returned": "annullamento, riduzione, riduzioni, reso, resi",
+            "alimony": "alimentare, alimentari, divorzile",
         },
     ),
     costs=Vocabulary(
@@ -194,6 +201,7 @@ ITALIAN: Final = Language(
             "claim": "prestito, prestiti, credito, crediti, mutuo, obbligazione, obbligazioni",
             "depreciation": "ammortamento, ammortamenti",
             "nothing": "perdita di peso, carta di credito",
+            "body": "capelli, memoria, bagaglio, bagagli",
         },
         exceptions={
             "tax": """

@@ -69,8 +69,13 @@ SWEDISH: Final = Language(
                 bidrag, rumskamrat, rumskompis, sambo, sambon, underhallsbidrag, underhall,
                 underhallsstoed, stoed, delade kostnader
             """,
-            "share": "andel, andelar, del, inneboende",
+            "share": """
+                andel, andelar, del, inneboende, pojkvaen, flickvaen, kompis, kompisar, vaen,
+                vaenner
+            """,
             "nothing": "tjaenstepension",
+            "staff": "medarbetare, anstaelld, anstaellda",
+            "returned": "annullerad, kreditering, nedsaettning, reduktion",
         },
         endings={
             "work": "manadsloen, timloen",
@@ -109,7 +114,10 @@ SWEDISH: Final = Language(
                 arbetsgivaravgift, arbetsgivaravgifter, egenavgifter, sociala avgifter,
                 socialavgifter
             """,
-            "vat": "utgaende moms, mervaerdesskatt, momsen, moms att betala",
+            "vat": """
+                utgaende moms, mervaerdesskatt, momsen, moms att betala, momsredovisning,
+                momsinbetalning, momsbetalning, momsskuld
+            """,
             "tax": "skatt, skatter, inkomstskatt, slutskatt, kvarskatt, statlig skatt",
             "household-tax": """
                 fastighetsskatt, fastighetsavgift, fordonsskatt, bilskatt, traengselskatt, hundskatt
@@ -134,6 +142,11 @@ SWEDISH: Final = Language(
             """,
             "claim": "lan, fordran, fordringar",
             "depreciation": "avskrivning, avskrivningar",
+            "moms": "moms",
+            "moms-beside": """
+                skatt, skatter, skatteverket, avgift, avgifter, foeretag, foeretaget, enskild firma,
+                firma, bolag, bolaget
+            """,
         },
         endings={
             "tax": "skatt, skatter",
@@ -220,8 +233,10 @@ DANISH: Final = Language(
                 boernebidrag, underholdsbidrag, hustrubidrag, bofaelle, bofaeller, samlever, roomie,
                 tilskud, stoette, hjaelp, faellesudgifter
             """,
-            "share": "andele, halvdelen",
+            "share": "andele, halvdelen, kaereste, ven, veninde, venner",
             "nothing": "renter",
+            "staff": "medarbejder, medarbejdere",
+            "returned": "annulleret, nedsaettelse, kreditnota",
         },
         endings={
             "work": """
@@ -251,7 +266,9 @@ DANISH: Final = Language(
             """,
             "wage-tax": "a skat, askat, kildeskat, skat af loen",
             "social": "am bidrag, arbejdsmarkedsbidrag, atp, a kasse bidrag",
-            "vat": "salgsmoms, udgaende moms",
+            "vat": """
+                salgsmoms, udgaende moms, momsafregning, momsbetaling, momsangivelse, skyldig moms
+            """,
             "tax": "skat, b skat, restskat, indkomstskat",
             "household-tax": """
                 ejendomsskat, grundskyld, ejendomsvaerdiskat, vaegtafgift, groen ejerafgift,
@@ -267,6 +284,7 @@ DANISH: Final = Language(
             "loss": "kurstab, kredittab, tab pa debitorer",
             "claim": "lan",
             "depreciation": "afskrivning, afskrivninger",
+            "moms-beside": "skat, skattestyrelsen, afgift, afgifter, virksomhed",
         },
         endings={
             "tax": """
@@ -342,7 +360,8 @@ NORWEGIAN: Final = Language(
                 barnebidrag, underholdsbidrag, romkamerat, samboer, samboeren, tilskudd, stoette,
                 fellesutgifter
             """,
-            "share": "andeler, halvparten",
+            "share": "andeler, halvparten, kjaereste, venn, venninne",
+            "staff": "ansatt, ansatte",
         },
         endings={
             "work": "loenn",

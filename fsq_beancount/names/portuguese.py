@@ -73,11 +73,18 @@ PORTUGUESE: Final = Language(
                 auxilios, auxilio moradia, subsidio de renda, subsidio, subsidios, ajuda, ajudas,
                 ajuda de custo, pensao alimenticia, pensao de alimentos, apoio, abono
             """,
-            "share": "parte, quota, rateio, metade",
+            "share": """
+                parte, quota, rateio, metade, colega, colegas, companheiro, companheira, namorado,
+                namorada, parceiro, parceira, amigo, amiga, amigos
+            """,
             "security": "obrigacao, obrigacoes, tesouro direto, titulos",
             "lottery": """
                 loteria, lotaria, euromilhoes, mega sena, aposta, apostas, jogo, jogos
             """,
+            "staff": "funcionario, funcionarios, empregado, empregados, colaborador, colaboradores",
+            "staff-reward": "indicacao, indicacoes, premio, premios",
+            "returned": "cancelamento, cancelamentos, reducao, reducoes",
+            "alimony": "alimentos, alimenticia, alimenticias, alimentar",
         },
     ),
     costs=Vocabulary(

@@ -47,6 +47,7 @@ PUBLIC: Final = {
     "distribution": "dividend",
     "coupon": "interest",
     "advertising": "royalty",
+    "course": "product",
 }
 """The category of a match by the finer category of the lists of words, where it differs."""
 
@@ -70,6 +71,7 @@ SEARCHED: Final = (
     "royalty",
     "advertising",
     "product",
+    "course",
     "annuity",
 )
 """The finer categories in which income is searched, in order of precedence within a component."""
@@ -104,6 +106,8 @@ CONDITIONS: Final = {
     "options": Beside(any_of={"trading"}, or_alone=True),
     # Discounts, unless they are of a bond.
     "coupon": Beside(any_of={"security"}, or_isin=True),
+    # A golf course is a place.
+    "course": Beside(none_of={"golf"}),
 }
 """The conditions under which a category is searched at all."""
 
@@ -127,13 +131,22 @@ class Qualifier(NamedTuple):
 
 
 _LET: Final = frozenset({"rent"})
+_PAID_AHEAD: Final = _LET | {"product", "course"}
 _CAPITAL: Final = frozenset({"rent", "interest", "coupon", "dividend", "distribution", "royalty"})
 
 QUALIFYING: Final = (
     Qualifier("refund", "refund"),
-    Qualifier("deposit", "deposit", only=_LET | {"product"}),
+    # A return of an investment or a credit of interest is income; one of rent or of a fee is not.
+    Qualifier("returned", "refund", only=_PAID_AHEAD),
+    Qualifier("returned", "refund", never=_CAPITAL | {"advertising"}, beside={"charge"}),
+    Qualifier("deposit", "deposit", only=_PAID_AHEAD),
+    Qualifier("let-bond", "deposit", only=_LET),
     Qualifier("distribution", "own-money", only={"distribution"}, beside={"own-plan"}),
     Qualifier("employer", "employer"),
+    # An employer rewards staff, also for recommending others.
+    Qualifier("staff", "employer", beside={"staff-reward"}),
+    Qualifier("work", "employer", only={"advertising"}, beside={"recommended"}),
+    Qualifier("occupation", "employer", only={"advertising"}, beside={"recommended"}),
     # A manager's bonus is called as royalties are in German.
     Qualifier("work", "employer", only={"royalty"}, beside={"bonus-or-royalty"}),
     Qualifier("occupation", "employer", only={"royalty"}, beside={"bonus-or-royalty"}),
@@ -144,7 +157,8 @@ QUALIFYING: Final = (
     Qualifier("help", "help"),
     Qualifier("housing-benefit", "help"),
     Qualifier("share", "help", only=_LET),
-    # What is paid for children is called a pension, too.
+    # What is paid for children, or as alimony, is called a pension, too.
     Qualifier("children", "help", only={"annuity"}),
+    Qualifier("alimony", "help", only={"annuity"}),
 )
 """The qualifiers in their order: the first that applies decides."""

@@ -117,7 +117,10 @@ SPANISH: Final = Language(
                 pension de alimentos, pension compensatoria, manutencion, apoyo, ayuda familiar,
                 gastos compartidos
             """,
-            "share": "parte, mitad, compartido, compartida, cuota, cuotas",
+            "share": """
+                parte, mitad, compartido, compartida, cuota, cuotas, companero, companera,
+                companeros, companeras, colega, colegas, pareja, novio, novia, amigo, amiga, amigos
+            """,
             "security": """
                 bono, bonos, valores, obligacion, obligaciones, cartera, inversion, inversiones,
                 letras del tesoro
@@ -130,6 +133,18 @@ SPANISH: Final = Language(
             """,
             "asked": "placas solares, wallapop, mercado libre, mercadolibre",
             "nothing": "recursos de trabajo, en curso",
+            "staff": "empleado, empleados, empleada, empleadas",
+            "staff-reward": """
+                premio, premios, recompensas, referido, referidos, recomendacion, incentivo,
+                incentivos
+            """,
+            "returned": """
+                anulacion, anulaciones, cancelacion, cancelaciones, reduccion, reducciones
+            """,
+            "alimony": """
+                alimento, alimentos, alimenticia, alimenticias, alimenticio, alimentaria,
+                compensatoria, compensatorias
+            """,
         },
     ),
     costs=Vocabulary(
@@ -189,7 +204,7 @@ SPANISH: Final = Language(
                 estacionamiento, peaje, peajes, sindicato, comunidad, basura, basuras, agua, medico,
                 dentista, hospital, veterinario, notaria, notario, abogado, boda, viaje, viajes,
                 equipaje, telefono, movil, mudanza, luz, envio, envios, seguro, seguros,
-                inscripcion, examen
+                inscripcion, examen, comedor, parking, aparcamiento, garaje, sindical
             """,
             "home": """
                 casa, piso, vivienda, hogar, coche, coches, carro, vehiculo, vehiculos, moto, perro,
@@ -216,6 +231,7 @@ SPANISH: Final = Language(
             "claim": "prestamo, prestamos, credito, creditos, deuda, deudas, bono, bonos, deudor",
             "depreciation": "depreciacion, depreciaciones, amortizacion, amortizaciones",
             "nothing": "perdida de peso, tarjeta de credito",
+            "body": "cabello, pelo, equipaje",
         },
         exceptions={
             "tax": """
