@@ -92,8 +92,10 @@ def collect(
     """
     # The loader sorts so; whoever calls with another order gets the same figures.
     ordered = list(entries)
-    if not _are_in_order(ordered):
+    lines = [entry.meta["lineno"] for entry in ordered]
+    if not _are_in_order(ordered, lines):
         ordered.sort(key=data.entry_sortkey)
+        lines = [entry.meta["lineno"] for entry in ordered]
     config, errors = reading.read(ordered, options_map)
     report_currency = currency or config.currency or most_used_currency(ordered, config.roots)
     prices = Prices(ordered)
@@ -109,22 +111,23 @@ def collect(
         flows=flows,
         annotated=classifier.annotated,
         trades=classifier.trades,
-        authorship=Authorship(ordered, options_map.get("filename") or ""),
+        authorship=Authorship(ordered, options_map.get("filename") or "", lines),
     )
 
 
-def _are_in_order(entries: Iterable[data.Directive]) -> bool:
+def _are_in_order(entries: Iterable[data.Directive], lines: Iterable[int]) -> bool:
     """Return whether entries are in the loader's order; to see that takes half of a sort."""
     rank_of = data.SORT_ORDER.get
-    date, rank, line = datetime.date.min, 0, 0
-    for entry in entries:
-        date_before, rank_before, line_before = date, rank, line
-        date, rank, line = entry.date, rank_of(type(entry), 0), entry.meta["lineno"]
+    date, rank, line_before = datetime.date.min, 0, 0
+    for entry, line in zip(entries, lines, strict=True):
+        date_before, rank_before = date, rank
+        date, rank = entry.date, rank_of(type(entry), 0)
         if date == date_before:
             if rank < rank_before or (rank == rank_before and line < line_before):
                 return False
         elif date < date_before:
             return False
+        line_before = line
     return True
 
 

@@ -261,6 +261,10 @@ def test_planned_payments_count_once_their_day_has_come() -> None:
 FIRST = paid("2024-03-31", "Expenses:Essen", "3 EUR") + paid("2024-06-30", "Income:Lohn", "-1 EUR")
 
 
+EUROS = paid("2024-01-31", "Income:Zinsen", "-5 EUR")
+"""Beside a posting without a price, so that the month is not mostly without."""
+
+
 @pytest.mark.parametrize(
     ("before", "months"),
     [
@@ -271,7 +275,7 @@ FIRST = paid("2024-03-31", "Expenses:Essen", "3 EUR") + paid("2024-06-30", "Inco
         (paid("2024-01-31", "Assets:Depot", "1 WELT {5 EUR}"), 4),
         (paid("2024-01-31", "Income:Kursgewinne", "-5 EUR").replace(" * ", " U "), 4),
         # What has no price yet is income all the same; what is excluded is in no figure.
-        (paid("2024-01-31", "Income:Zinsen", "-5 CHF"), 6),
+        (paid("2024-01-31", "Income:Zinsen", "-5 CHF") + EUROS, 6),
         (paid("2024-01-31", "Income:Zinsen", "-5 EUR", 'fsq-role: "excluded"'), 4),
         (paid("2024-02-29", "Expenses:Essen", "0 EUR"), 5),
     ],
