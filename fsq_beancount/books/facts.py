@@ -92,10 +92,9 @@ def collect(
     """
     # The loader sorts so; whoever calls with another order gets the same figures.
     ordered = list(entries)
-    lines = [entry.meta["lineno"] for entry in ordered]
-    if not _are_in_order(ordered, lines):
+    lines = _lines_in_order(ordered)
+    if lines is None:
         ordered.sort(key=data.entry_sortkey)
-        lines = [entry.meta["lineno"] for entry in ordered]
     config, errors = reading.read(ordered, options_map)
     report_currency = currency or config.currency or most_used_currency(ordered, config.roots)
     prices = Prices(ordered)
@@ -115,20 +114,26 @@ def collect(
     )
 
 
-def _are_in_order(entries: Iterable[data.Directive], lines: Iterable[int]) -> bool:
-    """Return whether entries are in the loader's order; to see that takes half of a sort."""
+def _lines_in_order(entries: Iterable[data.Directive]) -> list[int] | None:
+    """Return the lines of entries, ``None`` unless they are in the loader's order.
+
+    To see that takes half of a sort. The lines are kept, since to look at each entry once more
+    takes as long again.
+    """
     rank_of = data.SORT_ORDER.get
-    date, rank, line_before = datetime.date.min, 0, 0
-    for entry, line in zip(entries, lines, strict=True):
-        date_before, rank_before = date, rank
-        date, rank = entry.date, rank_of(type(entry), 0)
+    date, rank, line = datetime.date.min, 0, 0
+    lines: list[int] = []
+    keep = lines.append
+    for entry in entries:
+        date_before, rank_before, line_before = date, rank, line
+        date, rank, line = entry.date, rank_of(type(entry), 0), entry.meta["lineno"]
+        keep(line)
         if date == date_before:
             if rank < rank_before or (rank == rank_before and line < line_before):
-                return False
+                return None
         elif date < date_before:
-            return False
-        line_before = line
-    return True
+            return None
+    return lines
 
 
 class _Plain(dict[str, Decision | None]):
