@@ -29,16 +29,19 @@ class Authorship:
     of several dates do.
     """
 
-    def __init__(self, entries: Sequence[data.Directive], main: str) -> None:
+    def __init__(
+        self, entries: Sequence[data.Directive], main: str, lines: Sequence[int] | None = None
+    ) -> None:
         """Take a ledger.
 
         Args:
             entries: All its directives.
             main: Its file as its options name it; ``<string>`` for a ledger in no file.
+            lines: The lines of the directives, where they are known already.
         """
         self._entries = entries
         self._main = main
-        self._lines: Sequence[int] | None = None
+        self._lines = lines
         self._dates: dict[Place, set[datetime.date]] = {}
         self._written_on: dict[Place, datetime.date] = {}
         self._asked_alone = 0

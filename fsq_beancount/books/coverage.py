@@ -138,6 +138,11 @@ def coverage(
     )
 
 
+def is_money(currency: str, facts: Facts) -> bool:
+    """Return whether a currency is money, as that of the report is in any case."""
+    return currency == facts.currency or facts.config.is_money(currency)
+
+
 def _is_without_price(flows: Iterable[Flow], facts: Facts) -> bool:
     """Return whether more than half of the postings of money in a month have no price."""
     with_price: set[int] = set()
@@ -146,7 +151,7 @@ def _is_without_price(flows: Iterable[Flow], facts: Facts) -> bool:
         units = flow.posting.units
         if flow.role == EXCLUDED or units is None:
             continue
-        if units.currency == facts.currency or facts.config.is_money(units.currency):
+        if is_money(units.currency, facts):
             # A split cost is one posting, whose parts have a price or not together.
             (without if flow.amount is None and units.number else with_price).add(id(flow.posting))
     return len(without) > len(with_price)

@@ -9,6 +9,7 @@ from typing import Final
 
 from beancount.core import data, flags
 
+from fsq_beancount.books.coverage import is_money
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check.places import written_at
 from fsq_beancount.report.findings import Finding
@@ -71,11 +72,7 @@ def _is_booked(entry: data.Transaction, facts: Facts) -> bool:
     if entry.flag == flags.FLAG_PADDING:
         return False
     return any(
-        posting.units is not None
-        and (
-            posting.units.currency == facts.currency
-            or facts.config.is_money(posting.units.currency)
-        )
+        posting.units is not None and is_money(posting.units.currency, facts)
         for posting in entry.postings
     ) and not any(posting.account.startswith(equity) for posting in entry.postings)
 

@@ -124,7 +124,7 @@ def test_a_fix_that_leaves_no_living_costs_is_not_offered() -> None:
         """)
     )
     [question] = found.questions
-    assert question.finding.fixes == question.effects == ()
+    assert (question.finding.fixes, question.effects) == ((), ())
 
 
 def test_a_template_has_no_effect() -> None:

@@ -261,6 +261,10 @@ def test_planned_payments_count_once_their_day_has_come() -> None:
 FIRST = paid("2024-03-31", "Expenses:Essen", "3 EUR") + paid("2024-06-30", "Income:Lohn", "-1 EUR")
 
 
+EUROS = paid("2024-01-31", "Income:Zinsen", "-5 EUR")
+"""Beside a posting without a price, so that the month is not mostly without."""
+
+
 @pytest.mark.parametrize(
     ("before", "months"),
     [
