@@ -37,6 +37,7 @@ class Named(NamedTuple):
         gain: Whether it says gain or loss.
         pension: Whether it is passive by pension, annuity or social security.
         no_goods: Whether it is the income of capital, or neutral: goods do not earn it.
+        vat: Whether it is that of work, of things or of services, on which VAT is collected.
         sales: Whether it is that of sales.
         cost: The kind of tax or fee; of income, the capital tax whose refunds it names.
         loss: Whether an expense is named for losses.
@@ -51,6 +52,7 @@ class Named(NamedTuple):
     gain: bool = False
     pension: bool = False
     no_goods: bool = False
+    vat: bool = True
     sales: bool = False
     cost: str | None = None
     loss: bool = False
@@ -120,6 +122,7 @@ class _Item:
         self.stream: str | None = None
         self.gain = False
         self.accrued = False
+        self.takes_goods = False
 
     @property
     def kind(self) -> _Kind:
@@ -327,16 +330,35 @@ class Book:
                 (sold if match is MatchResult.REDUCED else bought).append(posting)
         return bought, sold
 
-    def _goods(self, items: Iterable[_Item], deal: _Deal) -> bool:
-        """Whether expenses take the cost of lots that are sold: they become costs."""
-        incomes = [
-            item
-            for item in items
-            if item.role == "income"
+    @staticmethod
+    def _sells(item: _Item) -> bool:
+        """Whether an income may be that of goods."""
+        return (
+            item.role == "income"
             and item.is_income
             and not item.named.no_goods
             and item.said_class != "neutral"
-        ]
+        )
+
+    def _bearing(self, item: _Item, earned: Sequence[_Item]) -> Sequence[_Item]:
+        """The incomes that bear a cost: the sale that of goods, and VAT what it is collected on."""
+        bearing: list[_Item] = []
+        if item.said_class is None and item.takes_goods:
+            bearing = [income for income in earned if self._sells(income)]
+        elif item.said_class is None and item.named.cost == "vat":
+            bearing = [
+                income
+                for income in earned
+                if income.is_income
+                and income.named.vat
+                and not income.gain
+                and income.income_class != "neutral"
+            ]
+        return bearing or earned
+
+    def _goods(self, items: Iterable[_Item], deal: _Deal) -> bool:
+        """Whether expenses take the cost of lots that are sold: they become costs."""
+        incomes = [item for item in items if self._sells(item)]
         expenses = [
             item
             for item in items
@@ -361,6 +383,7 @@ class Book:
                 return False
             takers += found
         for item in takers:
+            item.takes_goods = True
             item.role = item.role or "cost"
         return True
 
@@ -558,7 +581,8 @@ class Book:
         elif wanted is None and cost in ("wage-tax", "social") and (of_work or vested):
             wanted = "active"
         gross: dict[_Kind, list[Fraction]] = {}
-        for income in [i for i in earned if not i.accrued] + [i for i in earned if i.accrued]:
+        bearing = self._bearing(item, earned)
+        for income in [i for i in bearing if not i.accrued] + [i for i in bearing if i.accrued]:
             amount = self.worth(*_weight(income.posting), day)
             if amount is None or (income.accrued and role == "fee"):
                 continue

@@ -258,7 +258,9 @@ class Holdings:
                 yield said
 
     def _classes(self, line: Line) -> Mapping[str, Decimal]:
-        meta = self._commodity(line.currency)
+        # An operating currency is money, whatever is said of it; that is a mistake there.
+        is_operating = self._config.is_operating(line.currency)
+        meta = {} if is_operating else self._commodity(line.currency)
         for said in (self.said(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
             if isinstance(said, str) and said.strip():
                 return {asset_classes.said(said): ONE}

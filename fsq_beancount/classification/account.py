@@ -91,6 +91,8 @@ class Account:
         income_match: The kind of income recognised in the name of an income account.
         cost_match: The kind of tax or fee recognised in the name of an expense account; of an
             income account, the tax on capital income whose refunds it is named for.
+        transfer_match: The kind of tax or fee of the transfer of a home in the name of an expense
+            account that says nothing else: living costs, unless a home is sold.
         is_plain: Whether it is an expense account without declarations or a recognised name.
     """
 
@@ -111,6 +113,7 @@ class Account:
         "is_plain",
         "is_sales",
         "name",
+        "transfer_match",
     )
 
     def __init__(self, name: str, config: Config) -> None:
@@ -136,13 +139,15 @@ class Account:
             match = names.cost(name)
             if match is not None and match.category in CAPITAL_TAXES:
                 self.cost_match = match
+        self.transfer_match = names.transfer_cost(name) if is_expense else None
         self._dates: list[datetime.date] = []
         self._policies = [NOTHING_SAID]
         if self.is_flow:
             self._dates, self._policies = _policies(name, config)
         self.is_plain = (
             is_expense
-            and not (self.cost_match or self.is_loss or self.is_depreciation or self.is_interest)
+            and not (self.cost_match or self.transfer_match)
+            and not (self.is_loss or self.is_depreciation or self.is_interest)
             and all(policy == NOTHING_SAID for policy in self._policies)
         )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fsq_beancount.classification.account import CAPITAL_TAXES, WORK_TAXES
 from fsq_beancount.classification.allocation import Earning, Kind, eligible, split
 from fsq_beancount.classification.amounts import Amounts
+from fsq_beancount.classification.bearers import bearers_of
 from fsq_beancount.classification.context import Context
 from fsq_beancount.classification.decision import Decision, Outcome, Part
 from fsq_beancount.classification.item import Item
@@ -34,13 +35,13 @@ class Incomes(NamedTuple):
 
     Attributes:
         items: The income postings.
-        earnings: Those with a known price.
+        earnings: Those with a known price, and their amounts.
         accrued: The interest accrued on a lot that is bought: it bears taxes, but no fees.
     """
 
     items: Sequence[Item]
-    earnings: list[Earning]
-    accrued: list[Earning]
+    earnings: list[tuple[Item, Earning]]
+    accrued: list[tuple[Item, Earning]]
 
 
 def incomes_of(items: Iterable[Item], context: Context) -> Incomes:
@@ -51,7 +52,7 @@ def incomes_of(items: Iterable[Item], context: Context) -> Incomes:
         weight = context.amounts.converted(item.posting, context.entry.date)
         if weight is not None:
             earnings = found.accrued if item.is_accrued else found.earnings
-            earnings.append(Earning(item.kind, -weight))
+            earnings.append((item, Earning(item.kind, -weight)))
     return found
 
 
@@ -98,7 +99,9 @@ def charge(item: Item, incomes: Incomes, context: Context) -> Outcome:
 
 
 def _earnings(item: Item, incomes: Incomes) -> Sequence[Earning]:
-    return incomes.earnings if item.role == FEE else [*incomes.earnings, *incomes.accrued]
+    found = incomes.earnings if item.role == FEE else [*incomes.earnings, *incomes.accrued]
+    bearers = bearers_of(item, incomes.items) if item.said_class is None else ()
+    return [earning for income, earning in found if not bearers or income in bearers]
 
 
 def _category(item: Item) -> str | None:
@@ -134,7 +137,9 @@ def _class_without_income(item: Item, context: Context) -> str:
     if category in CAPITAL_TAXES:
         item.because(Circumstance.CAPITAL_TAX)
         return PASSIVE
-    if (item.role == FEE or category == "trade-tax") and (trade.buys or trade.sells):
+    if item.is_of_transfer or (
+        (item.role == FEE or category == "trade-tax") and (trade.buys or trade.sells)
+    ):
         item.because(Circumstance.TRADE)
         return NEAR_PASSIVE
     item.because(Circumstance.UNCHARGED)

@@ -32,6 +32,7 @@ class Context:
         taxes: The taxes paid before.
         income: Whether it has income.
         active_income: Whether it has active income.
+        gain: Whether it has a realised gain or loss.
     """
 
     entry: data.Transaction
@@ -46,6 +47,7 @@ class Context:
     taxes: TaxHistory
     income: bool = False
     active_income: bool = False
+    gain: bool = False
 
     @property
     def is_padding(self) -> bool:
@@ -89,12 +91,31 @@ class Context:
             return True
         return any(not self.whole.is_any_priced([posting]) for posting in self.arriving)
 
+    @property
+    def sells_home(self) -> bool:
+        """Whether it reduces a house, land or a vehicle: a lot, or money with a gain beside it.
+
+        The costs of selling a home are costs of the sale.
+        """
+        homes = [posting for posting, account in self.others if account.is_home]
+        if not homes:
+            return False
+        self.amounts.are_needed()
+        sold = set(map(id, self.leaving))
+        if any(id(posting) in sold for posting in homes):
+            return True
+        return self.gain and any(map(_takes, homes))
+
     def against(self, posting: data.Posting) -> Iterator[tuple[data.Posting, Account]]:
         """Yield the other postings that balance a cost: those of the opposite sign."""
         self.amounts.are_needed()
         for other, account in self.others:
             if _adds(other) != _adds(posting) and other.units and other.units.number:
                 yield other, account
+
+
+def _takes(posting: data.Posting) -> bool:
+    return bool(posting.units and posting.units.number and posting.units.number < 0)
 
 
 def _adds(posting: data.Posting) -> bool:

@@ -56,6 +56,11 @@ def _set_living(item: Item, circumstance: Circumstance) -> None:
 
 def _role_by_name(item: Item, context: Context) -> str | None:
     """Return the role that follows from the account name and the transaction, if any."""
+    transfer = item.account.transfer_match
+    if transfer is not None and context.sells_home and not context.buys_home:
+        item.is_of_transfer = True
+        item.because(name_of(transfer), Aspect.ROLE)
+        return FEE if transfer.category == "fee" else TAX
     match = item.account.cost_match
     if match is None:
         return None

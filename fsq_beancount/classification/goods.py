@@ -30,7 +30,7 @@ def find_goods(items: Sequence[Item], context: Context) -> bool:
     A return of goods is a sale with all signs turned.
     """
     lots = context.sold or context.bought
-    if not lots or not any(map(_may_sell, items)):
+    if not lots or not any(map(may_sell, items)):
         return False
     expenses = [item for item in items if _may_take(item)]
     if not expenses:
@@ -40,13 +40,14 @@ def find_goods(items: Sequence[Item], context: Context) -> bool:
         return False
     takers = _takers(expenses, lots)
     for item in takers:
+        item.takes_goods = True
         if item.role is None:
             item.role = COST
             item.because(Circumstance.GOODS, Aspect.ROLE)
     return bool(takers)
 
 
-def _may_sell(item: Item) -> bool:
+def may_sell(item: Item) -> bool:
     """Return whether an income posting may be the proceeds of goods."""
     if item.role != INCOME or not item.account.is_income:
         return False
@@ -72,7 +73,7 @@ def _may_take(item: Item) -> bool:
 
 def _is_sale(items: Iterable[Item], lots: Sequence[data.Posting]) -> bool:
     """Return whether lots leave and money comes in, or the other way round."""
-    earned = sum((-weigh(item.posting).number for item in items if _may_sell(item)), ZERO)
+    earned = sum((-weigh(item.posting).number for item in items if may_sell(item)), ZERO)
     cost = sum((-weigh(posting).number for posting in lots), ZERO)
     return earned * cost > 0
 

@@ -25,6 +25,8 @@ class Item:
         income_class: Its class, for income.
         gain: Whether it is a realised gain or loss, or a cost of one.
         is_accrued: Whether it is interest accrued on a lot that is bought.
+        takes_goods: Whether it takes the cost of goods sold from stock.
+        is_of_transfer: Whether it is a tax or a fee of selling a home, land or a vehicle.
         reasons: The reasons for the decisions.
     """
 
@@ -33,12 +35,14 @@ class Item:
         "gain",
         "income_class",
         "is_accrued",
+        "is_of_transfer",
         "position",
         "posting",
         "reasons",
         "role",
         "said_class",
         "said_stream",
+        "takes_goods",
     )
 
     def __init__(self, position: int, posting: data.Posting, account: Account) -> None:
@@ -52,6 +56,8 @@ class Item:
         self.income_class: str | None = None
         self.gain = False
         self.is_accrued = False
+        self.takes_goods = False
+        self.is_of_transfer = False
         self.reasons: list[Reason] = []
 
     def because(self, by: Circumstance | Source, aspect: Aspect = Aspect.CLASS) -> None:

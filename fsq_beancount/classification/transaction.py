@@ -64,6 +64,7 @@ def decide_transaction(
     decide_income(incomes, context, goods=goods)
     context.income = bool(incomes)
     context.active_income = any(item.income_class == ACTIVE for item in incomes)
+    context.gain = any(item.gain for item in incomes)
     for item in items:
         if item.role is None:
             decide_expense(item, context)

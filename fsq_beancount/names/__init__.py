@@ -9,7 +9,14 @@ that qualify (an employer, a refund, a share, a help, the subject of work) end t
 is passive or near-passive, wherever in the name they stand (:mod:`fsq_beancount.names.qualifiers`).
 """
 
-from fsq_beancount.names.costs import cost, is_depreciation, is_interest, is_loss, is_upkeep
+from fsq_beancount.names.costs import (
+    cost,
+    is_depreciation,
+    is_interest,
+    is_loss,
+    is_upkeep,
+    transfer_cost,
+)
 from fsq_beancount.names.holdings import held, is_loan, not_cash
 from fsq_beancount.names.income import (
     income,
@@ -43,4 +50,5 @@ __all__ = [
     "is_sales",
     "is_upkeep",
     "not_cash",
+    "transfer_cost",
 ]

@@ -80,6 +80,34 @@ def cost(account: str) -> Match | None:
     return match._replace(category=category)
 
 
+_TRANSFER: Final = frozenset(
+    {
+        *("transfer tax", "real estate transfer tax"),
+        *("grunderwerbsteuer", "grunderwerbssteuer"),
+        *("overdrachtsbelasting", "drachtsbelasting"),
+        *("droits de mutation", "imposta di registro", "imposta catastale", "imposta ipotecaria"),
+        *("plusvalia municipal", "impuesto de transmisiones", "itp", "imt", "dokumentavgift"),
+    }
+)
+"""The taxes of a household that the transfer of a property is taxed by."""
+
+
+def transfer_cost(account: str) -> Match | None:
+    """Return the match of an account's name as a tax or a fee of the transfer of a home, if any.
+
+    The categories are ``tax`` and ``fee``. :func:`cost` says of these names that they are matters
+    of the household, and they are where a home is bought; where it is sold they are none.
+    """
+    match = COSTS.find(account, _searched(account))
+    if match is None:
+        return None
+    if match.category == "household-tax":
+        return match._replace(category="tax") if match.word in _TRANSFER else None
+    held = COSTS.all(account)
+    is_home_fee = match.category == "fee" and "home" in held and "household" not in held
+    return match if is_home_fee and "let" not in held else None
+
+
 def _searched(account: str) -> tuple[str, ...]:
     """Return the finer categories in which an account's name is searched."""
     held = COSTS.all(account)

@@ -49,6 +49,7 @@ class Config:
         excluded: Currencies that are in no figure.
         folder: The folder of the ledger, which places are named relative to.
         milestones: The milestones in the order of the file, those of all dates.
+        operating: The operating currencies.
     """
 
     roots: AccountTypes
@@ -76,8 +77,12 @@ class Config:
             known = self._money[commodity] = self._decide_money(commodity)
         return known
 
+    def is_operating(self, commodity: str) -> bool:
+        """Return whether a commodity is an operating currency: money, whatever is said of it."""
+        return commodity == self.currency or commodity in self.operating
+
     def _decide_money(self, commodity: str) -> bool:
-        if commodity == self.currency or commodity in self.operating:
+        if self.is_operating(commodity):
             return True
         declared = self.commodities.get(commodity)
         said = None if declared is None else money.said_to_be_money(declared.meta)

@@ -19,7 +19,14 @@ from beancount.parser import options as beancount_options
 from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import EXCLUDED, KEY_ROLE
-from fsq_beancount.settings import directives, keys, meta_mistakes, metadata, open_mistakes
+from fsq_beancount.settings import (
+    directives,
+    keys,
+    meta_mistakes,
+    metadata,
+    money_mistakes,
+    open_mistakes,
+)
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.described import Statements, by_subject, described
 from fsq_beancount.settings.directives import Statement, milestone, patterns, rule
@@ -84,8 +91,7 @@ def read(
         if kind is not Budget:
             items.sort(key=lambda item: order.in_force(item.entry))
     elsewhere, mistakes = _elsewhere(said, known)
-    found.extend(mistakes)
-    found.extend(meta_mistakes.on_accounts(elsewhere, opens, flow_roots, asset))
+    found.extend((*mistakes, *meta_mistakes.on_accounts(elsewhere, opens, flow_roots, asset)))
     all_opens, all_commodities = described(opens, commodities, elsewhere)
     excluded = {
         currency: entry
@@ -93,6 +99,7 @@ def read(
         if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED
     }
     operating: Sequence[str] = options_map.get("operating_currency") or ()
+    found.extend(money_mistakes.no_money(entries, said.get(Meta, ()), operating))
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
     stated = cast("list[Milestone]", said.get(Milestone, []))

@@ -83,14 +83,16 @@ option "booking_method" "FIFO"
 NAMES = {
     "Liabilities:Darlehen": Named(loan=True),
     "Income:Gehalt": Named("active"),
-    "Income:Dividenden": Named("passive", no_goods=True),
-    "Income:Zinsen": Named("passive", no_goods=True),
-    "Income:Kursgewinne": Named("near-passive", gain=True, no_goods=True),
-    "Income:Geschenke": Named("neutral", no_goods=True),
-    "Income:Arbeitgeber:Pension": Named("active", otherwise="passive", pension=True, no_goods=True),
-    "Income:Rente": Named("passive", pension=True, no_goods=True),
+    "Income:Dividenden": Named("passive", no_goods=True, vat=False),
+    "Income:Zinsen": Named("passive", no_goods=True, vat=False),
+    "Income:Kursgewinne": Named("near-passive", gain=True, no_goods=True, vat=False),
+    "Income:Geschenke": Named("neutral", no_goods=True, vat=False),
+    "Income:Arbeitgeber:Pension": Named(
+        "active", otherwise="passive", pension=True, no_goods=True, vat=False
+    ),
+    "Income:Rente": Named("passive", pension=True, no_goods=True, vat=False),
     "Income:Verkauf": Named(sales=True),
-    "Income:KESt:Erstattung": Named("neutral", cost="capital-tax", no_goods=True),
+    "Income:KESt:Erstattung": Named("neutral", cost="capital-tax", no_goods=True, vat=False),
     "Expenses:Steuern": Named(cost="tax"),
     "Expenses:Gebühren": Named(cost="bare-fee"),
     "Expenses:Depotgebühren": Named(cost="fee"),

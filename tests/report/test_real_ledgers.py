@@ -56,6 +56,16 @@ def named(account: str) -> Named:
             in ("gain", "premium", "reward", "dividend", "interest", "rent", "annuity")
             or not (sales or income_class == "active" or income.category == "product")
         ),
+        vat=income is None
+        or sales
+        or (
+            income_class != "neutral"
+            and plain is not None
+            and (
+                income.category == "subject"
+                or plain.category in ("work", "employer", "product", "royalty", "rent", "feed-in")
+            )
+        ),
         sales=sales,
         cost=cost and cost.category,
         loss=root == "Expenses" and names.is_loss(account),

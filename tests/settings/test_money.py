@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from beancount.core import data
 from flows_by_hand import ROOTS
-from small_ledger import load
+from small_ledger import complaints, load
 
-from fsq_beancount.books import facts
+from fsq_beancount.books import facts, positions
+from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.settings import money
 from fsq_beancount.settings.config import Config
 
@@ -105,3 +106,52 @@ def test_the_currency_of_the_figures_is_money_where_the_ledger_names_none() -> N
         config = facts.collect(ledger.entries, options, currency=asked).config
         assert config.is_money("TALER")
         assert not config.is_money("GULDEN")
+
+
+@pytest.mark.parametrize(
+    ("line", "asset_class"),
+    [
+        ('2024-01-01 commodity EUR\n  fsq-asset-class: "crypto"', "crypto"),
+        ('2024-01-01 commodity EUR\n  fsq-asset-class: "other"', "other"),
+        ('2024-01-01 custom "fsq-meta" "EUR" "fsq-asset-class" "crypto"', "crypto"),
+    ],
+)
+def test_an_operating_currency_cannot_be_said_to_be_no_money(line: str, asset_class: str) -> None:
+    ledger = f"""2024-01-02 * "-"
+  Assets:Bank  100 EUR
+  Equity:Anfang
+{line}
+"""
+    assert complaints(ledger) == [
+        (
+            4,
+            f'fsq-asset-class: "{asset_class}" stands on EUR, which is an operating currency and '
+            'so always money; allowed are "cash", "currency", "money": write fsq-asset-class: '
+            '"cash" or leave it out, or take EUR out of the operating currencies',
+        )
+    ]
+    # It stays cash: 100 at once.
+    (holding,) = [each for each in _holdings(ledger).every if each.account == "Assets:Bank"]
+    assert (holding.is_money, dict(holding.classes)) == (True, {"cash": Decimal(1)})
+    assert holding.horizon(datetime.date(2024, 1, 2), priced=False) == "cash"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # money by its names; another currency; an account, whose money may be in a house
+        '2024-01-01 commodity EUR\n  fsq-asset-class: "cash"\n',
+        '2024-01-01 commodity EUR\n  fsq-asset-class: " Money "\n',
+        '2024-01-01 commodity USD\n  fsq-asset-class: "stocks"\n',
+        '2024-01-01 open Assets:Haus\n  fsq-asset-class: "real-estate"\n',
+    ],
+)
+def test_what_may_be_said_of_the_asset_class_of_money(text: str) -> None:
+    assert complaints(text) == []
+
+
+def _holdings(text: str) -> Holdings:
+    ledger = load(text)
+    known = facts.collect(ledger.entries, ledger.options)
+    held = positions.collect(known.entries, known.config, known.prices, known.currency)
+    return Holdings(held, known.config)
