@@ -64,6 +64,16 @@ def test_built_in_names_of_income(name: str, expected: str) -> None:
 
 
 COSTS = {
+    # Whatever the parts of this tax are called.
+    "lump-sum-tax": """
+        Steuern:Vorabpauschale:KapSt Steuern:Vorabpauschale:Soli Vorabpauschale:Steuern:KiSt
+        Vorabpauschalensteuer
+    """,
+    "household-fee": """
+        Kantine:Gebühren Canteen:Fees Firmenparkplatz:Gebühren Stellplatzgebühren Parking:Fees
+        Union:Fees
+    """,
+    "vat": "Skatt:Moms Skat:Moms Momsredovisning",
     "capital-tax": """
         Kapitalertragsteuer Kapitalertragssteuer KESt Abgeltungsteuer Abgeltungssteuer
         Quellensteuer DividendWithholding Dividend-Withholding KESt:DE
@@ -94,12 +104,25 @@ def test_built_in_names_of_costs(name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "Moms", "Gifts:Moms", "Cotisation:Syndicat", "Cotisation-Syndicale",
         "Taxi", "Taxis", "Transport:Taxi", "Taxifahrten", "NonTaxes", "Non-Taxes", "Steuerberater",
         "Steuerberatung", "Steuern:Steuerberater", "Taxes:NonTaxes", "Essen", "Rent", "Syntax",
     ],
 )  # fmt: skip
 def test_what_is_no_tax(name: str) -> None:
     assert cost_category(f"Expenses:{name}") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Haarausfall", "Stromausfall", "Weight:Loss", "Loss:Weight", "Hair-Loss", "Memory-Loss",
+        "Haar:Ausfall", "Perte:Poids",
+    ],
+)  # fmt: skip
+def test_what_is_lost_but_no_money(name: str) -> None:
+    assert not names.is_loss(f"Expenses:{name}")
+    assert names.is_loss("Expenses:P2P:Ausfall")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ QUALIFYING_WORDS = sorted(
         for category in QUALIFYING_CATEGORIES
         for word in listed(language.income.words.get(category, ""))
     }
+    # These make up other names: of a bond's coupons, and of a partner program.
+    - {"Bond", "Partner"}
 )
 SEARCHED_WORDS = sorted(
     {
@@ -208,6 +210,55 @@ def test_no_unconditional_qualifier_leaves_anything_passive() -> None:
         # What is paid for children is called a pension, too.
         ("Pensión:Hijos", "help"),
         ("Pensión", "annuity"),
+        # An employer rewards staff, also for recommending others.
+        ("Acme:Employee-Referral", "employer"),
+        ("Referral:Employee", "employer"),
+        ("Salary:Referral-Bonus", "employer"),
+        ("Staff:Discount", "employer"),
+        ("Acme:Mitarbeiter:Empfehlung", "employer"),
+        ("Mitarbeiterprämie", "employer"),
+        ("Mitarbeiter-werben-Mitarbeiter", "work"),
+        ("Employee:Dividends", "dividend"),
+        ("Referral-Bonus", "royalty"),
+        # Somebody's share is told by the person or by the means, beside rent only.
+        ("Rent:Splitwise", "help"),
+        ("Miete:Freundin", "help"),
+        ("Mietbeteiligung", "help"),
+        ("Mietaufteilung", "help"),
+        ("Huur:Medebewoner", "help"),
+        ("Compañeros:Alquiler", "help"),
+        ("Partner:Dividends", "dividend"),
+        ("Partner:Program", None),
+        ("Rent:Assist", "help"),
+        # Deposits by other names; a bond is one only beside rent.
+        ("Mietsicherheit", "deposit"),
+        ("Mietdepot", "deposit"),
+        ("Rental-Bond", "deposit"),
+        ("Bond:Interest", "interest"),
+        # Money back by other names; a return of an investment is none.
+        ("Mietgutschrift", "refund"),
+        ("Gutschrift:Gebühren", "refund"),
+        ("Zinsgutschrift", "interest"),
+        ("Lizenzgebühren:Gutschrift", "royalty"),
+        ("Mietzinsreduktion", "refund"),
+        ("Überzahlung:Miete", "refund"),
+        ("Miete:Zurück", "refund"),
+        ("Rent:Return", "refund"),
+        ("Subscriptions:Cancelled", "refund"),
+        ("Dividends:Return", "dividend"),
+        ("Rent:Reversal", "refund"),
+        # Alimony is called a pension where the name says so anywhere.
+        ("Pensión:Alimentos", "help"),
+        ("Pension:Alimentaire", "help"),
+        ("Pensão:Alimentos", "help"),
+        ("Pensione-Alimentare", "help"),
+        ("Assegno:Mantenimento", "help"),
+        # A golf course is a place, a Rentenberater gives advice, Zinsaufwand is paid.
+        ("Golf:Course", None),
+        ("Golfplatz:Kurse", None),
+        ("Golf:Online-Course", "product"),
+        ("Rentenberater", None),
+        ("Zinsaufwand", None),
         # Listed exceptions.
         ("Ruecklage:Zinsen", "interest"),
         ("Rueckstellungen:Zinsen", "interest"),
