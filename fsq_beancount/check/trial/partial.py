@@ -70,7 +70,9 @@ class PartialRun:
         first = month_first(self._coverage.last_ended - ROLLING_MONTHS + 1)
         self._first = min(first, year.first)
         self._settings = [
-            entry for entry in facts.entries if not isinstance(entry, data.Transaction)
+            entry
+            for entry in facts.entries
+            if isinstance(entry, data.Open | data.Commodity | data.Custom)
         ]
 
     @cached_property
@@ -179,9 +181,7 @@ class PartialRun:
         entries = sorted(touched.values(), key=data.entry_sortkey)
         new = classify_flows(entries, classifier, facts.prices, facts.currency)
         old = [flow for flow in self._flows if id(flow.entry) in touched]
-        if not classifier.is_local or any(
-            flow.amount is None or flow.role == EXCLUDED for flow in (*old, *new)
-        ):
+        if not classifier.is_local or any(flow.role == EXCLUDED for flow in (*old, *new)):
             return None
         if not self._ends_alike(touched, new):
             return None
