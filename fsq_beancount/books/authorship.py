@@ -1,8 +1,8 @@
-"""Which entries of a ledger a person wrote, and which a plugin made.
+"""The author of each entry of a ledger: a person or a plugin.
 
-A plugin gives what it makes a file named ``<…>``, or the file and line of the entry that it was
-made from. Of several entries with one file and line the one whose date stands on that line was
-written.
+A plugin gives its entries a file named ``<…>``, or the file and line of the entry that they derive
+from. Of several entries with the same file and line, a person wrote the entry with the date on
+that line.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ Place = tuple[str, int]
 
 
 class Authorship:
-    """Tells what a plugin made from what a person wrote.
+    """Distinguishes the entries made by plugins from those written by a person.
 
-    Nearly always nothing shares the file and line of an entry, so a file is read only where entries
-    of several dates do.
+    Nearly all entries have a file and line of their own, so a file is read only where entries of
+    several dates share them.
     """
 
     def __init__(
@@ -36,8 +36,8 @@ class Authorship:
 
         Args:
             entries: All its directives.
-            main: Its file as its options name it; ``<string>`` for a ledger in no file.
-            lines: The lines of the directives, where they are known already.
+            main: Its file name from its options; ``<string>`` for a ledger that is in no file.
+            lines: The lines of the directives, if they are known already.
         """
         self._entries = entries
         self._main = main
@@ -52,8 +52,8 @@ class Authorship:
             return True
         place = _place(entry)
         if place not in self._dates:
-            # The last entry of a ledger is asked for first, and nearly always a person wrote it;
-            # where not, many follow.
+            # The last entry of a ledger is queried first, and nearly always a person wrote it;
+            # otherwise many queries follow.
             self._look_for([entry] if not self._asked_alone else self._entries)
             self._asked_alone += 1
         dates = self._dates[place]
@@ -64,19 +64,19 @@ class Authorship:
         return entry.date != self._written_on[place]
 
     def made(self, several: Sequence[data.Directive]) -> frozenset[int]:
-        """Return the ids of those of several entries that a plugin made, in one look at all."""
+        """Return the ids of the entries that a plugin made, in a single pass over the ledger."""
         self._look_for(several)
         return frozenset(id(entry) for entry in several if self.is_made(entry))
 
     def _is_marked(self, entry: data.Directive) -> bool:
-        """Return whether an entry itself says that a plugin made it."""
+        """Return whether a plugin has marked an entry as its own."""
         filename = str(entry.meta.get("filename", ""))
         return DEPRECIATION_MARK in entry.meta or (
             filename.startswith("<") and filename != self._main
         )
 
     def _look_for(self, several: Iterable[data.Directive]) -> None:
-        """Find the dates of all entries that share the file and line of any of several."""
+        """Find the dates of all entries that share the file and line of any given entry."""
         places = {_place(entry) for entry in several}
         places.difference_update(self._dates)
         if not places:
@@ -84,7 +84,7 @@ class Authorship:
         if self._lines is None:
             self._lines = [entry.meta["lineno"] for entry in self._entries]
         lines = {line for _, line in places}
-        # Line numbers first: nearly no entry has one of those, and they lie side by side.
+        # Line numbers first: few entries have a matching line, and comparing numbers is fast.
         for entry in [
             entry for entry, line in zip(self._entries, self._lines, strict=True) if line in lines
         ]:
@@ -98,7 +98,7 @@ def _place(entry: data.Directive) -> Place:
 
 
 def _date_on(place: Place) -> datetime.date | None:
-    """Return the date that a line of a file begins with; ``None`` where there is none to read."""
+    """Return the date at the start of a line of a file; ``None`` if it cannot be read."""
     filename, line = place
     try:
         with open(filename, "rb") as file:
@@ -107,6 +107,6 @@ def _date_on(place: Place) -> datetime.date | None:
                     found = _DATE.match(text)
                     return found and datetime.date(*map(int, found.groups()))
     except (OSError, ValueError):
-        # It may have been changed or moved since it was loaded, or be no file at all.
+        # The file may have changed or moved since it was loaded, or not be a file at all.
         return None
     return None

@@ -1,7 +1,7 @@
-"""Which months the books cover: where they end, and where most of what they say has no price.
+"""The months that the books cover: where they end, and which mostly lack prices.
 
-Everything that is over twelve months takes the last complete month from here, so that no figure
-contains a month that another leaves out.
+All figures over twelve months take the last complete month from here, so that they contain the
+same months.
 """
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
 
 MONTHS_WITH_COSTS: Final = 9
-"""So many of twelve months have a living cost where living costs are booked at all."""
+"""Living costs count as booked monthly if at least this many of twelve months have any."""
 
 MOST: Final = Decimal("0.9")
-"""The accounts that paid this share of the living costs say how far they are booked."""
+"""The accounts that paid this share of the living costs show up to when the books are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Which months the books cover; a month is counted as in ``periods.py``.
+    """The months that the books cover; a month is an index as in ``periods.py``.
 
     Attributes:
         first_month: The month of the first flow that counts; ``None`` without any.
         last_month: The last complete month: no figure over twelve months contains a later one.
         last_ended: The last month that has ended by the as-of date.
-        payers: The accounts that paid most of the living costs, the largest first; empty where they
-            paid some in the last month that has ended, or nobody books living costs by month.
-        without_price: The months of whose income and expense postings of money more than half have
-            no price; they are in no sum over twelve months.
+        payers: The accounts that paid most of the living costs, the largest first; empty if they
+            paid any in the last month that has ended, or if living costs are not booked monthly.
+        without_price: The months in which more than half of the income and expense postings of
+            money have no price; they are in no sum over twelve months.
     """
 
     first_month: int | None
@@ -87,7 +87,7 @@ class Coverage:
         return min(last_complete_month(date), self.last_month)
 
     def months(self, last: int) -> int:
-        """Return how many of the twelve months that end with one the books cover."""
+        """Return the number of covered months among the twelve that end with the given month."""
         if self.first_month is None:
             return 0
         first = max(self.first_month, last - ROLLING_MONTHS + 1)
@@ -95,7 +95,7 @@ class Coverage:
         return max(0, last - first + 1 - gone)
 
     def covers(self, date: datetime.date) -> bool:
-        """Return whether what is booked on a day is in sums over twelve months."""
+        """Return whether bookings of a day are included in sums over twelve months."""
         return not self.without_price or month_index(date) not in self.without_price
 
 
@@ -108,9 +108,9 @@ def coverage(
     doubtful: Iterable[int],
     as_of: datetime.date,
 ) -> Coverage:
-    """Return which months the books cover.
+    """Return the months that the books cover.
 
-    Where they end is told from the whole ledger, even where only a part of it counts.
+    Their end is derived from the whole ledger, even if only a part of it counts.
 
     Args:
         facts: The facts of the ledger.
@@ -120,7 +120,7 @@ def coverage(
         as_of: The last day that counts.
     """
     ended = last_complete_month(as_of)
-    # It is asked again for each selection of the same ledger.
+    # Reused for each selection of the same ledger.
     known = facts.last_paid.get(as_of)
     if known is None:
         known = facts.last_paid[as_of] = _last_paid(facts, ended, as_of)
@@ -139,7 +139,7 @@ def coverage(
 
 
 def is_money(currency: str, facts: Facts) -> bool:
-    """Return whether a currency is money, as that of the report is in any case."""
+    """Return whether a currency is money; the report currency always is."""
     return currency == facts.currency or facts.config.is_money(currency)
 
 
@@ -152,15 +152,15 @@ def _is_without_price(flows: Iterable[Flow], facts: Facts) -> bool:
         if flow.role == EXCLUDED or units is None:
             continue
         if is_money(units.currency, facts):
-            # A split cost is one posting, whose parts have a price or not together.
+            # A split cost is a single posting: either all of its parts have a price, or none.
             (without if flow.amount is None and units.number else with_price).add(id(flow.posting))
     return len(without) > len(with_price)
 
 
 def _last_paid(facts: Facts, ended: int, as_of: datetime.date) -> tuple[int, tuple[str, ...]]:
-    """Return the last month in which those who pay most living costs paid any, and who they are.
+    """Return the last month in which the main payers of living costs paid any, and these accounts.
 
-    That is the last one that has ended where living costs are not booked month by month.
+    If living costs are not booked month by month, it is the last month that has ended.
     """
     year = Period.of_months(ended - ROLLING_MONTHS + 1, ended)
     paid: dict[str, Decimal] = {}
@@ -181,7 +181,7 @@ def _last_paid(facts: Facts, ended: int, as_of: datetime.date) -> tuple[int, tup
 
 
 def _largest(paid: dict[str, Decimal]) -> tuple[str, ...]:
-    """Return the accounts that paid most, the largest first; of equal ones the first by name."""
+    """Return the accounts that paid most, the largest first; equal amounts in order of name."""
     total, sums = sum(paid.values(), ZERO), ZERO
     most: list[str] = []
     for account in sorted(paid, key=lambda name: (-paid[name], name)):
@@ -197,7 +197,7 @@ class _Payment(NamedTuple):
 
     Attributes:
         entry: The transaction.
-        amount: What they are together, currency; zero where none has a price.
+        amount: Their sum, currency; zero if none has a price.
     """
 
     entry: data.Transaction
@@ -221,7 +221,7 @@ def _payments(facts: Facts, first: datetime.date, last: datetime.date) -> list[_
 
 
 class _IsHeld(dict[str, bool]):
-    """Whether each account is an asset or a liability: of few accounts there are many postings."""
+    """Whether each account is an asset or a liability; cached, since postings repeat accounts."""
 
     def __init__(self, facts: Facts) -> None:
         super().__init__()
@@ -236,8 +236,8 @@ class _IsHeld(dict[str, bool]):
 def _shares(entry: data.Transaction, is_held: Mapping[str, bool]) -> Mapping[str, Decimal]:
     """Return the accounts that paid a transaction, and the share of each.
 
-    Where none pays, such as on a payslip that living costs are deducted on, it is the accounts that
-    take what is left: they say as well how far it is booked.
+    If none pays, such as on a payslip with living costs deducted, the accounts that receive the
+    rest are returned: they show just as well up to when the books are kept.
     """
     given: dict[str, Decimal] = {}
     taken: dict[str, Decimal] = {}

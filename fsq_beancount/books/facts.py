@@ -44,12 +44,12 @@ class Facts:
         annotated: The transactions with the suite's metadata, on themselves or on a posting, in
             order of date: a search for its keys need not read all transactions.
         trades: The transactions that buy, sell or move lots at cost, in order of date.
-        authorship: Tells the entries that plugins made from those that a person wrote.
+        authorship: Distinguishes the entries made by plugins from those written by a person.
         options: The options of the ledger, as Beancount loads them.
         local: Whether each transaction is decided by itself, without regard to earlier ones and
             to the rest of the ledger, apart from lots.
-        last_paid: By as-of date, as far as it is known: the last month in which the accounts that
-            pay most living costs paid any, and these accounts.
+        last_paid: A cache by as-of date: the last month in which the accounts that pay most living
+            costs paid any, and these accounts.
     """
 
     currency: str
@@ -69,7 +69,7 @@ class Facts:
     )
 
     def as_of_date(self, today: datetime.date | None = None) -> datetime.date:
-        """Return the last day that counts, by the ledger alone; see :func:`as_of_date`."""
+        """Return the last day that counts, from the ledger alone; see :func:`as_of_date`."""
         return as_of_date(self.entries, self.authorship, today)
 
     def convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
@@ -95,7 +95,7 @@ def collect(
     Returns:
         Its facts. Mistakes in the suite's directives and metadata do not raise but are listed.
     """
-    # The order of the loader, so that the figures do not depend on the order given.
+    # In the loader's order, so that the figures do not depend on the given order.
     ordered = list(entries)
     lines = _lines_in_order(ordered)
     if lines is None:
@@ -130,8 +130,8 @@ def collect(
 def _lines_in_order(entries: Iterable[data.Directive]) -> list[int] | None:
     """Return the lines of entries, ``None`` unless they are in the loader's order.
 
-    To see that takes half of a sort. The lines are kept, since to look at each entry once more
-    takes as long again.
+    The check takes half as long as a sort. The lines are kept, since a second pass over the entries
+    would take as long again.
     """
     rank_of = data.SORT_ORDER.get
     date, rank, line = datetime.date.min, 0, 0
@@ -231,13 +231,13 @@ def as_of_date(
 
     Args:
         entries: The directives of the ledger, in order of date.
-        authorship: Tells what a plugin made from what a person wrote.
+        authorship: Distinguishes the entries made by plugins from those written by a person.
         today: Entries after it are plans; the computer's date unless given.
 
     Returns:
         The date of the latest transaction or balance directive on or before today, without those
-        that a plugin made; in a ledger that plugins made all of, that of the latest that is no
-        depreciation of ours; today for a ledger without any.
+        that a plugin made. If plugins made all of them, the date of the latest that is not the
+        suite's depreciation; today if there is none.
     """
     limit = today or datetime.date.today()
     made: datetime.date | None = None

@@ -1,9 +1,9 @@
 """Holdings: the balance sheet line, asset class, horizon and tax treatment of positions.
 
-Where an account or a commodity says nothing (``fsq-receivable``, ``fsq-asset-class``,
-``fsq-liquidity``, ``fsq-tax-treatment``), what other tools write there is understood, then the
-account's name. Money without a cost is cash; what is money, the settings say. What a holding is
-worth, the positions say; what wealth is, the measures.
+Without a declaration on an account or a commodity (``fsq-receivable``, ``fsq-asset-class``,
+``fsq-liquidity``, ``fsq-tax-treatment``), the metadata of other tools is read, then the account's
+name. Money without a cost is cash; the settings decide which commodities are money. The value of a
+holding comes from the positions, and wealth from the measures.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ class Holding:
         account: The account it is shown under: its own, or for depreciation that of the asset.
         classes: The shares of its asset classes, fractions that add up to 1; empty for debts.
         is_money: Whether it is money of no other class than cash.
-        said_horizon: What ``fsq-liquidity`` says, if anything.
-        locked_until: The last day of a lock; ``None`` where it is open-ended or there is none.
-        tax_treatment: How its sale is taxed; ``None`` where nothing says so.
+        said_horizon: The value of ``fsq-liquidity``, if any.
+        locked_until: The last day of a lock; ``None`` if it is open-ended or there is none.
+        tax_treatment: How its sale is taxed; ``None`` if unknown.
     """
 
     line: Line
@@ -102,7 +102,7 @@ class Holding:
             return self.said_horizon
         if self.is_money:
             return CASH
-        # Money of another class is what somebody has put into a house or a car.
+        # Money of another class is the price paid for a house or a car.
         return DAYS if priced and not self.line.is_money else MONTHS
 
     @exact
@@ -134,7 +134,7 @@ class Holdings:
         """Classify every line."""
         self._config = config
         # Account of the asset by contra account. The depreciation plugin opens the latter and
-        # writes the former to the metadata of that `open`, so that no names need guessing.
+        # writes the former to the metadata of that `open`, so no names have to be guessed.
         contra = {
             name: asset
             for name, opened in config.opens.items()
@@ -149,7 +149,7 @@ class Holdings:
                 contras.append(line)
                 continue
             holding = holdings[id(line)] = self._read(line)
-            # A contra account is classified like its asset: like the lots, where there are any.
+            # A contra account is classified like its asset: like the lots, if there are any.
             before = found.get(line.account)
             if before is None or (before.is_money and not holding.is_money):
                 found[line.account] = holding
@@ -215,7 +215,7 @@ class Holdings:
         return Kind.RECEIVABLE if self.said(account, KEY_RECEIVABLE) is True else Kind.ASSET
 
     def said(self, account: str, key: str) -> Any:
-        """Return what the ``open`` of an account or of its nearest ancestor says, if anything."""
+        """Return the metadata value of an account's ``open``, or its nearest ancestor's, if any."""
         said_by = self._said_by(account, key)
         return None if said_by is None else self._config.opens[said_by].meta[key]
 
@@ -228,7 +228,7 @@ class Holdings:
         return None
 
     def _liquidity(self, account: str) -> tuple[str | None, datetime.date | None]:
-        """Return what is said of an account's horizon, and the last day of its lock."""
+        """Return the declared horizon of an account, and the last day of its lock."""
         horizon = self.said(account, KEY_LIQUIDITY)
         until = self.said(account, KEY_LOCKED_UNTIL)
         if not (isinstance(horizon, str) and horizon in HORIZONS):
@@ -249,7 +249,7 @@ class Holdings:
         return commodity.meta if commodity is not None else {}
 
     def _treatments(self, line: Line) -> Iterator[str]:
-        """Yield the declared tax treatments of a line: that of its account, of its commodity."""
+        """Yield the declared tax treatments of a line: of its account, then of its commodity."""
         for said in (
             self.said(line.account, KEY_TAX_TREATMENT),
             self._commodity(line.currency).get(KEY_TAX_TREATMENT),
@@ -258,7 +258,7 @@ class Holdings:
                 yield said
 
     def _classes(self, line: Line) -> Mapping[str, Decimal]:
-        # An operating currency is money, whatever is said of it; that is a mistake there.
+        # An operating currency is always money; an asset class on it is reported as a mistake.
         is_operating = self._config.is_operating(line.currency)
         meta = {} if is_operating else self._commodity(line.currency)
         for said in (self.said(line.account, KEY_ASSET_CLASS), meta.get(KEY_ASSET_CLASS)):
@@ -271,7 +271,7 @@ class Holdings:
             return DURABLES
         if line.is_money:
             return CASH
-        # Of a fund in a pension account, the account says no more than that its tax is deferred.
+        # For a fund in a pension account, the account only shows that its tax is deferred.
         of_treatments = (asset_classes.OF_TREATMENT.get(said) for said in self._treatments(line))
         treated = next((name for name in of_treatments if name is not None), None)
         return asset_classes.by_name(line.account) or treated or OTHER

@@ -1,4 +1,4 @@
-"""A line of the positions: one currency in one account, with its units, lots and their cost."""
+"""A line of the positions: a currency in an account, with its units, lots and their cost."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class _Sums(NamedTuple):
 
 
 class Line:
-    """One currency in one account, held without cost or at cost in one currency.
+    """A currency in an account, held without cost or at cost in a single currency.
 
     Attributes:
         account: The account.
         currency: The currency or commodity.
-        cost_currency: The currency of the cost; ``None`` for what is held without.
-        is_money: Whether it is money; anything else is a lot, or several.
-        changes: The lots that came and went, oldest first; empty without cost.
+        cost_currency: The currency of the cost; ``None`` for units without cost.
+        is_money: Whether it is money; anything else consists of lots.
+        changes: The additions to and reductions of lots, oldest first; empty without cost.
         days: The day of each posting, oldest first.
         numbers: The units of each posting.
     """
@@ -72,12 +72,12 @@ class Line:
     def __init__(
         self, account: str, currency: str, cost_currency: str | None, *, money: bool = True
     ) -> None:
-        """Begin without anything held.
+        """Start without any holding.
 
         Args:
             account: The account.
             currency: The currency or commodity.
-            cost_currency: The currency of the cost; what is held at one is a lot, also of money.
+            cost_currency: The currency of the cost; units at cost are lots, even of money.
             money: Whether the currency is money.
         """
         self.account = account
@@ -85,7 +85,7 @@ class Line:
         self.cost_currency = cost_currency
         self.is_money = money and cost_currency is None
         self.changes: list[LotChange] = []
-        # Summed on first use, which is several times as fast as summing while reading.
+        # Summed on first use: several times faster than summing while reading.
         self.days: list[datetime.date] = []
         self.numbers: list[Decimal] = []
         # The weights that may differ from the number of units, by index in these lists.

@@ -1,4 +1,4 @@
-"""How sure the quotas and the runway are: each fix is run, and so is the worst and best of them."""
+"""The certainty of the quotas and the runway: each fix is run, and the worst and best choice."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def assess(
     report: Report,
     findings: Sequence[Finding],
 ) -> Certainty:
-    """Return how sure the figures of a report are.
+    """Return the certainty of the figures of a report.
 
     Args:
         facts: The facts of the ledger.
@@ -83,12 +83,12 @@ def _question(finding: Finding, trials: Trials) -> Question:
 
 
 def _is_run(fix: Fix, trials: Trials) -> bool:
-    """Return whether a fix can be run: without a blank, on figures of twelve months."""
+    """Return whether a fix can be run: it has no blank, and there are figures of twelve months."""
     return not fix.is_template and trials.are_possible and trials.before is not None
 
 
 def _effect(fix: Fix, trials: Trials) -> Effect | None:
-    """Return the effect of a fix; ``None`` for one that cannot be run, or leaves no quota."""
+    """Return the effect of a fix; ``None`` if it cannot be run or leaves no quota."""
     if not _is_run(fix, trials):
         return None
     outcome = trials.run(fix.text)
@@ -102,7 +102,7 @@ def _rank(question: Question) -> tuple[bool, Decimal]:
 
 
 def _width(question: Question) -> Decimal:
-    """Return how far the fixes of a question move a quota, fraction."""
+    """Return the largest change of a quota by the fixes of a question, fraction."""
     moves = [ZERO]
     for effect in question.effects:
         for name in (NARROW, WIDE):

@@ -23,7 +23,7 @@ from fsq_beancount.report.report import Report
 ZERO = Decimal()
 
 _LONE_TAXES: Final = frozenset({"tax", "wage-tax", "vat"})
-"""The categories of names for taxes that may be somebody's even where no income stands beside."""
+"""The categories of names for taxes that may be on income even without income next to them."""
 
 
 def find(report: Report, alike: Alike) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
 
 
 def _without_receipts(alike: Alike, is_tax: Callable[[Flow], bool]) -> Alike:
-    """Leave out the value added tax that stands beside what was bought with it."""
+    """Leave out value added tax in the same transaction as its purchase."""
     taxes = [flows for flows in alike if is_tax(flows[0])]
     if not any(map(_is_vat, taxes)):
         return taxes
@@ -103,7 +103,7 @@ def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:
         yield RentWithoutCosts(
             **postings(account, group, report.currency),
             costs=tuple(candidates),
-            # One cost that is charged does not answer for the others: all lines are one fix.
+            # Charging a single cost does not settle the others, so all lines form one fix.
             fixes=(
                 fixes.together(
                     fixes.rule(living.first, name, "cost", "passive")
@@ -144,8 +144,8 @@ def _is_upkeep(flow: Flow) -> bool:
 def _share_component(cost: str, rent: str) -> bool:
     """Return whether a cost and a rent name the same property below their roots.
 
-    A component that is the rent's own word names none: what the household pays for its own home is
-    no cost of letting another.
+    The component with the word for rent does not name a property: rent that the household pays for
+    its own home is no cost of letting another.
     """
     match = names.income(rent)
     words = {match.component} if match is not None else set()

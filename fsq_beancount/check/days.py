@@ -1,4 +1,4 @@
-"""Days that are likely mistyped: of a transaction far from any other, or of the whole ledger."""
+"""Dates that are likely mistyped: of a transaction far from any other, or of the whole ledger."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from fsq_beancount.report.findings.days import BeyondAsOf, DistantDate
 from fsq_beancount.report.report import Report
 
 FAR: Final = 2
-"""Years from which on a transaction is far from another."""
+"""The years beyond which a transaction is far from another."""
 
 FEW: Final = 100
-"""Where a year and those beside it have more transactions, none of them is looked at.
+"""A year is checked only if it and the years next to it have at most this many transactions.
 
-Some of few may be opening balances, which are near to nothing.
+Among few transactions, some may be opening balances, which are far from any other.
 """
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what is strange about the days of a ledger."""
+    """Yield findings on the dates of a ledger."""
     beyond = [finding for finding in report.warnings if isinstance(finding, BeyondAsOf)]
     yield from beyond
     if not beyond:
@@ -80,13 +80,13 @@ def _is_booked(entry: data.Transaction, facts: Facts) -> bool:
 def _with_neighbours(
     entries: Sequence[data.Transaction],
 ) -> Iterator[tuple[data.Transaction, list[datetime.date]]]:
-    """Yield each entry with the days of the one before and the one after it, as far as any is."""
+    """Yield each entry with the days of the entries before and after it, if any."""
     for number, entry in enumerate(entries):
         before, after = entries[max(number - 1, 0) : number], entries[number + 1 : number + 2]
         yield entry, [other.date for other in (*before, *after)]
 
 
 def _is_far(one: datetime.date, other: datetime.date) -> bool:
-    """Return whether there are more than two years from one day to the other."""
+    """Return whether two days are more than two years apart."""
     first, last = min(one, other), max(one, other)
     return (last.year - FAR, last.month, last.day) > (first.year, first.month, first.day)

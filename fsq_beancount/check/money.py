@@ -1,4 +1,4 @@
-"""What counts as money and may be none: a share with a currency's code, a house in euro."""
+"""Holdings that count as money but may not be: a share with a currency's code, a house in euro."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _CLAIM: Final = "claim"
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield what counts as money and may be none, gravest first."""
+    """Yield findings on holdings that count as money but may not be, most serious first."""
     yield from _by_name(facts, report)
     yield from _commodities(facts, report)
 
 
 def _by_name(facts: Facts, report: Report) -> Iterator[Finding]:
-    """Yield the accounts whose money is cash, although their names say something else."""
+    """Yield the accounts whose money counts as cash although their names suggest otherwise."""
     scope = report.scope
     lines: dict[str, list[Line]] = {}
     for holding in scope.holdings.every:
@@ -50,7 +50,7 @@ def _by_name(facts: Facts, report: Report) -> Iterator[Finding]:
     amounts = {
         account: sum((_worth(line, report) for line in several), ZERO)
         for account, several in lines.items()
-        # Who says that it is cash has been asked.
+        # With a declared asset class, the question is answered.
         if scope.holdings.said(account, KEY_ASSET_CLASS) is None
     }
     for account, amount in sorted(amounts.items(), key=lambda each: (-abs(each[1]), each[0])):
@@ -76,7 +76,7 @@ def _worth(line: Line, report: Report) -> Decimal:
 
 
 def _counts_by_default(holding: Holding, report: Report) -> bool:
-    """Return whether a holding is cash for no other reason than that it is money."""
+    """Return whether a holding is cash only because it is money."""
     return (
         holding.kind is Kind.ASSET
         and holding.is_money
@@ -86,7 +86,7 @@ def _counts_by_default(holding: Holding, report: Report) -> bool:
 
 
 def _ways(match: names.Match) -> Iterator[tuple[str, str | bool]]:
-    """Yield what the account can be said to be, the likeliest first."""
+    """Yield the possible declarations of the account, the likeliest first."""
     if match.category == _CLAIM:
         yield KEY_RECEIVABLE, True
     yield KEY_LIQUIDITY, MONTHS
@@ -114,7 +114,7 @@ def _commodities(facts: Facts, report: Report) -> Iterator[Finding]:
         return
     for currency in sorted(asked.keys() - _come_by_themselves(facts, asked)):
         place = declared_at(facts, currency)
-        # What is a currency no more is hardly bought as one.
+        # A code that is no longer a currency is hardly bought as a currency.
         likely = ("currency", "stocks") if money.is_current(currency) else ("stocks", "currency")
         yield CommodityAsMoney(
             commodity=currency,
@@ -127,7 +127,7 @@ def _commodities(facts: Facts, report: Report) -> Iterator[Finding]:
 
 
 def _come_by_themselves(facts: Facts, currencies: Iterable[str]) -> set[str]:
-    """Return the currencies that are earned or spent, or come otherwise than bought at a price."""
+    """Return the currencies that are earned or spent, or acquired without a price."""
     roots = facts.config.roots
     flows = (f"{roots.income}:", f"{roots.expenses}:")
     held = (f"{roots.assets}:", f"{roots.liabilities}:")
@@ -148,13 +148,13 @@ def _comes_by_itself(
     flows: tuple[str, ...],
     held: tuple[str, ...],
 ) -> bool:
-    """Return whether a currency is earned or spent in a transaction, or comes without a price.
+    """Return whether a transaction earns or spends a currency, or adds it without a price.
 
     Args:
         currency: The currency.
         postings: The postings of the transaction.
-        flows: How the names of income and expense accounts begin.
-        held: How those of assets and liabilities begin.
+        flows: The name prefixes of income and expense accounts.
+        held: The name prefixes of asset and liability accounts.
     """
     unpriced = ZERO
     for posting in postings:
@@ -165,5 +165,5 @@ def _comes_by_itself(
             return True
         if posting.account.startswith(held) and posting.cost is None and posting.price is None:
             unpriced += units.number
-    # What only moves between accounts adds up to zero.
+    # Transfers between accounts add up to zero.
     return unpriced > 0

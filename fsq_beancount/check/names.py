@@ -1,4 +1,4 @@
-"""Checks of what a name or a place has decided, and a person can answer better."""
+"""Checks of decisions made by a name or by the transaction, which a person can answer better."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from fsq_beancount.report.report import Report
 ZERO: Final = Decimal()
 
 _TAX_STEMS: Final = ("steuer", "tax", "impot", "impuest", "impost", "belasting")
-"""The stems by which our words for refunds name a tax: "tax refund", "Steuererstattung"."""
+"""The stems for taxes in built-in words for refunds: "tax refund", "Steuererstattung"."""
 
 _MONEY_BACK: Final = frozenset({"refund", "deposit"})
 
 
 def find(report: Report, alike: Alike) -> Iterator[Finding]:
-    """Yield findings about the flows that a name or a place has decided."""
+    """Yield findings about the flows decided by a name or by their transaction."""
     yield from _refunds(report, alike)
     yield from _shares(report, alike)
     yield from _on_payslips(report, alike)
@@ -59,7 +59,7 @@ def _refunds(report: Report, alike: Alike) -> Iterator[Finding]:
 
 
 def _is_of_tax(account: str) -> bool:
-    """Return whether a refund is named for a tax: those are neutral, and no living cost."""
+    """Return whether a refund is named for a tax: tax refunds are neutral, not a living cost."""
     cost, income = names.cost(account), names.income(account)
     if cost is not None and cost.category in TAXES and cost.category != "social":
         return True
@@ -81,7 +81,7 @@ def _shares(report: Report, alike: Alike) -> Iterator[Finding]:
 
 
 def _is_public(account: str) -> bool:
-    """Return whether help is no share of a cost: nothing is asked without a word for income."""
+    """Return whether help is public, not a share of a cost: its name has no word for income."""
     match = names.income(account)
     return match is None or match.unqualified is None
 
@@ -143,7 +143,7 @@ def _is_undeclared_living(flow: Flow) -> bool:
 
 
 def _taxes_above_income(report: Report, alike: Alike) -> Iterator[Finding]:
-    """Yield taxes on capital income, paid alone, that are larger than all of that income."""
+    """Yield taxes on capital income, paid alone, that exceed all passive income."""
     year = report.last_year
     if year is None:
         return

@@ -51,7 +51,7 @@ TRADE_TAXES: Final = frozenset({"vat", "trade-tax"})
 TAXES: Final = frozenset({*CAPITAL_TAXES, *WORK_TAXES, *TRADE_TAXES, "tax"})
 
 HOMES: Final = frozenset({"house", "land", "car"})
-"""The categories of names for what is no money although it may be booked as such."""
+"""The categories of names for assets that are not money although they may be booked as money."""
 
 NOTHING_SAID: Final = Policy(None, None, None)
 
@@ -82,17 +82,17 @@ class Account:
         is_flow: Whether it is an income or an expense account.
         is_loan: Whether it is a liability that is a loan.
         is_asset: Whether it is an asset.
-        is_held: Whether it is an asset or a liability, which pays costs and takes income.
+        is_held: Whether it is an asset or a liability, which pays costs and receives income.
         is_home: Whether it is an asset named for a house, land or a vehicle.
         is_loss: Whether it is an expense account named for losses.
         is_depreciation: Whether it is an expense account named for depreciation.
         is_interest: Whether it is an expense account named for interest.
         is_sales: Whether it is an income account named for sales.
         income_match: The kind of income recognised in the name of an income account.
-        cost_match: The kind of tax or fee recognised in the name of an expense account; of an
-            income account, the tax on capital income whose refunds it is named for.
-        transfer_match: The kind of tax or fee of the transfer of a home in the name of an expense
-            account that says nothing else: living costs, unless a home is sold.
+        cost_match: The kind of tax or fee recognised in the name of an expense account; for an
+            income account named for refunds, the tax on capital income that they refund.
+        transfer_match: The kind of tax or fee recognised in the name of an expense account for the
+            transfer of a home: living costs, unless a home is sold.
         is_plain: Whether it is an expense account without declarations or a recognised name.
     """
 
@@ -173,14 +173,14 @@ def _is_home(account: str) -> bool:
 
 
 def _is_refund(account: str, match: names.Match | None) -> bool:
-    """Return whether income of an account named for a tax can be no more than its refund."""
+    """Return whether income of an account named for a tax can only be a refund of it."""
     if match is None:
         return True
     return names.CLASS_OF[match.category] == NEUTRAL or names.is_refund(account)
 
 
 def is_loan(account: str, config: Config) -> bool:
-    """Return whether a liability is a loan, by its ``open`` directive, else by its name."""
+    """Return whether a liability is a loan, by its ``open`` directive, otherwise by its name."""
     for name in account_module.parents(account):
         opened = config.opens.get(name)
         if opened is not None and isinstance(opened.meta.get(KEY_LOAN), bool):
@@ -189,7 +189,7 @@ def is_loan(account: str, config: Config) -> bool:
 
 
 _Course = list[tuple[datetime.date, Said]]
-"""What is declared from which day on; the first holds before its day, too."""
+"""Declared values with the days from which they hold; the first holds before its day, too."""
 
 
 def _policies(account: str, config: Config) -> tuple[list[datetime.date], list[Policy]]:
@@ -234,7 +234,7 @@ def _said_by(
     key: str,
     value_in: Callable[[Mapping[str, Any] | None], str | None],
 ) -> _Course:
-    """Return what the metadata of the account or of its nearest ancestor declares, if any does."""
+    """Return the values declared by the metadata of the account or its nearest ancestor, if any."""
     for name in account_module.parents(account):
         elsewhere = config.elsewhere.get((True, name), {}).get(key)
         if elsewhere:

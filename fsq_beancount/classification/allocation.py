@@ -34,8 +34,8 @@ def eligible(
 ) -> dict[Kind, list[Decimal]]:
     """Return the gross amounts that a cost may be charged to, by kind.
 
-    Neutral income is left out where there is other income. A cost with a declared class is
-    charged only to income of that class; a cost with a declared stream is charged to that stream.
+    Neutral income is left out if there is other income. A cost with a declared class is charged
+    only to income of that class; a cost with a declared stream is charged to that stream.
     """
     if said_class is not None:
         earnings = [earning for earning in earnings if earning.kind.income_class == said_class]

@@ -15,7 +15,7 @@ class Amounts:
     """Access to amounts and prices that records whether a decision depends on them.
 
     Attributes:
-        asked: Whether the current decision depends on them, or on what came before, so that it
+        asked: Whether the current decision depends on them, or on earlier transactions, so that it
             must not be reused.
         convert: Converts an amount to the report currency at the price of a day.
     """

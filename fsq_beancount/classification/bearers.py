@@ -1,4 +1,4 @@
-"""The incomes that alone bear a cost of their transaction: of goods, of VAT, of a home's sale."""
+"""The income postings that alone bear a cost: the cost of goods, VAT, costs of selling a home."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from fsq_beancount.core.terms import NEUTRAL
 _WITH_VAT: Final = frozenset(
     {"work", "employer", "subject", "product", "royalty", "rent", "feed-in"}
 )
-"""The categories of income that VAT may be collected on: of work, goods and services."""
+"""The categories of income that VAT may be collected on: from work, goods and services."""
 
 
 def bearers_of(item: Item, incomes: Sequence[Item]) -> Sequence[Item]:
-    """Return the incomes that alone bear a cost, empty where all of the transaction bear it.
+    """Return the income postings that alone bear a cost, empty if all of the transaction do.
 
     Args:
         item: The cost, with no declared class.

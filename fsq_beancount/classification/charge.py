@@ -35,7 +35,7 @@ class Incomes(NamedTuple):
 
     Attributes:
         items: The income postings.
-        earnings: Those with a known price, and their amounts.
+        earnings: The income postings with a known price, and their amounts.
         accrued: The interest accrued on a lot that is bought: it bears taxes, but no fees.
     """
 
@@ -45,7 +45,7 @@ class Incomes(NamedTuple):
 
 
 def incomes_of(items: Iterable[Item], context: Context) -> Incomes:
-    """Return the income of a transaction that costs may be charged to: what is not excluded."""
+    """Return the income of a transaction that costs may be charged to, without excluded income."""
     incomes = [item for item in items if item.role == INCOME]
     found = Incomes(incomes, [], [])
     for item in incomes:
@@ -57,7 +57,7 @@ def incomes_of(items: Iterable[Item], context: Context) -> Incomes:
 
 
 def is_lone_refund(item: Item, incomes: Incomes, context: Context) -> bool:
-    """Return whether a posting is a refund of a tax with no income, gain or loss beside it."""
+    """Return whether a posting refunds a tax without income, gain or loss in its transaction."""
     return (
         item.role == TAX
         and item.said_class is None
@@ -67,7 +67,7 @@ def is_lone_refund(item: Item, incomes: Incomes, context: Context) -> bool:
 
 
 def charge(item: Item, incomes: Incomes, context: Context) -> Outcome:
-    """Charge a cost of earning to its own class and stream, else to those of its transaction."""
+    """Charge a cost of earning to its declared class and stream, else to its transaction's."""
     said = item.said_class
     stream = item.said_stream.value if item.said_stream is not None else None
     if said is not None:
@@ -80,7 +80,7 @@ def charge(item: Item, incomes: Incomes, context: Context) -> Outcome:
         gross = eligible(_earnings(item, incomes), income_class, stream)
     if len(gross) > 1:
         context.amounts.are_needed()
-        # A cost without a price is not split: all of it goes where the largest part would.
+        # A cost without a price is not split: all of it goes to the kind with the largest part.
         weight = context.amounts.converted(item.posting, context.entry.date)
         parts = split(weight or Decimal(), gross)
         if len(parts) > 1 and weight is not None:
@@ -110,7 +110,7 @@ def _category(item: Item) -> str | None:
 
 
 def _class_by_name(item: Item, incomes: Incomes, context: Context) -> str | None:
-    """Return the class that bears a tax by its name, whatever else stands beside it."""
+    """Return the class that a tax is charged to by its name, if any."""
     category = _category(item)
     if category == "lump-sum-tax":
         item.because(Circumstance.LUMP_SUM_TAX)
@@ -147,7 +147,7 @@ def _class_without_income(item: Item, context: Context) -> str:
 
 
 def give_back(item: Item, context: Context) -> Outcome:
-    """Give a lone refund of a tax to those that bore it."""
+    """Credit a lone tax refund to the income or living costs that bore the tax."""
     if item.account.is_capital_tax:
         return _give_back_capital_tax(item, context)
     went = context.taxes.where_paid(item.posting, context.entry.date)
@@ -174,7 +174,7 @@ def _give_back_capital_tax(item: Item, context: Context) -> Outcome:
 
 
 def _decided(item: Item, went: Went, circumstance: Circumstance) -> Decision:
-    """Return the decision on a refund, or a part of it, that goes where a tax went."""
+    """Return the decision on a refund, or a part of it, for the kind that bore the tax."""
     role, (income_class, stream, gain) = went
     if item.said_stream is not None:
         stream = item.said_stream.value

@@ -69,7 +69,7 @@ class Classifier:
     """Classifies the postings of a ledger.
 
     Transactions must be given in order of date, because whether a transaction sells depends on
-    earlier purchases, and where a refund goes on earlier payments.
+    earlier purchases, and the allocation of a refund on earlier payments.
 
     Attributes:
         look: Screens a transaction. Most are plain: there is nothing to decide.
@@ -93,11 +93,11 @@ class Classifier:
             config: The settings of the ledger.
             currency: The report currency.
             convert: Converts an amount to the report currency at the price of a day.
-            entries: The directives of the ledger, in order of date, from which facts of all of it
-                are taken when they are needed.
-            finds_uses: Whether these include the uses of accounts. Without them no loss of an
-                asset and no depreciation is recognised.
-            lots: The lots held, where they are known already.
+            entries: The directives of the ledger, in order of date; facts about the whole ledger
+                are computed from them on first use.
+            finds_uses: Whether these facts include the uses of accounts. Without them no loss of
+                an asset and no depreciation is recognised.
+            lots: The lots held, if they are known already.
         """
         self.annotated: list[data.Transaction] = []
         self.trades: list[data.Transaction] = []
@@ -141,7 +141,7 @@ class Classifier:
             seen: The result of :attr:`look` for it.
 
         Returns:
-            The outcomes; ``None`` where the transaction is plain after all.
+            The outcomes; ``None`` if the transaction is plain after all.
         """
         trade = NO_TRADE
         self._exchanged = ()
@@ -165,7 +165,7 @@ class Classifier:
         return self._decide_once(entry, trade, of_entry, of_postings)
 
     def _is_lot(self, account: str, commodity: str) -> bool:
-        """Return whether an account holds a commodity that is no money."""
+        """Return whether a commodity in an account is a lot: held there, and not money."""
         return not (self.is_flow(account) or self._config.is_money(commodity))
 
     def _is_singled_out(self, entry: data.Transaction) -> bool:
@@ -201,8 +201,8 @@ class Classifier:
             entry: The transaction.
             trade: Its effect on lots.
             of_entry: The values of its own metadata.
-            of_postings: The particulars of its postings. They are kept apart from ``of_entry``,
-                since the same value means different things on a transaction and on a posting.
+            of_postings: The particulars of its postings, separate from ``of_entry`` because the
+                same value has a different meaning on a transaction and on a posting.
         """
         tag_class = self._tags.class_of(entry) if self._tags else None
         ruled = bisect.bisect_right(self._rule_dates, entry.date) if self._rule_dates else 0
@@ -238,7 +238,7 @@ class Classifier:
         return decide_transaction(context, self._accounts, tag_class, self._config.excluded)
 
     def _find_uses(self) -> Uses:
-        """Find the uses of accounts, by a classification of its own that does not ask for them."""
+        """Find the uses of accounts, by a separate classification that does not depend on them."""
         alone = Classifier(
             self._config, self._currency, self._amounts.convert, self._entries, finds_uses=False
         )

@@ -1,4 +1,4 @@
-"""A transaction while its postings are being classified, with all that decides beside names."""
+"""A transaction being classified, with everything besides names that can decide its postings."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from fsq_beancount.classification.whole import WholeLedger
 
 @dataclass(slots=True)
 class Context:
-    """A transaction and what is known of the ledger up to it.
+    """A transaction and the facts known from the ledger up to it.
 
     Attributes:
         entry: The transaction.
         trade: Its effect on lots at cost.
         bought: Its postings that add to a holding at cost.
-        sold: Its postings that reduce one.
-        exchanged: Its postings of commodities that are no money, at a price and without a cost.
-        others: Its postings that are no income and no expense, with their accounts.
+        sold: Its postings that reduce a holding at cost.
+        exchanged: Its postings of commodities other than money, at a price and without a cost.
+        others: Its postings that are neither income nor expense, with their accounts.
         amounts: The weights of its postings.
         whole: The facts of the whole ledger.
-        employers: Accounts of an employer that stood beside active income before.
+        employers: Accounts of an employer with active income in the same transaction before.
         taxes: The taxes paid before.
         income: Whether it has income.
         active_income: Whether it has active income.
@@ -61,17 +61,17 @@ class Context:
 
     @property
     def arriving(self) -> Sequence[data.Posting]:
-        """Its postings that add to a holding at cost, and units that come at a price."""
+        """Its postings that add units at cost or, without a cost, at a price."""
         return (*self.bought, *filter(_adds, self.exchanged))
 
     @property
     def leaving(self) -> Sequence[data.Posting]:
-        """Its postings that reduce a holding at cost, and units that go at a price."""
+        """Its postings that remove units at cost or, without a cost, at a price."""
         return (*self.sold, *(posting for posting in self.exchanged if not _adds(posting)))
 
     @property
     def buys_asset(self) -> bool:
-        """Whether it adds a lot to an asset; one may be spent or repaid as well."""
+        """Whether it adds a lot to an asset; a lot may also be spent or repay a debt."""
         if not self.trade.buys:
             return False
         self.amounts.are_needed()
@@ -93,7 +93,7 @@ class Context:
 
     @property
     def sells_home(self) -> bool:
-        """Whether it reduces a house, land or a vehicle: a lot, or money with a gain beside it.
+        """Whether it reduces a house, land or a vehicle: a lot, or money in a sale with a gain.
 
         The costs of selling a home are costs of the sale.
         """
@@ -107,7 +107,7 @@ class Context:
         return self.gain and any(map(_takes, homes))
 
     def against(self, posting: data.Posting) -> Iterator[tuple[data.Posting, Account]]:
-        """Yield the other postings that balance a cost: those of the opposite sign."""
+        """Yield the asset and liability postings of the opposite sign, which balance a cost."""
         self.amounts.are_needed()
         for other, account in self.others:
             if _adds(other) != _adds(posting) and other.units and other.units.number:

@@ -49,7 +49,7 @@ class MappedTags:
 def declare(
     item: Item, entry: data.Transaction, tag_class: Said | None, excluded: Container[str]
 ) -> None:
-    """Apply the declarations about a posting (steps 1 to 5), and its role where that is clear.
+    """Apply the declarations about a posting (steps 1 to 5), and set its role if it is clear.
 
     An expense whose role depends on its name and its transaction is left without a role.
 

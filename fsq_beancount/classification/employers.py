@@ -1,4 +1,4 @@
-"""Pensions and dividends named for an employer: active where they come with active income."""
+"""Pensions and dividends named for an employer: active if they come with active income."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from calendar import isleap
 
 
 class Employers:
-    """The days on which accounts named for an employer last stood beside active income.
+    """The days when accounts named for an employer last had active income in their transaction.
 
     Attributes:
-        asked: Whether a decision has rested on them.
+        asked: Whether a decision has depended on them.
     """
 
     def __init__(self) -> None:
-        """Start without any."""
+        """Start without any days."""
         self.asked = False
         self._last: dict[str, datetime.date] = {}
 
     def stood_beside_work(self, account: str, date: datetime.date, *, now: bool) -> bool:
-        """Return whether an account stood beside active income in the last twelve months.
+        """Return whether an account came with active income in the last twelve months.
+
+        Calls must be in order of date.
 
         Args:
-            account: The account, in order of date.
+            account: The account.
             date: The day of its transaction.
-            now: Whether active income stands beside it in that transaction.
+            now: Whether that transaction has active income.
         """
         self.asked = True
         if now:

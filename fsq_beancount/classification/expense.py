@@ -88,24 +88,24 @@ def _role_of_tax(item: Item, category: str, context: Context) -> str | None:
         return None
     if context.taxes.where_paid(item.posting, context.entry.date):
         return TAX
-    # Of a social insurance it may be a bonus; what was paid alone was a living cost.
+    # Money back from a social insurance may be a bonus; premiums paid alone were living costs.
     return None if category == "social" else TAX
 
 
 def _is_on_payslip(context: Context) -> bool:
-    """Return whether a fee without another word may be the canteen's, not the bank's."""
+    """Return whether a bare fee is on a payslip, so that it may be the canteen's, not a bank's."""
     return context.active_income and not (context.trade.buys or context.trade.sells)
 
 
 def _is_loss_of_asset(item: Item, context: Context) -> bool:
-    """Return whether assets that earn, and nothing of the household, bear a loss."""
+    """Return whether only assets that earn bear a loss, and no account of the household."""
     uses = context.whole.uses
     against = [account.name for _, account in context.against(item.posting)]
     return uses is not None and bool(against) and all(map(uses.is_invested, against))
 
 
 def _is_virtual(context: Context) -> bool:
-    """Return whether depreciation is no payment: neither a loan nor the household bears it."""
+    """Return whether depreciation is virtual: neither a loan nor a household account bears it."""
     if context.touches_loan:
         return False
     uses = context.whole.uses

@@ -1,4 +1,4 @@
-"""Goods sold from stock: an expense takes the cost of the lots, so their sale is no gain."""
+"""Goods sold from stock: their cost is booked as an expense, so their sale is not a gain."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ HALF_CENT: Final = Decimal("0.005")
 _BY_CAPITAL: Final = frozenset(
     {"gain", "premium", "reward", "dividend", "interest", "rent", "annuity"}
 )
-"""The categories of income that goods do not earn."""
+"""The categories of income that the sale of goods cannot have."""
 
 
 def find_goods(items: Sequence[Item], context: Context) -> bool:
-    """Return whether a transaction sells goods, and make the expenses that take their cost costs.
+    """Return whether a transaction sells goods; set the role of the expenses that book their cost.
 
-    A return of goods is a sale with all signs turned.
+    A return of goods is a sale with all signs reversed.
     """
     lots = context.sold or context.bought
     if not lots or not any(map(may_sell, items)):
@@ -97,7 +97,7 @@ def _takers(expenses: Sequence[Item], lots: Sequence[data.Posting]) -> list[Item
 
 
 def _together(expenses: Sequence[Item], cost: Decimal) -> list[Item]:
-    """Return the posting, the postings of an account, or all that add up to a cost."""
+    """Return a posting, the postings of an account, or all postings, if they add up to a cost."""
     by_account: dict[str, list[Item]] = {}
     for item in expenses:
         by_account.setdefault(item.posting.account, []).append(item)
@@ -109,7 +109,7 @@ def _together(expenses: Sequence[Item], cost: Decimal) -> list[Item]:
 
 
 def _each(expenses: Sequence[Item], costs: dict[str, Decimal]) -> list[Item]:
-    """Return a posting for the cost of each commodity, none if any has none."""
+    """Return a posting for the cost of each commodity, empty if any commodity has none."""
     left = list(expenses)
     found: list[Item] = []
     for cost in costs.values():

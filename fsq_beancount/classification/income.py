@@ -16,10 +16,10 @@ from fsq_beancount.core.weights import weigh
 ZERO: Final = Decimal()
 
 _WITH_WORK: Final = frozenset({"annuity", "dividend"})
-"""The categories that an employer's name makes active only beside active income."""
+"""The categories that an employer's name makes active only together with active income."""
 
 _ASKED: Final = frozenset({"dividend", "interest"})
-"""The categories that stay passive on a payslip, which is asked."""
+"""The categories that stay passive on a payslip; a check asks about them."""
 
 
 def decide_income(incomes: Sequence[Item], context: Context, *, goods: bool) -> None:
@@ -28,7 +28,7 @@ def decide_income(incomes: Sequence[Item], context: Context, *, goods: bool) -> 
     Args:
         incomes: The income postings.
         context: Their transaction.
-        goods: Whether it sells goods whose cost an expense takes.
+        goods: Whether it sells goods whose cost is booked as an expense.
     """
     undecided: list[Item] = []
     of_employers: list[tuple[Item, names.Match, names.Match]] = []
@@ -91,7 +91,7 @@ def _decide_of_employer(
 
 
 def _compare_pensions(incomes: Sequence[Item], context: Context) -> None:
-    """Make pensions active beside active income that is larger: an employer's part."""
+    """Make pensions active if larger active income is next to them: an employer's contribution."""
     pensions = [item for item in incomes if _is_named(item, {"annuity"})]
     if not pensions:
         return
@@ -104,7 +104,7 @@ def _compare_pensions(incomes: Sequence[Item], context: Context) -> None:
 
 
 def _is_named(item: Item, categories: set[str] | frozenset[str]) -> bool:
-    """Return whether a name alone makes a posting passive, by one of some categories."""
+    """Return whether a name alone makes a posting passive, by one of the given categories."""
     match = item.account.income_match
     if item.said_class is not None or item.income_class != PASSIVE or match is None:
         return False
@@ -132,7 +132,7 @@ def _sums(
 
 
 def _ask_capital_income(incomes: Sequence[Item]) -> None:
-    """Leave a trace of what is passive although it stands beside active income."""
+    """Record a reason for dividends and interest that stay passive despite active income."""
     for item in incomes:
         if _is_named(item, _ASKED):
             item.because(Circumstance.ON_PAYSLIP)
@@ -158,7 +158,7 @@ def _decide_the_rest(
 
 
 def _is_sale_of_goods(item: Item, context: Context) -> bool:
-    """Return whether income is named for sales, and nothing sold has a price in the ledger."""
+    """Return whether income is named for sales and no sold commodity has a price in the ledger."""
     if not item.account.is_sales:
         return False
     context.amounts.are_needed()

@@ -25,7 +25,7 @@ class Item:
         income_class: Its class, for income.
         gain: Whether it is a realised gain or loss, or a cost of one.
         is_accrued: Whether it is interest accrued on a lot that is bought.
-        takes_goods: Whether it takes the cost of goods sold from stock.
+        takes_goods: Whether it books the cost of goods sold from stock.
         is_of_transfer: Whether it is a tax or a fee of selling a home, land or a vehicle.
         reasons: The reasons for the decisions.
     """

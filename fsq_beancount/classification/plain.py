@@ -1,8 +1,8 @@
 """Screening of transactions: most are plain and need no decision.
 
 Nearly every transaction of a ledger moves money to expense accounts without declarations or
-recognised names. A large ledger spends its time here, so this code is written for speed; all code
-written this way is behind :meth:`Screen.look`.
+recognised names. Most of the time for a large ledger is spent here, so this code is written for
+speed; all such code is behind :meth:`Screen.look`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ class Seen(NamedTuple):
 
     Attributes:
         held: Whether it buys, sells or moves lots at cost.
-        priced: Whether it buys, sells or moves at a price what is no money and has no cost.
+        priced: Whether it buys, sells or moves a commodity other than money, at a price and
+            without a cost.
         on_entry: Whether a person has written metadata of this suite on the transaction itself.
         on_postings: Whether a person has written metadata of this suite on a posting.
-        particular: Whether a flow of it has a currency other than the report's, a cost or a price.
+        particular: Whether any of its flows has a currency other than the report's, a cost or a
+            price.
         decides: Whether any of its postings may be something other than a plain living cost.
     """
 
@@ -82,7 +84,7 @@ class Screen:
             accounts: The properties of each account.
             currency: The report currency.
             singled_out: Returns whether a tag or a currency decides how a transaction is
-                classified; ``None`` for a ledger in which none does.
+                classified; ``None`` if none does in this ledger.
             is_money: Whether a commodity is money.
         """
         self._flows = _Flows(accounts)

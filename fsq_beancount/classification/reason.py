@@ -22,7 +22,7 @@ class Circumstance(StrEnum):
     OPEN = "open"
     """Metadata of the ``open`` of the account or of an ancestor."""
     META = "meta"
-    """An ``fsq-meta`` directive in the place of such metadata."""
+    """An ``fsq-meta`` directive in place of such metadata."""
     RULE = "rule"
     """A rule of the ledger."""
     TAG = "tag"
@@ -38,19 +38,19 @@ class Circumstance(StrEnum):
     LOSS_OF_ASSET = "loss-of-asset"
     """A name for losses, against an asset that earns and pays no living cost."""
     ACCRUED_INTEREST = "accrued-interest"
-    """A name for interest, beside the purchase of a lot at cost."""
+    """A name for interest, in the same transaction as the purchase of a lot at cost."""
     EMPLOYER = "employer"
-    """Active income beside it in the last twelve months: an employer's pension or dividend."""
+    """Active income next to it in the last twelve months: an employer's pension or dividend."""
     NO_EMPLOYER = "no-employer"
-    """A name for an employer, but no active income beside it in the last twelve months."""
+    """A name for an employer, but no active income next to it in the last twelve months."""
     PAYSLIP = "payslip"
-    """Larger active income in the same transaction: a pension by name is an employer's part."""
+    """Larger active income in the same transaction: a pension is an employer's contribution."""
     ON_PAYSLIP = "on-payslip"
     """Active income in the same transaction, which leaves dividends and interest passive."""
     GOODS = "goods"
-    """Goods sold from stock: an expense takes the cost of the lots."""
+    """Goods sold from stock: their cost is booked as an expense."""
     SALES = "sales"
-    """A name for sales, where nothing sold has a price in the ledger."""
+    """A name for sales, and no sold commodity has a price in the ledger."""
     BESIDE_ACTIVE = "beside-active"
     """Active income in the same transaction."""
     NOTHING = "nothing"
@@ -60,29 +60,29 @@ class Circumstance(StrEnum):
     HOUSEHOLD_FEE = "household-fee"
     """A fee of the household, by the other words of its name."""
     BARE_FEE = "bare-fee"
-    """A fee on a payslip that no other word describes."""
+    """A fee on a payslip, without another word in its name."""
     HOME = "home"
     """A cost of buying a home, land or a vehicle on credit."""
     DEPRECIATION = "depreciation"
     """A name for depreciation, against an account that is not the household's."""
     PADDING = "padding"
-    """Beancount padded it from an income account."""
+    """A padding transaction of Beancount from an income account."""
     CAPITAL_TAX = "capital-tax"
     """A tax on capital income, without income in its transaction."""
     LUMP_SUM_TAX = "lump-sum-tax"
-    """A tax on an advance lump sum, whatever stands beside it."""
+    """A tax on an advance lump sum, regardless of the income of its transaction."""
     WORK_TAX = "work-tax"
-    """A wage tax or a social insurance beside active income, a sale or a vesting."""
+    """A wage tax or a social insurance next to active income, a sale or a vesting."""
     TRADE = "trade"
     """The fee of a trade, without income in its transaction."""
     REFUND = "refund"
-    """A tax refund, without income in its transaction and without payments before it."""
+    """A tax refund, without income in its transaction and without earlier payments."""
     FOLLOWS = "follows"
-    """A tax refund, without income in its transaction: it goes where the payments went."""
+    """A tax refund, without income in its transaction: it is allocated like the payments."""
     TAX_BACK = "tax-back"
-    """A refund of a tax on capital income: it goes to those that bore the tax."""
+    """A refund of a tax on capital income: it goes to the income that bore the tax."""
     NOT_BORNE = "not-borne"
-    """A refund of a tax on capital income that nothing bore in this or the last year."""
+    """A refund of a tax on capital income that no income bore in this or the last year."""
     CHARGED = "charged"
     """A cost of the income of its transaction."""
     SPLIT = "split"
@@ -118,7 +118,7 @@ LEFT_LIVING: Final = frozenset(
         Circumstance.FOLLOWS,
     }
 )
-"""The circumstances in which an expense is a living cost for want of anything that says more."""
+"""The circumstances in which an expense is a living cost because nothing else is known."""
 
 
 class Aspect(StrEnum):
@@ -155,8 +155,8 @@ class Reason(NamedTuple):
 class Reasons:
     """The reasons for a decision, most specific first; created by :func:`reasons` only.
 
-    Equal reasons are the same object, so that they are compared and hashed by identity: every
-    posting of the ledger enters sums by decision.
+    Equal reasons are the same object, so they are compared and hashed by identity. This is for
+    speed: every posting of the ledger is summed by decision.
     """
 
     __slots__ = ("__weakref__", "_each")
@@ -186,8 +186,8 @@ class Reasons:
     def are_of_circumstances(self) -> bool:
         """Whether a cost was charged by its transaction, not by a declaration.
 
-        It is charged again wherever figures are computed: with another currency, or a price that
-        the plugin did not know, it may be charged differently.
+        Such a cost is charged again whenever figures are computed: in another currency, or with a
+        price that the plugin did not know, it may be charged differently.
         """
         return any(reason.source.circumstance in ALLOCATIONS for reason in self._each)
 

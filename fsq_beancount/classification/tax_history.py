@@ -1,4 +1,4 @@
-"""The taxes paid before: refunds go to those that bore them."""
+"""The taxes paid before: a refund goes to the income or living costs that bore the tax."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Paid(NamedTuple):
 
 
 Taxes = Sequence[tuple[int, bool]]
-"""The indices of a transaction's postings of taxes, with whether each is one on capital income."""
+"""The indices of a transaction's tax postings, each with whether it is a tax on capital income."""
 
 
 class Went(NamedTuple):
-    """Where a tax went: the kind of income it was charged to, or living costs.
+    """The bearer of a tax: the kind of income it was charged to, or living costs.
 
     Attributes:
         role: Its role.
@@ -52,12 +52,12 @@ class Went(NamedTuple):
 
 
 class _Borne:
-    """A tax on capital income, less what came back already.
+    """A tax on capital income, less its refunds so far.
 
     Attributes:
         date: The day it was paid.
         currency: Its currency.
-        left: What is left of it by kind of income, positive.
+        left: The amount not yet refunded, by kind of income, positive.
     """
 
     __slots__ = ("currency", "date", "left")
@@ -71,7 +71,7 @@ class _Borne:
         return sum(self._of(income_class).values(), ZERO)
 
     def take(self, number: Decimal, income_class: str | None) -> dict[Kind, Decimal]:
-        """Take a part of what is left; return it by kind."""
+        """Deduct a part of the remaining tax; return it by kind."""
         of_class = self._of(income_class)
         taken = split(number, {kind: [part] for kind, part in of_class.items()})
         for kind, part in taken.items():
@@ -79,7 +79,7 @@ class _Borne:
         return taken
 
     def _of(self, income_class: str | None) -> dict[Kind, Decimal]:
-        """Return what is left, of any class where ``None`` is given."""
+        """Return the remaining tax borne by a class, by kind; of all classes for ``None``."""
         return {
             kind: part
             for kind, part in self.left.items()
@@ -88,7 +88,7 @@ class _Borne:
 
 
 class _Payments:
-    """The payments of a tax account in a year, by where they went.
+    """The payments of a tax account in a year, by bearer.
 
     Attributes:
         by_currency: The sums in each currency.
@@ -118,11 +118,11 @@ class TaxHistory:
     """The taxes paid, in order of date.
 
     Attributes:
-        asked: Whether a decision has rested on them.
+        asked: Whether a decision has depended on them.
     """
 
     def __init__(self, amounts: Amounts) -> None:
-        """Start without any.
+        """Start without taxes.
 
         Args:
             amounts: Converts amounts to the report currency.
@@ -130,7 +130,7 @@ class TaxHistory:
         self.asked = False
         self._amounts = amounts
         self._payments: dict[tuple[str, int], _Payments] = {}
-        # Looked at when a tax comes back: few ledgers have refunds, and all have taxes.
+        # Processed only when a tax is refunded: few ledgers have refunds, but all have taxes.
         self._new: list[tuple[data.Transaction, Sequence[Outcome], Taxes]] = []
         self._borne: dict[int, list[_Borne]] = {}
 
@@ -140,7 +140,7 @@ class TaxHistory:
         Args:
             entry: The transaction.
             outcomes: The outcome for each of its postings.
-            taxes: Its postings of taxes, without those that :meth:`give_back` is asked about.
+            taxes: Its tax postings, without the refunds that are passed to :meth:`give_back`.
         """
         self._new.append((entry, outcomes, taxes))
 
@@ -167,7 +167,7 @@ class TaxHistory:
         _add(payments.by_currency.setdefault(currency, {}), _parts(paid.outcome, number))
 
     def _converted(self, payments: _Payments) -> dict[Went, Decimal]:
-        """Return the sums of a year in the report currency, of the payments with a price."""
+        """Return the sums of the payments with a price in a year, in the report currency."""
         sums: dict[Went, Decimal] = {}
         for paid in payments.each:
             worth = self._amounts.converted(paid.posting, paid.entry.date)
@@ -176,10 +176,11 @@ class TaxHistory:
         return sums
 
     def where_paid(self, posting: data.Posting, date: datetime.date) -> dict[Went, Decimal]:
-        """Return where the payments of a tax account went in this and the last calendar year.
+        """Return the payments of a tax account in this and the last calendar year, by bearer.
 
         Returns:
-            The sums paid, in the currency of all of them, else in the report currency.
+            The sums paid, in their currency if it is the same for all, otherwise in the report
+            currency.
         """
         self._settle_new()
         account = posting.account
@@ -195,20 +196,20 @@ class TaxHistory:
         return _sum(paid.by_currency.get(currency, {}) for paid in years)
 
     def give_back(self, entry: data.Transaction, posting: data.Posting) -> dict[Kind, Decimal]:
-        """Return which kinds of income a refund of a tax on capital income goes to.
+        """Return the kinds of income that a refund of a tax on capital income goes to.
 
-        It goes to those that bore such taxes in the year it belongs to, else in this or the last
-        calendar year, the latest first.
+        These are the kinds that bore such taxes in the year declared for the refund, otherwise in
+        this or the last calendar year, the latest first.
 
         Returns:
-            The parts of the refund by kind, positive, in its currency. What they leave over goes
-            to none of these kinds.
+            The parts of the refund by kind, positive, in its currency. Any remainder goes to none
+            of these kinds.
         """
         self._settle_new()
         return self._take(entry, posting, None)
 
     def _settle(self, paid: Paid) -> None:
-        """Add a tax to those borne, or take off a refund that went with income beside it."""
+        """Add a tax to the taxes borne, or deduct a refund charged to a class of income."""
         number = weigh(paid.posting).number
         if number > 0:
             year = year_of(paid.entry, paid.posting) or paid.entry.date.year
@@ -234,7 +235,7 @@ class TaxHistory:
         return found
 
     def _latest(self, entry: data.Transaction, posting: data.Posting) -> Iterator[_Borne]:
-        """Yield the taxes that a refund may be of, the latest first."""
+        """Yield the taxes that a refund may belong to, the latest first."""
         year = year_of(entry, posting)
         years = (entry.date.year, entry.date.year - 1) if year is None else (year,)
         for each in years:
@@ -246,7 +247,7 @@ class TaxHistory:
     def _compare(
         self, borne: _Borne, refund: Weight, date: datetime.date, income_class: str | None
     ) -> tuple[Decimal, Decimal]:
-        """Return how much of a tax comes back, in its currency and in that of the refund."""
+        """Return the refunded part of a tax, in its currency and in the currency of the refund."""
         there = borne.total(income_class)
         if borne.currency == refund.currency:
             return (min(there, refund.number),) * 2
@@ -260,7 +261,7 @@ class TaxHistory:
 
 
 def _parts(outcome: Outcome, number: Decimal) -> Mapping[Went, Decimal]:
-    """Return where a posting went, with the parts of a number; nothing if it is in no figure."""
+    """Return a number split over the bearers of a posting; empty if the posting is excluded."""
     if outcome is None:
         return {}
     if isinstance(outcome, Decision):
@@ -278,7 +279,7 @@ def _went(decision: Decision) -> Went:
 
 
 def year_of(entry: data.Transaction, posting: data.Posting) -> int | None:
-    """Return the year that a posting is declared to belong to, ``None`` if none is."""
+    """Return the year declared for a posting, ``None`` if none is."""
     for meta in (posting.meta, entry.meta):
         if meta and metadata.is_year(meta.get(KEY_YEAR)):
             return int(meta[KEY_YEAR])

@@ -1,4 +1,4 @@
-"""Purchases and sales of lots at cost, and of other commodities that are no money."""
+"""Purchases and sales of lots at cost, and of other commodities that are not money."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
 
 
 class Trade(NamedTuple):
-    """The effect of a transaction on lots: at cost, or what is no money.
+    """The effect of a transaction on lots: units at cost, or of commodities that are not money.
 
     Attributes:
         buys: Whether it adds to a holding.
@@ -43,7 +43,7 @@ class Lots:
 
     Attributes:
         bought: The postings of the latest transaction that add to a holding.
-        sold: Those that reduce one.
+        sold: The postings of the latest transaction that reduce a holding.
     """
 
     def __init__(self) -> None:
@@ -74,8 +74,8 @@ class Lots:
             if not number or (moved and (currency, cost) in moved):
                 continue
             if not held:
-                # No holding is known. A lot older than the transaction was bought before the
-                # start of the ledger (or of the filter): giving it away reduces it.
+                # No holding is known. A lot older than the transaction was bought before the start
+                # of the ledger (or of the filter), so units that leave reduce it.
                 reduces = number < 0 and cost.date < entry.date
             else:
                 reduces = (number < 0) != (held < 0)
@@ -113,11 +113,11 @@ class RecordedLots(Lots):
 
 
 def exchanged_in(entry: data.Transaction, is_lot: Callable[[str, str], bool]) -> list[data.Posting]:
-    """Return the postings at a price, without a cost, of a commodity that is no money.
+    """Return the postings at a price, without a cost, of a commodity that is not money.
 
     Args:
         entry: The transaction.
-        is_lot: Whether an account holds a commodity that is no money.
+        is_lot: Whether an account holds a commodity that is not money.
     """
     return [
         posting
@@ -129,10 +129,10 @@ def exchanged_in(entry: data.Transaction, is_lot: Callable[[str, str], bool]) ->
 
 
 def with_exchange(trade: Trade, exchanged: Sequence[data.Posting]) -> Trade:
-    """Return the effect of a transaction on lots, those without a cost included.
+    """Return the effect of a transaction on lots, including lots without a cost.
 
-    Nothing tells apart the lots of a commodity without a cost, such as a coin bought with ``@``. So
-    units that come at a price are bought and units that go are sold.
+    The lots of a commodity without a cost, such as a coin bought with ``@``, cannot be told apart.
+    So units added at a price count as bought, and units removed as sold.
 
     Args:
         trade: Its effect on lots at cost.
@@ -141,7 +141,7 @@ def with_exchange(trade: Trade, exchanged: Sequence[data.Posting]) -> Trade:
     sums: dict[str, Decimal] = {}
     for number, currency in (cast("Weight", posting.units) for posting in exchanged):
         sums[currency] = sums.get(currency, ZERO) + number
-    # What only moves between accounts adds up to zero.
+    # Transfers between accounts add up to zero.
     return Trade(
         buys=trade.buys or any(number > 0 for number in sums.values()),
         sells=trade.sells or any(number < 0 for number in sums.values()),
@@ -152,7 +152,7 @@ def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:
     """Return the lots that only move between accounts: their changes add up to zero."""
     signs = {number < 0 for _, (number, _), _ in changes}
     if len(signs) == 1:
-        # Hashing a lot takes longer than all else here, and most trades go in one direction.
+        # Hashing lots is the slowest step here, and most trades have a single direction.
         return NOTHING_MOVED
     sums: dict[tuple[str, Cost], Decimal] = {}
     for _, (number, currency), cost in changes:

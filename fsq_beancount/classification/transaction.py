@@ -72,7 +72,7 @@ def decide_transaction(
 
 
 def _charge(items: Sequence[Item], context: Context) -> Decided:
-    """Charge the costs of earning, refunds of taxes last, and remember the taxes."""
+    """Charge the costs of earning, refunds of taxes last, and record the taxes."""
     entry = context.entry
     outcomes: list[Outcome] = [None] * len(entry.postings)
     taxes: list[tuple[int, bool]] = []

@@ -1,4 +1,4 @@
-"""The uses of asset and liability accounts: which pay living costs, which take income."""
+"""The uses of asset and liability accounts: which pay living costs, which receive income."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def find_uses(
     classify: Callable[[data.Transaction], Sequence[Outcome] | None],
     accounts: Mapping[str, Account],
 ) -> Uses:
-    """Return the uses of the accounts that stand beside losses or depreciation.
+    """Return the uses of the accounts in transactions with losses or depreciation.
 
     Args:
-        entries: Its directives, in order of date.
+        entries: The directives of the ledger, in order of date.
         classify: Returns the outcomes of a transaction, ``None`` for a plain one.
         accounts: The properties of each account.
     """
@@ -60,7 +60,7 @@ def find_uses(
 def _asked(
     transactions: Iterable[data.Transaction], accounts: Mapping[str, Account]
 ) -> AbstractSet[str]:
-    """Return the accounts whose uses may be asked for: beside losses and depreciation."""
+    """Return the accounts whose uses may be needed: in transactions with losses or depreciation."""
     asked: set[str] = set()
     for entry in transactions:
         for posting in entry.postings:
@@ -74,7 +74,7 @@ def _asked(
 def _matters(
     entry: data.Transaction, asked: AbstractSet[str], accounts: Mapping[str, Account]
 ) -> bool:
-    """Return whether a transaction says anything of uses, or of what later ones are."""
+    """Return whether a transaction may show uses, or affect how later ones are classified."""
     for name, _, cost, *_ in entry.postings:
         if cost is not None or name in asked or accounts[name].is_income:
             return True

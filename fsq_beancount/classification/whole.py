@@ -1,4 +1,4 @@
-"""The facts of the whole ledger that a transaction alone does not show; computed on first use."""
+"""Facts about the whole ledger that a single transaction does not show; computed on first use."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from beancount.core import data
 from fsq_beancount import names
 
 IMPLICIT: Final = "__implicit_prices__"
-"""Metadata of the price directives that Beancount's own plugin makes from costs and prices."""
+"""The metadata key of price directives that Beancount's plugin derives from costs and prices."""
 
 
 class Uses(NamedTuple):
-    """The uses of asset and liability accounts, over all of the ledger.
+    """The uses of asset and liability accounts in the whole ledger.
 
     Attributes:
-        paying: Those that pay living costs, apart from losses and depreciation.
-        taking: Those that take income.
-        earning: Those that take passive income.
+        paying: The accounts that pay living costs, apart from losses and depreciation.
+        taking: The accounts that receive income.
+        earning: The accounts that receive passive income.
         passive_names: The components of the names of all accounts of passive income, folded.
     """
 
@@ -31,14 +31,14 @@ class Uses(NamedTuple):
     passive_names: frozenset[str]
 
     def is_of_household(self, account: str) -> bool:
-        """Return whether an account pays living costs or takes income."""
+        """Return whether an account pays living costs or receives income."""
         return account in self.paying or account in self.taking
 
     def is_invested(self, account: str) -> bool:
-        """Return whether an asset may bear a loss of earning.
+        """Return whether a loss of an asset may be a loss of earning.
 
-        It pays no living cost, and takes passive income or shares its own name or its parent's
-        with an account of passive income.
+        Such an asset pays no living costs, and either receives passive income or has its own or its
+        parent's name in common with an account of passive income.
         """
         if account in self.paying:
             return False
@@ -52,7 +52,7 @@ class WholeLedger:
     """The facts of the whole ledger.
 
     Attributes:
-        asked: Whether a decision has rested on the uses of accounts.
+        asked: Whether a decision has depended on the uses of accounts.
     """
 
     def __init__(
@@ -85,5 +85,5 @@ class WholeLedger:
         )
 
     def is_any_priced(self, postings: Iterable[data.Posting]) -> bool:
-        """Return whether the commodity of any of some postings has a price directive."""
+        """Return whether the commodity of any of the postings has a price directive."""
         return any(posting.units.currency in self._priced for posting in postings if posting.units)

@@ -4,9 +4,9 @@ The built-in names are defaults for ledgers without declarations; any directive 
 user takes precedence. To support another language, add its data (``names/english.py`` is the
 model) to ``names/lexicons.py``.
 
-A name is read from the leaf to the root; the matching component nearest the leaf decides. Words
-that qualify (an employer, a refund, a share, a help, the subject of work) end the search for what
-is passive or near-passive, wherever in the name they stand (:mod:`fsq_beancount.names.qualifiers`).
+A name is read from the leaf to the root; the matching component nearest the leaf decides.
+Qualifying words (an employer, a refund, a share, help, the subject of work) end the search for
+passive or near-passive income, anywhere in the name (:mod:`fsq_beancount.names.qualifiers`).
 """
 
 from fsq_beancount.names.costs import (

@@ -1,4 +1,4 @@
-"""What the name of an expense account says."""
+"""Classification of the names of expense accounts."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _BESIDE: Final = {
     "moms": "moms-beside",
     "bank-fee": "bank",
 }
-"""What else a name must hold for a word to say anything: ``Frais`` alone may be any cost, and
-``Moms`` alone those of a mother."""
+"""The category that a name must also contain for a word to count: ``Frais`` alone may be any cost,
+and ``Moms`` alone the costs of a mother."""
 
 
 @lru_cache(maxsize=4096)
@@ -55,14 +55,14 @@ def cost(account: str) -> Match | None:
     The categories are ``capital-tax``, ``lump-sum-tax`` (Vorabpauschale), ``wage-tax``, ``social``,
     ``vat``, ``trade-tax`` (on transactions), ``tax`` (any other), ``household-fee`` (other words
     name a household matter), ``bare-fee`` (nothing else is in the name) and ``fee``. Taxes of a
-    household and input VAT are none: those are living costs, this is a claim.
+    household and input VAT do not match: the former are living costs, the latter is a claim.
     """
     held = COSTS.all(account)
     components = account.split(":")[1:]
     if "bare-fee" in held and len(components) == 1 and COSTS.read(components[0]).whole:
         return held["bare-fee"]
     if "lump-sum-tax" in held:
-        # The parts of this tax are called as those of any other.
+        # The parts of this tax have the same names as the parts of any other.
         return held["lump-sum-tax"]
     match = COSTS.find(account, _searched(account))
     if match is None:
@@ -74,7 +74,7 @@ def cost(account: str) -> Match | None:
         return match._replace(category="tax") if is_let else None
     if match.category in ("tax", "taxed-wage") and is_home:
         return None
-    # A platform or a broker takes no fee for a household, whatever the account is about.
+    # The fee of a platform or a broker is never a household fee, whatever else is in the name.
     if match.category == "fee" and not is_let and (is_home or "household" in held):
         category = "household-fee"
     return match._replace(category=category)
@@ -89,14 +89,14 @@ _TRANSFER: Final = frozenset(
         *("plusvalia municipal", "impuesto de transmisiones", "itp", "imt", "dokumentavgift"),
     }
 )
-"""The taxes of a household that the transfer of a property is taxed by."""
+"""The household taxes on the transfer of a property."""
 
 
 def transfer_cost(account: str) -> Match | None:
     """Return the match of an account's name as a tax or a fee of the transfer of a home, if any.
 
-    The categories are ``tax`` and ``fee``. :func:`cost` says of these names that they are matters
-    of the household, and they are where a home is bought; where it is sold they are none.
+    The categories are ``tax`` and ``fee``. :func:`cost` treats these names as household matters,
+    which is true when a home is bought, but not when it is sold.
     """
     match = COSTS.find(account, _searched(account))
     if match is None:
@@ -119,7 +119,7 @@ def is_loss(account: str) -> bool:
     """Return whether an expense account is named for losses, defaults or write-offs."""
     held = COSTS.all(account)
     if "body" in held:
-        # Of weight, hair or memory, say.
+        # For example, loss of weight, hair or memory.
         return False
     if COSTS.find(account, ("loss",)) is not None:
         return True

@@ -1,4 +1,4 @@
-"""What the name of an asset or of a liability says."""
+"""Classification of the names of assets and liabilities."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def is_loan(account: str) -> bool:
 
 
 def held(account: str) -> Match | None:
-    """Return the match of an asset account's name as a kind of thing that is held, if any."""
+    """Return the match of an asset account's name as a kind of holding, if any."""
     return HOLDINGS.find(account, _HELD)
 
 
 def not_cash(account: str) -> Match | None:
-    """Return the match of an asset account's name that says that its money is no cash, if any.
+    """Return the match of an asset account's name as one whose money is not cash, if any.
 
-    The categories are ``house``, ``land``, ``car``, ``deposit`` (of a tenant), ``claim`` (on
-    somebody), ``pension`` and ``contract`` (of savings).
+    The categories are ``house``, ``land``, ``car``, ``deposit`` (of a tenant), ``claim`` (on a
+    debtor), ``pension`` and ``contract`` (of savings).
     """
     match = HOLDINGS.find(account, _NOT_CASH)
-    # A deposit is one with a bank unless the name is about a home.
+    # A deposit is a bank deposit unless the name is about a home.
     if match is None and "let" in HOLDINGS.all(account):
         match = HOLDINGS.all(account).get("let-deposit")
         return match and match._replace(category="deposit")

@@ -1,4 +1,4 @@
-"""What the name of an income account says."""
+"""Classification of the names of income accounts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ALWAYS: Final = tuple(category for category in SEARCHED if category not in COND
 def income(account: str) -> Match | None:
     """Return the match that gives an income account its class, if any.
 
-    Where a qualifier decided, the match has the one that the name would have without it.
+    If a qualifier decided, ``unqualified`` is the match that the name would have without it.
     """
     held = INCOME.all(account)
     if not held:
@@ -47,13 +47,13 @@ def income(account: str) -> Match | None:
         if income_class != NEUTRAL:
             return match._replace(category=qualifier.category, unqualified=found)
         if qualifier.category == "refund":
-            # Money back is asked about; other neutral income stays what it is called.
+            # A check asks about refunds; other neutral income keeps its own category.
             return match
     return found
 
 
 def _applies(qualifier: Qualifier, kind: str | None, held: dict[str, Match]) -> bool:
-    """Return whether a word qualifies income that the name calls so, if it calls it anything."""
+    """Return whether a qualifier applies to income of a kind, or of no named kind."""
     if kind in qualifier.never or (qualifier.only and kind not in qualifier.only):
         return False
     return not qualifier.beside or not qualifier.beside.isdisjoint(held)
@@ -69,7 +69,7 @@ def _searched(account: str) -> tuple[str, ...]:
 
 
 def _works(category: str, account: str) -> bool:
-    """Return whether the words that a category needs beside it are there, and no others."""
+    """Return whether the other words in a name meet the conditions of a category."""
     held = INCOME.all(account)
     beside = CONDITIONS[category]
     if not beside.none_of.isdisjoint(held):
@@ -78,7 +78,7 @@ def _works(category: str, account: str) -> bool:
         return True
     if beside.or_isin and any(map(_ISIN.fullmatch, account.split(":"))):
         return True
-    # Alone it is the account below the root, or the parent of what has no name of ours.
+    # Alone means the account below the root, or a parent of names without built-in words.
     first = account.split(":")[1]
     is_first = held[category].component == first
     return beside.or_alone and is_first and INCOME.read(first).whole is not None
@@ -86,12 +86,12 @@ def _works(category: str, account: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_asked(account: str) -> Match | None:
-    """Return the word of an income account's name that may mean anything, so that it is asked."""
+    """Return the match of an ambiguous word in an income account's name, to be asked about."""
     return None if income(account) else INCOME.all(account).get("asked")
 
 
 def is_refund(account: str) -> bool:
-    """Return whether a name holds a word for money that comes back."""
+    """Return whether a name contains a word for refunds."""
     return "refund" in INCOME.all(account)
 
 

@@ -13,16 +13,16 @@ Words = Mapping[str, str]
 class Vocabulary:
     """Names of a language about one subject, by category.
 
-    Inside a component the longer name hides what it contains: ``pension alimentaire`` is no
-    pension, and ``corrente`` no compound of ``rente``. The category ``nothing`` serves for that
-    alone.
+    Inside a component a longer name hides the shorter names in it: ``pension alimentaire`` is no
+    pension, and ``corrente`` no compound of ``rente``. The category ``nothing`` exists only for
+    that.
 
     Attributes:
         words: Whole words; several words make a phrase, written apart, together or with hyphens.
         endings: Ends of compound words.
         beginnings: Beginnings of compound words.
-        exceptions: Words that look like a category but do not belong to it, nor do the ancestors of
-            the component make it one.
+        exceptions: Words that look like a category but do not belong to it; the ancestors of the
+            component cannot give it that category either.
     """
 
     words: Words = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Names of a language, by what they are names of.
+    """Names of a language, by subject.
 
     Attributes:
         income: Names of income, and the words that qualify them.

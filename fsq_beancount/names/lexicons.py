@@ -1,4 +1,4 @@
-"""The names of all languages, by what they are names of."""
+"""The names of all languages, by subject."""
 
 from __future__ import annotations
 

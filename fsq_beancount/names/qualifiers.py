@@ -1,7 +1,7 @@
-"""Conditions on names: which word works only beside which others, and which qualifies income.
+"""Conditions on names: words that count only together with others, and words that qualify income.
 
-All of it is data. The categories of the lists of words are finer than those of a match;
-``PUBLIC`` has the category of a match for those that differ.
+This module is data only. The categories of the word lists are finer than the categories of a
+match; ``PUBLIC`` maps those that differ.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ CLASS_OF: Final = {
 """The class of each category of income names."""
 
 QUALIFIERS: Final = frozenset({"refund", "deposit", "own-money", "employer", "subject", "help"})
-"""The categories of qualifiers: words that end the search for what is passive or near-passive."""
+"""The categories of qualifiers: words that end the search for passive or near-passive income."""
 
 PUBLIC: Final = {
     "occupation": "work",
@@ -78,13 +78,13 @@ SEARCHED: Final = (
 
 
 class Beside(NamedTuple):
-    """What else an account's name must hold for a word to work.
+    """The condition on the rest of an account's name for a word to count.
 
     Attributes:
-        any_of: Categories of which the name holds one; empty where none is needed.
-        none_of: Categories of which the name holds none.
-        or_alone: Whether the word may do without where it is the account itself.
-        or_isin: Whether the number of a security does, too.
+        any_of: Categories of which the name must contain at least one; empty if none is needed.
+        none_of: Categories of which the name must contain none.
+        or_alone: Whether the word counts without ``any_of`` if it is the account itself.
+        or_isin: Whether a security number (ISIN) in the name suffices instead of ``any_of``.
     """
 
     any_of: AbstractSet[str] = frozenset()
@@ -94,17 +94,17 @@ class Beside(NamedTuple):
 
 
 CONDITIONS: Final = {
-    # "Employer" names nobody's wage where the pension, a dividend or a refund is the employer's.
+    # "Employer" does not mean a wage if the pension, a dividend or a refund is the employer's.
     "occupation": Beside(
         none_of={"annuity", "dividend", "distribution", "interest", "coupon", "refund"}
     ),
-    # Of cards and shops, but not of a validator.
+    # Points of cards and shops, but not rewards of a validator.
     "points": Beside(none_of={"reward", "crypto"}),
-    # Won in a lottery, nothing was sold.
+    # A lottery prize is not a gain: nothing was sold.
     "gain": Beside(none_of={"lottery"}),
     # Options of an employer are no premiums, and "Acme:Options" does not say whose they are.
     "options": Beside(any_of={"trading"}, or_alone=True),
-    # Discounts, unless they are of a bond.
+    # Coupons are discounts, unless the name is about a security.
     "coupon": Beside(any_of={"security"}, or_isin=True),
     # A golf course is a place.
     "course": Beside(none_of={"golf"}),
@@ -118,9 +118,9 @@ class Qualifier(NamedTuple):
     Attributes:
         words: The category of the words.
         category: The category of the match.
-        only: The finer categories that they qualify; empty for any, and for names that say nothing.
+        only: The finer categories that they qualify; empty for any, and for names without one.
         never: The finer categories that they do not qualify.
-        beside: Categories of which the name must hold one; empty where none is needed.
+        beside: Categories of which the name must contain one; empty if none is needed.
     """
 
     words: str
@@ -136,28 +136,28 @@ _CAPITAL: Final = frozenset({"rent", "interest", "coupon", "dividend", "distribu
 
 QUALIFYING: Final = (
     Qualifier("refund", "refund"),
-    # A return of an investment or a credit of interest is income; one of rent or of a fee is not.
+    # A return of an investment or a credit of interest is income; a return of rent or a fee is not.
     Qualifier("returned", "refund", only=_PAID_AHEAD),
     Qualifier("returned", "refund", never=_CAPITAL | {"advertising"}, beside={"charge"}),
     Qualifier("deposit", "deposit", only=_PAID_AHEAD),
     Qualifier("let-bond", "deposit", only=_LET),
     Qualifier("distribution", "own-money", only={"distribution"}, beside={"own-plan"}),
     Qualifier("employer", "employer"),
-    # An employer rewards staff, also for recommending others.
+    # Rewards for staff, also for recommending others, are from an employer.
     Qualifier("staff", "employer", beside={"staff-reward"}),
     Qualifier("work", "employer", only={"advertising"}, beside={"recommended"}),
     Qualifier("occupation", "employer", only={"advertising"}, beside={"recommended"}),
-    # A manager's bonus is called as royalties are in German.
+    # A manager's bonus has the same name as royalties in German.
     Qualifier("work", "employer", only={"royalty"}, beside={"bonus-or-royalty"}),
     Qualifier("occupation", "employer", only={"royalty"}, beside={"bonus-or-royalty"}),
     Qualifier("subject", "subject"),
     Qualifier("trade", "subject", never=_CAPITAL),
-    # What a business gains is earned; what it lets, lends or sells by subscription may be passive.
+    # Gains of a business are earned; its rent, interest or subscriptions may be passive.
     Qualifier("business", "subject", only={"gain"}),
     Qualifier("help", "help"),
     Qualifier("housing-benefit", "help"),
     Qualifier("share", "help", only=_LET),
-    # What is paid for children, or as alimony, is called a pension, too.
+    # Child support and alimony are called a pension, too.
     Qualifier("children", "help", only={"annuity"}),
     Qualifier("alimony", "help", only={"annuity"}),
 )

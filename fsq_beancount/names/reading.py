@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    """Return folded text without accents: names are written with them and without."""
+    """Return folded text without accents: names are written with or without them."""
     folded = fold(text).translate(_LETTERS)
     if folded.isascii():
         return folded
@@ -78,7 +78,7 @@ def _split_humps(text: str) -> str:
 
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the parts of a component: without its digits, and with them, empty without any."""
+    """Return the parts of a component without digits, and with digits (empty if it has none)."""
     pieces = [
         _plain(piece)
         for piece in _BORDER.split(_split_humps(unicodedata.normalize("NFC", text)))
@@ -90,7 +90,7 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
 
 
 def listed(text: str) -> list[str]:
-    """Return the words of a list of words."""
+    """Return the words of a comma-separated list."""
     return [word for word in (" ".join(part.split()) for part in text.split(",")) if word]
 
 
@@ -150,7 +150,7 @@ class Lexicon:
         return None
 
     def _all(self, account: str) -> dict[str, Match]:
-        """Return the match nearest the leaf of each category that is anywhere in a name."""
+        """Return the match nearest the leaf for each category that occurs in a name."""
         found: dict[str, Match] = {}
         for text in reversed(account.split(":")[1:]):
             for category, word in self.read(text).words.items():
@@ -174,7 +174,7 @@ class Lexicon:
         return Reading(found, frozenset(exceptions), None)
 
     def _take(self, word: str, found: dict[str, str], exceptions: set[str]) -> bool:
-        """Take what is listed as a word, if it is."""
+        """Add the categories and exceptions of a listed word; return whether it is listed."""
         is_listed = False
         for category, spelling in self._words.get(word, ()):
             found.setdefault(category, spelling)
@@ -187,7 +187,7 @@ class Lexicon:
     def _take_runs(
         self, parts: Sequence[str], found: dict[str, str], exceptions: set[str]
     ) -> list[bool]:
-        """Take the longest listed runs of parts; return which parts they hold."""
+        """Add the longest listed runs of parts; return for each part whether a run covers it."""
         taken = [False] * len(parts)
         for length in range(min(len(parts), self._longest), 0, -1):
             for start in range(len(parts) - length + 1):
@@ -199,7 +199,7 @@ class Lexicon:
         return taken
 
     def _take_affixes(self, word: str, found: dict[str, str]) -> None:
-        """Take the longest listed ending and beginning, the longer of them first."""
+        """Add the longest listed ending and beginning, the longer first."""
         lengths = range(min(len(word), self._longest_affix), _SHORTEST_AFFIX - 1, -1)
         ending = next((word[-n:] for n in lengths if word[-n:] in self._endings), "")
         beginning = next((word[:n] for n in lengths if word[:n] in self._beginnings), "")

@@ -35,20 +35,20 @@ class Config:
     Attributes:
         roots: The names of the five root accounts.
         currency: The first operating currency, if the ledger names one.
-        said: What our directives say, by its type, in the order in which they overrule each
-            other, the last one last: by date, by file, by line (:mod:`order`).
-        opens: The ``open`` directive of every account, with all that is said of the account, and
-            of accounts without one where ``fsq-meta`` says something of them. What is said
-            differently on several days is as the last of them has it; see :meth:`on`.
-        opens_more: Whether a plugin opens accounts that the ledger does not open, so that there
-            may be more than we can see.
+        said: The statements of the suite's directives, by type, in the order in which they
+            overrule each other, the strongest last: by date, by file, by line (:mod:`order`).
+        opens: The ``open`` directive of every account, with all metadata declared for it; also of
+            accounts that only ``fsq-meta`` declares. Of values for different days, it has the
+            last; see :meth:`on`.
+        opens_more: Whether a plugin opens accounts that the ledger does not open, so that more
+            accounts may exist than are visible here.
         commodities: The ``commodity`` directive of every currency that has one, likewise.
-        opened: The ``open`` directives as they stand in the ledger, and of no other account.
-        declared: The ``commodity`` directives as they stand there.
-        elsewhere: What ``fsq-meta`` says in their stead.
-        excluded: Currencies that are in no figure.
-        folder: The folder of the ledger, which places are named relative to.
-        milestones: The milestones in the order of the file, those of all dates.
+        opened: The ``open`` directives as written in the ledger, without other accounts.
+        declared: The ``commodity`` directives as written in the ledger.
+        elsewhere: The metadata of the ``fsq-meta`` directives.
+        excluded: Currencies excluded from all figures.
+        folder: The folder of the ledger; places are relative to it.
+        milestones: The milestones of all dates, in the order of the file.
         operating: The operating currencies.
     """
 
@@ -69,8 +69,8 @@ class Config:
     def is_money(self, commodity: str) -> bool:
         """Return whether a commodity is money where it is held without a cost.
 
-        An operating currency is; of any other, what is said of the commodity decides, and where
-        nothing is, whether it is the present or past currency of a state or a union.
+        An operating currency always is. For any other, the declaration of the commodity decides,
+        and without one, whether it is the present or past currency of a state or a union.
         """
         known = self._money.get(commodity)
         if known is None:
@@ -78,7 +78,7 @@ class Config:
         return known
 
     def is_operating(self, commodity: str) -> bool:
-        """Return whether a commodity is an operating currency: money, whatever is said of it."""
+        """Return whether a commodity is an operating currency: money regardless of metadata."""
         return commodity == self.currency or commodity in self.operating
 
     def _decide_money(self, commodity: str) -> bool:
@@ -93,7 +93,7 @@ class Config:
         return {}
 
     def statements(self, kind: type[Kind]) -> tuple[Kind, ...]:
-        """Return what the directives of one kind say, the last in force last."""
+        """Return the statements of the directives of a kind, the strongest last."""
         # `reading.read` has sorted them by type.
         return cast("tuple[Kind, ...]", self.said.get(kind, ()))
 
@@ -104,13 +104,13 @@ class Config:
 
     @property
     def policy_dates(self) -> Sequence[datetime.date]:
-        """The days on which rules or ``fsq-meta`` may change what an account is, in order."""
+        """The days on which rules or ``fsq-meta`` may change the policy of an account, in order."""
         rules = [rule.date for rule in self.rules]
         return sorted((*rules, *(meta.date for meta in self.statements(Meta))))
 
     @property
     def tags(self) -> tuple[TagRule, ...]:
-        """The mappings of tags to classes, in the same order."""
+        """The mappings of tags to classes in order of precedence, the highest last."""
         return self.statements(TagRule)
 
     def option(self, name: str, date: datetime.date) -> Any:
@@ -139,7 +139,7 @@ class Config:
         return found
 
     def on(self, date: datetime.date) -> Config:
-        """Return the same with what ``fsq-meta`` says of accounts and commodities on a day."""
+        """Return a copy with the ``fsq-meta`` of accounts and commodities in force on a day."""
         if not self.elsewhere:
             return self
         opens, commodities = described(self.opened, self.declared, self.elsewhere, date)

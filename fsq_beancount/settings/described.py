@@ -1,7 +1,7 @@
-"""What metadata says of accounts and commodities: their own, and what stands for it elsewhere.
+"""The metadata of accounts and commodities: their own, and that of ``fsq-meta`` directives.
 
-``custom "fsq-meta"`` is put over the ``open`` and ``commodity`` directives here, once, so that who
-reads these reads both.
+``custom "fsq-meta"`` is merged into the ``open`` and ``commodity`` directives here, once, so that
+all other code reads both in one place.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from beancount.core import data
 from fsq_beancount.settings.directives.meta import Meta
 
 Statements = Mapping[tuple[bool, str], Mapping[str, tuple[Meta, ...]]]
-"""What stands elsewhere, by whether it is of an account, by subject, and by key.
+"""The ``fsq-meta`` directives, by whether they are about an account, by subject, and by key.
 
-Those of one key are in the order in which they overrule each other, the last one last.
+The directives of a key are in the order in which they overrule each other, the strongest last.
 """
 
 
 def by_subject(statements: Iterable[Meta]) -> Statements:
-    """Return statements by what they are of.
+    """Return statements by subject and key.
 
     Args:
         statements: The statements in the order in which they overrule each other.
@@ -36,16 +36,16 @@ def by_subject(statements: Iterable[Meta]) -> Statements:
 
 
 def in_force(statements: tuple[Meta, ...], date: datetime.date) -> Meta:
-    """Return which of the statements of one key holds on a day: the first before its date, too."""
+    """Return the statement of a key in force on a day; the first holds before its date, too."""
     later = bisect.bisect_right(statements, date, key=lambda each: each.date)
     return statements[max(later, 1) - 1]
 
 
 class Described(NamedTuple):
-    """The directives of accounts and commodities, with all that is said of them.
+    """The directives of accounts and commodities, with all metadata declared for them.
 
     Attributes:
-        opens: By account; also of accounts that have no ``open``, where something is said of them.
+        opens: By account; also for accounts without an ``open`` that have metadata elsewhere.
         commodities: By commodity, likewise.
     """
 
@@ -64,8 +64,8 @@ def described(
     Args:
         opened: The ``open`` directives of the ledger, by account.
         declared: Its ``commodity`` directives.
-        statements: What stands elsewhere.
-        date: The day; the last one of all unless given.
+        statements: The ``fsq-meta`` directives.
+        date: The day; by default after all directives.
     """
     if not statements:
         return Described(opened, declared)
@@ -82,7 +82,7 @@ def described(
 
 
 def as_open(meta: Meta) -> data.Open:
-    """Return the ``open`` directive that says what a statement of an account does, at its place."""
+    """Return an ``open`` directive equivalent to a statement about an account, at its place."""
     place = {name: meta.entry.meta.get(name) for name in ("filename", "lineno")}
     said = {**place, meta.key: meta.value}
     return data.Open(said, meta.date, meta.subject, None, None)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """Money, as distinct from other commodities: the currencies of states, and others by declaration.
 
-Here alone it is decided. A commodity that is no money may have a gain, is sold before
-it can be spent, and is a lot wherever a rule says so, also where it is held without a cost.
+This is the only place that decides it. A commodity that is not money can have a gain, must be sold
+before it can be spent, and is a lot wherever a rule is about lots, even if held without a cost.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from fsq_beancount.core.terms import KEY_ASSET_CLASS, KEYS_OF_OTHERS, WEIGHT_OF_
 from fsq_beancount.settings import metadata
 
 MONEY_WORDS: Final = frozenset({"cash", "currency", "money"})
-"""The asset classes, folded, that a commodity is money by."""
+"""The asset classes, folded, that make a commodity money."""
 
 _SPECIAL: Final = frozenset(
     {
-        # Convertible and financial francs, pesetas and rands, beside the ordinary ones.
+        # Convertible and financial francs, pesetas and rands, besides the ordinary ones.
         *("BEC", "BEL", "ESA", "ESB", "LUC", "LUL", "ZAL"),
         # The offshore yuan, the digital bolívar, and the ECU before the euro.
         *("CNH", "VED", "XEU"),
     }
 )
-"""Currencies of a state or a union that the CLDR knows, but not as legal tender.
+"""Currencies of a state or a union that the CLDR lists, but not as legal tender.
 
-All other codes without tender are none: metals (XAU, XAG), units of account of banks and funds that
-no state or union issues (XDR, XUA, XSU), units of funds and indices (BOV, CHE, CHW, CLF, COU, ECV,
-MXV, USN, USS, UYI, UYW), and codes for tests or for nothing (XTS, XXX).
+All other codes that are not legal tender are no currencies: metals (XAU, XAG), units of account of
+banks and funds that no state or union issues (XDR, XUA, XSU), units of funds and indices (BOV, CHE,
+CHW, CLF, COU, ECV, MXV, USN, USS, UYI, UYW), and codes for tests or for nothing (XTS, XXX).
 """
 
 
@@ -51,7 +51,7 @@ def is_current(code: str) -> bool:
 
 @cache
 def _legal_tender(*, today: bool = False) -> frozenset[str]:
-    # Babel takes a while to import, and a ledger in one currency does not need it here.
+    # Babel is slow to import, and a ledger in a single currency does not need it here.
     from babel.core import get_global
 
     return frozenset(
@@ -63,9 +63,9 @@ def _legal_tender(*, today: bool = False) -> frozenset[str]:
 
 
 def said_to_be_money(meta: Mapping[str, Any]) -> bool | None:
-    """Return whether the metadata of a commodity calls it money, ``None`` where it says nothing.
+    """Return whether the metadata of a commodity declares it money, ``None`` if undeclared.
 
-    ``fsq-asset-class`` goes before what other tools write.
+    ``fsq-asset-class`` takes precedence over the metadata of other tools.
     """
     classes = [names.fold(said.strip()) for said in _asset_classes(meta)]
     return MONEY_WORDS.issuperset(classes) if classes else None

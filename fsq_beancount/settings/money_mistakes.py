@@ -1,4 +1,4 @@
-"""Mistakes about money: an asset class that says of an operating currency that it is none."""
+"""Mistakes about money: an operating currency with an asset class other than money."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from fsq_beancount.settings.directives.meta import Meta
 def no_money(
     entries: Iterable[data.Directive], elsewhere: Iterable[Statement], operating: Container[str]
 ) -> Iterator[FsqError]:
-    """Yield an error for each asset class of an operating currency that is not that of money.
+    """Yield an error for each asset class of an operating currency that does not mean money.
 
     Args:
         entries: The directives of the ledger.
-        elsewhere: What ``fsq-meta`` says in their stead, and of accounts.
+        elsewhere: The ``fsq-meta`` directives, of commodities and accounts.
         operating: The operating currencies.
     """
     for entry in entries:

@@ -1,7 +1,7 @@
-"""The order in which directives overrule each other, the same whatever else stands in the files.
+"""The order in which directives overrule each other, independent of unrelated lines in the files.
 
-Beancount sorts the directives of a day by their lines, across files. So a comment in one file would
-decide which of two directives in different files comes last.
+Beancount sorts the directives of a day by line number, across files. So a comment in a file could
+change which of two directives in different files comes last.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ class FileOrder:
     """
 
     def __init__(self, main: str) -> None:
-        """Take the path of the main file, empty where the ledger is in none."""
+        """Take the path of the main file, empty for a ledger that is in no file."""
         self._main = main
         self._folder = os.path.dirname(main)
         self._names: dict[str, str] = {}
 
     def in_force(self, entry: data.Directive) -> tuple[datetime.date, bool, Place]:
-        """Return what sorts directives that overrule each other, the last one last.
+        """Return the sort key of directives that overrule each other, the strongest last.
 
-        They are ordered by date; on one day the included files come before the main file.
+        They are ordered by date; on the same day the included files come before the main file.
         """
         is_main, place = self._place(entry.meta)
         return entry.date, is_main, place
 
     def as_written(self, entry: data.Directive) -> tuple[bool, Place]:
-        """Return what sorts directives as they stand in the files, the main file first."""
+        """Return the sort key of directives in the order of the files, the main file first."""
         is_main, place = self._place(entry.meta)
         return not is_main, place
 
@@ -57,6 +57,6 @@ class FileOrder:
             return filename
         try:
             name = os.path.relpath(filename, self._folder)
-        except ValueError:  # of another drive
+        except ValueError:  # on another drive
             name = filename
         return name.replace(os.sep, "/")

@@ -126,7 +126,7 @@ def read(
 
 
 class _Known:
-    """Which accounts and commodities there are; looked for only where somebody asks."""
+    """The accounts and commodities of a ledger, computed on first use."""
 
     def __init__(
         self,
@@ -180,7 +180,7 @@ class _Known:
 def _elsewhere(
     said: dict[type, list[Statement]], known: _Known
 ) -> tuple[Statements, list[FsqError]]:
-    """Take out what is said elsewhere to no effect; return the rest, and an error for each."""
+    """Remove ``fsq-meta`` directives without effect; return the rest, and an error for each."""
     right: list[Meta] = []
     found: list[FsqError] = []
     for meta in cast("list[Meta]", said.get(Meta, [])):

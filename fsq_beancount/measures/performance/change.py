@@ -1,4 +1,4 @@
-"""The change of wealth over some days, by part."""
+"""The change of wealth over a period, by part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The change of wealth over some days, by part: each is its signed contribution, currency.
+    """The change of wealth over a period, by part: each is its signed contribution, currency.
 
     Attributes:
         first: The first day.
@@ -37,12 +37,12 @@ class Change:
         saving: Net income from work, gifts and unclassified sources, less living costs.
         capital_income: Dividends, interest, rent and the like, net of their costs.
         gains_realised: Realised gains and losses, net of their costs.
-        gains_unrealised: By how much lots became worth more.
-        currency_effect: By how much money became worth more.
-        latent_tax_change: By how much the latent tax fell; ``None`` without a tax profile.
-        claims_change: By how much claims to pensions rose; ``None`` where they are undefined.
-        human_capital_change: By how much human capital rose; ``None`` in the change of net wealth.
-        depreciation: What depreciable assets lost in value, negative.
+        gains_unrealised: The increase in the value of lots.
+        currency_effect: The increase in the value of money.
+        latent_tax_change: The decrease of the latent tax; ``None`` without a tax profile.
+        claims_change: The increase of claims to pensions; ``None`` if they are undefined.
+        human_capital_change: The increase of human capital; ``None`` in the change of net wealth.
+        depreciation: The loss in value of depreciable assets, negative.
         cost_of_debt: Loan interest, negative.
         other: The rest.
         other_by_cause: The rest by cause, without zero amounts.

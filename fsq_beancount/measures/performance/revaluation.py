@@ -22,9 +22,9 @@ class Effects:
     """The changes in the value of holdings, currency.
 
     Attributes:
-        lots: Lots: what is held at a cost, and any commodity that is no money.
-        money: Money.
-        first_price: What had no price before.
+        lots: Of lots: units at cost, and any commodity that is not money.
+        money: Of money.
+        first_price: The first value of holdings that had no price before.
     """
 
     lots: Decimal = ZERO
@@ -33,14 +33,14 @@ class Effects:
 
 
 class Revaluation:
-    """The changes in the value of holdings, over any days up to the as-of date."""
+    """The changes in the value of holdings, over any period up to the as-of date."""
 
     def __init__(self, *, positions: Positions, prices: Prices, as_of: datetime.date) -> None:
         """Store the inputs; nothing is computed yet.
 
         Args:
             positions: The positions, in the report currency.
-            prices: The prices that value them.
+            prices: The prices of the positions.
             as_of: The last day that counts.
         """
         self._positions = positions
@@ -51,7 +51,7 @@ class Revaluation:
 
     @exact
     def between(self, before: datetime.date, last: datetime.date) -> Effects:
-        """Return the effects from the end of one day to that of another."""
+        """Return the effects from the end of one day to the end of another."""
         effects = Effects()
         opening, closing = self._positions.on(before), self._positions.on(last)
         for place, line in self._revalued:

@@ -1,11 +1,11 @@
 """Latent tax (*latente Steuer*): the tax that selling everything today would trigger.
 
-Per lot the gain is ``market value - cost - advance lump sums already taxed``, less the part that is
-exempt; gains and losses of a pot are offset, the saver's allowance is deducted once, and the rest
-is taxed at the rate of the profile that the user names (``tax-profile``). It is never negative.
+The gain of a lot is ``market value - cost - advance lump sums already taxed``, less the exempt
+part; gains and losses of a pot are offset, the saver's allowance is deducted once, and the rest is
+taxed at the rate of the user's profile (``tax-profile``). The tax is never negative.
 
-Gains are linear in the units of a commodity, so a day costs a few sums per line, however many lots
-there are.
+Gains are linear in the units of a commodity, so a day takes a few sums per line, regardless of the
+number of lots.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ class LatentTax:
         allowance: The used part of the saver's allowance, currency.
         base: The tax base: the gains of all pots less the allowance, currency.
         deferred: The value that is taxed as a whole, currency.
-        untreated: Commodities that are fully taxed because nothing says how they are.
-        without_cost: What commodities are worth that are in no pot because their cost is unknown,
-            by commodity, currency; the tax on their gain is unknown, too.
-        unknown_lump_sums: Years of commodities whose lump sum was counted as zero for want of a
-            base rate or a price.
+        untreated: Commodities that are fully taxed because their tax treatment is unknown.
+        without_cost: The value of holdings that are in no pot because their cost is unknown, by
+            commodity, currency; the tax on their gain is unknown, too.
+        unknown_lump_sums: Commodities and years whose lump sum was counted as zero because a base
+            rate or a price is missing.
     """
 
     date: datetime.date
@@ -68,7 +68,7 @@ class LatentTax:
 
     @property
     def known(self) -> Decimal | None:
-        """The tax as far as it is known; ``None`` where that of all that is taxed is unknown."""
+        """The tax as far as it is known; ``None`` if it is unknown for all taxed holdings."""
         return self.total if self.pots or self.deferred or not self.without_cost else None
 
 
@@ -128,14 +128,14 @@ class LatentTaxes:
         convert: Converter,
         lump_sums_of: Callable[[Profile], LumpSums],
     ) -> None:
-        """Store the inputs; everything is computed when it is first needed.
+        """Store the inputs; everything is computed on first use.
 
         Args:
             positions: The positions, in the report currency.
             holdings: The holding of each line of the positions, in the same order.
             config: The settings, with the tax options.
             convert: Converts an allowance to the report currency at the price of a day.
-            lump_sums_of: Gives the lump sums under a profile; called once per profile.
+            lump_sums_of: Returns the lump sums under a profile; called once per profile.
         """
         self._positions = positions
         self._holdings = holdings
@@ -148,7 +148,7 @@ class LatentTaxes:
     def missing(self, date: datetime.date) -> tuple[str, ...]:
         """Return the missing options that leave the tax of a day undefined, in the order to set.
 
-        ``tax-profile``, and ``tax-rate`` where the profile has no rate of its own.
+        They are ``tax-profile``, or ``tax-rate`` if the profile has no rate of its own.
         """
         profile = self._profile(date)
         if profile is None:
@@ -161,7 +161,7 @@ class LatentTaxes:
 
         Args:
             date: The day.
-            chosen: Which lines of the positions count; all unless given.
+            chosen: Whether a line of the positions counts; by default all do.
 
         Returns:
             The tax; ``None`` without a profile, or without a rate: see :meth:`missing`.

@@ -31,7 +31,7 @@ def gross_wealth(
 ) -> Decimal:
     """Return wealth before loans (*Bruttovermögen*), currency.
 
-    Undefined lines are left out: latent tax without a tax profile, claims that cannot be
+    Undefined lines are left out: latent tax without a tax profile, and claims that cannot be
     computed.
     """
     return assets - (latent_tax or ZERO) + receivables + (claims or ZERO) - other_debts
@@ -67,7 +67,7 @@ def is_financially_free(
 ) -> bool | None:
     """Return whether net wealth pays for all future consumption (*finanziell frei*).
 
-    It must do so without the locked assets, too, since these cannot be spent.
+    It must suffice without the locked assets, too, since they cannot be spent.
     """
     if consumption is None:
         return None
@@ -96,20 +96,20 @@ class Sheet:
     """A balance sheet; money in the report currency, debts positive.
 
     Attributes:
-        date: The day, at whose end it holds.
-        assets: What asset accounts hold, other than receivables, less their depreciation.
-        by_asset_class: The same by class, alphabetically.
-        by_horizon: Assets and receivables by how soon they can be money.
+        date: The day; the amounts are of its end.
+        assets: The value of asset accounts other than receivables, less depreciation.
+        by_asset_class: The assets by asset class, alphabetically.
+        by_horizon: Assets and receivables by how soon they can be turned into money.
         latent_tax: The tax that selling every lot would cost, as far as it is known; ``None``
-            without a tax profile, or where it is known of no lot.
-        latent_tax_unknown: What commodities are worth whose latent tax is in no figure because
-            their cost is unknown, by commodity.
-        receivables: What others owe one.
-        other_debts: What one owes that is no loan, such as a credit card.
-        claims: Present value of pensions; ``None`` where they cannot be computed.
+            without a tax profile, or if it is known for no lot.
+        latent_tax_unknown: The value of holdings whose latent tax is in no figure because their
+            cost is unknown, by commodity.
+        receivables: The money owed to the household.
+        other_debts: The debts of the household other than loans, such as a credit card.
+        claims: Present value of pensions; ``None`` if they cannot be computed.
         loans: The balance of loans.
-        human_capital: Present value of future income from work; ``None`` where undefined.
-        consumption: Present value of future living costs; ``None`` where undefined.
+        human_capital: Present value of future income from work; ``None`` if undefined.
+        consumption: Present value of future living costs; ``None`` if undefined.
         locked: Assets and receivables locked beyond the day, less their latent tax.
         valued_at_cost: The lots without a price.
         unconverted: Units without a price path to the report currency, which are in no other
