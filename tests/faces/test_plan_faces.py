@@ -54,9 +54,11 @@ LEDGER = """
   Expenses:Leben  2990 EUR
   Expenses:Blumen  10 EUR
   Assets:Bank
-2024-04-15 * "Einnahmen"
+2024-04-15 * "Erträge"
   Income:Zinsen  -1260 EUR
   Income:Kursgewinne  -840 EUR
+  Assets:Bank
+2024-04-15 * "Lohn"
   Income:Gehalt  -2500 EUR
   Assets:Bank
 2024-12-31 balance Assets:Bank 1000 EUR
