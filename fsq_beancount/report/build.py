@@ -146,9 +146,11 @@ def _warnings(facts: Facts, flows: Sequence[Flow]) -> Iterable[Finding]:
 
 def _other_currency(facts: Facts, flows: Sequence[Flow]) -> str | None:
     """Return the operating currency that most flows convert to, where none is in the report's."""
-    counted = [flow for flow in flows if flow.role != EXCLUDED]
     others = facts.config.operating[1:]
-    if not others or any(flow.amount is not None for flow in counted):
+    if not others:
+        return None
+    counted = [flow for flow in flows if flow.role != EXCLUDED]
+    if any(flow.amount is not None for flow in counted):
         return None
     convertible = {
         name: sum(

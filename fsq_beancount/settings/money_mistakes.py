@@ -16,17 +16,17 @@ from fsq_beancount.settings.directives.meta import Meta
 
 
 def no_money(
-    entries: Iterable[data.Directive], elsewhere: Iterable[Statement], operating: Container[str]
+    declared: Iterable[data.Commodity], elsewhere: Iterable[Statement], operating: Container[str]
 ) -> Iterator[FsqError]:
     """Yield an error for each asset class of an operating currency that does not mean money.
 
     Args:
-        entries: The directives of the ledger.
+        declared: The ``commodity`` directives of the ledger.
         elsewhere: The ``fsq-meta`` directives, of commodities and accounts.
         operating: The operating currencies.
     """
-    for entry in entries:
-        if isinstance(entry, data.Commodity) and entry.currency in operating:
+    for entry in declared:
+        if entry.currency in operating:
             yield from _mistakes(entry, entry.currency, entry.meta)
     for meta in elsewhere:
         if isinstance(meta, Meta) and not meta.is_account and meta.subject in operating:

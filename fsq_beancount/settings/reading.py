@@ -99,7 +99,7 @@ def read(
         if metadata.text_in(entry.meta, KEY_ROLE) == EXCLUDED
     }
     operating: Sequence[str] = options_map.get("operating_currency") or ()
-    found.extend(money_mistakes.no_money(entries, said.get(Meta, ()), operating))
+    found.extend(money_mistakes.no_money(commodities.values(), said.get(Meta, ()), operating))
     if operating and operating[0] in excluded:
         found.append(_excludes_all(excluded.pop(operating[0])))
     stated = cast("list[Milestone]", said.get(Milestone, []))
