@@ -120,7 +120,9 @@ def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
     before = trials.before
     if before is None or not trials.are_possible:
         return Band(None, None)
-    answers = [question.effects for question in questions if question.effects]
+    # Fixes may overlap, so a joint run has a defined order.
+    in_order = sorted(questions, key=lambda question: question.id)
+    answers = [question.effects for question in in_order if question.effects]
     changes = [[_change(name, effect, trials) for effect in each] for each in answers]
     whole = _parts(name, before)
     seen = [values(before)[name], *(effect.after[name] for each in answers for effect in each)]

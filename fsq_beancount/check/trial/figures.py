@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
-from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
 from fsq_beancount.measures.liquidity.runway import runway
+from fsq_beancount.measures.quota import Totals, fsq_narrow, fsq_wide
 from fsq_beancount.report.report import Report
 
 
@@ -33,15 +33,22 @@ class Figures(NamedTuple):
     cash: Decimal
 
     @property
+    def _totals(self) -> Totals:
+        """The sums as the formulas of the quotas take them; income is net."""
+        totals = Totals(living=self.living_costs)
+        totals.gross[PASSIVE], totals.gross[NEAR_PASSIVE] = self.passive, self.near_passive
+        return totals
+
+    @property
     def narrow(self) -> Decimal | None:
         """The narrow quota, fraction; ``None`` without living costs."""
-        return ratio(self.passive, self.living_costs)
+        return fsq_narrow(self._totals)
 
     @property
     @exact
     def wide(self) -> Decimal | None:
         """The wide quota, fraction; ``None`` without living costs."""
-        return ratio(self.passive + self.near_passive, self.living_costs)
+        return fsq_wide(self._totals)
 
     @property
     @exact

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
 
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Effect
-
-UNDEFINED: Final = "–"
 
 
 def effects(effect: Effect, reader: Reader) -> Iterator[str]:
@@ -61,4 +58,4 @@ def summary(found: Certainty, value: Decimal | None, reader: Reader) -> str:
 
 
 def _figure(name: str, value: Decimal | None, reader: Reader) -> str:
-    return UNDEFINED if value is None else messages.figure(value, MEASURES[name].unit, reader)
+    return messages.figure(value, MEASURES[name].unit, reader)

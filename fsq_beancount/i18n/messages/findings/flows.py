@@ -6,7 +6,6 @@ from typing import Final
 
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
 from fsq_beancount.report.findings.flows import (
-    AboutPostings,
     Counter,
     LivingTax,
     PaddedIncome,
@@ -25,7 +24,7 @@ def _unclassified(finding: Unclassified, wording: Wording) -> str:
         "{subject}: {amount} in {count} postings is unclassified and counts like active income.",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _uncharged_cost(finding: UnchargedCost, wording: Wording) -> str:
@@ -36,7 +35,7 @@ def _uncharged_cost(finding: UnchargedCost, wording: Wording) -> str:
         "beside it, so it is charged to unclassified income.",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _living_tax(finding: LivingTax, wording: Wording) -> str:
@@ -47,7 +46,7 @@ def _living_tax(finding: LivingTax, wording: Wording) -> str:
         "stands beside it.",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
@@ -56,7 +55,7 @@ def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
         "{subject}: {amount} of rent in {count} postings, and no cost is charged to it.",
         finding.postings,
     )
-    text = _of_postings(words, finding, wording)
+    text = wording.of_postings(words, finding)
     if finding.costs:
         perhaps = wording.gettext("Perhaps its costs are here: {detail}.")
         text += " " + perhaps.format(detail=", ".join(finding.costs))
@@ -71,7 +70,7 @@ def _sale_only(finding: SaleOnly, wording: Wording) -> str:
         "of lots.",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _padded_income(finding: PaddedIncome, wording: Wording) -> str:
@@ -82,7 +81,7 @@ def _padded_income(finding: PaddedIncome, wording: Wording) -> str:
         "no figure.",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _unconverted(finding: Unconverted, wording: Wording) -> str:
@@ -128,12 +127,6 @@ def _counter(finding: Counter, wording: Wording) -> str:
 def _rule_unused(finding: RuleUnused, wording: Wording) -> str:
     words = wording.gettext('The rule "{subject}" matches no posting that it is in force for.')
     return words.format(subject=finding.pattern)
-
-
-def _of_postings(words: str, finding: AboutPostings, wording: Wording) -> str:
-    return words.format(
-        subject=finding.account, amount=wording.amount(finding.amount), count=finding.postings
-    )
 
 
 SENTENCES: Final[Sentences] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
-from fsq_beancount.report.findings.flows import AboutPostings
 from fsq_beancount.report.findings.names import (
     FeeOnPayslip,
     NegativeCosts,
@@ -24,7 +23,7 @@ def _refund(finding: Refund, wording: Wording) -> str:
         "living cost?",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _share_or_help(finding: ShareOrHelp, wording: Wording) -> str:
@@ -35,7 +34,7 @@ def _share_or_help(finding: ShareOrHelp, wording: Wording) -> str:
         "Does it pay a part of your living costs?",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _payslip_passive(finding: PayslipPassive, wording: Wording) -> str:
@@ -46,7 +45,7 @@ def _payslip_passive(finding: PayslipPassive, wording: Wording) -> str:
         "employer. Is it pay?",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _fee_on_payslip(finding: FeeOnPayslip, wording: Wording) -> str:
@@ -57,7 +56,7 @@ def _fee_on_payslip(finding: FeeOnPayslip, wording: Wording) -> str:
         "of earning?",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _negative_costs(finding: NegativeCosts, wording: Wording) -> str:
@@ -68,7 +67,7 @@ def _negative_costs(finding: NegativeCosts, wording: Wording) -> str:
         "months. Is it income?",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
+    return wording.of_postings(words, finding)
 
 
 def _tax_above_income(finding: TaxAboveIncome, wording: Wording) -> str:
@@ -79,13 +78,7 @@ def _tax_above_income(finding: TaxAboveIncome, wording: Wording) -> str:
         "than that income. Is it a tax on wages?",
         finding.postings,
     )
-    return _of_postings(words, finding, wording)
-
-
-def _of_postings(words: str, finding: AboutPostings, wording: Wording) -> str:
-    return words.format(
-        subject=finding.account, amount=wording.amount(finding.amount), count=finding.postings
-    )
+    return wording.of_postings(words, finding)
 
 
 SENTENCES: Final[Sentences] = {

@@ -12,6 +12,7 @@ from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.flows import AboutPostings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class Wording:
     def amount(self, amount: Weight) -> str:
         """Return an amount with its currency."""
         return f"{self.quantity(amount.number)} {amount.currency}"
+
+    def of_postings(self, words: str, finding: AboutPostings) -> str:
+        """Return a text about the postings of an account, filled in."""
+        return words.format(
+            subject=finding.account, amount=self.amount(finding.amount), count=finding.postings
+        )
 
     def percent(self, ratio: Decimal | None) -> str:
         """Return a ratio."""
