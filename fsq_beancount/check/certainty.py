@@ -83,8 +83,12 @@ def _question(finding: Finding, trials: Trials) -> Question:
 
 
 def _is_run(fix: Fix, trials: Trials) -> bool:
-    """Return whether a fix can be run: it has no blank, and there are figures of twelve months."""
-    return not fix.is_template and trials.are_possible and trials.before is not None
+    """Return whether a fix can be run: it has no blank, and there are figures of twelve months.
+
+    Options and plugins take effect when the ledger is loaded, so they cannot be run here.
+    """
+    at_load = any(line.startswith(("option ", "plugin ")) for line in fix.text)
+    return not (fix.is_template or at_load) and trials.are_possible and trials.before is not None
 
 
 def _effect(fix: Fix, trials: Trials) -> Effect | None:

@@ -26,6 +26,8 @@ def check(
 ) -> None:
     """Name what makes the figures less than certain, and what mends it.
 
+    Each line without a blank is run before it is shown: below it stand the figures that it changes.
+
     The exit status is 1 where there is anything to name.
 
     \b

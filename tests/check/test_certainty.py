@@ -143,6 +143,13 @@ def test_a_template_has_no_effect() -> None:
     assert question.id == "counter:CHF"
 
 
+def test_an_option_takes_effect_at_the_load_and_is_not_run() -> None:
+    found = certainty(RENT.replace('option "operating_currency" "EUR"', ""))
+    question = next(q for q in found.questions if q.finding.kind.value == "no-operating-currency")
+    assert len(question.finding.fixes) == 1
+    assert question.effects == ()
+
+
 @pytest.mark.parametrize("text", [RENT])
 def test_every_promise_is_kept_in_the_file(tmp_path: Path, text: str) -> None:
     path = tmp_path / "main.beancount"
