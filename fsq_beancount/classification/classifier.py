@@ -7,6 +7,7 @@ outcomes to the ledger.
 from __future__ import annotations
 
 import bisect
+import datetime
 from collections.abc import Hashable, Sequence
 from operator import itemgetter
 from typing import Final
@@ -105,13 +106,19 @@ class Classifier:
         self._currency = currency
         self._entries = entries
         self._lots = Lots() if lots is None else lots
+        # Of the latest transaction: whether it has lots at cost, and its postings at a price.
+        self._held = False
         self._exchanged: Sequence[data.Posting] = ()
         self._accounts = _Accounts(config)
         self._tags = MappedTags(config)
+        self._has_tags = bool(self._tags)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
         self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
         self._rule_dates = config.policy_dates
+        # The date of the latest transaction, and how many of these dates are not after it.
+        self._date: datetime.date | None = None
+        self._ruled = 0
         self._memo: dict[Hashable, Decided] = {}
         self._amounts = Amounts(currency, convert)
         self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
@@ -143,25 +150,26 @@ class Classifier:
         Returns:
             The outcomes; ``None`` if the transaction is plain after all.
         """
+        held, priced, on_entry, on_postings, particular, decides = seen
         trade = NO_TRADE
+        self._held = held
         self._exchanged = ()
-        if seen.held:
+        if held:
             trade = self._lots.trade(entry)
             self.trades.append(entry)
-        else:
-            self._lots.rest()
-        if seen.priced:
+        if priced:
             self._exchanged = exchanged_in(entry, self._is_lot)
             trade = with_exchange(trade, self._exchanged)
-        if seen.on_entry or seen.on_postings:
+        if on_entry or on_postings:
             self.annotated.append(entry)
-        if not seen.decides:
+        if not decides:
             return None
         if entry.flag == FLAG_UNREALIZED:
             return [None] * len(entry.postings)
-        of_entry = tuple(map(entry.meta.get, POLICY_KEYS)) if seen.on_entry else ()
-        said = seen.on_postings
-        of_postings = self._particulars(entry, said=said) if seen.particular or said else ()
+        of_entry = tuple(map(entry.meta.get, POLICY_KEYS)) if on_entry else ()
+        of_postings: tuple[Hashable, ...] = ()
+        if particular or on_postings:
+            of_postings = self._particulars(entry, said=on_postings)
         return self._decide_once(entry, trade, of_entry, of_postings)
 
     def _is_lot(self, account: str, commodity: str) -> bool:
@@ -204,10 +212,13 @@ class Classifier:
             of_postings: The particulars of its postings, separate from ``of_entry`` because the
                 same value has a different meaning on a transaction and on a posting.
         """
-        tag_class = self._tags.class_of(entry) if self._tags else None
-        ruled = bisect.bisect_right(self._rule_dates, entry.date) if self._rule_dates else 0
+        tag_class = self._tags.class_of(entry) if self._has_tags else None
+        if entry.date != self._date:
+            # A comparison of dates takes time, and many transactions have the same date.
+            self._date = entry.date
+            self._ruled = bisect.bisect_right(self._rule_dates, entry.date)
         accounts = map(_account, entry.postings)
-        key = (*accounts, entry.flag, trade, ruled, tag_class, of_entry, of_postings)
+        key = (*accounts, entry.flag, trade, self._ruled, tag_class, of_entry, of_postings)
         try:
             known = self._memo.get(key)
         except TypeError:
@@ -219,15 +230,15 @@ class Classifier:
             if not self._amounts.asked:
                 self._memo[key] = known
         elif known.taxes:
-            self._taxes.record(entry, *known)
+            self._taxes.record(entry, known.outcomes, known.taxes)
         return known.outcomes
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
         context = Context(
             entry=entry,
             trade=trade,
-            bought=self._lots.bought,
-            sold=self._lots.sold,
+            bought=self._lots.bought if self._held else (),
+            sold=self._lots.sold if self._held else (),
             exchanged=self._exchanged,
             others=[],
             amounts=self._amounts,

@@ -51,23 +51,6 @@ class Seen(NamedTuple):
 _new: Callable[..., Seen] = tuple.__new__
 
 
-class _Flows(dict[str, int]):
-    """Whether an account takes flows, and whether a declaration or its name gives their kind.
-
-    A single number per account, since it is looked up for every posting of the ledger.
-    """
-
-    def __init__(self, accounts: Mapping[str, Account]) -> None:
-        super().__init__()
-        self._accounts = accounts
-
-    def __missing__(self, name: str) -> int:
-        account = self._accounts[name]
-        plain = _PLAIN_FLOW if account.is_plain else _REMARKABLE_FLOW
-        known = self[name] = plain if account.is_flow else _NO_FLOW
-        return known
-
-
 class Screen:
     """Separates plain transactions from those that need a decision."""
 
@@ -87,7 +70,10 @@ class Screen:
                 classified; ``None`` if none does in this ledger.
             is_money: Whether a commodity is money.
         """
-        self._flows = _Flows(accounts)
+        self._accounts = accounts
+        # Whether an account takes flows, and whether a declaration or its name gives their kind. A
+        # plain dictionary of numbers, since it is looked up for every posting of the ledger.
+        self._flows: dict[str, int] = {}
         self._currency = currency
         self._singled_out = singled_out
         self._is_money = is_money
@@ -103,10 +89,14 @@ class Screen:
         flows = self._flows
         concerned = _NO_FLOW
         remarkable = False
-        for name, _, cost, _, _, tags in entry.postings:
-            concerned |= flows[name]
-            if cost is not None or (tags and len(tags) > USUAL_KEYS):
-                remarkable = True
+        try:
+            for name, _, cost, _, _, tags in entry.postings:
+                concerned |= flows[name]
+                if cost is not None or (tags and len(tags) > USUAL_KEYS):
+                    remarkable = True
+        except KeyError:
+            self._meet(entry)
+            return self.look(entry)
         meta = entry.meta
         # Booking leaves its tolerances on nearly every transaction.
         on_entry = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
@@ -118,10 +108,20 @@ class Screen:
             or (self._singled_out is not None and self._singled_out(entry))
         ):
             return None
-        return self._look_closely(entry, concerned, on_entry=on_entry)
+        return self._look_closely(entry, concerned, on_entry)
+
+    def _meet(self, entry: data.Transaction) -> None:
+        """Prepare for the accounts of a transaction."""
+        for posting in entry.postings:
+            account = self._accounts[posting.account]
+            kind = _PLAIN_FLOW if account.is_plain else _REMARKABLE_FLOW
+            self._flows[posting.account] = kind if account.is_flow else _NO_FLOW
 
     def _look_closely(
-        self, entry: data.Transaction, concerned: int, *, on_entry: bool
+        self,
+        entry: data.Transaction,
+        concerned: int,
+        on_entry: bool,
     ) -> Seen | None:
         """Check the metadata of postings and the lots, which few transactions have."""
         flows, currency = self._flows, self._currency
@@ -129,12 +129,12 @@ class Screen:
         for name, units, cost, price, _, tags in entry.postings:
             if cost is not None:
                 held = True
-            elif price is not None and units is not None and not flows[name]:
-                priced = priced or not self._is_money(units.currency)
-            if (
-                units is None or units.currency != currency or cost is not None or price is not None
-            ) and flows[name]:
-                particular = True
+                particular = particular or bool(flows[name])
+            elif price is not None or units is None or units.currency != currency:
+                if flows[name]:
+                    particular = True
+                elif price is not None and units is not None:
+                    priced = priced or not self._is_money(units.currency)
             if tags and len(tags) > USUAL_KEYS:
                 if KEY_RULE in tags:
                     # Annotated by the plugin: it is classified again.

@@ -14,9 +14,6 @@ from fsq_beancount.core.weights import Weight
 
 ZERO = Decimal()
 
-_Change = tuple[str, Weight, Cost]
-"""An account, the units added to or removed from it, and the cost of their lot."""
-
 NOTHING_MOVED: Final[frozenset[tuple[str, Cost]]] = frozenset()
 
 
@@ -42,8 +39,8 @@ class Lots:
     to that of the holding. This works with every booking method and for short positions.
 
     Attributes:
-        bought: The postings of the latest transaction that add to a holding.
-        sold: The postings of the latest transaction that reduce a holding.
+        bought: The postings of the latest transaction with lots that add to a holding.
+        sold: The postings of the latest transaction with lots that reduce a holding.
     """
 
     def __init__(self) -> None:
@@ -59,15 +56,15 @@ class Lots:
         """
         held_of = self._held
         at_cost = [posting for posting in entry.postings if posting.cost is not None]
-        changes = [
-            (posting.account, cast("Weight", posting.units), cast("Cost", posting.cost))
-            for posting in at_cost
-        ]
-        moved = _moved(changes)
+        # Hashing lots is slow, and most trades have a single lot.
+        moved = _moved(at_cost) if len(at_cost) > 1 else NOTHING_MOVED
         bought: list[data.Posting] = []
         sold: list[data.Posting] = []
         self.bought, self.sold = bought, sold
-        for posting, (account, (number, currency), cost) in zip(at_cost, changes, strict=True):
+        for posting in at_cost:
+            account, units, lot, *_ = posting
+            number, currency = cast("Weight", units)
+            cost = cast("Cost", lot)
             key = (account, currency)
             held = held_of.get(key, ZERO)
             held_of[key] = held + number
@@ -81,10 +78,6 @@ class Lots:
                 reduces = (number < 0) != (held < 0)
             (sold if reduces else bought).append(posting)
         return Trade(bool(bought), bool(sold))
-
-    def rest(self) -> None:
-        """Book a transaction without lots."""
-        self.bought = self.sold = []
 
     def held(self) -> dict[tuple[str, str], Decimal]:
         """Return the units held, by account and currency, without the empty ones."""
@@ -148,13 +141,13 @@ def with_exchange(trade: Trade, exchanged: Sequence[data.Posting]) -> Trade:
     )
 
 
-def _moved(changes: Sequence[_Change]) -> AbstractSet[tuple[str, Cost]]:
+def _moved(at_cost: Sequence[data.Posting]) -> AbstractSet[tuple[str, Cost]]:
     """Return the lots that only move between accounts: their changes add up to zero."""
-    signs = {number < 0 for _, (number, _), _ in changes}
-    if len(signs) == 1:
-        # Hashing lots is the slowest step here, and most trades have a single direction.
+    changes = [(*cast("Weight", each.units), cast("Cost", each.cost)) for each in at_cost]
+    if len({number < 0 for number, _, _ in changes}) == 1:
+        # Most trades have a single direction.
         return NOTHING_MOVED
     sums: dict[tuple[str, Cost], Decimal] = {}
-    for _, (number, currency), cost in changes:
+    for number, currency, cost in changes:
         sums[currency, cost] = sums.get((currency, cost), ZERO) + number
     return {lot for lot, number in sums.items() if not number}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from fsq_beancount.classification.account import Account, Said
 from fsq_beancount.classification.charge import (
@@ -24,7 +24,8 @@ from fsq_beancount.classification.tax_history import Taxes
 from fsq_beancount.core.terms import ACTIVE, COSTS_OF_EARNING, INCOME, TAX
 
 
-class Decided(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Decided:
     """The outcomes of a transaction.
 
     Attributes:
