@@ -20,6 +20,10 @@ def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
             for name in FIGURES
         },
         "sure": found.sure,
+        "complete_until": [
+            {"account": each.account, "date": each.date.isoformat()}
+            for each in found.complete_until
+        ],
         "findings": [_finding(each, reader) for each in found.questions],
     }
 
@@ -30,6 +34,7 @@ def _finding(question: Question, reader: Reader) -> dict[str, Any]:
         "id": question.id,
         "kind": question.finding.kind.value,
         "measure": question.measure,
+        "accepted": question.accepted,
         "evidence": finding_messages.sentence(question.finding, reader),
         "fixes": [_fix(effect, measure) for effect in question.effects],
     }

@@ -6,6 +6,7 @@ its function in, since a check reads a report.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,12 +59,27 @@ class Question:
         id: Its stable name, ``kind:subject``; empty for a finding that has only a place.
         measure: The id of the figure it concerns.
         effects: The effects of its fixes, the likeliest first; templates have none.
+        accepted: Whether the owner has said that it is right as it is; it counts as sure then.
     """
 
     finding: Finding
     id: str
     measure: str
     effects: tuple[Effect, ...] = ()
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteUntil:
+    """The day until which the books of an account are complete.
+
+    Attributes:
+        account: The account.
+        date: The day of its last entry.
+    """
+
+    account: str
+    date: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +90,16 @@ class Certainty:
         bands: The band of each figure by its id.
         sure: Whether the bands of both quotas are narrower than half a percentage point.
         questions: The findings, those with the widest effect first.
+        complete_until: The day until which the books of each account with regular entries are
+            complete.
     """
 
     bands: Mapping[str, Band]
     sure: bool
     questions: tuple[Question, ...]
+    complete_until: tuple[CompleteUntil, ...] = ()
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The findings that have not been accepted."""
+        return tuple(question for question in self.questions if not question.accepted)
