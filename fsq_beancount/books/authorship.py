@@ -45,6 +45,8 @@ class Authorship:
         self._dates: dict[Place, set[datetime.date]] = {}
         self._written_on: dict[Place, datetime.date] = {}
         self._asked_alone = 0
+        # The answers by the id of an entry; the entries are kept, so an id stays theirs.
+        self._known: dict[int, bool] = {}
 
     def is_made(self, entry: data.Directive) -> bool:
         """Return whether a plugin made an entry."""
@@ -64,9 +66,12 @@ class Authorship:
         return entry.date != self._written_on[place]
 
     def made(self, several: Sequence[data.Directive]) -> frozenset[int]:
-        """Return the ids of the entries that a plugin made, in a single pass over the ledger."""
-        self._look_for(several)
-        return frozenset(id(entry) for entry in several if self.is_made(entry))
+        """Return the ids of those of the ledger's entries that a plugin made, in a single pass."""
+        known = self._known
+        asked = [entry for entry in several if id(entry) not in known]
+        self._look_for(asked)
+        known.update((id(entry), self.is_made(entry)) for entry in asked)
+        return frozenset(id(entry) for entry in several if known[id(entry)])
 
     def _is_marked(self, entry: data.Directive) -> bool:
         """Return whether a plugin has marked an entry as its own."""

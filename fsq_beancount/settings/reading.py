@@ -204,7 +204,7 @@ def _leave_out_endless(
     said: dict[type, list[Statement]], opens: Iterable[str], flow_roots: tuple[str, ...]
 ) -> Iterator[FsqError]:
     """Remove the rules whose patterns take too long to match, and yield an error for each."""
-    accounts = [account for account in opens if account.startswith(flow_roots)]
+    accounts = tuple(account for account in opens if account.startswith(flow_roots))
     rules: list[Statement] = []
     for one in said.get(Rule, ()):
         if isinstance(one, Rule) and patterns.is_endless(one.pattern, accounts):

@@ -32,6 +32,7 @@ from fsq_beancount.core.terms import (
     KEY_CLASS,
     KEY_ROLE,
     KEY_STREAM,
+    LIVING,
     NEAR_PASSIVE,
     PASSIVE,
 )
@@ -183,7 +184,7 @@ class PartialRun:
         old = [flow for flow in self._flows if id(flow.entry) in touched]
         if not classifier.is_local or any(flow.role == EXCLUDED for flow in (*old, *new)):
             return None
-        if not self._ends_alike(touched, new):
+        if _living(old) != _living(new) and not self._ends_alike(touched, new):
             return None
         less, more = self._net(old), self._net(new)
         passive, near_passive, living = (
@@ -218,6 +219,11 @@ class PartialRun:
         ).totals()
         net = net_income(totals)
         return net[PASSIVE], net[NEAR_PASSIVE], living_costs(totals)
+
+
+def _living(flows: Iterable[Flow]) -> dict[int, Decimal | None]:
+    """Return the living costs, which decide the end of the twelve months, by posting."""
+    return {id(flow.posting): flow.amount for flow in flows if flow.role == LIVING}
 
 
 _day = attrgetter("date")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +12,9 @@ from beancount.core import account as account_module
 
 PATIENCE: Final = 0.5
 """The time limit for matching a pattern against a name, in seconds; a microsecond is usual."""
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9:_-]+")
+"""Patterns that are nothing but a name."""
 
 _endless: set[regex.Pattern[str]] = set()
 """Patterns that have exceeded the time limit; they are not tried again."""
@@ -42,14 +44,21 @@ def matches(pattern: regex.Pattern[str], account: str) -> bool:
     A pattern that takes too long matches nothing: where the account is open, the rule is left out
     and reported as a mistake.
     """
+    name = _name_in(pattern)
+    if name is not None and account.isascii():
+        # Nearly all patterns are names, and comparing those is much faster.
+        return f"{account.lower()}:".startswith(name)
     try:
         return any(_is_match(pattern, name) for name in account_module.parents(account))
     except TimeoutError:
         return False
 
 
-def is_endless(pattern: regex.Pattern[str], accounts: Iterable[str]) -> bool:
+@lru_cache(maxsize=1 << 10)  # With each fix that is tried, the other rules are read again.
+def is_endless(pattern: regex.Pattern[str], accounts: tuple[str, ...]) -> bool:
     """Return whether a pattern takes too long to match any of the accounts."""
+    if _name_in(pattern) is not None:
+        return False
     try:
         for account in accounts:
             for name in account_module.parents(account):
@@ -57,6 +66,15 @@ def is_endless(pattern: regex.Pattern[str], accounts: Iterable[str]) -> bool:
     except TimeoutError:
         return True
     return False
+
+
+@lru_cache(maxsize=1 << 10)
+def _name_in(pattern: regex.Pattern[str]) -> str | None:
+    """Return the name of an account that a pattern consists of, with a colon, in lower case.
+
+    ``None`` for other patterns.
+    """
+    return f"{pattern.pattern.lower()}:" if _PLAIN.fullmatch(pattern.pattern) else None
 
 
 def _is_match(pattern: regex.Pattern[str], name: str) -> bool:
