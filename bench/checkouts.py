@@ -59,11 +59,11 @@ class Checkout(NamedTuple):
         }
         return result if cache else result | {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}
 
-    def run(self, module: str, *arguments: str, cache: bool) -> str:
+    def run(self, module: str, *arguments: str, cache: bool, status: int = 0) -> str:
         """Run a module in a fresh process and return its output.
 
         Raises:
-            SystemExit: The module failed.
+            SystemExit: The module did not end with the exit status that is expected.
         """
         done = subprocess.run(
             [*as_module(module), *arguments],
@@ -72,7 +72,7 @@ class Checkout(NamedTuple):
             text=True,
             check=False,
         )
-        if done.returncode != 0 or not done.stdout:
+        if done.returncode != status or not done.stdout:
             command = " ".join((module, *arguments))
             raise SystemExit(f"{self.name}: {command} failed ({done.returncode}):\n{done.stderr}")
         return done.stdout

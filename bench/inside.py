@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import json
 import resource
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -140,11 +141,72 @@ def measure_endpoint(ledger: Path) -> dict[str, float]:
     return figures
 
 
+def measure_positions(ledger: Path) -> dict[str, float]:
+    """Measure the analysis with the positions of all accounts."""
+    from beancount import loader
+
+    import fsq_beancount
+
+    entries, errors, options = loader.load_file(str(ledger))
+    gc.collect()
+    start = time.process_time()
+    positions = fsq_beancount.analyse(entries, options).scope.positions
+    spent = time.process_time() - start
+    if not positions.lines:
+        raise SystemExit("the ledger has no positions")
+    return {"with positions": spent, "errors": float(len(errors))}
+
+
+def measure_certainty(ledger: Path) -> dict[str, float]:
+    """Measure the search for findings, the trial of their fixes, and the band."""
+    from beancount import loader
+
+    import fsq_beancount
+    from fsq_beancount.check import certainty as certainties
+    from fsq_beancount.check import find
+    from fsq_beancount.check.trial.rerun import Trials
+
+    entries, errors, options = loader.load_file(str(ledger))
+    # Less affected by the garbage of the load: the parts are short.
+    gc.collect()
+    gc.freeze()
+    start = time.process_time()
+    report = fsq_beancount.analyse(entries, options)
+    analysed = time.process_time() - start
+    facts = report.scope.facts
+    start = time.process_time()
+    findings = find(facts, report)
+    searched = time.process_time() - start
+    start = time.process_time()
+    certainty = certainties.assess(facts, report, findings)
+    assessed = time.process_time() - start
+    fixes = [effect.fix.text for each in certainty.questions for effect in each.effects]
+    trials = Trials(facts, report)
+    trials.run(fixes[0])
+    runs = []
+    for lines in fixes[1:]:
+        start = time.process_time()
+        trials.run(lines)
+        runs.append(time.process_time() - start)
+    return {
+        "analysed": analysed,
+        "searched": searched,
+        "assessed": assessed,
+        "share": assessed / analysed,
+        "run": statistics.median(runs),
+        "runs": analysed / statistics.median(runs),
+        "questions": float(len(certainty.questions)),
+        "errors": float(len(errors)),
+    }
+
+
 MEASUREMENTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "load": measure_load,
     "suite": measure_suite,
     "import": measure_import,
     "endpoint": measure_endpoint,
+    "positions": measure_positions,
+    "certainty": measure_certainty,
 }
 
 

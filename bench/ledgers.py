@@ -32,6 +32,8 @@ SALARIES = [f"Income:Gehalt:Firma{number:02}" for number in range(20)]
 INTEREST = [f"Income:Bank{number:02}:Zinsen" for number in range(20)]
 RENTS = [f"Income:Vermietung:Mieteinnahmen:Wohnung{number:02}" for number in range(15)]
 PRODUCTS = [f"Income:Werk{number:02}" for number in range(15)]
+# Names that tell nothing of what they earn.
+UNKNOWN = [f"Income:Quelle{number:02}" for number in range(15)]
 DEPOTS = {ticker: f"Assets:Depot:{ticker}" for ticker in TICKERS}
 DIVIDENDS = {ticker: f"Income:Depot:Dividenden:{ticker}" for ticker in TICKERS}
 GAINS = "Income:Depot:Kursgewinne"
@@ -70,11 +72,13 @@ class Writer:
         chance: The random number generator.
         held: The shares held of each ticker.
         prices: The latest price of each ticker, in cents.
+        products: The accounts of products.
     """
 
     chance: random.Random
     held: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TICKERS, 0))
     prices: dict[str, int] = field(default_factory=dict)
+    products: list[str] = field(default_factory=lambda: PRODUCTS)
 
     def between(self, low: int, high: int) -> int:
         """Draw a whole number, both ends included; faster than ``randint``."""
@@ -127,7 +131,7 @@ class Writer:
 
     def small_income(self, day: date) -> str:
         """Return interest, rent or the income of a product: an income posting and its payment."""
-        source = self.pick((INTEREST, RENTS, PRODUCTS)[self.between(0, 2)])
+        source = self.pick((INTEREST, RENTS, self.products)[self.between(0, 2)])
         amount = money(self.between(100, 90000))
         return (
             f'{day} * "{self.pick(SHOPS)}" "Eingang"\n'
@@ -218,7 +222,7 @@ def _head(plugin: bool) -> str:
     )
 
 
-def _declarations(first: date) -> Iterator[str]:
+def _declarations(first: date, products: list[str]) -> Iterator[str]:
     plain = (GIRO, *TRANSFERS, *CARDS, *SALARIES, *INTEREST, *RENTS, *DIVIDENDS.values(), GAINS)
     costs = (FEES, *WAGE_TAXES, CAPITAL_TAX, SOLI, *UPKEEP)
     for account in (*plain, *costs):
@@ -228,9 +232,11 @@ def _declarations(first: date) -> Iterator[str]:
     yield f"{first} open {DOLLARS} USD\n"
     for ticker, account in DEPOTS.items():
         yield f"{first} open {account} {ticker}\n"
-    for number, account in enumerate(PRODUCTS):
-        stream = f'  fsq-stream: "Werk {number}"\n'
-        yield f'{first} open {account} EUR\n  fsq-class: "passive"\n{stream}'
+    for number, account in enumerate(products):
+        said = f'  fsq-class: "passive"\n  fsq-stream: "Werk {number}"\n'
+        if products is UNKNOWN:
+            said = ""
+        yield f"{first} open {account} EUR\n{said}"
     yield f'{first} custom "fsq-rule" "Expenses:Objekt.*" "cost" "passive" "Immobilien"\n'
     yield f'{first} custom "fsq-rule" "Income:Vermietung" "passive" "Immobilien"\n'
 
@@ -241,7 +247,15 @@ def _quotes(prices: dict[str, int], chance: random.Random, day: date) -> Iterato
         yield f"{day} price {ticker} {money(prices[ticker])} EUR\n"
 
 
-def write_ledger(path: Path, transactions: int, years: int, plugin: bool, seed: int = 2026) -> None:
+def write_ledger(
+    path: Path,
+    transactions: int,
+    years: int,
+    plugin: bool,
+    seed: int = 2026,
+    *,
+    classified: bool = True,
+) -> None:
     """Write a ledger that ends with the last day of 2025.
 
     Args:
@@ -250,8 +264,10 @@ def write_ledger(path: Path, transactions: int, years: int, plugin: bool, seed: 
         years: The number of whole years of history.
         plugin: Whether the ledger loads our plugin.
         seed: The random seed; another seed gives another ledger of the same shape.
+        classified: Whether it says what its products are; otherwise each of them is a question.
     """
     writer = Writer(random.Random(seed))  # noqa: S311 - no secrets
+    writer.products = PRODUCTS if classified else UNKNOWN
     # A separate generator for prices: the transactions do not depend on the number of years.
     market = random.Random(seed + 1)  # noqa: S311 - no secrets
     writer.prices = {ticker: market.randint(2000, 20000) for ticker in TICKERS}
@@ -262,7 +278,7 @@ def write_ledger(path: Path, transactions: int, years: int, plugin: bool, seed: 
     kinds = writer.chance.choices([kind for _, kind in MIX], cum_weights=weights, k=transactions)
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(_head(plugin))
-        out.writelines(_declarations(first))
+        out.writelines(_declarations(first, writer.products))
         month = -1
         for number, kind in enumerate(kinds):
             day = first + timedelta(days=number * days // transactions)

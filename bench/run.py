@@ -149,6 +149,58 @@ def measure_report(
     table.row("import fsq_beancount, after Beancount", imported, milliseconds, "under 20 ms")
 
 
+def measure_certainty(
+    table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
+) -> None:
+    """Measure what it costs to say how sure the figures are, with fifteen questions."""
+
+    def ledger_of(side: Checkout) -> Path:
+        return folder / f"{side.name}-asked" / "questions.beancount"
+
+    def command(side: Checkout, name: str, status: int) -> Figures:
+        start = time.perf_counter()
+        side.run("fsq_beancount", name, str(ledger_of(side)), cache=True, status=status)
+        return {"command": time.perf_counter() - start}
+
+    for side in sides:
+        ledger_of(side).parent.mkdir()
+        write_ledger(ledger_of(side), transactions, 20, plugin=True, classified=False)
+    here = sides[0]
+    [inside] = take_turns(runs, partial(here.measure, "certainty", ledger_of(here)))
+    found = compare(inside)
+    table.section(
+        f"How sure, {transactions:,} transactions with {found['questions'].here:.0f} questions"
+    )
+    table.row("analyse", found["analysed"], milliseconds)
+    table.row("a run after a fix of an account", found["run"], milliseconds)
+    table.row("  analyse takes as long as", found["runs"], "{:.0f} runs".format, "at least 50")
+    table.row("the search, with the parts of a report", found["searched"], milliseconds)
+    table.row("all fixes and the bands", found["assessed"], milliseconds)
+    table.row("  times analyse", found["share"], "{:.2f}".format, "at most 0.3")
+    # The first of each fills the load cache of its checkout.
+    for side in sides:
+        command(side, "report", 0)
+    checks, *reports = take_turns(
+        max(runs, 5),
+        partial(command, here, "check", 1),
+        *(partial(command, side, "report", 0) for side in sides[1:]),
+    )
+    table.row(
+        "fsq check, beside fsq report there", compare(checks, *reports)["command"], seconds, "1.5"
+    )
+
+
+def measure_positions(
+    table: Table, sides: list[Checkout], folder: Path, transactions: int, runs: int
+) -> None:
+    """Measure the analysis with the positions of all accounts."""
+    ledger = folder / "positions.beancount"
+    write_ledger(ledger, transactions, 20, plugin=False)
+    figures = take_turns(runs, *(partial(side.measure, "positions", ledger) for side in sides))
+    table.section(f"{transactions:,} transactions without the plugin")
+    table.row("analyse with positions", compare(*figures)["with positions"], seconds, "0.75")
+
+
 def main() -> None:
     """Measure and print the figures."""
     parser = argparse.ArgumentParser(description="Measure speed and memory.")
@@ -163,6 +215,8 @@ def main() -> None:
         measure_load(table, sides, folder, size, asked.runs)
         measure_history(table, sides, folder, size, asked.runs)
         measure_report(table, sides, folder, min(size, REPORTED), asked.runs)
+        measure_certainty(table, sides, folder, min(size, REPORTED), asked.runs)
+        measure_positions(table, sides, folder, size, asked.runs)
     if asked.json:
         about = {"commit": state(ROOT), "runs": asked.runs, "quick": asked.quick}
         table.write(asked.json, about)

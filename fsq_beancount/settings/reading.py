@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -123,6 +124,36 @@ def read(
         operating=tuple(operating),
     )
     return config, found
+
+
+def with_rules(
+    config: Config, entries: Sequence[data.Directive], options_map: Mapping[str, Any]
+) -> Config | None:
+    """Return settings with more rules, without reading all directives again.
+
+    Args:
+        config: The settings of a ledger.
+        entries: The directives of the rules.
+        options_map: The options of the ledger.
+
+    Returns:
+        The settings; ``None`` where a directive is no rule or has a mistake.
+    """
+    added: list[Rule] = []
+    for entry in entries:
+        if not (isinstance(entry, data.Custom) and directives.is_ours(entry)):
+            return None
+        said = directives.read(entry)
+        if not isinstance(said, Rule):
+            return None
+        added.append(said)
+    order = FileOrder(options_map.get("filename") or "")
+    rules = sorted((*config.rules, *added), key=lambda each: order.in_force(each.entry))
+    wanted: dict[type, list[Statement]] = {Rule: list(rules)}
+    flow_roots = (f"{config.roots.income}:", f"{config.roots.expenses}:")
+    if any(_leave_out_endless(wanted, config.opened, flow_roots)):
+        return None
+    return replace(config, said={**config.said, Rule: tuple(rules)})
 
 
 class _Known:

@@ -133,6 +133,9 @@ class PartialRun:
 
     def _settings_with(self, entries: Sequence[data.Directive]) -> Config | None:
         facts = self._facts
+        config = reading.with_rules(facts.config, entries, facts.options)
+        if config is not None:
+            return config
         directives = sorted((*self._settings, *entries), key=data.entry_sortkey)
         config, errors = reading.read(directives, facts.options)
         places = {(entry.meta["filename"], entry.meta["lineno"]) for entry in entries}
