@@ -25,6 +25,7 @@ def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
             for each in found.complete_until
         ],
         "findings": [_finding(each, reader) for each in found.questions],
+        "settled": [each.id for each in found.settled],
     }
 
 
