@@ -114,18 +114,7 @@ def _effect(fix: Fix, trials: Trials) -> Effect | None:
 
 
 def _rank(question: Question) -> tuple[bool, bool, Decimal]:
-    return not question.accepted, question.finding.kind is Kind.CONFIGURATION, _width(question)
-
-
-def _width(question: Question) -> Decimal:
-    """Return the largest change of a quota by the fixes of a question, fraction."""
-    moves = [ZERO]
-    for effect in question.effects:
-        for name in (NARROW, WIDE):
-            before, after = effect.before[name], effect.after[name]
-            if before is not None and after is not None:
-                moves.append(abs(after - before))
-    return max(moves)
+    return not question.accepted, question.finding.kind is Kind.CONFIGURATION, question.width
 
 
 def _is_narrow(band: Band) -> bool:

@@ -7,7 +7,7 @@ its function in, since a check reads a report.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -102,6 +102,34 @@ class Question:
     stake: Decimal | None = None
     accept: tuple[str, ...] = ()
     again: tuple[Again, ...] = ()
+
+    @property
+    def width(self) -> Decimal:
+        """The largest change of a quota by a fix, fraction; 0 where none is defined twice."""
+        return max(self._moves(NARROW, WIDE), default=Decimal())
+
+    def moves(self, points: Decimal) -> bool:
+        """Return whether a fix moves a figure by so many points, or makes it undefined or defined.
+
+        Args:
+            points: Percentage points of a quota, or months of the runway.
+        """
+        return (
+            self.width * 100 >= points
+            or any(move >= points for move in self._moves(RUNWAY))
+            or any(
+                (effect.before[name] is None) != (effect.after[name] is None)
+                for effect in self.effects
+                for name in FIGURES
+            )
+        )
+
+    def _moves(self, *names: str) -> Iterator[Decimal]:
+        for effect in self.effects:
+            for name in names:
+                before, after = effect.before[name], effect.after[name]
+                if before is not None and after is not None:
+                    yield abs(after - before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
