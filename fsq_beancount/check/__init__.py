@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import (
+    accepting,
     certainty,
     days,
     depreciable,
@@ -42,6 +43,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
     """
     return (
         *_configuration(facts),
+        *accepting.mistakes(facts, report),
         *(
             item
             for item in report.warnings

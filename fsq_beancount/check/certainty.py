@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check.accepting import Accepting, Ruling
+from fsq_beancount.check.lasting import Lasting
 from fsq_beancount.check.subjects import id_of, measure_of
 from fsq_beancount.check.trial.band import Change, extreme
 from fsq_beancount.check.trial.figures import Figures
@@ -46,7 +48,12 @@ def assess(
         findings: The findings about it.
     """
     trials = Trials(facts, report, as_of=report.as_of)
-    asked = [_question(finding, trials) for finding in findings]
+    lasting = Lasting(facts, report.as_of)
+    accepting = Accepting(facts, report, findings)
+    asked = [
+        _question(lasting.finding(finding), trials, accepting.ruling(finding))
+        for finding in findings
+    ]
     # Mistakes in settings first; the order of the checks decides among equal effects.
     questions = sorted(asked, key=_rank, reverse=True)
     bands = {name: _band(name, questions, trials) for name in FIGURES}
@@ -54,6 +61,7 @@ def assess(
         bands=bands,
         sure=all(_is_narrow(bands[name]) for name in (NARROW, WIDE)),
         questions=tuple(questions),
+        settled=tuple(accepting.settled()) if trials.are_possible else (),
     )
 
 
@@ -64,7 +72,7 @@ def values(figures: Figures | None) -> Mapping[str, Decimal | None]:
     return {NARROW: figures.narrow, WIDE: figures.wide, RUNWAY: figures.runway}
 
 
-def _question(finding: Finding, trials: Trials) -> Question:
+def _question(finding: Finding, trials: Trials, ruling: Ruling) -> Question:
     effects = []
     fixes = []
     for fix in finding.fixes:
@@ -79,6 +87,10 @@ def _question(finding: Finding, trials: Trials) -> Question:
         id=id_of(finding),
         measure=measure_of(finding),
         effects=tuple(effects),
+        accepted=ruling.accepted,
+        stake=ruling.stake,
+        accept=ruling.lines,
+        again=ruling.again,
     )
 
 
@@ -101,19 +113,8 @@ def _effect(fix: Fix, trials: Trials) -> Effect | None:
     return Effect(fix, before=values(trials.before), after=values(outcome.figures))
 
 
-def _rank(question: Question) -> tuple[bool, Decimal]:
-    return question.finding.kind is Kind.CONFIGURATION, _width(question)
-
-
-def _width(question: Question) -> Decimal:
-    """Return the largest change of a quota by the fixes of a question, fraction."""
-    moves = [ZERO]
-    for effect in question.effects:
-        for name in (NARROW, WIDE):
-            before, after = effect.before[name], effect.after[name]
-            if before is not None and after is not None:
-                moves.append(abs(after - before))
-    return max(moves)
+def _rank(question: Question) -> tuple[bool, bool, Decimal]:
+    return not question.accepted, question.finding.kind is Kind.CONFIGURATION, question.width
 
 
 def _is_narrow(band: Band) -> bool:
@@ -126,7 +127,9 @@ def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
         return Band(None, None)
     # Fixes may overlap, so a joint run has a defined order.
     in_order = sorted(questions, key=lambda question: question.id)
-    answers = [question.effects for question in in_order if question.effects]
+    answers = [
+        question.effects for question in in_order if question.effects and not question.accepted
+    ]
     changes = [[_change(name, effect, trials) for effect in each] for each in answers]
     whole = _parts(name, before)
     seen = [values(before)[name], *(effect.after[name] for each in answers for effect in each)]

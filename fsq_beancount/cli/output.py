@@ -12,23 +12,23 @@ import click
 from fsq_beancount.cli.status import UnusableError
 
 if TYPE_CHECKING:
-    from fsq_beancount.report.findings import Finding
+    from fsq_beancount.report.findings import Finding, Place
     from fsq_beancount.text import Style
 
 CSV_ENCODING: Final = "utf-8"
+
+
+def from_here(place: Place) -> Place:
+    """Return a place with its file's path relative to the current directory if below it."""
+    here = os.getcwd() + os.sep
+    return place._replace(filename=place.filename.removeprefix(here))
 
 
 def named_from_here(finding: Finding) -> Finding:
     """Return a finding with the path of its file relative to the current directory if below it."""
     from dataclasses import replace
 
-    from fsq_beancount.report.findings import Place
-
-    if finding.place is None:
-        return finding
-    filename, lineno = finding.place
-    here = os.getcwd() + os.sep
-    return replace(finding, place=Place(filename.removeprefix(here), lineno))
+    return finding if finding.place is None else replace(finding, place=from_here(finding.place))
 
 
 def style(lang: str | None, ascii_only: bool = False) -> Style:

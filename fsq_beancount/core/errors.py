@@ -22,6 +22,11 @@ class FsqError(NamedTuple):
     entry: data.Directive | None
 
 
+def mark(error: FsqError) -> tuple[object, object, str]:
+    """Return what tells a mistake from others: its file, its line and what it says."""
+    return error.source.get("filename"), error.source.get("lineno"), error.message
+
+
 def count_others(found: Iterable[object]) -> int:
     """Return the number of load errors that are not :class:`FsqError`.
 

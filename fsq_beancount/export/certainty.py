@@ -8,12 +8,16 @@ from typing import Any
 
 from fsq_beancount.export.values import ratio
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import certainty as certainty_messages
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Effect, Question
 
 
 def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
-    """Return the bands of the figures, and the findings with the effects of their fixes."""
+    """Return the bands of the figures, and the findings with the effects of their fixes.
+
+    Accepted findings are among them; ``settled`` has the ids of those that are gone.
+    """
     return {
         **{
             name: {"low": ratio(found.bands[name].low), "high": ratio(found.bands[name].high)}
@@ -25,17 +29,32 @@ def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
             for each in found.complete_until
         ],
         "findings": [_finding(each, reader) for each in found.questions],
+        "settled": [each.id for each in found.settled],
+    }
+
+
+def load_errors(count: int, ledger: str, reader: Reader) -> dict[str, Any]:
+    """Return the load errors of a ledger in the form of a finding."""
+    return {
+        "id": "",
+        "kind": "load-error",
+        "measure": NARROW,
+        "accepted": False,
+        "evidence": finding_messages.load_errors(count, ledger, reader),
+        "fixes": [],
     }
 
 
 def _finding(question: Question, reader: Reader) -> dict[str, Any]:
     measure = question.measure if question.measure in FIGURES else NARROW
+    evidence = [finding_messages.sentence(question.finding, reader)]
+    evidence += [certainty_messages.open_again(each, reader) for each in question.again]
     return {
         "id": question.id,
         "kind": question.finding.kind.value,
         "measure": question.measure,
         "accepted": question.accepted,
-        "evidence": finding_messages.sentence(question.finding, reader),
+        "evidence": " ".join(evidence),
         "fixes": [_fix(effect, measure) for effect in question.effects],
     }
 

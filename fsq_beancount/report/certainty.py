@@ -7,12 +7,13 @@ its function in, since a check reads a report.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from fsq_beancount.report.findings import Finding
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import Finding, Place
 from fsq_beancount.report.findings.fix import Fix
 
 NARROW: Final = "fsq_narrow"
@@ -50,6 +51,32 @@ class Effect:
     after: Mapping[str, Decimal | None]
 
 
+class Again(NamedTuple):
+    """A directive that accepted a finding while less was at stake.
+
+    Attributes:
+        id: What it accepts, ``kind:subject``.
+        amount: The accepted amount, in its currency.
+        place: Where it is written.
+    """
+
+    id: str
+    amount: Weight
+    place: Place | None
+
+
+class Settled(NamedTuple):
+    """A directive that accepts a finding which is gone.
+
+    Attributes:
+        id: What it accepts, ``kind:subject``.
+        place: Where it is written.
+    """
+
+    id: str
+    place: Place | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A finding with what its fixes would change.
@@ -60,6 +87,11 @@ class Question:
         measure: The id of the figure it concerns.
         effects: The effects of its fixes, the likeliest first; templates have none.
         accepted: Whether the owner has said that it is right as it is; it counts as sure then.
+        stake: The amount at stake in the last twelve months, absolute, report currency, without the
+            parts that are accepted; of what is held or owed, its value on the as-of date. ``None``
+            where it has no amount.
+        accept: The lines that accept what is open; empty for a finding that has only a place.
+        again: The directives that accepted it while at most half as much was at stake.
     """
 
     finding: Finding
@@ -67,6 +99,37 @@ class Question:
     measure: str
     effects: tuple[Effect, ...] = ()
     accepted: bool = False
+    stake: Decimal | None = None
+    accept: tuple[str, ...] = ()
+    again: tuple[Again, ...] = ()
+
+    @property
+    def width(self) -> Decimal:
+        """The largest change of a quota by a fix, fraction; 0 where none is defined twice."""
+        return max(self._moves(NARROW, WIDE), default=Decimal())
+
+    def moves(self, points: Decimal) -> bool:
+        """Return whether a fix moves a figure by so many points, or makes it undefined or defined.
+
+        Args:
+            points: Percentage points of a quota, or months of the runway.
+        """
+        return (
+            self.width * 100 >= points
+            or any(move >= points for move in self._moves(RUNWAY))
+            or any(
+                (effect.before[name] is None) != (effect.after[name] is None)
+                for effect in self.effects
+                for name in FIGURES
+            )
+        )
+
+    def _moves(self, *names: str) -> Iterator[Decimal]:
+        for effect in self.effects:
+            for name in names:
+                before, after = effect.before[name], effect.after[name]
+                if before is not None and after is not None:
+                    yield abs(after - before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +152,17 @@ class Certainty:
     Attributes:
         bands: The band of each figure by its id.
         sure: Whether the bands of both quotas are narrower than half a percentage point.
-        questions: The findings, those with the widest effect first.
+        questions: The findings, those with the widest effect first, accepted ones last.
         complete_until: The day until which the books of each account with regular entries are
             complete.
+        settled: The directives that accept a finding which is gone; none for a part of a ledger.
     """
 
     bands: Mapping[str, Band]
     sure: bool
     questions: tuple[Question, ...]
     complete_until: tuple[CompleteUntil, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def open(self) -> tuple[Question, ...]:

@@ -50,6 +50,7 @@ class Config:
         folder: The folder of the ledger; places are relative to it.
         milestones: The milestones of all dates, in the order of the file.
         operating: The operating currencies.
+        what_if: The options that replace those of the ledger for a single run.
     """
 
     roots: AccountTypes
@@ -65,6 +66,7 @@ class Config:
     folder: str = ""
     milestones: tuple[Milestone, ...] = ()
     operating: tuple[str, ...] = ()
+    what_if: tuple[Setting, ...] = ()
 
     def is_money(self, commodity: str) -> bool:
         """Return whether a commodity is money where it is held without a cost.
@@ -151,7 +153,8 @@ class Config:
         others = (one for one in self.statements(Setting) if one.name not in names)
         # The last of each name takes effect; these are in force on all dates of the ledger.
         last = {setting.name: setting for setting in settings}
-        return replace(self, said={**self.said, Setting: (*last.values(), *others)})
+        said = {**self.said, Setting: (*last.values(), *others)}
+        return replace(self, said=said, what_if=(*self.what_if, *settings))
 
     def place(self, meta: Mapping[str, Any] | None) -> str:
         """Return a place in the ledger as ``file:line``, relative to the ledger's folder."""

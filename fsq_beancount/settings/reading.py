@@ -21,6 +21,7 @@ from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import EXCLUDED, KEY_ROLE
 from fsq_beancount.settings import (
+    accept_mistakes,
     directives,
     keys,
     meta_mistakes,
@@ -31,6 +32,7 @@ from fsq_beancount.settings import (
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.described import Statements, by_subject, described
 from fsq_beancount.settings.directives import Statement, milestone, patterns, rule
+from fsq_beancount.settings.directives.accept import Accept
 from fsq_beancount.settings.directives.budget import Budget
 from fsq_beancount.settings.directives.meta import Meta
 from fsq_beancount.settings.directives.milestone import Milestone
@@ -85,8 +87,8 @@ def read(
             else:
                 said.setdefault(type(result), []).append(result)
 
-    found.extend(_leave_out_endless(said, opens, flow_roots))
     known = _Known(opens, commodities, entries)
+    found.extend((*_leave_out_endless(said, opens, flow_roots), *_leave_out_unknown(said, known)))
     for kind, items in said.items():
         # Fava's budgets are read as Fava reads them, in Beancount's own order.
         if kind is not Budget:
@@ -224,6 +226,19 @@ def _elsewhere(
     if Meta in said:
         said[Meta] = list(right)
     return by_subject(right), found
+
+
+def _leave_out_unknown(said: dict[type, list[Statement]], known: _Known) -> Iterator[FsqError]:
+    """Remove what accepts findings about accounts that there are not; yield an error for each."""
+    right: list[Statement] = []
+    for accepted in cast("list[Accept]", said.get(Accept, [])):
+        mistake = accept_mistakes.unknown_account(accepted, known, lambda: known.accounts)
+        if mistake is None:
+            right.append(accepted)
+        else:
+            yield mistake
+    if Accept in said:
+        said[Accept] = right
 
 
 def _with_ancestors(accounts: Iterable[str]) -> Iterator[str]:

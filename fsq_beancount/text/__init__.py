@@ -24,10 +24,10 @@ from fsq_beancount.text import (
     streams,
     wealth,
 )
-from fsq_beancount.text.certainty import finding_lines, question_parts
+from fsq_beancount.text.certainty import finding_lines
 from fsq_beancount.text.style import WIDTH, Style, paragraphs
 
-__all__ = ["WIDTH", "Style", "finding_lines", "paragraphs", "question_parts", "render"]
+__all__ = ["WIDTH", "Style", "finding_lines", "paragraphs", "render"]
 
 RICHER: Final = frozenset().union(
     *(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from fsq_beancount.core import plain
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import certainty as certainty_messages
 from fsq_beancount.i18n.messages import findings as finding_messages
-from fsq_beancount.report.certainty import Certainty, Effect
+from fsq_beancount.report.certainty import Effect
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Fix
 from fsq_beancount.report.report import Report
@@ -49,35 +48,25 @@ def warnings(report: Report, style: Style) -> list[str]:
     return [line for finding in report.warnings for line in finding_lines(finding, style)]
 
 
-def question_parts(
-    found: Certainty,
-    narrow: Decimal | None,
+def finding_lines(
+    finding: Finding,
     style: Style,
+    effects: Mapping[Fix, Effect] = MappingProxyType({}),
     *,
-    named: Callable[[Finding], Finding],
-) -> list[list[str]]:
-    """Return a paragraph on how sure the narrow quota is, and one for each finding.
+    number: str = "",
+    more: Iterable[str] = (),
+) -> list[str]:
+    """Return a finding and its fixes, the latter as lines to copy.
 
     Args:
-        found: How sure the figures are.
-        narrow: The narrow quota.
+        finding: The finding.
         style: The style of the text.
-        named: Names the files of a finding as the reader does.
+        effects: What its fixes do.
+        number: What stands before it.
+        more: Sentences after it.
     """
-    summary = certainty_messages.summary(found, narrow, style.reader)
-    parts = [wrapped(summary, style.width)] if summary else []
-    for question in found.questions:
-        finding = named(question.finding)
-        effects = {effect.fix: effect for effect in question.effects}
-        parts.append(finding_lines(finding, style, effects))
-    return parts
-
-
-def finding_lines(
-    finding: Finding, style: Style, effects: Mapping[Fix, Effect] = MappingProxyType({})
-) -> list[str]:
-    """Return a finding and its fixes, the latter as lines to copy."""
-    lines = wrapped(plain.clean(finding_messages.sentence(finding, style.reader)), style.width)
+    sentence = plain.clean(finding_messages.sentence(finding, style.reader))
+    lines = wrapped(" ".join((sentence, *more)), style.width, first=number)
     for fix, way in zip(finding.fixes, finding_messages.fixes(finding, style.reader), strict=True):
         # Lines to copy are not transliterated; in an account pattern a dot matches any letter.
         copied = terminal.dotted(way.lines, style.encoding)

@@ -213,7 +213,7 @@ def test_check_names_files_from_here(ledger: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(ledger.parent)
     append(ledger, '2024-01-01 custom "fsq-rule" "Income:Nichts" "passive"\n')
     line = ledger.read_text(encoding="utf-8").count("\n")
-    assert run("check", "main.beancount").output.startswith(f"main.beancount:{line}: The rule")
+    assert f"\n1. main.beancount:{line}: The rule" in run("check", "main.beancount").output
 
 
 def test_explain(ledger: Path) -> None:

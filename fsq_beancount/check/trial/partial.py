@@ -26,6 +26,7 @@ from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.check.trial.figures import Figures
 from fsq_beancount.classification.classifier import Classifier
 from fsq_beancount.classification.trades import RecordedLots
+from fsq_beancount.core import errors
 from fsq_beancount.core.periods import ROLLING_MONTHS, month_first
 from fsq_beancount.core.terms import (
     EXCLUDED,
@@ -137,11 +138,18 @@ class PartialRun:
         if config is not None:
             return config
         directives = sorted((*self._settings, *entries), key=data.entry_sortkey)
-        config, errors = reading.read(directives, facts.options)
-        places = {(entry.meta["filename"], entry.meta["lineno"]) for entry in entries}
-        if any((error.source["filename"], error.source["lineno"]) in places for error in errors):
+        config, found = reading.read(directives, facts.options)
+        # A line may also make a mistake of another one that does not fit it.
+        if any(errors.mark(error) not in self._mistakes for error in found):
             return None
+        config = config.with_options(facts.config.what_if)
         return replace(config, operating=facts.config.operating)
+
+    @cached_property
+    def _mistakes(self) -> frozenset[tuple[object, object, str]]:
+        """The mistakes in the settings of the ledger, read like those with lines added."""
+        _, found = reading.read(self._settings, self._facts.options)
+        return frozenset(map(errors.mark, found))
 
     def _is_global(self, said: Rule | Meta) -> bool:
         """Return whether a statement may change more than the transactions that it matches."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from beancount.core import data
@@ -13,6 +14,7 @@ from fsq_beancount.check.trial import figures
 from fsq_beancount.check.trial.figures import Figures
 from fsq_beancount.check.trial.parsing import parse
 from fsq_beancount.check.trial.partial import PartialRun
+from fsq_beancount.core import errors
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.build import build
 from fsq_beancount.report.report import Report
@@ -44,7 +46,8 @@ class Trials:
         self._facts = facts
         self._as_of = as_of
         self._is_whole = report.scope.chosen is None and report.scope.period is None
-        self._messages = frozenset(error.message for error in facts.errors)
+        # A line may repeat a mistake that the ledger has already, so its place counts, too.
+        self._mistakes = frozenset(map(errors.mark, facts.errors))
         before = figures.of(report)
         self._partial = None if before is None else PartialRun(facts, report, before)
         self._known: dict[tuple[str, ...], Outcome] = {(): Outcome(before, ())}
@@ -77,7 +80,10 @@ class Trials:
         entries = sorted((*self._facts.entries, *parsed.entries), key=data.entry_sortkey)
         asked = self._facts.currency if self._facts.asked else None
         facts = collect(entries, options, currency=asked)
+        facts = replace(facts, config=facts.config.with_options(self._facts.config.what_if))
         report = build(facts, as_of=self._as_of)
-        errors = [str(error.message) for error in parsed.errors]
-        errors += [error.message for error in facts.errors if error.message not in self._messages]
-        return Outcome(figures.of(report), tuple(errors))
+        messages = [str(error.message) for error in parsed.errors]
+        messages += [
+            error.message for error in facts.errors if errors.mark(error) not in self._mistakes
+        ]
+        return Outcome(figures.of(report), tuple(messages))

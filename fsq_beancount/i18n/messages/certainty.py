@@ -8,7 +8,7 @@ from decimal import Decimal
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Effect
+from fsq_beancount.report.certainty import FIGURES, NARROW, Again, Certainty, Effect, Question
 
 
 def effects(effect: Effect, reader: Reader) -> Iterator[str]:
@@ -18,10 +18,81 @@ def effects(effect: Effect, reader: Reader) -> Iterator[str]:
         before, after = effect.before[name], effect.after[name]
         if before != after:
             yield _("{name}: {after} instead of {before}.").format(
-                name=MEASURES[name].name(reader.locale),
+                name=_name(name, reader),
                 after=_figure(name, after, reader),
                 before=_figure(name, before, reader),
             )
+
+
+def short_effect(question: Question, reader: Reader) -> str:
+    """Return the widest effect of a fix on the figure it is about: ``67.9% → 15.0%``."""
+    for name in sorted(FIGURES, key=lambda name: name != question.measure):
+        effects = [each for each in question.effects if each.before[name] != each.after[name]]
+        if effects:
+            widest = max(effects, key=lambda each: _width(each, name))
+            words = " → ".join(
+                _figure(name, values[name], reader) for values in (widest.before, widest.after)
+            )
+            return words if name == NARROW else f"{_name(name, reader)} {words}"
+    return ""
+
+
+def _width(effect: Effect, name: str) -> Decimal:
+    """Return how far a fix moves a figure; infinitely where it is not defined on both sides."""
+    before, after = effect.before[name], effect.after[name]
+    return Decimal("Infinity") if before is None or after is None else abs(after - before)
+
+
+def accepted(reader: Reader) -> str:
+    """Return the word for a finding that is accepted."""
+    return language.translation(reader.locale).gettext("accepted")
+
+
+def how_to_accept(reader: Reader) -> str:
+    """Return the words above the lines that accept a finding."""
+    return language.translation(reader.locale).gettext("If it is right as it is, write:")
+
+
+def open_again(again: Again, reader: Reader) -> str:
+    """Return why an accepted finding is open again, after the place of the directive."""
+    text = language.translation(reader.locale).gettext(
+        "{amount} {currency} were accepted here, and more than twice as much is at stake now, so "
+        "the question is open again."
+    )
+    amount = language.quantity(again.amount.number, reader.numbers)
+    words = text.format(amount=amount, currency=again.amount.currency)
+    return words if again.place is None else f"{again.place}: {words}"
+
+
+def settled(reader: Reader) -> str:
+    """Return the words above the directives whose finding is gone."""
+    return language.translation(reader.locale).gettext(
+        "Accepted and no longer found; these lines can go:"
+    )
+
+
+def left_out(accepted_ones: int, small_ones: int, points: str, reader: Reader) -> Iterator[str]:
+    """Yield a sentence for each reason why findings are not shown.
+
+    Args:
+        accepted_ones: The number of those that are accepted.
+        small_ones: The number of those that move no figure far enough.
+        points: How far that is, percentage points, as the reader wrote it.
+        reader: The reader.
+    """
+    texts = language.translation(reader.locale)
+    if accepted_ones:
+        yield texts.ngettext(
+            "{count} accepted finding is not shown; to see it, add --all.",
+            "{count} accepted findings are not shown; to see them, add --all.",
+            accepted_ones,
+        ).format(count=accepted_ones)
+    if small_ones:
+        yield texts.ngettext(
+            "{count} finding that moves no figure by {points} points is not shown.",
+            "{count} findings that move no figure by {points} points are not shown.",
+            small_ones,
+        ).format(count=small_ones, points=points)
 
 
 def summary(found: Certainty, value: Decimal | None, reader: Reader) -> str:
@@ -37,7 +108,7 @@ def summary(found: Certainty, value: Decimal | None, reader: Reader) -> str:
     asked = len([each for each in found.open if each.effects])
     if found.sure or value is None or not asked:
         return ""
-    name = MEASURES[NARROW].name(reader.locale)
+    name = _name(NARROW, reader)
     if band.low is None or band.high is None:
         return texts.ngettext(
             "{name} {value}, but it may be undefined: {count} question.",
@@ -55,6 +126,10 @@ def summary(found: Certainty, value: Decimal | None, reader: Reader) -> str:
         high=_figure(NARROW, band.high, reader),
         count=asked,
     )
+
+
+def _name(name: str, reader: Reader) -> str:
+    return MEASURES[name].name(reader.locale)
 
 
 def _figure(name: str, value: Decimal | None, reader: Reader) -> str:

@@ -14,6 +14,7 @@ from beancount.core import data
 from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.settings.directives import (
+    accept,
     budget,
     interest_rate,
     lump_sum,
@@ -25,6 +26,7 @@ from fsq_beancount.settings.directives import (
     rule,
     tag,
 )
+from fsq_beancount.settings.directives.accept import Accept
 from fsq_beancount.settings.directives.budget import Budget
 from fsq_beancount.settings.directives.interest_rate import InterestRate
 from fsq_beancount.settings.directives.lump_sum import LumpSum
@@ -50,6 +52,7 @@ Statement = (
     | Milestone
     | Budget
     | Recurring
+    | Accept
 )
 """The content of a directive."""
 
@@ -65,6 +68,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "fsq-lump-sum": lump_sum.read,
     milestone.TYPE: milestone.read,
     "fsq-recurring": recurring.read,
+    accept.TYPE: accept.read,
 }
 """The reader of each directive."""
 

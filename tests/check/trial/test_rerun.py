@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from beancount import loader
 
 from fsq_beancount import analyse
 from fsq_beancount.books.facts import collect
-from fsq_beancount.check.trial import figures
+from fsq_beancount.check.trial import figures, rerun
 from fsq_beancount.check.trial.figures import Figures
 from fsq_beancount.check.trial.rerun import Trials
 from fsq_beancount.report.build import build
+from fsq_beancount.settings.directives import option
+from fsq_beancount.settings.directives.option import Setting
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from fsq_beancount.books.facts import Facts
+    from fsq_beancount.report.report import Report
 
 D = Decimal
 
@@ -93,3 +99,45 @@ def test_a_line_that_is_wrong_says_so(tmp_path: Path) -> None:
     trials = Trials(facts, build(facts))
     assert trials.run(['2024-01-28 custom "fsq-rule" "Ausgaben:Elm"']).errors
     assert trials.run(["2024-01-28 nonsense"]).errors
+
+
+def trials_of(text: str, *settings: Setting) -> Trials:
+    entries, _, options = loader.load_string(text)
+    facts = collect(entries, options)
+    facts = replace(facts, config=facts.config.with_options(settings))
+    return Trials(facts, build(facts))
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        '2024-01-28 custom "fsq-rule" "Ausgaben:Elm"',  # decided in part
+        '2024-01-28 custom "fsq-option" "inflation" "viel"',  # by the whole analysis
+    ],
+)
+def test_a_mistake_that_the_ledger_has_already_is_one_again(mistake: str) -> None:
+    assert trials_of(f"{LEDGER}{mistake}\n").run([mistake]).errors
+    assert trials_of(f"{LEDGER}{mistake}\n").run([CHARGED]).errors == ()
+
+
+def test_a_line_that_makes_a_mistake_of_another_is_wrong() -> None:
+    # The lock is right as it stands, and wrong beside "cash"; it is the older line that is named.
+    lock = '2024-01-01 custom "fsq-meta" Assets:Bank "fsq-locked-until" 2030-01-01\n'
+    cash = '2023-01-01 custom "fsq-meta" Assets:Bank "fsq-liquidity" "cash"'
+    assert trials_of(LEDGER).run([cash]).errors == ()
+    assert trials_of(LEDGER + lock).run([cash]).errors
+
+
+def test_an_option_of_this_run_alone_holds_in_its_trials(monkeypatch: pytest.MonkeyPatch) -> None:
+    setting = option.parse("inflation=0.07")
+    assert isinstance(setting, Setting)
+    trials = trials_of(LEDGER, setting)
+    seen = []
+
+    def noting(facts: Facts, **kwargs: Any) -> Report:
+        seen.append(facts.config.option("inflation", facts.as_of_date()))
+        return build(facts, **kwargs)
+
+    monkeypatch.setattr(rerun, "build", noting)
+    trials.run(TAX)
+    assert seen == [D("0.07")]
