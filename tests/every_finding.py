@@ -178,13 +178,31 @@ MISTYPED: Final = """
       Assets:Bank
     """
 
+LAGGING: Final = "".join(
+    f"""
+    2024-{month:02}-28 * "Zinsen"
+      Income:Zinsen   -10 EUR
+      Assets:Tagesgeld
+    """
+    + (
+        f"""
+    2024-{month:02}-28 * "Essen"
+      Expenses:Essen  300 EUR
+      Assets:Bank
+    """
+        if month < 11
+        else ""
+    )
+    for month in range(1, 13)
+)
+
 INDIA: Final = """
     2024-01-31 * "Zahlung"
       Income:Zinsen   -10 INR
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
+LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED, LAGGING)
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
 """The operating currencies of ledgers that have others than the euro."""

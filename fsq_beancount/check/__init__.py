@@ -13,6 +13,7 @@ from fsq_beancount.check import (
     days,
     depreciable,
     flows,
+    lagging,
     loans,
     money,
     plans,
@@ -48,6 +49,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
             if isinstance(item, NoOperatingCurrency | OtherCurrency)
         ),
         *days.find(facts, report),
+        *lagging.find(facts, report),
         *flows.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),

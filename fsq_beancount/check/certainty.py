@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check import lagging
 from fsq_beancount.check.subjects import id_of, measure_of
 from fsq_beancount.check.trial.band import Change, extreme
 from fsq_beancount.check.trial.figures import Figures
@@ -49,11 +50,14 @@ def assess(
     asked = [_question(finding, trials) for finding in findings]
     # Mistakes in settings first; the order of the checks decides among equal effects.
     questions = sorted(asked, key=_rank, reverse=True)
-    bands = {name: _band(name, questions, trials) for name in FIGURES}
+    bands = {
+        name: lagging.widened(name, _band(name, questions, trials), questions) for name in FIGURES
+    }
     return Certainty(
         bands=bands,
         sure=all(_is_narrow(bands[name]) for name in (NARROW, WIDE)),
         questions=tuple(questions),
+        complete_until=lagging.complete_until(report),
     )
 
 
@@ -113,6 +117,7 @@ def _width(question: Question) -> Decimal:
             before, after = effect.before[name], effect.after[name]
             if before is not None and after is not None:
                 moves.append(abs(after - before))
+    moves += lagging.moves(question)
     return max(moves)
 
 

@@ -6,12 +6,12 @@ so that each can be used with numbers of another origin.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fsq_beancount.books import positions
+from fsq_beancount.books import complete, positions
 from fsq_beancount.books.books import Books
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
@@ -47,6 +47,11 @@ class Scope(Books):
             else positions.collect(facts.entries, facts.config, facts.prices, facts.currency)
         )
         return distributions.per_unit(facts.flows, whole)
+
+    @cached_property
+    def regular_accounts(self) -> Sequence[complete.RegularAccount]:
+        """The accounts with regular entries, from the whole ledger."""
+        return complete.regular_accounts(self.facts, self.as_of)
 
     @cached_property
     def latent_taxes(self) -> LatentTaxes:

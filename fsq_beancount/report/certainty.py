@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.days import LaggingAccount
 from fsq_beancount.report.findings.fix import Fix
 
 NARROW: Final = "fsq_narrow"
@@ -67,6 +68,11 @@ class Question:
     measure: str
     effects: tuple[Effect, ...] = ()
     accepted: bool = False
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether an answer to it is in the bands."""
+        return bool(self.effects) or isinstance(self.finding, LaggingAccount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ class Kind(StrEnum):
     NOT_DEPRECIATED = "not-depreciated"
     BEYOND_AS_OF = "beyond-as-of"
     DISTANT_DATE = "distant-date"
+    LAGGING_ACCOUNT = "lagging-account"
     CONFIGURATION = "setting"
 
 

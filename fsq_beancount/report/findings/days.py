@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import ClassVar
+from decimal import Decimal
+from typing import ClassVar, NamedTuple
 
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import AboutAccount, Finding, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,39 @@ class DistantDate(Finding):
     date: datetime.date
     nearest: datetime.date
     counts: bool
+
+
+class CoveredWindow(NamedTuple):
+    """The figures of the last twelve months that certain accounts cover.
+
+    Attributes:
+        month: The last of them, ``2024-12``.
+        narrow: The narrow quota, fraction; ``None`` where undefined.
+        wide: The wide quota, fraction; ``None`` where undefined.
+        runway: How long the cash at the end of that month lasts, months; ``None`` where undefined.
+    """
+
+    month: str
+    narrow: Decimal | None
+    wide: Decimal | None
+    runway: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaggingAccount(AboutAccount):
+    """An account with regular entries stops before the months end that the books are kept for.
+
+    Attributes:
+        until: The day until which its books are complete.
+        as_of: The last day that counts.
+        shown: The figures of the last complete twelve months; ``None`` without any.
+        own: The figures of the last twelve months that this account covers; ``None`` without any.
+        common: The same of those that all such accounts cover.
+    """
+
+    kind: ClassVar[Kind] = Kind.LAGGING_ACCOUNT
+    until: datetime.date
+    as_of: datetime.date
+    shown: CoveredWindow | None
+    own: CoveredWindow | None
+    common: CoveredWindow | None

@@ -61,6 +61,10 @@ class Wording:
         """Return a date."""
         return language.day(date, self.reader.locale)
 
+    def month(self, month: str) -> str:
+        """Return a month, ``2024-12``."""
+        return language.month(month, self.reader.locale)
+
 
 Sentences = Mapping[type[Finding], Callable[[Any, Wording], str]]
 """The function that puts a finding into words, by class of findings."""
