@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import (
     certainty,
+    clearing,
     days,
     depreciable,
     flows,
@@ -18,6 +19,8 @@ from fsq_beancount.check import (
     money,
     plans,
     prices,
+    quotes,
+    shorts,
     taxes,
     wealth,
 )
@@ -53,6 +56,9 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         *flows.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),
+        *quotes.find(facts, report),
+        *shorts.find(facts, report),
+        *clearing.find(facts, report),
         *wealth.find(facts, report),
         *money.find(facts, report),
         *plans.find(facts, report),
