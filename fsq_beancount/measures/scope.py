@@ -13,11 +13,13 @@ from functools import cached_property
 
 from fsq_beancount.books import complete, positions
 from fsq_beancount.books.books import Books
+from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.household import HouseholdReturns
+from fsq_beancount.measures.performance.loan_rates import rates_paid
 from fsq_beancount.measures.performance.loans import Debts
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
@@ -47,6 +49,15 @@ class Scope(Books):
             else positions.collect(facts.entries, facts.config, facts.prices, facts.currency)
         )
         return distributions.per_unit(facts.flows, whole)
+
+    @cached_property
+    def loan_rates_paid(self) -> Mapping[str, Decimal]:
+        """The rates paid on the loans in the last twelve complete months, fractions by account."""
+        return rates_paid(
+            self.coverage.twelve_months,
+            lines=[each.line for each in self.holdings.every if each.kind is Kind.LOAN],
+            costs=self.loan_costs,
+        )
 
     @cached_property
     def regular_accounts(self) -> Sequence[complete.RegularAccount]:
