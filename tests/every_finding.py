@@ -178,13 +178,53 @@ MISTYPED: Final = """
       Assets:Bank
     """
 
+LAGGING: Final = "".join(
+    f"""
+    2024-{month:02}-28 * "Zinsen"
+      Income:Zinsen   -10 EUR
+      Assets:Tagesgeld
+    """
+    + (
+        f"""
+    2024-{month:02}-28 * "Essen"
+      Expenses:Essen  300 EUR
+      Assets:Bank
+    """
+        if month < 11
+        else ""
+    )
+    for month in range(1, 13)
+)
+
+BALANCES: Final = """
+    2024-01-05 price EUR 1.10 USD
+    2024-06-05 price EUR 1.12 USD
+    2024-06-05 price USD 1.12 EUR
+    2024-07-05 * "Überweisung"
+      Assets:Geldtransit  100 EUR
+      Assets:Bank
+    2024-07-15 * "Lastschrift"
+      Expenses:Ungeklärt  10 EUR
+      Assets:Bank
+    2024-07-15 * "Gutschrift"
+      Income:Ungeklärt  -10 EUR
+      Assets:Bank
+    2024-08-15 * "Verkauf"
+      Assets:Depot  -10 HOOL {100 EUR} @ 120 EUR
+      Income:Kursgewinne
+      Assets:Bank  1200 EUR
+    2024-12-31 * "Essen"
+      Expenses:Essen  100 EUR
+      Assets:Bank
+    """
+
 INDIA: Final = """
     2024-01-31 * "Zahlung"
       Income:Zinsen   -10 INR
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
+LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED, LAGGING, BALANCES)
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
 """The operating currencies of ledgers that have others than the euro."""

@@ -163,21 +163,61 @@ def _last_paid(facts: Facts, ended: int, as_of: datetime.date) -> tuple[int, tup
     If living costs are not booked month by month, it is the last month that has ended.
     """
     year = Period.of_months(ended - ROLLING_MONTHS + 1, ended)
-    paid: dict[str, Decimal] = {}
+    paid: dict[int, dict[str, Decimal]] = {}
     last: dict[str, int] = {}
-    months: set[int] = set()
     is_held = _IsHeld(facts)
     for entry, amount in _payments(facts, year.first, as_of):
         month = month_index(entry.date)
-        months.add(month)
+        sums = paid.setdefault(month, {})
         for account, share in _shares(entry, is_held).items():
-            if month <= ended:
-                paid[account] = paid.get(account, ZERO) + share * amount
+            sums[account] = sums.get(account, ZERO) + share * amount
             last[account] = month
-    if len([month for month in months if month <= ended]) < MONTHS_WITH_COSTS:
+    counted = {month: sums for month, sums in paid.items() if month <= ended}
+    if len(counted) < MONTHS_WITH_COSTS:
         return ended, ()
-    most = _largest(paid)
-    return max((last[account] for account in most), default=ended), most
+    most = _largest(_together(counted))
+    end = max((last[account] for account in most), default=ended)
+    return _before_a_gap(counted, last, min(end, ended)) or (end, most)
+
+
+def _before_a_gap(
+    paid: Mapping[int, Mapping[str, Decimal]], last: Mapping[str, int], end: int
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return the last month before living costs nearly cease, and the accounts that paid them.
+
+    An account that stops has a smaller share of twelve months the longer it lags. So its share is
+    taken over the months before the gap; in the months of the gap, the others must pay at most a
+    tenth of what was paid a month before, or else they have replaced it.
+
+    Args:
+        paid: The living costs by month and account.
+        last: The last month in which each account paid any.
+        end: The last month of the books if there is no gap.
+
+    Returns:
+        ``None`` if there is no gap, or if the months before it are too few.
+    """
+    for month in sorted({each for each in last.values() if each < end}, reverse=True):
+        before = {each: sums for each, sums in paid.items() if each <= month}
+        if len(before) < MONTHS_WITH_COSTS:
+            return None
+        sums = _together(before)
+        most = _largest(sums)
+        after = [sum(paid.get(each, {}).values(), ZERO) for each in range(month + 1, end + 1)]
+        usual = sum(sums.values(), ZERO) / len(before)
+        still = sum(after, ZERO) / len(after)
+        if usual and still <= (ONE - MOST) * usual and all(last[name] <= month for name in most):
+            return month, most
+    return None
+
+
+def _together(paid: Mapping[int, Mapping[str, Decimal]]) -> dict[str, Decimal]:
+    """Return what each account paid in all of several months."""
+    sums: dict[str, Decimal] = {}
+    for month in paid.values():
+        for account, amount in month.items():
+            sums[account] = sums.get(account, ZERO) + amount
+    return sums
 
 
 def _largest(paid: dict[str, Decimal]) -> tuple[str, ...]:

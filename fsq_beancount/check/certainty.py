@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check import lagging
 from fsq_beancount.check.accepting import Accepting, Ruling
 from fsq_beancount.check.lasting import Lasting
 from fsq_beancount.check.subjects import id_of, measure_of
 from fsq_beancount.check.trial.band import Change, extreme
-from fsq_beancount.check.trial.figures import Figures
+from fsq_beancount.check.trial.figures import Figures, by_name
 from fsq_beancount.check.trial.rerun import Trials
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.certainty import (
@@ -56,20 +57,16 @@ def assess(
     ]
     # Mistakes in settings first; the order of the checks decides among equal effects.
     questions = sorted(asked, key=_rank, reverse=True)
-    bands = {name: _band(name, questions, trials) for name in FIGURES}
+    bands = {
+        name: lagging.widened(name, _band(name, questions, trials), questions) for name in FIGURES
+    }
     return Certainty(
         bands=bands,
         sure=all(_is_narrow(bands[name]) for name in (NARROW, WIDE)),
         questions=tuple(questions),
         settled=tuple(accepting.settled()) if trials.are_possible else (),
+        complete_until=lagging.complete_until(report),
     )
-
-
-def values(figures: Figures | None) -> Mapping[str, Decimal | None]:
-    """Return the figures that have a band, by the ids of their measures."""
-    if figures is None:
-        return dict.fromkeys(FIGURES)
-    return {NARROW: figures.narrow, WIDE: figures.wide, RUNWAY: figures.runway}
 
 
 def _question(finding: Finding, trials: Trials, ruling: Ruling) -> Question:
@@ -110,7 +107,7 @@ def _effect(fix: Fix, trials: Trials) -> Effect | None:
     outcome = trials.run(fix.text)
     if outcome.errors or outcome.figures is None or outcome.figures.living_costs <= 0:
         return None
-    return Effect(fix, before=values(trials.before), after=values(outcome.figures))
+    return Effect(fix, before=by_name(trials.before), after=by_name(outcome.figures))
 
 
 def _rank(question: Question) -> tuple[bool, bool, Decimal]:
@@ -132,7 +129,7 @@ def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
     ]
     changes = [[_change(name, effect, trials) for effect in each] for each in answers]
     whole = _parts(name, before)
-    seen = [values(before)[name], *(effect.after[name] for each in answers for effect in each)]
+    seen = [by_name(before)[name], *(effect.after[name] for each in answers for effect in each)]
     for greatest in (False, True):
         choice = extreme(whole, changes, greatest=greatest)
         if choice is None:
@@ -144,7 +141,7 @@ def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
             if number is not None
         ]
         joint = trials.run([line for lines in chosen for line in lines])
-        seen.append(values(joint.figures)[name])
+        seen.append(by_name(joint.figures)[name])
     known = [value for value in seen if value is not None]
     if len(known) < len(seen):
         return Band(None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.books.facts import Facts
@@ -31,12 +32,15 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
         place = opened_at(facts, loan.account)
         rate = f'{report.as_of} custom "fsq-interest-rate" {loan.account} '
         if loan.rate is None:
+            paid = report.scope.loan_rates_paid.get(loan.account)
+            known = () if paid is None else (directive(f"{rate}{_rounded(paid)}"),)
             yield LoanWithoutRate(
                 account=loan.account,
                 owed=loan.balance,
                 currency=report.currency,
                 place=place,
-                fixes=(directive(rate, Blank.INTEREST_RATE),),
+                # The rate that was paid is the likeliest.
+                fixes=(*known, directive(rate, Blank.INTEREST_RATE)),
             )
         # An interest-free loan may be outstanding for years without any payment.
         elif loan.rate and _is_quiet(loan.account, since, report):
@@ -51,6 +55,11 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
                     fixes.account(report.as_of, loan.account, "fsq-loan", value=False),
                 ),
             )
+
+
+def _rounded(rate: Decimal) -> Decimal:
+    """Return a rate to a hundredth of a percent, as loans agree on it."""
+    return round(rate, 4)
 
 
 def _is_quiet(account: str, since: datetime.date, report: Report) -> bool:

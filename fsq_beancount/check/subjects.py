@@ -6,6 +6,7 @@ from typing import Final
 
 from fsq_beancount.report.certainty import NARROW, RUNWAY, WIDE
 from fsq_beancount.report.findings import AboutAccount, Finding, Kind
+from fsq_beancount.report.findings.balances import TwoWayQuotes
 from fsq_beancount.report.findings.flows import RuleUnused, Unpriced
 from fsq_beancount.report.findings.wealth import AboutCommodity, Claims, Unvalued
 
@@ -18,6 +19,9 @@ _MEASURES: Final = {
     Kind.UNVALUED: "net_wealth",
     Kind.AT_COST: "net_wealth",
     Kind.OLD_PRICE: "net_wealth",
+    Kind.TWO_WAY_QUOTES: "net_wealth",
+    Kind.NEGATIVE_LOTS: "net_wealth",
+    Kind.CLEARING_ACCOUNT: "net_wealth",
     Kind.CLAIMS: "claims",
     Kind.UNTREATED: "latent_tax",
     Kind.LUMP_SUM_UNKNOWN: "latent_tax",
@@ -52,6 +56,8 @@ def _subject_of(finding: Finding) -> str:
             return finding.account
         case AboutCommodity():
             return finding.commodity
+        case TwoWayQuotes():
+            return f"{finding.base}/{finding.quote}"
         case Unpriced():
             return finding.amount.currency
         case Unvalued():

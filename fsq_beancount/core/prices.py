@@ -119,6 +119,15 @@ class Prices:
         """Every currency that a price directive names."""
         return frozenset(self._neighbours)
 
+    @property
+    def two_way(self) -> frozenset[tuple[str, str]]:
+        """The pairs that have quotes in both directions, each in alphabetical order."""
+        return frozenset(
+            (base, quote)
+            for base, quote in self._quotes
+            if base < quote and (quote, base) in self._quotes
+        )
+
     def first_day(self, currency: str) -> datetime.date | None:
         """Return the day of the first quote of a currency, ``None`` without any."""
         first = (dates[0] for (base, _), (dates, _) in self._quotes.items() if base == currency)

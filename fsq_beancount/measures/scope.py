@@ -6,18 +6,20 @@ so that each can be used with numbers of another origin.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fsq_beancount.books import positions
+from fsq_beancount.books import complete, positions
 from fsq_beancount.books.books import Books
+from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.household import HouseholdReturns
+from fsq_beancount.measures.performance.loan_rates import rates_paid
 from fsq_beancount.measures.performance.loans import Debts
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
@@ -47,6 +49,20 @@ class Scope(Books):
             else positions.collect(facts.entries, facts.config, facts.prices, facts.currency)
         )
         return distributions.per_unit(facts.flows, whole)
+
+    @cached_property
+    def loan_rates_paid(self) -> Mapping[str, Decimal]:
+        """The rates paid on the loans in the last twelve complete months, fractions by account."""
+        return rates_paid(
+            self.coverage.twelve_months,
+            lines=[each.line for each in self.holdings.every if each.kind is Kind.LOAN],
+            costs=self.loan_costs,
+        )
+
+    @cached_property
+    def regular_accounts(self) -> Sequence[complete.RegularAccount]:
+        """The accounts with regular entries, from the whole ledger."""
+        return complete.regular_accounts(self.facts, self.as_of)
 
     @cached_property
     def latent_taxes(self) -> LatentTaxes:

@@ -14,10 +14,11 @@ from fsq_beancount.names.costs import (
     is_depreciation,
     is_interest,
     is_loss,
+    is_unsettled,
     is_upkeep,
     transfer_cost,
 )
-from fsq_beancount.names.holdings import held, is_loan, not_cash
+from fsq_beancount.names.holdings import held, is_clearing, is_loan, may_be_clearing, not_cash
 from fsq_beancount.names.income import (
     income,
     is_asked,
@@ -40,6 +41,7 @@ __all__ = [
     "held",
     "income",
     "is_asked",
+    "is_clearing",
     "is_depreciation",
     "is_interest",
     "is_loan",
@@ -48,7 +50,9 @@ __all__ = [
     "is_recurring",
     "is_refund",
     "is_sales",
+    "is_unsettled",
     "is_upkeep",
+    "may_be_clearing",
     "not_cash",
     "transfer_cost",
 ]

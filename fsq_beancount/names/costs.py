@@ -140,3 +140,8 @@ def is_interest(account: str) -> bool:
 def is_upkeep(account: str) -> bool:
     """Return whether an expense account is named for the upkeep of a property."""
     return COSTS.find(account, ("upkeep",)) is not None
+
+
+def is_unsettled(account: str) -> bool:
+    """Return whether an income or expense account is named for what nobody has assigned yet."""
+    return COSTS.find(account, ("unsettled",)) is not None

@@ -367,6 +367,10 @@ ENGLISH: Final = Language(
                 charged off, uncollectible, impairment
             """,
             "default": "default, defaults, defaulted",
+            "unsettled": """
+                uncategorized, uncategorised, unclear, unsettled, unknown, unassigned, unidentified,
+                unallocated, unreconciled, fixme, fix me, todo, to do, to review
+            """,
             "claim": """
                 loan, loans, p2p, lending, credit, bond, bonds, debt, debts, receivable,
                 receivables, claim, claims, borrower, borrowers, crowdlending, note, notes
@@ -400,6 +404,11 @@ ENGLISH: Final = Language(
     ),
     holdings=Vocabulary(
         words={
+            "clearing": """
+                clearing, clearing account, suspense, suspense account, in transit, money in
+                transit, cash in transit, transfers in transit, undeposited funds, zero sum
+            """,
+            "passing": "transfer, transfers, transit, internal transfer, internal transfers",
             "let": """
                 rent, rental, rentals, landlord, lease, tenancy, utilities, utility, miete,
                 vermieter, huur, loyer, alquiler, affitto

@@ -418,6 +418,10 @@ GERMAN: Final = Language(
                 kredit, kredite, darlehen, forderung, forderungen, anleihe, anleihen, privatkredite
             """,
             "depreciation": "abschreibung, abschreibungen, afa, wertverzehr",
+            "unsettled": """
+                ungeklaert, ungeklaerte, ungeklaertes, unklar, unbekannt, nicht zugeordnet,
+                unzugeordnet, zu klaeren, nicht kategorisiert, unkategorisiert
+            """,
             "nothing": """
                 auslandsteuerberatung, gebuehrenfrei, steuerfrei, ausfallversicherung, lohnausfall
             """,
@@ -502,6 +506,14 @@ GERMAN: Final = Language(
     ),
     holdings=Vocabulary(
         words={
+            "clearing": """
+                durchlaufende posten, durchlaufender posten, durchlaufposten, durchgangskonto,
+                geldtransit, transitkonto, zwischenkonto, interimskonto, geld unterwegs
+            """,
+            "passing": """
+                umbuchung, umbuchungen, verrechnung, verrechnungskonto, ueberweisung, unterwegs,
+                ueberweisungen, uebertrag, uebertraege
+            """,
             "loan": """
                 kfw, bafoeg, bafoeg darlehen, darlehn, kredit, kredite, darlehen, hypothek,
                 hypotheken, baufinanzierung, dispo, dispokredit, ratenkredit, lombard,

@@ -24,6 +24,16 @@ def is_loan(account: str) -> bool:
     return HOLDINGS.find(account, ("loan",)) is not None
 
 
+def is_clearing(account: str) -> bool:
+    """Return whether money only passes through an account by its name."""
+    return HOLDINGS.find(account, ("clearing",)) is not None
+
+
+def may_be_clearing(account: str) -> bool:
+    """Return whether an account is named for what may pass through it, or may be a broker's."""
+    return HOLDINGS.find(account, ("passing",)) is not None
+
+
 def held(account: str) -> Match | None:
     """Return the match of an asset account's name as a kind of holding, if any."""
     return HOLDINGS.find(account, _HELD)

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding, Place
+from fsq_beancount.report.findings.days import LaggingAccount
 from fsq_beancount.report.findings.fix import Fix
 
 NARROW: Final = "fsq_narrow"
@@ -124,12 +125,30 @@ class Question:
             )
         )
 
+    def covered(self, name: str) -> list[Decimal | None]:
+        """Return the values of a figure for the months that a lagging account covers, if it is one.
+
+        They answer the question as well as a fix does.
+        """
+        if not isinstance(self.finding, LaggingAccount):
+            return []
+        windows = (self.finding.own, self.finding.common)
+        return [window.figure(name) for window in windows if window is not None]
+
     def _moves(self, *names: str) -> Iterator[Decimal]:
-        for effect in self.effects:
-            for name in names:
-                before, after = effect.before[name], effect.after[name]
+        for name in names:
+            pairs = [(effect.before[name], effect.after[name]) for effect in self.effects]
+            if isinstance(self.finding, LaggingAccount) and self.finding.shown is not None:
+                shown = self.finding.shown.figure(name)
+                pairs += [(shown, covered) for covered in self.covered(name)]
+            for before, after in pairs:
                 if before is not None and after is not None:
                     yield abs(after - before)
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether an answer to it is in the bands."""
+        return bool(self.effects) or isinstance(self.finding, LaggingAccount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,34 @@ def test_the_largest_that_paid_nine_tenths_decide(small: str, last: str) -> None
     assert ends(found) == last
 
 
+@pytest.mark.parametrize(
+    ("small", "last"),
+    [
+        # The card paid 92 of 100 a month to September, then three months are missing. Of the whole
+        # year it paid 828 of 924, less than nine tenths, but nine tenths of the months before.
+        ("8 EUR", "2024-09"),
+        # The others pay a tenth of what was paid a month: the most that may be left.
+        ("10.2222222222 EUR", "2024-09"),
+        # 11 of 103 is more than a tenth.
+        ("11 EUR", "2024-12"),
+    ],
+)
+def test_the_share_is_that_of_the_months_before_a_gap(small: str, last: str) -> None:
+    card = every(months(1, 9), "Expenses:Food", "92 EUR", "Liabilities:Card")
+    bank = every(months(1, 12), "Expenses:Phone", small, "Assets:Bank", "28")
+    found = report(card + bank, "2024-12-31")
+    assert ends(found) == last
+    if last == "2024-09":
+        assert found.coverage.payers == ("Liabilities:Card",)
+
+
+def test_an_account_that_replaces_another_leaves_no_gap() -> None:
+    # From October on the new account pays as much as the old one did.
+    old = every(months(1, 9), "Expenses:Food", "100 EUR", "Assets:Old")
+    new = every(months(10, 12), "Expenses:Food", "100 EUR", "Assets:New")
+    assert ends(report(old + new, "2024-12-31")) == "2024-12"
+
+
 def test_a_closed_account_counts_and_its_successor_too() -> None:
     # The new account pays from June on; the old one is closed, but paid more than a tenth.
     old = every(months(1, 17), "Expenses:Food", "100 EUR", "Assets:Old")

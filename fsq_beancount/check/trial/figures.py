@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
 from fsq_beancount.measures.liquidity.cash import cash_on, likely_cash
 from fsq_beancount.measures.liquidity.runway import runway
 from fsq_beancount.measures.quota import Totals, fsq_narrow, fsq_wide
+from fsq_beancount.report.certainty import FIGURES, NARROW, RUNWAY, WIDE
 from fsq_beancount.report.report import Report
 
 
@@ -55,6 +57,13 @@ class Figures(NamedTuple):
     def runway(self) -> Decimal | None:
         """How long the cash lasts, months; ``None`` without living costs."""
         return runway(self.cash, self.living_costs / self.months)
+
+
+def by_name(figures: Figures | None) -> Mapping[str, Decimal | None]:
+    """Return the figures that have a band, by the ids of their measures."""
+    if figures is None:
+        return dict.fromkeys(FIGURES)
+    return {NARROW: figures.narrow, WIDE: figures.wide, RUNWAY: figures.runway}
 
 
 @exact

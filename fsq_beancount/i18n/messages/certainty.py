@@ -105,7 +105,7 @@ def summary(found: Certainty, value: Decimal | None, reader: Reader) -> str:
     """
     texts = language.translation(reader.locale)
     band = found.bands[NARROW]
-    asked = len([each for each in found.open if each.effects])
+    asked = len([each for each in found.open if each.is_answerable])
     if found.sure or value is None or not asked:
         return ""
     name = _name(NARROW, reader)

@@ -153,14 +153,27 @@ def paid_off(found: LeverageFigures, currency: str, reader: Reader) -> str:
             "What is money within days does not reach to pay the loans off: {lacking} are missing."
         )
     )
-    if one.return_foregone is not None:
+    if one.without_rate:
         words += " " + _(
-            "A year would save {saved} of interest at the agreed rates and forego {foregone}, "
-            "what the money earned in the twelve months to {month}."
+            "What a year would save is unknown: nobody has written down the rate of {accounts}, "
+            "and no interest paid on it is known."
+        )
+    elif one.return_foregone is not None:
+        words += " " + (
+            _(
+                "A year would save {saved} of interest at the rates agreed or else paid and forego "
+                "{foregone}, what the money earned in the twelve months to {month}."
+            )
+            if one.without_agreed_rate
+            else _(
+                "A year would save {saved} of interest at the agreed rates and forego {foregone}, "
+                "what the money earned in the twelve months to {month}."
+            )
         )
     return words.format(
         left=amount(one.left),
         lacking=amount(-one.left),
+        accounts=", ".join(one.without_rate),
         saved=amount(one.interest_saved),
         foregone=amount(one.return_foregone),
         month=language.month(found.last, reader.locale),

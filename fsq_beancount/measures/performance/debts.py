@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Period
@@ -35,7 +36,10 @@ class PaidOff:
         amount: The amount required, currency.
         left: The remainder of the assets that can be money within days, currency; negative where
             these are not enough.
-        interest_saved: The interest of a year at the agreed rates, currency.
+        interest_saved: The interest of a year at the agreed rates, or else at those paid in the
+            last twelve months, currency; ``None`` where neither is known of some loan.
+        without_agreed_rate: Whether the rate of some loan is the one that was paid.
+        without_rate: The loans of which neither rate is known.
         return_foregone: The annual return on the assets used, at the gross return of the last
             twelve months, currency; ``None`` where that is undefined.
         net_return: The return on equity without debt: the gross return, fraction.
@@ -43,15 +47,20 @@ class PaidOff:
 
     amount: Decimal
     left: Decimal
-    interest_saved: Decimal
+    interest_saved: Decimal | None
+    without_agreed_rate: bool
+    without_rate: tuple[str, ...]
     return_foregone: Decimal | None
     net_return: Decimal | None
 
     @property
     @exact
     def gain(self) -> Decimal | None:
-        """The advantage over a year, currency; negative where the debt is worth its cost."""
-        if self.return_foregone is None:
+        """The advantage over a year, currency; negative where the debt is worth its cost.
+
+        ``None`` where the return or the interest is unknown.
+        """
+        if self.return_foregone is None or self.interest_saved is None:
             return None
         return self.interest_saved - self.return_foregone
 
@@ -128,17 +137,24 @@ def debt_to_equity(sheet: Sheet) -> Decimal | None:
 
 def of(scope: Scope) -> LeverageFigures:
     """Return the leverage of a scope."""
-    return figures(scope.debts.on(scope.as_of), scope.history, scope.coverage.twelve_months)
+    year = scope.coverage.twelve_months
+    return figures(scope.debts.on(scope.as_of), scope.history, year, scope.loan_rates_paid)
 
 
 @exact
-def figures(owed: LoansOn, history: History, year: Period) -> LeverageFigures:
+def figures(
+    owed: LoansOn,
+    history: History,
+    year: Period,
+    rates_paid: Mapping[str, Decimal] = MappingProxyType({}),
+) -> LeverageFigures:
     """Return the leverage on a day, and in the last twelve months that are complete by then.
 
     Args:
         owed: The loans on the day.
         history: The balance sheets, and what was booked between them.
         year: The twelve months.
+        rates_paid: The rates paid in them, fractions by loan.
     """
     sheet = history.sheet_on(owed.date)
     lever = over(history, year.first, year.last)
@@ -155,24 +171,31 @@ def figures(owed: LoansOn, history: History, year: Period) -> LeverageFigures:
         last=year.last,
         year=lever,
         loans=owed.loans,
-        paid_off=_paid_off(sheet, owed.loans, lever) if sheet.loans > 0 else None,
+        paid_off=_paid_off(sheet, owed.loans, lever, rates_paid) if sheet.loans > 0 else None,
     )
 
 
-def _paid_off(sheet: Sheet, loans: Iterable[Loan], year: Leverage) -> PaidOff:
+def _paid_off(
+    sheet: Sheet, loans: Iterable[Loan], year: Leverage, rates_paid: Mapping[str, Decimal]
+) -> PaidOff:
     gross = year.gross
     liquid = sum((sheet.by_horizon.get(name, ZERO) for name in (CASH, DAYS)), ZERO)
+    saved, estimated, unknown = ZERO, False, list[str]()
+    for loan in loans:
+        if loan.balance is None or loan.balance <= 0:
+            continue
+        rate = loan.rate if loan.rate is not None else rates_paid.get(loan.account)
+        if rate is None:
+            unknown.append(loan.account)
+        else:
+            saved += round_places(loan.balance * rate)
+            estimated |= loan.rate is None
     return PaidOff(
         amount=sheet.loans,
         left=liquid - sheet.loans,
-        interest_saved=sum(
-            (
-                round_places(loan.balance * loan.rate)
-                for loan in loans
-                if loan.rate is not None and loan.balance is not None and loan.balance > 0
-            ),
-            ZERO,
-        ),
+        interest_saved=None if unknown else saved,
+        without_agreed_rate=estimated,
+        without_rate=tuple(unknown),
         return_foregone=None if gross is None else round_places(gross * sheet.loans),
         net_return=gross,
     )

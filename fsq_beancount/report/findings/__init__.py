@@ -57,6 +57,11 @@ class Kind(StrEnum):
     NOT_DEPRECIATED = "not-depreciated"
     BEYOND_AS_OF = "beyond-as-of"
     DISTANT_DATE = "distant-date"
+    LAGGING_ACCOUNT = "lagging-account"
+    CLEARING_ACCOUNT = "clearing-account"
+    UNSETTLED_IMPORT = "unsettled-import"
+    NEGATIVE_LOTS = "negative-lots"
+    TWO_WAY_QUOTES = "two-way-quotes"
     CONFIGURATION = "setting"
 
 

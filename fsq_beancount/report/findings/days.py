@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import ClassVar
+from decimal import Decimal
+from typing import ClassVar, NamedTuple
 
-from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings import AboutAccount, Finding, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,44 @@ class DistantDate(Finding):
     date: datetime.date
     nearest: datetime.date
     counts: bool
+
+
+class CoveredWindow(NamedTuple):
+    """The figures of the last twelve months that certain accounts cover.
+
+    Attributes:
+        month: The last of them, ``2024-12``.
+        fsq_narrow: The narrow quota, fraction; ``None`` where undefined.
+        fsq_wide: The wide quota, fraction; ``None`` where undefined.
+        runway: How long the cash at the end of that month lasts, months; ``None`` where undefined.
+    """
+
+    month: str
+    fsq_narrow: Decimal | None
+    fsq_wide: Decimal | None
+    runway: Decimal | None
+
+    def figure(self, measure: str) -> Decimal | None:
+        """Return a figure by the id of its measure."""
+        found: Decimal | None = getattr(self, measure)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaggingAccount(AboutAccount):
+    """An account with regular entries stops before the months end that the books are kept for.
+
+    Attributes:
+        until: The day until which its books are complete.
+        as_of: The last day that counts.
+        shown: The figures of the last complete twelve months; ``None`` without any.
+        own: The figures of the last twelve months that this account covers; ``None`` without any.
+        common: The same of those that all such accounts cover.
+    """
+
+    kind: ClassVar[Kind] = Kind.LAGGING_ACCOUNT
+    until: datetime.date
+    as_of: datetime.date
+    shown: CoveredWindow | None
+    own: CoveredWindow | None
+    common: CoveredWindow | None

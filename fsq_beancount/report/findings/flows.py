@@ -30,6 +30,18 @@ class Unclassified(AboutPostings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsettledImport(AboutPostings):
+    """Postings stand where an importer leaves what it cannot tell.
+
+    Attributes:
+        is_income: Whether the account is one of income.
+    """
+
+    kind: ClassVar[Kind] = Kind.UNSETTLED_IMPORT
+    is_income: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnchargedCost(AboutPostings):
     """A cost of earning has no income in its transaction to charge it to."""
 

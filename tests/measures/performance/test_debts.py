@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+import pytest
+from small_ledger import load
 from wealth_by_hand import day, flow, holding, positions, prices, sheet, sheets, units
 
+import fsq_beancount
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.books.loans import LoanFlow
 from fsq_beancount.core.periods import Period
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.bookings import Bookings
 from fsq_beancount.measures.performance.by_day import ByDay
 from fsq_beancount.measures.performance.debts import figures, of_periods
@@ -147,4 +152,58 @@ def test_periods_end_with_the_books() -> None:
     assert [(each.period, each.lever.interest) for each in found] == [
         ("2023", Decimal(0)),
         ("2024", Decimal(5)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "saved", "unknown"),
+    [
+        # 12,000 at the agreed 4 % are 480; 500 of interest on 10,000 all year are 5 %, 500.
+        ("Liabilities:Darlehen:B", 980, ()),
+        # Interest that names no loan of the two is nobody's: unknown is not zero.
+        ("Liabilities:Darlehen:A", None, ("Liabilities:Darlehen:B",)),
+    ],
+)
+def test_without_an_agreed_rate_the_rate_paid_is_saved_or_nothing_is_known(
+    second: str, saved: int | None, unknown: tuple[str, ...]
+) -> None:
+    ledger = load(f"""
+        2023-01-01 open Liabilities:Darlehen:A
+          fsq-interest-rate: 0.04
+        2023-01-01 * "Zwei Kredite"
+          Assets:Bank             22000 EUR
+          Liabilities:Darlehen:A -12000 EUR
+          Liabilities:Darlehen:B -10000 EUR
+        2024-06-30 * "Zinsen"
+          Expenses:Zinsen           500 EUR
+            fsq-interest-on: "{second}"
+          Assets:Bank
+        2024-12-31 * "Leben"
+          Expenses:Essen            100 EUR
+          Assets:Bank
+        """)
+    assert ledger.errors == []
+    found = fsq_beancount.analyse(ledger.entries, ledger.options).leverage
+    assert found.paid_off is not None
+    assert found.paid_off.interest_saved == saved
+    assert found.paid_off.without_rate == unknown
+    assert (found.paid_off.gain is None) == (saved is None)
+    words = returns_messages.paid_off(found, "EUR", Reader("en", "en"))
+    assert ("is unknown: nobody has written down the rate of" in words) == (saved is None)
+    assert ("agreed or else paid" in words) == (saved is not None)
+
+
+def test_a_loan_drawn_in_the_year_is_owed_for_its_days() -> None:
+    # 1,000 from 2 July 2024 on are owed on 182 of 366 days: 497.27 on average, 20 are 4.02 %.
+    lines = "2024-07-02 * {}\n  Liabilities:Darlehen  -1000 EUR\n  Assets:Bank\n"
+    ledger = load(
+        lines.format('"Kredit"') + '2024-12-31 * "Zinsen"\n  Expenses:Zinsen  20 EUR\n'
+        '    fsq-interest-on: "Liabilities:Darlehen"\n  Assets:Bank\n'
+    )
+    report = fsq_beancount.analyse(ledger.entries, ledger.options)
+    [paid] = report.scope.loan_rates_paid.values()
+    assert round(paid, 6) == round(Decimal(20) * 366 / (1000 * 182), 6)
+    [question] = [each for each in report.certainty.questions if each.id.startswith("loan-without")]
+    assert [fix.text for fix in question.finding.fixes if not fix.is_template] == [
+        ('2024-12-31 custom "fsq-interest-rate" Liabilities:Darlehen 0.0402',)
     ]

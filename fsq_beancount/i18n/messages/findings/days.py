@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
-from fsq_beancount.report.findings.days import BeyondAsOf, DistantDate
+from fsq_beancount.report.findings.days import BeyondAsOf, DistantDate, LaggingAccount
 
 
 def _beyond_as_of(finding: BeyondAsOf, wording: Wording) -> str:
@@ -33,7 +33,27 @@ def _distant_date(finding: DistantDate, wording: Wording) -> str:
     return f"{said} {more.format(detail=finding.date)}"
 
 
+def _lagging_account(finding: LaggingAccount, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject}: regular entries stop on {date}, but the books go on to {detail}. If entries "
+        "are missing, import them; if nothing has happened since, a balance directive says so."
+    )
+    said = words.format(
+        subject=finding.account, date=wording.day(finding.until), detail=wording.day(finding.as_of)
+    )
+    window = finding.common
+    if window is None or window.fsq_narrow is None:
+        return said
+    more = wording.gettext(
+        "The narrow quota of the last twelve months that all accounts cover, to {month}, is "
+        "{quota}."
+    )
+    quota = wording.percent(window.fsq_narrow)
+    return f"{said} {more.format(month=wording.month(window.month), quota=quota)}"
+
+
 SENTENCES: Final[Sentences] = {
     BeyondAsOf: _beyond_as_of,
     DistantDate: _distant_date,
+    LaggingAccount: _lagging_account,
 }

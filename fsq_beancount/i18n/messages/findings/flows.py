@@ -15,6 +15,7 @@ from fsq_beancount.report.findings.flows import (
     UnchargedCost,
     Unclassified,
     Unconverted,
+    UnsettledImport,
 )
 
 
@@ -25,6 +26,20 @@ def _unclassified(finding: Unclassified, wording: Wording) -> str:
         finding.postings,
     )
     return wording.of_postings(words, finding)
+
+
+def _unsettled_import(finding: UnsettledImport, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting is not yet assigned.",
+        "{subject}: {amount} in {count} postings is not yet assigned.",
+        finding.postings,
+    )
+    counts = (
+        wording.gettext("It counts like active income until it is booked on its own account.")
+        if finding.is_income
+        else wording.gettext("It counts as living costs until it is booked on its own account.")
+    )
+    return f"{wording.of_postings(words, finding)} {counts}"
 
 
 def _uncharged_cost(finding: UnchargedCost, wording: Wording) -> str:
@@ -131,6 +146,7 @@ def _rule_unused(finding: RuleUnused, wording: Wording) -> str:
 
 SENTENCES: Final[Sentences] = {
     Unclassified: _unclassified,
+    UnsettledImport: _unsettled_import,
     UnchargedCost: _uncharged_cost,
     LivingTax: _living_tax,
     RentWithoutCosts: _rent_without_costs,

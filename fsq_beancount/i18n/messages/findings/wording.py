@@ -39,6 +39,10 @@ class Wording:
         """Return the number of an amount."""
         return self.hide(language.quantity(number, self.reader.numbers))
 
+    def rate(self, number: Decimal) -> str:
+        """Return the number of a price, which is no secret."""
+        return language.quantity(number, self.reader.numbers)
+
     def amount(self, amount: Weight) -> str:
         """Return an amount with its currency."""
         return f"{self.quantity(amount.number)} {amount.currency}"
@@ -60,6 +64,10 @@ class Wording:
     def day(self, date: datetime.date) -> str:
         """Return a date."""
         return language.day(date, self.reader.locale)
+
+    def month(self, month: str) -> str:
+        """Return a month, ``2024-12``."""
+        return language.month(month, self.reader.locale)
 
 
 Sentences = Mapping[type[Finding], Callable[[Any, Wording], str]]

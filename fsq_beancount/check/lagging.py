@@ -1,0 +1,96 @@
+"""Accounts whose regular entries stop before the others': what is missing may change the quota.
+
+The figures of the twelve months that such an account covers are known, so they are in the band.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fsq_beancount.books.complete import RegularAccount
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.check.places import written_at
+from fsq_beancount.check.trial import figures
+from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.report.build import build
+from fsq_beancount.report.certainty import Band, CompleteUntil, Question
+from fsq_beancount.report.findings.days import CoveredWindow, LaggingAccount
+from fsq_beancount.report.findings.fix import Blank, directive
+from fsq_beancount.report.report import Report
+
+
+def find(facts: Facts, report: Report) -> Iterator[LaggingAccount]:
+    """Yield the accounts whose regular entries stop before the last month that has ended."""
+    if not _is_whole(report):
+        return
+    ended = report.coverage.last_ended
+    late = [each for each in report.scope.regular_accounts if _lags(each, ended)]
+    # Accounts that stop in the same month have the same window.
+    windows = {
+        month: _window(build(facts, as_of=month_last(month)))
+        for month in {month_index(each.until) for each in late}
+    }
+    shown = _window(report) if late else None
+    for each in late:
+        yield LaggingAccount(
+            account=each.name,
+            until=each.until,
+            as_of=report.as_of,
+            shown=shown,
+            own=windows[month_index(each.until)],
+            common=windows[min(windows)],
+            place=written_at(each.entry.meta),
+            fixes=(
+                directive(
+                    f"{month_last(ended)} balance {each.name}  ",
+                    Blank.AMOUNT,
+                    f" {each.currency}",
+                ),
+            ),
+        )
+
+
+def complete_until(report: Report) -> tuple[CompleteUntil, ...]:
+    """Return the day until which the books of each account with regular entries are complete."""
+    if not _is_whole(report):
+        return ()
+    return tuple(
+        CompleteUntil(account=each.name, date=each.until) for each in report.scope.regular_accounts
+    )
+
+
+def widened(name: str, band: Band, questions: Sequence[Question]) -> Band:
+    """Return a band with the figures of the months that lagging accounts cover.
+
+    Args:
+        name: The figure.
+        band: Its band over the fixes.
+        questions: All findings; accepted ones are sure.
+    """
+    seen = [
+        value
+        for question in questions
+        if not question.accepted
+        for value in question.covered(name)
+        if value is not None
+    ]
+    if not seen or band.low is None or band.high is None:
+        return band
+    return Band(min(band.low, *seen), max(band.high, *seen))
+
+
+def _is_whole(report: Report) -> bool:
+    return report.scope.chosen is None and report.scope.period is None
+
+
+def _lags(account: RegularAccount, ended: int) -> bool:
+    """Return whether an account has no entry for longer than it ever paused, up to a month."""
+    return month_index(account.until) + account.pause < ended
+
+
+def _window(report: Report) -> CoveredWindow | None:
+    """Return the figures of the last twelve complete months of a report."""
+    found = figures.of(report)
+    if found is None:
+        return None
+    return CoveredWindow(found.month, found.narrow, found.wide, found.runway)
