@@ -29,6 +29,15 @@ from fsq_beancount.names.income import (
 from fsq_beancount.names.lexicons import LANGUAGES
 from fsq_beancount.names.qualifiers import CLASS_OF, QUALIFIERS
 from fsq_beancount.names.reading import Match, fold
+from fsq_beancount.names.trees import (
+    is_everyday,
+    is_home,
+    is_lived_in,
+    is_of_letting,
+    names_property,
+    own_words,
+    words_of,
+)
 
 __all__ = [
     "CLASS_OF",
@@ -41,14 +50,21 @@ __all__ = [
     "income",
     "is_asked",
     "is_depreciation",
+    "is_everyday",
+    "is_home",
     "is_interest",
+    "is_lived_in",
     "is_loan",
     "is_loss",
+    "is_of_letting",
     "is_property",
     "is_recurring",
     "is_refund",
     "is_sales",
     "is_upkeep",
+    "names_property",
     "not_cash",
+    "own_words",
     "transfer_cost",
+    "words_of",
 ]

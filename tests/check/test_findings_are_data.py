@@ -18,6 +18,7 @@ from fsq_beancount.report.findings import (
     Finding,
     Kind,
     days,
+    earning,
     flows,
     loans,
     names,
@@ -38,7 +39,7 @@ FOUND = [(text, finding) for text in LEDGERS for finding in findings_in(text)]
 
 CLASSES = {
     each
-    for module in (days, flows, loans, names, plans, settings, wealth)
+    for module in (days, earning, flows, loans, names, plans, settings, wealth)
     for each in vars(module).values()
     # Those with a kind of their own; the others are what several have in common.
     if isinstance(each, type) and issubclass(each, Finding) and "kind" in vars(each)

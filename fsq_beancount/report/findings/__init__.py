@@ -23,7 +23,7 @@ class Kind(StrEnum):
     UNCLASSIFIED = "unclassified-income"
     UNCHARGED_COST = "cost-without-class"
     LIVING_TAX = "lone-tax"
-    RENT_WITHOUT_COSTS = "cost-left-living"
+    COST_LEFT_LIVING = "cost-left-living"
     SALE_ONLY = "goods-or-gain"
     REFUND = "refund"
     SHARE_OR_HELP = "share-or-help"

@@ -1,0 +1,35 @@
+"""Findings about what earns without work, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
+from fsq_beancount.report.findings.earning import CostLeftLiving
+
+
+def _cost_left_living(finding: CostLeftLiving, wording: Wording) -> str:
+    if not finding.costs:
+        words = wording.ngettext(
+            "{subject}: {amount} of rent in {count} posting, and no cost is charged to it.",
+            "{subject}: {amount} of rent in {count} postings, and no cost is charged to it.",
+            finding.postings,
+        )
+        return wording.of_postings(words, finding)
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting, while {cost} of costs that seem to be its own "
+        "count as living costs: {detail}.",
+        "{subject}: {amount} in {count} postings, while {cost} of costs that seem to be its own "
+        "count as living costs: {detail}.",
+        finding.postings,
+    )
+    return words.format(
+        subject=finding.account,
+        amount=wording.amount(finding.amount),
+        count=finding.postings,
+        cost=wording.amount(finding.cost),
+        detail=", ".join(finding.costs),
+    )
+
+
+SENTENCES: Final[Sentences] = {CostLeftLiving: _cost_left_living}
