@@ -84,6 +84,20 @@ NAMES: Final = """
       Assets:Bank
     """
 
+UNTAXED: Final = """
+    2020-01-01 custom "fsq-option" "tax-profile" "de"
+    2024-01-31 * "Zinsen"
+      Income:Zinsen     -5000 EUR
+      Assets:Bank
+    2024-01-31 * "Miete"
+      Income:Wohnung    -5000 EUR
+        fsq-class: "passive"
+      Assets:Bank
+    2024-01-31 * "Leben"
+      Expenses:Essen     2000 EUR
+      Assets:Bank
+    """
+
 WEALTH: Final = """
     2020-01-01 custom "fsq-option" "birth-date" 1984-12-31
     2020-01-01 custom "fsq-option" "tax-profile" "de"
@@ -184,7 +198,7 @@ INDIA: Final = """
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
+LEDGERS: Final = (FLOWS, NAMES, UNTAXED, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED)
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
 """The operating currencies of ledgers that have others than the euro."""

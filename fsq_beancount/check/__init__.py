@@ -18,6 +18,7 @@ from fsq_beancount.check import (
     plans,
     prices,
     taxes,
+    untaxed,
     wealth,
 )
 from fsq_beancount.check.places import written_at
@@ -49,6 +50,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         ),
         *days.find(facts, report),
         *flows.find(facts, report),
+        *untaxed.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),
         *wealth.find(facts, report),

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     UNCHARGED_COST = "cost-without-class"
     LIVING_TAX = "lone-tax"
     COST_LEFT_LIVING = "cost-left-living"
+    UNTAXED_INCOME = "untaxed-income"
     SALE_ONLY = "goods-or-gain"
     REFUND = "refund"
     SHARE_OR_HELP = "share-or-help"

@@ -24,3 +24,15 @@ class CostLeftLiving(AboutPostings):
     kind: ClassVar[Kind] = Kind.COST_LEFT_LIVING
     cost: Weight
     costs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntaxedIncome(AboutPostings):
+    """Capital income, gains, rent or royalties bore no tax in the last twelve months.
+
+    Attributes:
+        tax: The tax owed by the tax profile, an estimate; ``None`` where only a person knows it.
+    """
+
+    kind: ClassVar[Kind] = Kind.UNTAXED_INCOME
+    tax: Weight | None

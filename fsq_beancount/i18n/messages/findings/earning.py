@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
-from fsq_beancount.report.findings.earning import CostLeftLiving
+from fsq_beancount.report.findings.earning import CostLeftLiving, UntaxedIncome
 
 
 def _cost_left_living(finding: CostLeftLiving, wording: Wording) -> str:
@@ -32,4 +32,23 @@ def _cost_left_living(finding: CostLeftLiving, wording: Wording) -> str:
     )
 
 
-SENTENCES: Final[Sentences] = {CostLeftLiving: _cost_left_living}
+def _untaxed_income(finding: UntaxedIncome, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting bore no tax in the last twelve months.",
+        "{subject}: {amount} in {count} postings bore no tax in the last twelve months.",
+        finding.postings,
+    )
+    text = wording.of_postings(words, finding)
+    if finding.tax is None:
+        return f"{text} {wording.gettext('If a tax is owed on it, book it as a debt.')}"
+    more = wording.gettext(
+        "By the tax profile {cost} is owed, an estimate. Pay it against the debt when it is due, "
+        "or it counts twice."
+    )
+    return f"{text} {more.format(cost=wording.amount(finding.tax))}"
+
+
+SENTENCES: Final[Sentences] = {
+    CostLeftLiving: _cost_left_living,
+    UntaxedIncome: _untaxed_income,
+}
