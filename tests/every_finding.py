@@ -85,6 +85,12 @@ NAMES: Final = """
     """
 
 UNTAXED: Final = """
+    2024-01-02 * "Kauf"
+      Assets:Lager  9 KERZE {10 EUR}
+      Assets:Bank
+    2024-01-31 * "Aus dem Lager"
+      Assets:Lager  -9 KERZE {10 EUR}
+      Expenses:Material
     2020-01-01 custom "fsq-option" "tax-profile" "de"
     2024-01-31 * "Zinsen"
       Income:Zinsen     -5000 EUR

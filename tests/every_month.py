@@ -64,7 +64,7 @@ def narrow(text: str) -> Decimal | None:
 def keep_promises(text: str, path: Path) -> None:
     """Append each fix to the file of the ledger: its figures are those promised, its question gone.
 
-    A fix that charges a living cost never raises a quota below 100 %.
+    A fix that charges a living cost to passive income never raises a quota below 100 %.
     """
     before = certainty(text)
     assert any(question.effects for question in before.questions)
@@ -83,6 +83,7 @@ def keep_promises(text: str, path: Path) -> None:
             assert question.id not in left
             assert left == {each.id for each in before.questions} - {question.id}
             was, now = effect.before[NARROW], effect.after[NARROW]
-            if '"cost"' in effect.fix.text[0] and was is not None and was <= 1:
+            is_charge = '"cost" "passive"' in effect.fix.text[0]
+            if is_charge and was is not None and was <= 1:
                 assert now is not None
                 assert now <= was

@@ -25,6 +25,7 @@ from fsq_beancount.names.income import (
     is_recurring,
     is_refund,
     is_sales,
+    is_tax_refund,
 )
 from fsq_beancount.names.lexicons import LANGUAGES
 from fsq_beancount.names.qualifiers import CLASS_OF, QUALIFIERS
@@ -61,6 +62,7 @@ __all__ = [
     "is_recurring",
     "is_refund",
     "is_sales",
+    "is_tax_refund",
     "is_upkeep",
     "names_property",
     "not_cash",

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     LIVING_TAX = "lone-tax"
     COST_LEFT_LIVING = "cost-left-living"
     UNTAXED_INCOME = "untaxed-income"
+    EXPENSE_FROM_LOT = "expense-from-lot"
     SALE_ONLY = "goods-or-gain"
     REFUND = "refund"
     SHARE_OR_HELP = "share-or-help"

@@ -36,3 +36,10 @@ class UntaxedIncome(AboutPostings):
 
     kind: ClassVar[Kind] = Kind.UNTAXED_INCOME
     tax: Weight | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpenseFromLot(AboutPostings):
+    """Expenses that take lots at cost count as living costs."""
+
+    kind: ClassVar[Kind] = Kind.EXPENSE_FROM_LOT

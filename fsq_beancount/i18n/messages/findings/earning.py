@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
-from fsq_beancount.report.findings.earning import CostLeftLiving, UntaxedIncome
+from fsq_beancount.report.findings.earning import (
+    CostLeftLiving,
+    ExpenseFromLot,
+    UntaxedIncome,
+)
 
 
 def _cost_left_living(finding: CostLeftLiving, wording: Wording) -> str:
@@ -48,7 +52,19 @@ def _untaxed_income(finding: UntaxedIncome, wording: Wording) -> str:
     return f"{text} {more.format(cost=wording.amount(finding.tax))}"
 
 
+def _expense_from_lot(finding: ExpenseFromLot, wording: Wording) -> str:
+    words = wording.ngettext(
+        "{subject}: {amount} in {count} posting takes what was held at cost and counts as living "
+        "costs. Was it spent, sold as goods or lost?",
+        "{subject}: {amount} in {count} postings takes what was held at cost and counts as living "
+        "costs. Was it spent, sold as goods or lost?",
+        finding.postings,
+    )
+    return wording.of_postings(words, finding)
+
+
 SENTENCES: Final[Sentences] = {
     CostLeftLiving: _cost_left_living,
+    ExpenseFromLot: _expense_from_lot,
     UntaxedIncome: _untaxed_income,
 }
