@@ -84,6 +84,26 @@ NAMES: Final = """
       Assets:Bank
     """
 
+UNTAXED: Final = """
+    2024-01-02 * "Kauf"
+      Assets:Lager  9 KERZE {10 EUR}
+      Assets:Bank
+    2024-01-31 * "Aus dem Lager"
+      Assets:Lager  -9 KERZE {10 EUR}
+      Expenses:Material
+    2020-01-01 custom "fsq-option" "tax-profile" "de"
+    2024-01-31 * "Zinsen"
+      Income:Zinsen     -5000 EUR
+      Assets:Bank
+    2024-01-31 * "Miete"
+      Income:Wohnung    -5000 EUR
+        fsq-class: "passive"
+      Assets:Bank
+    2024-01-31 * "Leben"
+      Expenses:Essen     2000 EUR
+      Assets:Bank
+    """
+
 WEALTH: Final = """
     2020-01-01 custom "fsq-option" "birth-date" 1984-12-31
     2020-01-01 custom "fsq-option" "tax-profile" "de"
@@ -224,7 +244,19 @@ INDIA: Final = """
       Assets:Bank
     """
 
-LEDGERS: Final = (FLOWS, NAMES, WEALTH, PLANS, ABROAD, INDIA, TO_COME, MISTYPED, LAGGING, BALANCES)
+LEDGERS: Final = (
+    FLOWS,
+    NAMES,
+    UNTAXED,
+    WEALTH,
+    PLANS,
+    ABROAD,
+    INDIA,
+    TO_COME,
+    MISTYPED,
+    LAGGING,
+    BALANCES,
+)
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}
 """The operating currencies of ledgers that have others than the euro."""

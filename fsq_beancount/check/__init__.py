@@ -22,7 +22,9 @@ from fsq_beancount.check import (
     prices,
     quotes,
     shorts,
+    spent,
     taxes,
+    untaxed,
     wealth,
 )
 from fsq_beancount.check.places import written_at
@@ -56,6 +58,8 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         *days.find(facts, report),
         *lagging.find(facts, report),
         *flows.find(facts, report),
+        *untaxed.find(facts, report),
+        *spent.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),
         *quotes.find(facts, report),

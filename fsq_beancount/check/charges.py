@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
+from beancount.core import account as account_module
+
 from fsq_beancount import names
+from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.check import fixes
+from fsq_beancount.check import fixes, trees
 from fsq_beancount.check.alike import Alike, Group, by_account, postings
 from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
 from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
-from fsq_beancount.report.findings.flows import (
-    LivingTax,
-    RentWithoutCosts,
-    UnchargedCost,
-)
+from fsq_beancount.report.findings.earning import CostLeftLiving
+from fsq_beancount.report.findings.flows import LivingTax, UnchargedCost
 from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
@@ -26,15 +28,25 @@ _LONE_TAXES: Final = frozenset({"tax", "wage-tax", "vat"})
 """The categories of names for taxes that may be on income even without income next to them."""
 
 
-def find(report: Report, alike: Alike) -> Iterator[Finding]:
+def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
     """Yield findings about the attribution of costs, most serious first."""
-    yield from _uncharged(report, alike)
-    yield from _living_taxes(report, alike)
-    yield from _rent_without_costs(report, alike)
+    found = trees.find(facts, report)
+    # A tree asks for all of its accounts at once.
+    asked = frozenset(account for finding in found.findings for account in finding.costs)
+    yield from _uncharged(report, alike, asked)
+    yield from _living_taxes(report, alike, asked)
+    yield from found.findings
+    yield from _rent_without_costs(report, alike, found.tied)
 
 
-def _uncharged(report: Report, alike: Alike) -> Iterator[Finding]:
+def _is_asked(account: str, asked: AbstractSet[str]) -> bool:
+    return not asked.isdisjoint(account_module.parents(account))
+
+
+def _uncharged(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iterator[Finding]:
     for account, group in by_account(alike, lambda flow: flow.reasons.has(Circumstance.UNCHARGED)):
+        if _is_asked(account, asked):
+            continue
         yield UnchargedCost(
             **postings(account, group, report.currency),
             fixes=(fixes.rule(group.first, account, "passive"),),
@@ -45,12 +57,14 @@ def _stays_living(flow: Flow) -> bool:
     return flow.role == LIVING and flow.reasons.first in LEFT_LIVING
 
 
-def _living_taxes(report: Report, alike: Alike) -> Iterator[Finding]:
+def _living_taxes(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iterator[Finding]:
     def is_tax(flow: Flow) -> bool:
         match = names.cost(flow.account) if _stays_living(flow) else None
         return match is not None and match.category in _LONE_TAXES
 
     for account, group in by_account(_without_receipts(alike, is_tax), is_tax):
+        if _is_asked(account, asked):
+            continue
         yield LivingTax(
             **postings(account, group, report.currency),
             fixes=(
@@ -84,35 +98,18 @@ def _is_vat(flows: Sequence[Flow]) -> bool:
     return match is not None and match.category == "vat"
 
 
-def _rent_without_costs(report: Report, alike: Alike) -> Iterator[Finding]:
-    charged = [flows for flows in alike if flows[0].role in COSTS_OF_EARNING]
-    rents = [
-        (account, group)
-        for account, group in by_account(alike, _is_rent)
-        if not _is_charged(group, charged)
-    ]
-    if not rents:
+def _rent_without_costs(report: Report, alike: Alike, tied: AbstractSet[str]) -> Iterator[Finding]:
+    """Yield rent of the last twelve months that no cost was ever charged to."""
+    if not any(map(_is_rent, (flows[0] for flows in alike))):
         return
-    upkeep = dict(by_account(alike, _stays_living))
-    for account, group in rents:
-        candidates = {
-            name: living
-            for name, living in upkeep.items()
-            if names.is_upkeep(name) or _share_component(name, account)
-        }
-        yield RentWithoutCosts(
-            **postings(account, group, report.currency),
-            costs=tuple(candidates),
-            # Charging a single cost does not settle the others, so all lines form one fix.
-            fixes=(
-                fixes.together(
-                    fixes.rule(living.first, name, "cost", "passive")
-                    for name, living in candidates.items()
-                ),
+    spent = [flows for flows in alike if flows[0].role != INCOME]
+    for account, group in by_account(alike, _is_rent):
+        if account not in tied and not _is_charged(group, spent):
+            yield CostLeftLiving(
+                **postings(account, group, report.currency),
+                cost=Weight(ZERO, report.currency),
+                costs=(),
             )
-            if candidates
-            else (),
-        )
 
 
 def _is_rent(flow: Flow) -> bool:
@@ -124,29 +121,19 @@ def _is_rent(flow: Flow) -> bool:
     )
 
 
-def _is_charged(rent: Group, charged: Alike) -> bool:
-    """Return whether any cost of earning may be a cost of the rent."""
+def _is_charged(rent: Group, spent: Alike) -> bool:
+    """Return whether any cost of earning may be a cost of the rent, or any was paid from it."""
     kinds = {(flow.income_class, flow.stream) for flow in rent.flows}
     if any(
         (flow.income_class, flow.stream) in kinds and _is_upkeep(flow)
-        for flow in (flows[0] for flows in charged)
+        for flow in (flows[0] for flows in spent)
+        if flow.role in COSTS_OF_EARNING
     ):
         return True
     entries = {id(flow.entry) for flow in rent.flows}
-    return any(id(flow.entry) in entries for flows in charged for flow in flows)
+    return any(id(flow.entry) in entries for flows in spent for flow in flows)
 
 
 def _is_upkeep(flow: Flow) -> bool:
     """Return whether a cost may be upkeep: it was not charged to income of its transaction."""
     return not flow.reasons.are_of_circumstances
-
-
-def _share_component(cost: str, rent: str) -> bool:
-    """Return whether a cost and a rent name the same property below their roots.
-
-    The component with the word for rent does not name a property: rent that the household pays for
-    its own home is no cost of letting another.
-    """
-    match = names.income(rent)
-    words = {match.component} if match is not None else set()
-    return bool((set(cost.split(":")[1:]) & set(rent.split(":")[1:])) - words)

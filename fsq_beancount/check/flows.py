@@ -41,7 +41,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
     yield from _unclassified(facts, report, alike)
     yield from _unsettled(facts, report, alike)
     yield from unconverted.find(facts, report, alike)
-    yield from charges.find(report, alike)
+    yield from charges.find(facts, report, alike)
     yield from named.find(report, alike)
     yield from _sale_only(facts, report, alike)
     yield from _padded(report, alike)

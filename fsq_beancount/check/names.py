@@ -29,9 +29,6 @@ from fsq_beancount.report.report import Report
 
 ZERO: Final = Decimal()
 
-_TAX_STEMS: Final = ("steuer", "tax", "impot", "impuest", "impost", "belasting")
-"""The stems for taxes in built-in words for refunds: "tax refund", "Steuererstattung"."""
-
 _MONEY_BACK: Final = frozenset({"refund", "deposit"})
 
 
@@ -60,10 +57,10 @@ def _refunds(report: Report, alike: Alike) -> Iterator[Finding]:
 
 def _is_of_tax(account: str) -> bool:
     """Return whether a refund is named for a tax: tax refunds are neutral, not a living cost."""
-    cost, income = names.cost(account), names.income(account)
+    cost = names.cost(account)
     if cost is not None and cost.category in TAXES and cost.category != "social":
         return True
-    return income is not None and any(stem in income.word for stem in _TAX_STEMS)
+    return names.is_tax_refund(account)
 
 
 def _shares(report: Report, alike: Alike) -> Iterator[Finding]:

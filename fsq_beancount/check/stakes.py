@@ -17,7 +17,7 @@ from fsq_beancount.books.line import Line
 from fsq_beancount.check.tree import is_within
 from fsq_beancount.core.terms import LIVING
 from fsq_beancount.report.findings import AboutAccount, Finding
-from fsq_beancount.report.findings.flows import RentWithoutCosts
+from fsq_beancount.report.findings.earning import CostLeftLiving
 from fsq_beancount.report.findings.loans import AboutLoan
 from fsq_beancount.report.findings.wealth import AboutCommodity, Unvalued
 from fsq_beancount.report.report import Report
@@ -51,12 +51,13 @@ class Stakes:
         Flows without a price are in no amount; a finding of their own names them.
         """
         match finding:
-            case RentWithoutCosts() if finding.costs:
-                # The question is whether these are costs of the rent.
+            case CostLeftLiving() if finding.costs:
+                # The question is whether these are costs of what earns.
                 return self._sums(
                     flow
-                    for account in finding.costs
-                    for flow in self._flows.get(account, ())
+                    for account, flows in self._flows.items()
+                    if any(is_within(account, each) for each in finding.costs)
+                    for flow in flows
                     if flow.role == LIVING
                 )
             case AboutLoan():

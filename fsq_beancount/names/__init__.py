@@ -26,10 +26,20 @@ from fsq_beancount.names.income import (
     is_recurring,
     is_refund,
     is_sales,
+    is_tax_refund,
 )
 from fsq_beancount.names.lexicons import LANGUAGES
 from fsq_beancount.names.qualifiers import CLASS_OF, QUALIFIERS
 from fsq_beancount.names.reading import Match, fold
+from fsq_beancount.names.trees import (
+    is_everyday,
+    is_home,
+    is_lived_in,
+    is_of_letting,
+    names_property,
+    own_words,
+    words_of,
+)
 
 __all__ = [
     "CLASS_OF",
@@ -43,16 +53,24 @@ __all__ = [
     "is_asked",
     "is_clearing",
     "is_depreciation",
+    "is_everyday",
+    "is_home",
     "is_interest",
+    "is_lived_in",
     "is_loan",
     "is_loss",
+    "is_of_letting",
     "is_property",
     "is_recurring",
     "is_refund",
     "is_sales",
+    "is_tax_refund",
     "is_unsettled",
     "is_upkeep",
     "may_be_clearing",
+    "names_property",
     "not_cash",
+    "own_words",
     "transfer_cost",
+    "words_of",
 ]

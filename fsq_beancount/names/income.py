@@ -19,6 +19,8 @@ from fsq_beancount.names.qualifiers import (
 from fsq_beancount.names.reading import Match
 
 _ISIN: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
+_TAX_STEMS: Final = ("steuer", "tax", "impot", "impuest", "impost", "belasting")
+"""The stems for taxes in built-in words for refunds: "tax refund", "Steuererstattung"."""
 _ALWAYS: Final = tuple(category for category in SEARCHED if category not in CONDITIONS)
 
 
@@ -93,6 +95,12 @@ def is_asked(account: str) -> Match | None:
 def is_refund(account: str) -> bool:
     """Return whether a name contains a word for refunds."""
     return "refund" in INCOME.all(account)
+
+
+def is_tax_refund(account: str) -> bool:
+    """Return whether the word that decides an income account's name is one for a tax refund."""
+    match = income(account)
+    return match is not None and any(stem in match.word for stem in _TAX_STEMS)
 
 
 def is_sales(account: str) -> bool:

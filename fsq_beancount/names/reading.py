@@ -77,14 +77,18 @@ def _split_humps(text: str) -> str:
     )
 
 
-def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the parts of a component without digits, and with digits (empty if it has none)."""
-    pieces = [
+def pieces(text: str) -> list[str]:
+    """Return the folded parts of a component between hyphens, underscores and humps."""
+    return [
         _plain(piece)
         for piece in _BORDER.split(_split_humps(unicodedata.normalize("NFC", text)))
         if piece
     ]
-    with_digits = [part for piece in pieces for part in _DIGITS.split(piece) if part]
+
+
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """Return the parts of a component without digits, and with digits (empty if it has none)."""
+    with_digits = [part for piece in pieces(text) for part in _DIGITS.split(piece) if part]
     words = [part for part in with_digits if not part[0].isdigit()]
     return words, with_digits if len(with_digits) > len(words) else []
 

@@ -19,10 +19,10 @@ from fsq_beancount.books import facts
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Kind
+from fsq_beancount.report.findings.earning import CostLeftLiving
 from fsq_beancount.report.findings.flows import (
     AboutPostings,
     LivingTax,
-    RentWithoutCosts,
     RuleUnused,
     Unpriced,
 )
@@ -369,20 +369,21 @@ class TestRent:
             """
 
     def test_rent_without_a_single_cost(self) -> None:
-        finding = only(findings(self.RENT), RentWithoutCosts)
+        finding = only(findings(self.RENT), CostLeftLiving)
         assert summary([finding]) == ["cost-left-living Income:Wohnung:Miete 1000 EUR 1"]
         # Nothing is there that could be charged.
         assert fixes(finding) == ()
 
     def test_with_the_quota_as_it_would_be(self) -> None:
         # 1,000 / 5,250 = 19.0 % against 750 / 5,000 = 15 %.
-        finding = only(findings(self.RENT + self.UPKEEP), RentWithoutCosts)
+        finding = only(findings(self.RENT + self.UPKEEP), CostLeftLiving)
         assert finding.costs == ("Expenses:Wohnung:Hausgeld",)
 
     def test_the_line_that_mends_it_does(self) -> None:
         [finding] = findings(self.RENT + self.UPKEEP)
-        [rule] = fixes(finding)
-        assert mended(self.RENT + self.UPKEEP, rule) == []
+        charge, stay = fixes(finding)
+        assert mended(self.RENT + self.UPKEEP, charge) == []
+        assert mended(self.RENT + self.UPKEEP, stay) == []
 
     def test_a_cost_in_its_transaction_is_one(self) -> None:
         assert (

@@ -19,6 +19,7 @@ from fsq_beancount.report.findings import (
     Kind,
     balances,
     days,
+    earning,
     flows,
     loans,
     names,
@@ -39,7 +40,7 @@ FOUND = [(text, finding) for text in LEDGERS for finding in findings_in(text)]
 
 CLASSES = {
     each
-    for module in (balances, days, flows, loans, names, plans, settings, wealth)
+    for module in (balances, days, earning, flows, loans, names, plans, settings, wealth)
     for each in vars(module).values()
     # Those with a kind of their own; the others are what several have in common.
     if isinstance(each, type) and issubclass(each, Finding) and "kind" in vars(each)

@@ -125,11 +125,11 @@ def test_other_lines_stay() -> None:
     ]
 
 
-def test_the_answer_holds_for_all_of_the_year() -> None:
-    # A month's 2,000 less 1,500 of 1,000 are 50 %, in each month. With the first line alone the
-    # taxes would stay living from July on.
+def test_what_somebody_has_said_is_not_asked_again() -> None:
+    # From July on the taxes are living by a rule, so no line speaks of them. The interest charged:
+    # 24,000 - 12 * 900 = 13,200 of 12 * (1,000 + 600) = 19,200. Left living: 24,000 of 30,000.
     rules = rule("2024-07-01", "Property:Taxes", "living")
-    assert answered(f"{FLAT}{rules}\n") == [Decimal("0.5")]
+    assert answered(f"{FLAT}{rules}\n") == [Decimal("0.6875"), Decimal("0.8")]
 
 
 def answered(text: str) -> list[Decimal | None]:
@@ -139,6 +139,6 @@ def answered(text: str) -> list[Decimal | None]:
     return [
         effect.after[NARROW]
         for question in certainty.questions
-        if question.finding.kind is Kind.RENT_WITHOUT_COSTS
+        if question.finding.kind is Kind.COST_LEFT_LIVING
         for effect in question.effects
     ]

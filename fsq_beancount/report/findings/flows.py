@@ -56,18 +56,6 @@ class LivingTax(AboutPostings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RentWithoutCosts(AboutPostings):
-    """No cost is charged to rental income.
-
-    Attributes:
-        costs: The accounts whose living costs may be costs of the property.
-    """
-
-    kind: ClassVar[Kind] = Kind.RENT_WITHOUT_COSTS
-    costs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SaleOnly(AboutPostings):
     """Income is near-passive only because its transaction is a sale."""
 

@@ -8,13 +8,17 @@ from make_example.base.accounts import INCOME_TAX, TAX_REFUND
 from make_example.base.book import Book, Leg
 from make_example.base.days import QUARTER_ENDS, workday, workdays
 from make_example.base.figures import by_year, cents
-from make_example.base.metadata import passive
+from make_example.base.metadata import near_passive, passive
 
 # Quarterly amounts by the stream that the tax is owed for; the first is for work.
 ADVANCES = {
     "": by_year("150 150 165 165 120 150 180 195 210 225"),
     "Immobilien": by_year("0 0 0 60 60 75 0 75 90 105"),
     "Online-Kurs": by_year("0 0 0 0 0 0 120 165 195 225"),
+    "Bücher": by_year("0 15 20 30 40 45 55 60 75 90"),
+    # No bank withholds a tax on these.
+    "P2P": by_year("0 0 10 15 15 20 25 25 30 35"),
+    "Optionen": by_year("0 0 0 35 20 60 0 55 85 60"),
 }
 
 # The assessment of the following year: positive is refunded, negative is paid.
@@ -51,4 +55,6 @@ def income_tax(book: Book) -> None:
 
 
 def _owed(amount: Decimal, stream: str) -> Leg:
+    if stream == "Optionen":
+        return Leg(INCOME_TAX, amount, meta=near_passive(stream))
     return Leg(INCOME_TAX, amount, meta=passive(stream) if stream else {})

@@ -13,6 +13,7 @@ from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages.findings import (
     balances,
     days,
+    earning,
     flows,
     loans,
     names,
@@ -35,6 +36,7 @@ class FixText(NamedTuple):
 SENTENCES: Final[Sentences] = {
     **settings.SENTENCES,
     **flows.SENTENCES,
+    **earning.SENTENCES,
     **names.SENTENCES,
     **loans.SENTENCES,
     **plans.SENTENCES,

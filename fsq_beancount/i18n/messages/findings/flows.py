@@ -9,7 +9,6 @@ from fsq_beancount.report.findings.flows import (
     Counter,
     LivingTax,
     PaddedIncome,
-    RentWithoutCosts,
     RuleUnused,
     SaleOnly,
     UnchargedCost,
@@ -62,19 +61,6 @@ def _living_tax(finding: LivingTax, wording: Wording) -> str:
         finding.postings,
     )
     return wording.of_postings(words, finding)
-
-
-def _rent_without_costs(finding: RentWithoutCosts, wording: Wording) -> str:
-    words = wording.ngettext(
-        "{subject}: {amount} of rent in {count} posting, and no cost is charged to it.",
-        "{subject}: {amount} of rent in {count} postings, and no cost is charged to it.",
-        finding.postings,
-    )
-    text = wording.of_postings(words, finding)
-    if finding.costs:
-        perhaps = wording.gettext("Perhaps its costs are here: {detail}.")
-        text += " " + perhaps.format(detail=", ".join(finding.costs))
-    return text
 
 
 def _sale_only(finding: SaleOnly, wording: Wording) -> str:
@@ -149,7 +135,6 @@ SENTENCES: Final[Sentences] = {
     UnsettledImport: _unsettled_import,
     UnchargedCost: _uncharged_cost,
     LivingTax: _living_tax,
-    RentWithoutCosts: _rent_without_costs,
     SaleOnly: _sale_only,
     PaddedIncome: _padded_income,
     Unconverted: _unconverted,

@@ -1,0 +1,80 @@
+"""Capital income, gains and rent that bore no tax in the last twelve months."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.flows import Flow, within
+from fsq_beancount.check.booking import TaxBooking, rounded
+from fsq_beancount.check.owed import Law, owed
+from fsq_beancount.check.taxed import Source, bears_tax, sources
+from fsq_beancount.core.terms import INCOME
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.earning import UntaxedIncome
+from fsq_beancount.report.report import Report
+
+ZERO: Final = Decimal()
+
+
+def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield the streams that bore no tax, the largest income first.
+
+    They are asked about where the ledger names a tax profile or another stream of the same kind
+    bears a tax; capital income within the allowance is not.
+    """
+    year = report.last_year
+    if year is None:
+        return
+    found = sources(within(report.flows, year.first, year.last))
+    law = Law(facts, year.last)
+    taxed = [source for source in found if bears_tax(source)]
+    untaxed = [
+        source
+        for source in found
+        if not source.taxes
+        and _total(source.income) > 0
+        and (law.is_named or any(other.is_capital == source.is_capital for other in taxed))
+    ]
+    if not untaxed:
+        return
+    booking = TaxBooking(facts, year.last, facts.config.option("tax-profile", year.last))
+    before = list(taxed)
+    for source in sorted(untaxed, key=lambda each: (-_total(each.income), each.account)):
+        tax: Decimal | None = None
+        if source.is_capital and law.is_named:
+            tax = owed(source, before, _of_years(report, source, year.first), law, facts.config)
+            before.append(source)
+            if tax is not None:
+                tax = rounded(tax, report.currency)
+                if tax <= 0:
+                    continue
+        yield UntaxedIncome(
+            account=source.account,
+            amount=Weight(_total(source.income), report.currency),
+            postings=len(source.income),
+            tax=None if tax is None else Weight(tax, report.currency),
+            fixes=(booking.book(tax, source),),
+        )
+
+
+def _total(flows: Sequence[Flow]) -> Decimal:
+    return sum((flow.amount or ZERO for flow in flows), ZERO)
+
+
+def _of_years(report: Report, source: Source, first: datetime.date) -> Sequence[Flow]:
+    """Return the income of a source from the first calendar year of the window on."""
+    accounts = {flow.account for flow in source.income}
+    last = source.income[-1].date
+    return [
+        flow
+        for flow in within(report.flows, datetime.date(first.year, 1, 1), last)
+        if flow.account in accounts
+        and flow.role == INCOME
+        and (flow.income_class, flow.stream) == (source.income_class, source.stream)
+        and flow.amount is not None
+    ]
