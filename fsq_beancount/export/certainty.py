@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from fsq_beancount.export.values import ratio
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import findings as finding_messages
-from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Effect, Question
+from fsq_beancount.report.certainty import FIGURES, Certainty, Question
 
 
 def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
@@ -29,24 +27,18 @@ def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
 
 
 def _finding(question: Question, reader: Reader) -> dict[str, Any]:
-    measure = question.measure if question.measure in FIGURES else NARROW
     return {
         "id": question.id,
         "kind": question.finding.kind.value,
         "measure": question.measure,
         "accepted": question.accepted,
         "evidence": finding_messages.sentence(question.finding, reader),
-        "fixes": [_fix(effect, measure) for effect in question.effects],
+        "fixes": [
+            {
+                "lines": list(effect.fix.text),
+                "before": ratio(effect.before[question.figure]),
+                "after": ratio(effect.after[question.figure]),
+            }
+            for effect in question.effects
+        ],
     }
-
-
-def _fix(effect: Effect, measure: str) -> dict[str, Any]:
-    return {
-        "lines": list(effect.fix.text),
-        "before": _value(effect.before, measure),
-        "after": _value(effect.after, measure),
-    }
-
-
-def _value(values: Mapping[str, Decimal | None], measure: str) -> str | None:
-    return ratio(values[measure])

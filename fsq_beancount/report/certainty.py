@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings import Finding, Kind
 from fsq_beancount.report.findings.fix import Fix
 
 NARROW: Final = "fsq_narrow"
@@ -68,6 +68,15 @@ class Question:
     effects: tuple[Effect, ...] = ()
     accepted: bool = False
 
+    @property
+    def figure(self) -> str:
+        """The id of the figure that its effects are told by: the narrow quota, if not its own."""
+        return self.measure if self.measure in FIGURES else NARROW
+
+    def effect_of(self, fix: Fix) -> Effect | None:
+        """Return the effect of one of its fixes; ``None`` for a fix that was not run."""
+        return next((effect for effect in self.effects if effect.fix == fix), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteUntil:
@@ -103,3 +112,15 @@ class Certainty:
     def open(self) -> tuple[Question, ...]:
         """The findings that have not been accepted."""
         return tuple(question for question in self.questions if not question.accepted)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The open questions; mistakes in the settings are counted apart."""
+        return tuple(each for each in self.open if each.finding.kind is not Kind.CONFIGURATION)
+
+    @property
+    def mistakes(self) -> tuple[Finding, ...]:
+        """The mistakes in the settings."""
+        return tuple(
+            each.finding for each in self.questions if each.finding.kind is Kind.CONFIGURATION
+        )
