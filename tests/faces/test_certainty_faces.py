@@ -125,6 +125,8 @@ def test_every_face_says_the_same_of_one_question(ledger: Path, serve: Serve) ->
     assert (fix["before"], fix["after"]) == ("0.714286", "0.6")
 
     [row] = rows(ledger)
+    promised = ("id", "kind", "measure", "evidence", "lines", "before", "after", "accepted")
+    assert tuple(row) == promised
     assert (row["id"], row["kind"]) == (finding["id"], finding["kind"])
     assert row["evidence"] == finding["evidence"]
     assert row["lines"].splitlines() == fix["lines"]
@@ -132,6 +134,13 @@ def test_every_face_says_the_same_of_one_question(ledger: Path, serve: Serve) ->
     assert (row["measure"], row["accepted"]) == ("fsq_narrow", "FALSE")
 
     client = serve(FLAT)
+    asked = client.get(
+        "/main/api/query?query_string=SELECT * FROM #fsq_findings".replace("#", "%23")
+    )
+    [answer] = json.loads(asked.text, parse_float=D)["data"]["rows"]
+    assert [str(cell) for cell in answer[:5]] == list(row.values())[:5]
+    assert answer[5:] == [D("0.714286"), D("0.6"), False]
+
     first = section(page(client), "quota")
     assert "FSQ narrow 71.4% between 60.0% and 71.4% Missing" in text(first)
     assert "1 open question Income:Wohnung:Miete: 12,000.00 EUR of rent" in text(first)
