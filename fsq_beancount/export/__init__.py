@@ -79,7 +79,10 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "recurring": streams.products(report.streams),
         "certainty": certainty.certainty(report.certainty, reader),
         "unconverted": by_currency(report.unconverted),
-        "warnings": [finding_messages.with_fix(finding, reader) for finding in report.warnings],
+        "warnings": [
+            finding_messages.with_fix(finding, reader)
+            for finding in (*report.warnings, *report.certainty.mistakes)
+        ],
         **{
             family.id: generic.objects(report, family)
             for family in catalogue.FAMILIES

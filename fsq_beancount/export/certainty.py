@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from fsq_beancount.export.values import ratio
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import certainty as certainty_messages
 from fsq_beancount.i18n.messages import findings as finding_messages
-from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Effect, Question
+from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Question
 
 
 def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
@@ -46,7 +44,6 @@ def load_errors(count: int, ledger: str, reader: Reader) -> dict[str, Any]:
 
 
 def _finding(question: Question, reader: Reader) -> dict[str, Any]:
-    measure = question.measure if question.measure in FIGURES else NARROW
     evidence = [finding_messages.sentence(question.finding, reader)]
     evidence += [certainty_messages.open_again(each, reader) for each in question.again]
     return {
@@ -55,17 +52,12 @@ def _finding(question: Question, reader: Reader) -> dict[str, Any]:
         "measure": question.measure,
         "accepted": question.accepted,
         "evidence": " ".join(evidence),
-        "fixes": [_fix(effect, measure) for effect in question.effects],
+        "fixes": [
+            {
+                "lines": list(effect.fix.text),
+                "before": ratio(effect.before[question.figure]),
+                "after": ratio(effect.after[question.figure]),
+            }
+            for effect in question.effects
+        ],
     }
-
-
-def _fix(effect: Effect, measure: str) -> dict[str, Any]:
-    return {
-        "lines": list(effect.fix.text),
-        "before": _value(effect.before, measure),
-        "after": _value(effect.after, measure),
-    }
-
-
-def _value(values: Mapping[str, Decimal | None], measure: str) -> str | None:
-    return ratio(values[measure])

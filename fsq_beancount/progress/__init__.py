@@ -4,7 +4,8 @@ A line in the ledger enables it::
 
     2020-01-01 custom "fava-extension" "fsq_beancount.progress"
 
-It needs no JavaScript: templates render it, SVG included, with Fava's CSS variables as colours.
+It needs no JavaScript: templates render it, SVG included, with Fava's CSS variables as colours. A
+small script shows buttons that copy lines, which nothing else can do.
 Its settings are directives of our own, never Fava's configuration string, which Fava reads only
 once and which, if misspelt, stops the ledger from loading.
 """
@@ -125,7 +126,13 @@ class Page:
 
 
 class FsqProgress(FavaExtensionBase):
-    """The Fava extension: how much of the living costs passive income covers."""
+    """The Fava extension: how much of the living costs passive income covers.
+
+    Attributes:
+        has_js_module: Whether Fava loads ``FsqProgress.js``.
+    """
+
+    has_js_module = True
 
     @property
     def report_title(self) -> str:  # type: ignore[override]  # it depends on the reader

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.terms import NEAR_PASSIVE, PASSIVE
 from fsq_beancount.progress.frame import Section, Step, Urgency
+from fsq_beancount.progress.sureness import Sureness, sureness
 
 if TYPE_CHECKING:
     from fsq_beancount.progress.view import View
@@ -53,6 +54,7 @@ class Headline:
         parts: The terms of the quotas: measure, class and value.
         savings: The income that is left after all costs.
         savings_rate: Its share of all income.
+        sureness: How sure the quotas are; ``None`` of a part of the ledger.
     """
 
     figures: RollingFigures
@@ -60,6 +62,7 @@ class Headline:
     parts: tuple[tuple[str, str | None, Decimal], ...]
     savings: Decimal
     savings_rate: Decimal | None
+    sureness: Sureness | None
 
     @property
     def compared(self) -> bool:
@@ -96,6 +99,7 @@ def headline(view: View) -> Headline | None:
         ),
         savings=now.savings,
         savings_rate=now.savings_rate,
+        sureness=sureness(view),
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from flask import request
 
-from fsq_beancount import check
 from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n import language, messages
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from fsq_beancount.books.facts import Facts
     from fsq_beancount.core.periods import Period
-    from fsq_beancount.report.findings import Finding
     from fsq_beancount.report.report import FlowFigures, PeriodFigures, Report, RollingFigures
 
 
@@ -89,11 +87,6 @@ class Figures:
             if flow.date <= self.known_until and flow.role != EXCLUDED
         ]
         return (days[0], days[-1]) if days else None
-
-    @cached_property
-    def findings(self) -> Sequence[Finding]:
-        """The findings that make the figures less reliable."""
-        return check.find(self.facts, self.report)
 
 
 @dataclass(frozen=True, kw_only=True)

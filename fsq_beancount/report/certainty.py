@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.core.weights import Weight
-from fsq_beancount.report.findings import Finding, Place
+from fsq_beancount.report.findings import Finding, Kind, Place
 from fsq_beancount.report.findings.days import LaggingAccount
 from fsq_beancount.report.findings.fix import Fix
 
@@ -146,9 +146,22 @@ class Question:
                     yield abs(after - before)
 
     @property
-    def is_answerable(self) -> bool:
-        """Whether an answer to it is in the bands."""
-        return bool(self.effects) or isinstance(self.finding, LaggingAccount)
+    def now(self) -> Mapping[str, Decimal | None] | None:
+        """The figures as they are, by id; ``None`` where no answer to it is in the bands."""
+        if self.effects:
+            return self.effects[0].before
+        if isinstance(self.finding, LaggingAccount) and self.finding.shown is not None:
+            return {name: self.finding.shown.figure(name) for name in FIGURES}
+        return None
+
+    @property
+    def figure(self) -> str:
+        """The id of the figure that its effects are told by: the narrow quota, if not its own."""
+        return self.measure if self.measure in FIGURES else NARROW
+
+    def effect_of(self, fix: Fix) -> Effect | None:
+        """Return the effect of one of its fixes; ``None`` for a fix that was not run."""
+        return next((effect for effect in self.effects if effect.fix == fix), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,3 +200,15 @@ class Certainty:
     def open(self) -> tuple[Question, ...]:
         """The findings that have not been accepted."""
         return tuple(question for question in self.questions if not question.accepted)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The open questions; mistakes in the settings are counted apart."""
+        return tuple(each for each in self.open if each.finding.kind is not Kind.CONFIGURATION)
+
+    @property
+    def mistakes(self) -> tuple[Finding, ...]:
+        """The mistakes in the settings."""
+        return tuple(
+            each.finding for each in self.questions if each.finding.kind is Kind.CONFIGURATION
+        )

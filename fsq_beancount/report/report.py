@@ -194,6 +194,11 @@ class Report:
         """How sure the figures are, with the effect of each fix."""
         return assessment.assess(self)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is one of the whole ledger; fixes are run for no other."""
+        return self.scope.chosen is None and self.scope.period is None
+
     def under_stress(self, falls: Mapping[str, Decimal]) -> Report:
         """Return the report with the reader's own scenario added to the stress scenarios.
 

@@ -11,7 +11,16 @@ from typing import Final
 from fsq_beancount.measures import catalogue
 from fsq_beancount.measures.budget.definitions import BUDGET
 from fsq_beancount.measures.flow_definitions import FLOWS, ROLLING
-from fsq_beancount.tables import budget, flows, milestones, periods, returns, streams, wealth  # noqa: F401
+from fsq_beancount.tables import (
+    budget,  # noqa: F401
+    findings,  # noqa: F401
+    flows,  # noqa: F401
+    milestones,
+    periods,  # noqa: F401
+    returns,
+    streams,
+    wealth,
+)
 from fsq_beancount.tables.generic import table_of
 
 RICHER: Final = frozenset().union(

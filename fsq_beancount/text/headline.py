@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.i18n import language
-from fsq_beancount.i18n.messages import coverage
+from fsq_beancount.i18n.messages import certainty, coverage
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.findings.days import BeyondAsOf
@@ -101,12 +101,20 @@ def headline(report: Report, style: Style) -> list[str]:
     ]
     side_by_side = terminal.table(rows, right={1})
     if max(map(terminal.width, side_by_side)) <= style.width:
-        return lines + side_by_side
+        return lines + side_by_side + _certainty(report, figures.fsq_narrow, style)
     for line, (*_row, missing) in zip(
         terminal.table([row[:2] for row in rows], right={1}), rows, strict=True
     ):
         lines += [line, *wrapped(missing, style.width, first="    ", then="    ")]
-    return lines
+    return lines + _certainty(report, figures.fsq_narrow, style)
+
+
+def _certainty(report: Report, narrow: Decimal | None, style: Style) -> list[str]:
+    """Return how sure the quotas are; nothing of a part of the ledger, for which nothing is run."""
+    if not report.is_whole:
+        return []
+    words = certainty.pointer(report.certainty, narrow, style.reader)
+    return wrapped(words, style.width, first="  ", then="    ")
 
 
 def _missing(missing: Decimal | None, currency: str, style: Style) -> str:

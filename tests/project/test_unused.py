@@ -29,6 +29,7 @@ CALLED_FROM_OUTSIDE = {
     "wildcard_columns",
     # beanquery knows each subclass of its table.
     "BudgetTable",
+    "FindingsTable",
     "FlowsTable",
     "MilestonesTable",
     "MonthsTable",

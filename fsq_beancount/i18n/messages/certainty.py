@@ -8,7 +8,15 @@ from decimal import Decimal
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import MEASURES
-from fsq_beancount.report.certainty import FIGURES, NARROW, Again, Certainty, Effect, Question
+from fsq_beancount.report.certainty import (
+    FIGURES,
+    NARROW,
+    WIDE,
+    Again,
+    Certainty,
+    Effect,
+    Question,
+)
 
 
 def effects(effect: Effect, reader: Reader) -> Iterator[str]:
@@ -95,37 +103,63 @@ def left_out(accepted_ones: int, small_ones: int, points: str, reader: Reader) -
         ).format(count=small_ones, points=points)
 
 
-def summary(found: Certainty, value: Decimal | None, reader: Reader) -> str:
-    """Return a sentence on how sure the narrow quota is; empty where nothing is asked about it.
+def summary(
+    found: Certainty, value: Decimal | None, reader: Reader, *, below_it: bool = False
+) -> str:
+    """Return a sentence on how sure the quotas are; empty where no fix moves them.
+
+    It is about the narrow quota, or about the wide one where that alone is unsure.
 
     Args:
         found: How sure the figures are.
         value: The narrow quota.
         reader: The reader.
+        below_it: Whether the sentence stands below the quotas; the narrow one then needs no name.
     """
     texts = language.translation(reader.locale)
-    band = found.bands[NARROW]
-    asked = len([each for each in found.open if each.is_answerable])
-    if found.sure or value is None or not asked:
+    before = next((each.now for each in found.asked if each.now is not None), None)
+    if before is None:
         return ""
-    name = _name(NARROW, reader)
-    if band.low is None or band.high is None:
-        return texts.ngettext(
-            "{name} {value}, but it may be undefined: {count} question.",
-            "{name} {value}, but it may be undefined: {count} questions.",
-            asked,
-        ).format(name=name, value=_figure(NARROW, value, reader), count=asked)
-    return texts.ngettext(
-        "{name} {value}, between {low} and {high}: {count} question.",
-        "{name} {value}, between {low} and {high}: {count} questions.",
-        asked,
-    ).format(
-        name=name,
-        value=_figure(NARROW, value, reader),
-        low=_figure(NARROW, band.low, reader),
-        high=_figure(NARROW, band.high, reader),
-        count=asked,
-    )
+    count = len(found.asked)
+    for figure, now in ((NARROW, value), (WIDE, before[WIDE])):
+        if now is None:
+            continue
+        quota = _figure(figure, now, reader)
+        if figure != NARROW or not below_it:
+            quota = f"{_name(figure, reader)} {quota}"
+        band = found.bands[figure]
+        if band.low is None or band.high is None:
+            return texts.ngettext(
+                "{quota}, but it may be undefined: {count} question.",
+                "{quota}, but it may be undefined: {count} questions.",
+                count,
+            ).format(quota=quota, count=count)
+        low, high = _figure(figure, band.low, reader), _figure(figure, band.high, reader)
+        if low != high:
+            return texts.ngettext(
+                "{quota}, between {low} and {high}: {count} question.",
+                "{quota}, between {low} and {high}: {count} questions.",
+                count,
+            ).format(quota=quota, low=low, high=high, count=count)
+    return ""
+
+
+def pointer(found: Certainty, value: Decimal | None, reader: Reader) -> str:
+    """Return how sure the quotas are and the command that shows why; empty without a question.
+
+    Args:
+        found: How sure the figures are.
+        value: The narrow quota, which stands above.
+        reader: The reader.
+    """
+    texts = language.translation(reader.locale)
+    count = len(found.asked)
+    if not count:
+        return ""
+    words = summary(found, value, reader, below_it=True) or texts.ngettext(
+        "{count} open question.", "{count} open questions.", count
+    ).format(count=count)
+    return texts.gettext("{words} See fsq check.").format(words=words)
 
 
 def _name(name: str, reader: Reader) -> str:
