@@ -183,7 +183,8 @@ class Accepting:
 
 
 def _total(amounts: Iterable[Decimal]) -> Decimal:
-    return abs(sum(amounts, ZERO))
+    # Absolute by account: what one earns does not make up for what another one costs.
+    return sum(map(abs, amounts), ZERO)
 
 
 def _deepest(accepts: Iterable[Accept]) -> Accept | None:

@@ -56,6 +56,8 @@ class Lasting:
         """Take the facts of the ledger, and the last day that counts."""
         self._facts = facts
         self._as_of = as_of
+        # The alternatives of a finding are about the same accounts.
+        self._matched: dict[regex.Pattern[str], Mapping[str, _Span]] = {}
 
     def finding(self, finding: Finding) -> Finding:
         """Return a finding whose fixes last."""
@@ -79,11 +81,7 @@ class Lasting:
         return Fix(tuple(lines))
 
     def _repeated(self, rule: _Rule, before: Sequence[_Rule]) -> list[_Rule]:
-        spans = {
-            account: span
-            for account, span in self._spans.items()
-            if patterns.matches(rule.pattern, account)
-        }
+        spans = self._spans_of(rule.pattern)
         first = min((rule.date, *(span.first for span in spans.values())))
         dates = {
             other.date
@@ -97,6 +95,16 @@ class Lasting:
             )
         }
         return [rule._replace(date=date) for date in (first, *sorted(dates))]
+
+    def _spans_of(self, pattern: regex.Pattern[str]) -> Mapping[str, _Span]:
+        found = self._matched.get(pattern)
+        if found is None:
+            found = self._matched[pattern] = {
+                account: span
+                for account, span in self._spans.items()
+                if patterns.matches(pattern, account)
+            }
+        return found
 
     @cached_property
     def _spans(self) -> Mapping[str, _Span]:

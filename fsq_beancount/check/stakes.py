@@ -1,11 +1,13 @@
 """The amount at stake in a finding: what its subject moved in the last twelve months, or is worth.
 
-Of income and expenses it is the sum of the twelve months; of a loan what is owed, and of a holding
+Of income and expenses it is the sum of the twelve months up to the as-of date, those of the running
+month included, which will be in the figures soon; of a loan what is owed, and of a holding
 its value, on the as-of date. Whatever has no such amount, as a pattern has none, is ``None``.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -25,7 +27,7 @@ from fsq_beancount.report.report import Report
 ZERO: Final = Decimal()
 
 Amounts = Mapping[str, Decimal]
-"""Amounts by account, or by the subject where that is none; signed, so that their sum is right."""
+"""Signed amounts by account, or by the subject where that is none."""
 
 
 class Stakes:
@@ -39,10 +41,9 @@ class Stakes:
     def _flows(self) -> Mapping[str, list[Flow]]:
         """The flows of the last twelve months, by account."""
         found: defaultdict[str, list[Flow]] = defaultdict(list)
-        year = self._report.last_year
-        if year is not None:
-            for flow in within(self._report.flows, year.first, year.last):
-                found[flow.account].append(flow)
+        last = self._report.as_of
+        for flow in within(self._report.flows, _year_before(last), last):
+            found[flow.account].append(flow)
         return found
 
     def of(self, finding: Finding) -> Amounts | None:
@@ -74,8 +75,6 @@ class Stakes:
         roots = self._report.scope.facts.config.roots
         if not is_within(account, roots.income) and not is_within(account, roots.expenses):
             return self._values(self._report.scope.positions.under(account))
-        if self._report.last_year is None:
-            return None
         own = {(flow.role, flow.income_class) for flow in self._flows.get(account, ())}
         return self._sums(
             flow
@@ -106,3 +105,11 @@ class Stakes:
         for flow in flows:
             found[flow.account] += flow.amount or ZERO
         return found
+
+
+def _year_before(last: datetime.date) -> datetime.date:
+    """Return the first of the twelve months that end with a day."""
+    if last.year == datetime.MINYEAR:
+        return datetime.date.min
+    day = 28 if (last.month, last.day) == (2, 29) else last.day
+    return last.replace(year=last.year - 1, day=day) + datetime.timedelta(days=1)

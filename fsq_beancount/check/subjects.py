@@ -46,7 +46,8 @@ def measure_of(finding: Finding) -> str:
 
 def id_of(finding: Finding) -> str:
     """Return the stable id of a finding, ``kind:subject``; empty for one that only has a place."""
-    subject = _subject_of(finding)
+    # A pattern may have spaces around it, which nobody has to repeat to name it.
+    subject = _subject_of(finding).strip()
     return f"{finding.kind.value}:{subject}" if subject else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import textwrap
 from decimal import Decimal
@@ -233,3 +234,45 @@ def test_every_line_that_is_offered_accepts_its_finding(text: str) -> None:
     assert [each.finding.kind for each in after.open] == [
         each.finding.kind for each in before.questions if not each.id
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "stake"),
+    [
+        ("2024-12-31", 600),  # January to December: 12 · 50
+        ("2025-01-31", 550),  # February to January, which has none
+        ("2025-01-27", 600),  # that of 28 January is one of the last twelve months
+        ("2025-01-28", 550),
+        ("2024-02-29", 100),  # a leap day: January and February
+        ("2026-06-30", 0),
+    ],
+)
+def test_the_last_twelve_months_are_those_up_to_the_last_day(last: str, stake: int) -> None:
+    entries, _, options = loader.load_string(BOOKS)
+    report = analyse(entries, options, as_of=datetime.date.fromisoformat(last))
+    question = by_id(report.certainty)[BLOG]
+    assert question.stake == stake
+    assert question.accept == (f'{last} custom "fsq-accept" "{BLOG}" {stake} EUR',)
+
+
+def test_what_is_held_or_owed_is_at_stake_on_the_last_day() -> None:
+    found = certainty(
+        books=HEAD
+        + months("""
+        {}-28 * "Monat"
+          Assets:Depot             1 FUND {10 EUR}
+          Liabilities:Darlehen  -100 EUR
+          Expenses:Essen          90 EUR
+        """)
+    )
+    # 12 · 100 owed; 12 · 10 of cost, since there is no price.
+    stakes = {question.id: question.stake for question in found.questions}
+    assert stakes["loan-without-rate:Liabilities:Darlehen"] == 1200
+    assert stakes["at-cost:FUND"] == 120
+
+
+def test_amounts_of_accounts_do_not_cancel_each_other() -> None:
+    # 600 earned on one account and 600 given back on the other: 1,200 are at stake.
+    books = BOOKS.replace("Income:Kram          -50 EUR", "Income:Kram           50 EUR")
+    line = accept("unclassified-income:Income", "599 EUR")
+    assert is_open(certainty(line, books=books)) == [KRAM, BLOG]

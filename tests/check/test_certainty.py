@@ -153,7 +153,11 @@ def test_an_option_takes_effect_at_the_load_and_is_not_run() -> None:
     assert question.effects == ()
 
 
-@pytest.mark.parametrize("text", [RENT])
+# From July on a rule says what the fix has to overrule, so its line is repeated there.
+RULED = RENT + '2024-07-01 custom "fsq-rule" "Expenses:Wohnung" "living"\n'
+
+
+@pytest.mark.parametrize("text", [RENT, RULED])
 def test_every_promise_is_kept_in_the_file(tmp_path: Path, text: str) -> None:
     path = tmp_path / "main.beancount"
     for question in certainty(text).questions:

@@ -193,7 +193,7 @@ def test_an_id_with_control_characters_is_neither_printed_nor_offered(path: Path
 
 
 def test_an_id_with_quotes_is_written_as_beancount_reads_it(path: Path) -> None:
-    more = '2024-01-01 custom "fsq-rule" "Income:\\"Nix\\"\\\\d" "passive"\n'
+    more = '2024-01-01 custom "fsq-rule" " Income:\\"Nix\\"\\\\d " "passive"\n'
     text = run(path, BOTH + more, "--lang", "en", status=1)
     [line] = [each for each in text.splitlines() if '"rule-without-effect' in each]
     assert run(path, BOTH + more + f"{line.strip()}\n", "--lang", "en", status=0)
