@@ -57,6 +57,9 @@ def report(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Print the figures of the last twelve months and of the calendar years.
 
+    Below the quotas stand the values that they lie between, as long as questions are open that
+    fsq check names.
+
     \b
     fsq report main.beancount
     fsq report main.beancount --year 2024 --lang de
