@@ -12,6 +12,7 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import fixes
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.liquidity.unplanned_income import lines
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Fix, directive
 from fsq_beancount.report.findings.plans import (
@@ -19,6 +20,7 @@ from fsq_beancount.report.findings.plans import (
     BudgetUncounted,
     BudgetUnused,
     MilestoneUnconverted,
+    NoPlannedIncome,
     OptionUnconverted,
     PlannedUnconverted,
     RecurringSkips,
@@ -51,6 +53,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
             weight = Weight(said.number, said.currency)
             if facts.prices.convert(weight, report.currency, report.as_of) is None:
                 yield OptionUnconverted(option=name, **_without_price(report, weight))
+    yield from _without_income(report)
     yield from _unused(facts)
     yield from _recurring(facts)
 
@@ -70,6 +73,21 @@ def _without_price(report: Report, weight: Weight) -> _WithoutPrice:
         "into": report.currency,
         "fixes": (directive(*price),),
     }
+
+
+def _without_income(report: Report) -> Iterator[Finding]:
+    """Yield regular income that is missing from a plan; a ledger that plans nothing needs none."""
+    found = report.liquidity
+    if not found.unplanned_income or not found.is_planned:
+        return
+    accounts = tuple(dict.fromkeys(each.account for each in found.unplanned_income))
+    directives = lines(found.unplanned_income, after=report.as_of, currency=report.currency)
+    yield NoPlannedIncome(
+        account=accounts[0],
+        accounts=accounts,
+        # A plan with a part of the income would be as wrong as one without any.
+        fixes=(Fix(tuple((line,) for line in directives)),),
+    )
 
 
 def _unused(facts: Facts) -> Iterator[Finding]:

@@ -88,3 +88,15 @@ class RecurringSkips(AboutAccount):
     kind: ClassVar[Kind] = Kind.RECURRING_SKIPS
     amount: Weight
     day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPlannedIncome(AboutAccount):
+    """Something is planned, but no income, although there is regular income.
+
+    Attributes:
+        accounts: The accounts with regular income, the largest first; the finding is about that.
+    """
+
+    kind: ClassVar[Kind] = Kind.NO_PLANNED_INCOME
+    accounts: tuple[str, ...]

@@ -10,6 +10,7 @@ from fsq_beancount.report.findings.plans import (
     BudgetUncounted,
     BudgetUnused,
     MilestoneUnconverted,
+    NoPlannedIncome,
     OptionUnconverted,
     PlannedUnconverted,
     RecurringSkips,
@@ -80,6 +81,14 @@ def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
     )
 
 
+def _no_planned_income(finding: NoPlannedIncome, wording: Wording) -> str:
+    words = wording.gettext(
+        "There is a plan without income, although income is regular ({detail}), so the months "
+        "that the cash lasts are not said."
+    )
+    return words.format(detail=", ".join(finding.accounts))
+
+
 SENTENCES: Final[Sentences] = {
     BudgetUnconverted: _budget_unconverted,
     MilestoneUnconverted: _milestone_unconverted,
@@ -89,4 +98,5 @@ SENTENCES: Final[Sentences] = {
     BudgetUncounted: _budget_uncounted,
     RecurringUnknown: _recurring_unknown,
     RecurringSkips: _recurring_skips,
+    NoPlannedIncome: _no_planned_income,
 }
