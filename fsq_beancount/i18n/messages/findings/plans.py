@@ -17,6 +17,8 @@ from fsq_beancount.report.findings.plans import (
     RecurringUnknown,
 )
 
+_DAYS_OF_ANY_MONTH: Final = 31
+
 
 def _budget_unconverted(finding: BudgetUnconverted, wording: Wording) -> str:
     words = wording.gettext("Budgets of {amount} have no price in {into}, so they are in no plan.")
@@ -72,12 +74,31 @@ def _recurring_unknown(finding: RecurringUnknown, wording: Wording) -> str:
 
 
 def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
-    words = wording.gettext(
-        "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
-        "months that have no such day leave it out."
-    )
+    if finding.times is not None:
+        words = wording.gettext(
+            "{subject}: by its rule {amount} is paid up to {count} times, where FREQ={detail} "
+            "means once. Name the day or the month that is meant."
+        )
+    elif finding.day > _DAYS_OF_ANY_MONTH:
+        words = wording.gettext(
+            "{subject}: the payment of {amount} is on day {count} of a year, so the years that "
+            "have no such day leave it out."
+        )
+    elif finding.is_named:
+        words = wording.gettext(
+            "{subject}: the payment of {amount} is on day {count} of a month, so the months that "
+            "have no such day leave it out."
+        )
+    else:
+        words = wording.gettext(
+            "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
+            "months that have no such day leave it out."
+        )
     return words.format(
-        subject=finding.account, amount=wording.amount(finding.amount), count=finding.day
+        subject=finding.account,
+        amount=wording.amount(finding.amount),
+        count=finding.day if finding.times is None else finding.times,
+        detail=finding.frequency,
     )
 
 
