@@ -238,6 +238,20 @@ BALANCES: Final = """
       Assets:Bank
     """
 
+UNPLANNED: Final = """
+    2024-01-01 custom "budget" Expenses:Essen "monthly" 300.00 EUR
+    """ + "".join(
+    f"""
+    2024-{month:02}-28 * "Lohn"
+      Income:Gehalt  -2000 EUR
+      Assets:Bank
+    2024-{month:02}-28 * "Essen"
+      Expenses:Essen   300 EUR
+      Assets:Bank
+    """
+    for month in range(1, 13)
+)
+
 INDIA: Final = """
     2024-01-31 * "Zahlung"
       Income:Zinsen   -10 INR
@@ -256,6 +270,7 @@ LEDGERS: Final = (
     MISTYPED,
     LAGGING,
     BALANCES,
+    UNPLANNED,
 )
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}

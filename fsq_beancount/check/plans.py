@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from beancount.core import account as account_module
 
@@ -12,6 +12,7 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import fixes
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.liquidity.unplanned_income import lines
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Fix, directive
 from fsq_beancount.report.findings.plans import (
@@ -19,6 +20,7 @@ from fsq_beancount.report.findings.plans import (
     BudgetUncounted,
     BudgetUnused,
     MilestoneUnconverted,
+    NoPlannedIncome,
     OptionUnconverted,
     PlannedUnconverted,
     RecurringSkips,
@@ -26,7 +28,10 @@ from fsq_beancount.report.findings.plans import (
 )
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.directives.budget import Budget
-from fsq_beancount.settings.directives.recurring import Recurring
+from fsq_beancount.settings.directives.recurring import Recurring, written
+
+_LONGEST: Final = 31
+"""The days of the longest month."""
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
@@ -51,6 +56,7 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
             weight = Weight(said.number, said.currency)
             if facts.prices.convert(weight, report.currency, report.as_of) is None:
                 yield OptionUnconverted(option=name, **_without_price(report, weight))
+    yield from _without_income(report)
     yield from _unused(facts)
     yield from _recurring(facts)
 
@@ -70,6 +76,21 @@ def _without_price(report: Report, weight: Weight) -> _WithoutPrice:
         "into": report.currency,
         "fixes": (directive(*price),),
     }
+
+
+def _without_income(report: Report) -> Iterator[Finding]:
+    """Yield regular income that is missing from a plan; a ledger that plans nothing needs none."""
+    found = report.liquidity
+    if not found.unplanned_income or not found.is_planned:
+        return
+    accounts = tuple(dict.fromkeys(each.account for each in found.unplanned_income))
+    directives = lines(found.unplanned_income, after=report.as_of, currency=report.currency)
+    yield NoPlannedIncome(
+        account=accounts[0],
+        accounts=accounts,
+        # A plan with a part of the income would be as wrong as one without any.
+        fixes=(Fix(tuple((line,) for line in directives)),),
+    )
 
 
 def _unused(facts: Facts) -> Iterator[Finding]:
@@ -97,19 +118,49 @@ def _recurring(facts: Facts) -> Iterator[Finding]:
         if each.account not in facts.config.opened and each.account not in named:
             named.add(each.account)
             yield RecurringUnknown(account=each.account, place=place)
-        if each.skips_months:
-            # -1 alone would turn the 29th or 30th into a later day in long months.
-            day = each.date.day
-            last = "-1" if day == 31 else f"{','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
+        times = each.too_often
+        if times is not None or each.skips_months:
+            parts = each.parts
+            rule = _meant(each)
             yield RecurringSkips(
                 account=each.account,
                 amount=Weight(abs(each.amount.number or Decimal()), each.amount.currency),
-                day=day,
+                day=366 if "BYYEARDAY" in parts else max(map(abs, each.days_of_month), default=0),
+                is_named="BYMONTHDAY" in parts or parts["FREQ"] != "MONTHLY",
+                frequency=parts["FREQ"],
+                times=times,
                 place=place,
-                fixes=(
+                fixes=()
+                if rule is None
+                else (
                     directive(
-                        f'{each.date} custom "fsq-recurring" {each.account} {each.amount} '
-                        f'"{each.rule};BYMONTHDAY={last}"'
+                        f'{each.date} custom "fsq-recurring" {each.account} {each.amount} "{rule}"'
                     ),
                 ),
             )
+
+
+def _meant(each: Recurring) -> str | None:
+    """Return the rule that loses no payment and adds none, ``None`` where it takes a person."""
+    parts = each.parts
+    yearly = parts["FREQ"] == "YEARLY"
+    if each.too_often is not None:
+        alone = parts.keys().isdisjoint({"BYMONTH", "BYDAY", "BYWEEKNO", "BYYEARDAY", "BYSETPOS"})
+        # In the month of its first day.
+        return f"{each.rule};BYMONTH={each.date.month}" if yearly and alone else None
+    if parts.get("BYYEARDAY") == "366":
+        return written({**parts, "BYYEARDAY": "-1"})
+    days = each.days_of_month
+    if len(days) != 1 or "BYSETPOS" in parts or min(days) < 0:
+        return None
+    [day] = days
+    month = ""
+    if yearly and "BYMONTHDAY" not in parts and "BYMONTH" not in parts:
+        month = f"BYMONTH={each.date.month};"
+    if yearly and day < _LONGEST and len(parts.get("BYMONTH", "").split(",")) > 1:
+        return None  # BYSETPOS counts the days of the whole year
+    rest = written({name: value for name, value in parts.items() if name != "BYMONTHDAY"})
+    rule = each.rule if "BYMONTHDAY" not in parts else rest
+    # -1 alone would turn the 29th or 30th into a later day in long months.
+    last = "-1" if day == _LONGEST else f"{','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
+    return f"{rule};{month}BYMONTHDAY={last}"

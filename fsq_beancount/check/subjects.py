@@ -34,6 +34,7 @@ _MEASURES: Final = {
     Kind.BUDGET_UNCOUNTED: "savings_planned",
     Kind.PLANNED_UNCONVERTED: "months_secured",
     Kind.RECURRING_SKIPS: "months_secured",
+    Kind.NO_PLANNED_INCOME: "months_secured",
     Kind.RECURRING_UNKNOWN: "months_secured",
 }
 """The measures that kinds of findings concern; all others concern the narrow quota."""

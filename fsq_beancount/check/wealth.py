@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fsq_beancount.books import asset_classes
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import fixes, unconverted
 from fsq_beancount.check.places import declared_at, written_at
-from fsq_beancount.core.terms import EXCLUDED
+from fsq_beancount.core.terms import EXCLUDED, KEY_TAX_TREATMENT, UNTAXED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.report.findings import Finding
@@ -75,14 +76,30 @@ def _claims(facts: Facts, report: Report) -> Iterator[Finding]:
 def _untreated(facts: Facts, report: Report) -> Iterator[Finding]:
     tax = report.scope.latent_taxes.on(report.as_of)
     for currency in () if tax is None else tax.untreated:
-        place = declared_at(facts, currency)
-        treatment = fixes.commodity(
-            report.as_of,
-            currency,
-            "fsq-tax-treatment",
-            "equity-fund",
+        yield Untreated(
+            commodity=currency,
+            place=declared_at(facts, currency),
+            fixes=tuple(
+                fixes.commodity(report.as_of, currency, KEY_TAX_TREATMENT, treatment)
+                for treatment in _treatments(currency, report)
+            ),
         )
-        yield Untreated(commodity=currency, place=place, fixes=(treatment,))
+
+
+def _treatments(commodity: str, report: Report) -> tuple[str, ...]:
+    """Return the tax treatments that a commodity may have, the likeliest first."""
+    classes = {
+        name
+        for holding in report.scope.holdings.every
+        if holding.line.currency == commodity
+        for name in holding.classes
+    }
+    if classes & {asset_classes.CRYPTO, asset_classes.METALS}:
+        # Never a fund: a coin is not taxed after a time, or else in full.
+        return UNTAXED, "share"
+    if asset_classes.BONDS in classes:
+        return ("bond",)
+    return ("equity-fund",)
 
 
 def _at_cost(report: Report) -> Iterator[Finding]:

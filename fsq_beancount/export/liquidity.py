@@ -29,6 +29,10 @@ def liquidity(found: Liquidity) -> dict[str, Any]:
         "months_secured": found.months_secured,
         "secured_beyond_horizon": found.secured_beyond_horizon,
         "plan": [_month(month) for month in found.plan],
+        "unplanned_income": [
+            {"account": each.account, "amount": money(each.amount), "month": each.month}
+            for each in found.unplanned_income
+        ],
         "unplanned_loans": [
             {"account": loan.account, "monthly": quotient(loan.monthly)}
             for loan in found.unplanned_loans

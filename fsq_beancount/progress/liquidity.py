@@ -83,7 +83,7 @@ class LiquidityContent:
 def liquidity(view: View) -> LiquidityContent | None:
     """Return the liquidity plan for the section; ``None`` without cash and planned items."""
     found = view.report.liquidity
-    if not found.cash and not any(month.items for month in found.plan):
+    if not (found.cash or found.unplanned_income or any(month.items for month in found.plan)):
         return None
     currency = view.report.currency
     sentences = (

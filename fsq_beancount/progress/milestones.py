@@ -71,6 +71,7 @@ class Ladder:
         months: The number of these months that the books cover.
         rungs: The milestones, the last one at the top.
         suggested: Whether they are only suggested, because the ledger declares none.
+        of_bills: Whether they are suggested since they come every month.
         directives: The lines that would declare them.
         unconverted: Fixed amounts without a price.
     """
@@ -79,6 +80,7 @@ class Ladder:
     months: int
     rungs: tuple[Rung, ...]
     suggested: bool
+    of_bills: bool
     directives: tuple[str, ...]
     unconverted: str
 
@@ -105,6 +107,7 @@ def ladder(view: View) -> Ladder | None:
         months=found.months,
         rungs=tuple(reversed(rungs)),
         suggested=found.suggested and bool(found.directives),
+        of_bills=found.of_bills,
         directives=found.directives,
         unconverted=view.amounts(found.unconverted),
     )

@@ -84,7 +84,11 @@ def balance_sheet(view: View) -> WealthContent | None:
         charts=list(_charts(view)),
         lines=tuple(_lines(view)),
         sentence=sentence,
-        lacking=tuple(wealth_messages.lacking(found.undefined, view.report.as_of, view.reader)),
+        lacking=tuple(
+            wealth_messages.lacking(
+                found.undefined, view.report.as_of, view.report.currency, view.reader
+            )
+        ),
         unconverted=view.amounts(sheet.unconverted),
         unknown_tax=wealth_messages.unknown_tax(
             sheet, view.report.currency, view.reader, view.hidden

@@ -24,7 +24,7 @@ _HINT_WIDTH: Final = 2
 def liquidity(report: Report, style: Style) -> list[str]:
     """Return the runway and the plan; nothing where there is neither cash nor a plan."""
     found = report.liquidity
-    if not found.cash and not any(month.items for month in found.plan):
+    if not (found.cash or found.unplanned_income or any(month.items for month in found.plan)):
         return []
     _ = language.translation(style.locale).gettext
     title = _("Liquidity in {currency} from {date} on").format(
@@ -46,7 +46,9 @@ def liquidity(report: Report, style: Style) -> list[str]:
         lines.append(_("Planned, but without a price: {amounts}").format(amounts=amounts))
     for words, fix in liquidity_messages.hints(found, report.currency, style.reader):
         lines += wrapped(words, style.width)
-        lines.append(" " * _HINT_WIDTH + terminal.dotted(fix, style.encoding))
+        lines += [
+            " " * _HINT_WIDTH + line for line in terminal.dotted(fix, style.encoding).splitlines()
+        ]
     return lines
 
 

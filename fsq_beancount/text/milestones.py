@@ -60,7 +60,11 @@ def ladder(report: Report, style: Style) -> list[str]:
         words = words.format(currency=report.currency, amounts=amounts)
         lines += wrapped(words, style.width)
     if found.suggested:
-        words = _("They are your largest living costs. To make them yours, change and write:")
+        words = (
+            _("They come every month. To make them yours, change and write:")
+            if found.of_bills
+            else _("They are your largest living costs. To make them yours, change and write:")
+        )
         lines += wrapped(words, style.width)
         lines += [f"  {terminal.dotted(line, style.encoding)}" for line in found.directives]
     return lines

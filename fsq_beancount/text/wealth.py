@@ -55,7 +55,9 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
     sentence = wealth_messages.freedom(sheet, report.currency, style.reader)
     if sentence:
         lines += ["", *wrapped(sentence, style.width)]
-    for words, fix in wealth_messages.lacking(found.undefined, report.as_of, style.reader):
+    for words, fix in wealth_messages.lacking(
+        found.undefined, report.as_of, report.currency, style.reader
+    ):
         lines += ["", *wrapped(words, style.width)]
         lines += [_INDENT + line for line in fix.splitlines()]
     return lines

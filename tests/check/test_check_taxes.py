@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from found import fixes, only
 from small_ledger import load
 
+import fsq_beancount
 from fsq_beancount import check
 from fsq_beancount.books import facts
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import findings as finding_messages
+from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Place
 from fsq_beancount.report.findings.wealth import (
@@ -108,3 +111,57 @@ def test_durable_things_without_the_plugin_that_depreciates_them() -> None:
     assert findings(CAR, *fixes(found)) == []
     # Nothing is due before the first month ends.
     assert findings(CAR.replace("2020-04-01", "2020-03-20")) == []
+
+
+@pytest.mark.parametrize(
+    ("account", "treatments"),
+    [
+        ("Assets:Krypto", ["none", "share"]),
+        ("Assets:Gold", ["none", "share"]),
+        ("Assets:Depot:Anleihen", ["bond"]),
+        ("Assets:Depot", ["equity-fund"]),
+    ],
+)
+def test_a_coin_is_never_offered_as_a_fund(account: str, treatments: list[str]) -> None:
+    ledger = load(f"""
+        2020-01-01 custom "fsq-option" "tax-profile" "de"
+        2024-01-01 * "Kauf"
+          {account}  1 THING {{100 EUR}}
+          Assets:Bank
+        2024-12-31 price THING 200 EUR
+        2024-12-31 * "Leben"
+          Expenses:Essen  10 EUR
+          Assets:Bank
+        """)
+    certainty = fsq_beancount.analyse(ledger.entries, ledger.options).certainty
+    [question] = [each for each in certainty.questions if each.id == "tax-treatment:THING"]
+    assert [fix.text[0].split('"')[-2] for fix in question.finding.fixes] == treatments
+
+
+@pytest.mark.parametrize(
+    ("currency", "lines"),
+    [
+        ("EUR", ['custom "fsq-option" "tax-profile" "de"']),
+        (
+            "USD",
+            [
+                'custom "fsq-option" "tax-profile" "flat"',
+                'custom "fsq-option" "tax-rate" 0.25',
+            ],
+        ),
+    ],
+)
+def test_a_tax_profile_of_a_country_is_offered_in_its_currency(
+    currency: str, lines: list[str]
+) -> None:
+    ledger = load(f"""
+        2024-12-31 * "Food"
+          Expenses:Food  100 {currency}
+          Assets:Bank
+        """)
+    report = fsq_beancount.analyse(ledger.entries, ledger.options, currency=currency)
+    hints = wealth_messages.lacking(
+        report.wealth.undefined, report.as_of, report.currency, Reader("en", "en")
+    )
+    [hint] = [each for each in hints if "tax-profile" in each.lines]
+    assert [line.partition(" ")[2] for line in hint.lines.splitlines()] == lines

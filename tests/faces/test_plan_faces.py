@@ -448,3 +448,28 @@ def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(day: str,
     [line] = fixes(found)
     assert line.endswith(f'Assets:Bank -9.00 EUR "FREQ=MONTHLY;{rule}"')
     assert findings(LEDGER + line + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("date", "rule", "mended"),
+    [
+        ("2024-01-01", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("2024-01-01", "BYMONTHDAY=29;FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        ("2024-02-29", "FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        ("2024-01-01", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYYEARDAY=-1"),
+        ("2024-03-01", "FREQ=YEARLY;BYMONTHDAY=5", "FREQ=YEARLY;BYMONTHDAY=5;BYMONTH=3"),
+        ("2024-01-01", "FREQ=MONTHLY;BYDAY=MO", None),
+        ("2024-01-01", "FREQ=MONTHLY;BYMONTHDAY=1,30", None),
+    ],
+)
+def test_however_a_rule_is_spelled(date: str, rule: str, mended: str | None) -> None:
+    text = f'{LEDGER}{date} custom "fsq-recurring" Assets:Bank -9.00 EUR "{{}}"\n'
+    loaded = load(text.format(rule))
+    collected = facts.collect(loaded.entries, loaded.options)
+    found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
+    if mended is None:
+        assert found.fixes == ()
+    else:
+        [line] = fixes(found)
+        assert line.endswith(f'"{mended}"')
+        assert findings(LEDGER + line + "\n") == []

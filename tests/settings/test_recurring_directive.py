@@ -37,7 +37,19 @@ def days(rule: str, until: str = "2024-12-31") -> list[str]:
         ("FREQ=MONTHLY;BYMONTH=1,7,12", False),  # all of 31 days
         ("FREQ=MONTHLY;INTERVAL=12", False),  # every January
         ("FREQ=MONTHLY;BYMONTHDAY=-1", False),
-        ("FREQ=MONTHLY;BYMONTHDAY=31", False),  # said in so many words
+        ("FREQ=MONTHLY;BYMONTHDAY=31", True),  # however it is spelled
+        ("FREQ=MONTHLY;BYMONTHDAY=1,30", True),  # in February only the 1st
+        ("FREQ=MONTHLY;BYMONTHDAY=-30", True),  # February has no 30th day from its end
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15;COUNT=3", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=30,31;BYSETPOS=-1", True),
+        ("FREQ=DAILY;BYMONTHDAY=31", True),
+        ("FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", True),
+        ("FREQ=YEARLY;BYMONTH=1,3", False),
+        ("FREQ=YEARLY;BYMONTHDAY=31", True),
+        ("FREQ=YEARLY;BYYEARDAY=366", True),
+        ("FREQ=YEARLY;BYYEARDAY=-1", False),
         ("FREQ=MONTHLY;BYDAY=-1FR", False),
         ("FREQ=WEEKLY", False),
         ("FREQ=YEARLY", False),
@@ -49,6 +61,36 @@ def test_a_monthly_rule_from_the_31st_skips_short_months(rule: str, skips: bool)
     assert errors == []
     (statement,) = found.statements(Recurring)
     assert statement.skips_months is skips
+
+
+def test_each_29_february_is_lost_in_three_of_four_years() -> None:
+    ledger = load('2024-02-29 custom "fsq-recurring" Expenses:A 9 EUR "FREQ=YEARLY"\n')
+    (statement,) = reading.read(ledger.entries, ledger.options)[0].statements(Recurring)
+    assert statement.skips_months
+
+
+@pytest.mark.parametrize(
+    ("rule", "times"),
+    [
+        ("FREQ=YEARLY", None),
+        ("FREQ=YEARLY;BYMONTHDAY=1", 12),
+        ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", None),
+        ("FREQ=YEARLY;BYWEEKNO=20", 7),
+        ("FREQ=YEARLY;BYDAY=1MO", None),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", None),
+        ("FREQ=MONTHLY;BYDAY=MO", 5),
+        ("FREQ=MONTHLY;BYDAY=1MO,3MO", None),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", None),
+        ("FREQ=WEEKLY;BYDAY=MO,TH", None),
+        ("FREQ=WEEKLY;BYDAY=SU,MO;WKST=SU", None),
+        ("FREQ=DAILY", None),
+        ("FREQ=DAILY;BYDAY=MO", None),
+    ],
+)
+def test_a_rule_that_pays_more_often_than_it_names(rule: str, times: int | None) -> None:
+    ledger = load(f'2024-01-01 custom "fsq-recurring" Expenses:A 9 EUR "{rule}"\n')
+    (statement,) = reading.read(ledger.entries, ledger.options)[0].statements(Recurring)
+    assert statement.too_often == times
 
 
 @pytest.mark.parametrize(("day", "skips"), [("28", False), ("29", True), ("30", True)])

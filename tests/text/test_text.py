@@ -139,8 +139,6 @@ Mar 2025  -20,333.33  0.00  1,666.67  -22,000.00
 Apr 2025  -22,000.00  0.00  1,666.67  -23,666.67
 May 2025  -23,666.67  0.00  1,666.67  -25,333.33
 Jun 2025  -25,333.33  0.00  1,666.67  -27,000.00
-The plan has no income: only what is planned or budgeted comes in. For example:
-  2025-01-01 custom "fsq-recurring" Income:Gehalt -2500.00 EUR "FREQ=MONTHLY"
 """
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fsq_beancount.core.periods import month_first, month_index
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages.findings import FixText
 from fsq_beancount.measures.liquidity.months import Basis
 from fsq_beancount.measures.liquidity.statement import Liquidity
+from fsq_beancount.measures.liquidity.unplanned_income import lines
 
 
 def runway(found: Liquidity, currency: str, reader: Reader) -> str:
@@ -48,6 +50,8 @@ def secured(found: Liquidity, currency: str, reader: Reader) -> str:
     """Return when the plan falls below the reserve, in one sentence."""
     texts = language.translation(reader.locale)
     _ = texts.gettext
+    if found.unplanned_income:
+        return _("There is regular income, but none is planned, so there is no plan.")
     if found.reserve is None:
         return _("The reserve has no price in {currency}, so nothing is said of it.").format(
             currency=currency
@@ -86,11 +90,16 @@ def basis(each: Basis, reader: Reader) -> str:
 
 def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[FixText]:
     """Yield what is missing from the plan, each with the lines of the ledger that add it."""
-    if not found.plan:
+    if not found.plan and not found.unplanned_income:
         return
     _ = language.translation(reader.locale).gettext
+    if found.unplanned_income:
+        yield FixText(
+            _("If the income goes on as in the last twelve months, write:"),
+            "\n".join(lines(found.unplanned_income, after=found.date, currency=currency)),
+        )
     # From the first day of a month on, FREQ=MONTHLY needs no more parts.
-    date = next((month.first for month in found.plan if month.is_whole), found.date)
+    date = month_first(month_index(found.date) + 1)
     for loan in found.unplanned_loans:
         words = _(
             "On {account} {amount} {currency} was paid a month, and the plan has no instalment."
@@ -101,9 +110,4 @@ def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[FixText]:
             words.format(account=loan.account, amount=amount, currency=currency),
             f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} '
             '"FREQ=MONTHLY"',
-        )
-    if not any(month.inflow for month in found.plan):
-        yield FixText(
-            _("The plan has no income: only what is planned or budgeted comes in. For example:"),
-            f'{date} custom "fsq-recurring" Income:Gehalt -2500.00 {currency} "FREQ=MONTHLY"',
         )

@@ -29,6 +29,8 @@ EXAMPLES: Final[Mapping[str, str]] = {
 """An example value for each option that figures need, as written in a ledger."""
 
 
+_EURO: Final = "EUR"
+
 LINES: Final[Sequence[tuple[str, str]]] = (
     ("assets", ""),
     ("latent_tax", "−"),
@@ -140,13 +142,14 @@ def unknown_tax(
 
 
 def lacking(
-    undefined: Mapping[str, LifetimeValue], date: datetime.date, reader: Reader
+    undefined: Mapping[str, LifetimeValue], date: datetime.date, currency: str, reader: Reader
 ) -> Iterator[FixText]:
     """Yield why figures are undefined, each with the ledger lines that would define them.
 
     Args:
         undefined: The undefined figures, by id.
         date: The date of the lines.
+        currency: The report currency.
         reader: The reader.
     """
     texts = language.translation(reader.locale)
@@ -154,7 +157,7 @@ def lacking(
     tax = undefined.get("latent_tax")
     if tax is not None:
         words = _("No latent tax is deducted. To have it, write (with values of your own):")
-        yield FixText(words, _lines(tax.missing, date))
+        yield FixText(words, _tax_lines(tax.missing, date, currency))
     named = {name: one for name, one in undefined.items() if name != "latent_tax"}
     missing = dict.fromkeys(option for one in named.values() for option in one.missing)
     if missing:
@@ -175,6 +178,14 @@ def lacking(
             words = _("Undefined without a price of {currencies}: {figures}.")
             currencies = ", ".join(one.unconverted)
             yield FixText(words.format(figures=_names([name], reader), currencies=currencies), "")
+
+
+def _tax_lines(options: Sequence[str], date: datetime.date, currency: str) -> str:
+    """Return the lines that define a tax; a profile of a country is for ledgers in its currency."""
+    if "tax-profile" in options and currency != _EURO:
+        options = ("tax-rate",)
+        return f'{date} custom "fsq-option" "tax-profile" "flat"\n{_lines(options, date)}'
+    return _lines(options, date)
 
 
 def _lines(options: Iterable[str], date: datetime.date) -> str:

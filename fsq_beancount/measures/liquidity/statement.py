@@ -7,7 +7,7 @@ living costs.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +21,7 @@ from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usua
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_among
 from fsq_beancount.measures.liquidity.instalments import Instalments
-from fsq_beancount.measures.liquidity.months import PlanMonth, spans
+from fsq_beancount.measures.liquidity.months import Basis, PlanMonth, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
@@ -31,6 +31,7 @@ from fsq_beancount.measures.liquidity.unplanned import (
     repaid_loans,
     unplanned_loans,
 )
+from fsq_beancount.measures.liquidity.unplanned_income import UnplannedIncome, regular_income
 from fsq_beancount.measures.liquidity.year import booked_year
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from fsq_beancount.core.prices import Converter
 
 ZERO: Final = Decimal()
+_PLANNED: Final = (Basis.PLANNED, Basis.RECURRING, Basis.BUDGET)
 HORIZON: Final = 120
 """The default length of the plan in months."""
 
@@ -62,7 +64,11 @@ class Liquidity:
             no month does.
         secured_beyond_horizon: Whether no month of the plan ends below the reserve.
         short_on: The first month that ends below the reserve; ``None`` where no month does.
-        plan: The months of the plan; empty where there is neither cash nor a planned item.
+        plan: The months of the plan; empty where there is neither cash nor a planned item, and
+            where regular income is not planned.
+        is_planned: Whether anything is planned or budgeted; otherwise the plan has averages alone.
+        unplanned_income: The regular income, if no income is planned; there is no plan then, since
+            one without income would only show how the cash runs out.
         unplanned_loans: Loans without an instalment in the plan.
         unconverted: Planned amounts without a price path, by currency.
     """
@@ -80,6 +86,8 @@ class Liquidity:
     secured_beyond_horizon: bool
     short_on: PlanMonth | None
     plan: tuple[PlanMonth, ...]
+    is_planned: bool
+    unplanned_income: tuple[UnplannedIncome, ...]
     unplanned_loans: tuple[UnplannedLoan, ...]
     unconverted: Mapping[str, Decimal]
 
@@ -121,6 +129,7 @@ def of(scope: Books) -> Liquidity:
         repaid=repaid_loans(
             year, as_of=as_of, holdings=holdings, positions=positions, costs=scope.loan_costs
         ),
+        income=regular_income(scope.flows, year),
     )
 
 
@@ -134,6 +143,7 @@ def liquidity(
     horizon: int,
     planner: Planner,
     repaid: Mapping[str, Decimal],
+    income: Sequence[UnplannedIncome] = (),
 ) -> Liquidity:
     """Return the runway and the plan.
 
@@ -145,14 +155,20 @@ def liquidity(
         horizon: The length of the plan in months.
         planner: Plans the months.
         repaid: The monthly payment on each loan repaid in the last twelve months, currency.
+        income: The regular income.
     """
     cash = cash_among(assets)
     living, passive = usual
     plan = planner.plan(cash)
     if not cash and not any(month.items for month in plan):
         plan = ()  # there is nothing to plan
+    items = [item for month in plan[: ROLLING_MONTHS + 1] for item in month.items]
+    if any(item.amount > 0 and item.basis is not Basis.UNLOCKED for item in items):
+        income = ()
     short = next((month for month in plan if reserve is not None and month.closing < reserve), None)
     planned = planner.accounts(plan[: ROLLING_MONTHS + 1])
+    if income:
+        plan, short = (), None
     return Liquidity(
         date=date,
         cash=cash,
@@ -163,10 +179,12 @@ def liquidity(
         runway_passive=runway(cash, living, passive or ZERO),
         reserve=reserve,
         horizon=horizon,
-        months_secured=None if reserve is None else months_secured(plan, reserve),
+        months_secured=None if reserve is None or not plan else months_secured(plan, reserve),
         secured_beyond_horizon=bool(plan) and reserve is not None and short is None,
         short_on=short,
         plan=plan,
+        is_planned=any(item.basis in _PLANNED for item in items),
+        unplanned_income=tuple(income),
         unplanned_loans=tuple(unplanned_loans(repaid, planned)),
         unconverted=dict(sorted(planner.unconverted.items())),
     )

@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
 from fsq_beancount.core.precision import exact
+from fsq_beancount.measures.milestones.bills import bills, suspects_in
 from fsq_beancount.measures.milestones.choice import Chosen, choose
 from fsq_beancount.measures.milestones.history import MonthEnd, month_ends
 from fsq_beancount.measures.milestones.moments import first_and_last
@@ -98,6 +100,7 @@ class Milestones:
         narrow: The milestones for passive income, in order.
         wide: The milestones for passive and near-passive income.
         suggested: Whether the targets are a suggestion, as no directive declares any.
+        of_bills: Whether they are suggested since they come every month.
         directives: The suggestion as lines for the ledger.
         unconverted: Fixed monthly amounts without a price path, by currency.
     """
@@ -108,6 +111,7 @@ class Milestones:
     narrow: tuple[Milestone, ...] = ()
     wide: tuple[Milestone, ...] = ()
     suggested: bool = False
+    of_bills: bool = False
     directives: tuple[str, ...] = ()
     unconverted: Mapping[str, Decimal] = field(default_factory=dict)
 
@@ -119,12 +123,23 @@ class Milestones:
 
 def of(scope: Books) -> Milestones:
     """Return the milestones at the last complete month of a report."""
-    facts = scope.facts
+    facts, year = scope.facts, scope.last_year
+    root, coverage = facts.config.roots.expenses, scope.coverage
+    flows: list[Flow] = []
+    if year is not None and not facts.config.milestones:
+        within_year = within(scope.flows, year.first, year.last)
+        flows = [flow for flow in within_year if coverage.covers(flow.date)]
+    suspects = suspects_in(flows)
+    monthly = bills(
+        flows, months=coverage.months(coverage.last_month), expenses=root, suspects=suspects
+    )
     chosen = choose(
         facts.config.milestones,
         as_of=scope.as_of,
         living_costs=scope.living_costs,
-        expenses=facts.config.roots.expenses,
+        expenses=root,
+        monthly=monthly,
+        suspects=suspects,
     )
     history = month_ends(
         chosen.targets,
@@ -133,17 +148,27 @@ def of(scope: Books) -> Milestones:
         coverage=scope.coverage,
         convert=facts.convert,
     )
-    return milestones(chosen, history, facts.convert)
+    paid_monthly = {bill.account for bill in monthly}
+    return milestones(
+        chosen,
+        history,
+        facts.convert,
+        of_bills=chosen.suggested
+        and all(account in paid_monthly for each in chosen.targets for account in each.accounts),
+    )
 
 
 @exact
-def milestones(chosen: Chosen, history: Sequence[MonthEnd], convert: Converter) -> Milestones:
+def milestones(
+    chosen: Chosen, history: Sequence[MonthEnd], convert: Converter, *, of_bills: bool = False
+) -> Milestones:
     """Return the milestones at the last month-end of a history.
 
     Args:
         chosen: The targets.
         history: The targets at each month-end of the books, oldest first.
         convert: Converts fixed amounts to the report currency.
+        of_bills: Whether the targets are suggested since they come every month.
     """
     if not history:
         return Milestones()
@@ -158,6 +183,7 @@ def milestones(chosen: Chosen, history: Sequence[MonthEnd], convert: Converter) 
         narrow=tuple(_milestones(targets, history, narrow, convert)),
         wide=tuple(_milestones(targets, history, wide, convert)),
         suggested=chosen.suggested,
+        of_bills=of_bills,
         directives=tuple(directives(targets, first_month)) if chosen.suggested else (),
         unconverted=_unconverted(targets, now.date, convert),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -10,7 +10,7 @@ from beancount.core import account as account_module
 
 from fsq_beancount.core.periods import month_first
 from fsq_beancount.core.precision import exact
-from fsq_beancount.measures.milestones.target import Target
+from fsq_beancount.measures.milestones.target import Target, name_of
 from fsq_beancount.settings.directives.milestone import TYPE
 
 ZERO: Final = Decimal()
@@ -19,7 +19,9 @@ MOST_SUGGESTED: Final = 5
 
 
 @exact
-def suggest(living_costs: Mapping[str, Decimal], expenses: str) -> list[Target]:
+def suggest(
+    living_costs: Mapping[str, Decimal], expenses: str, suspects: Collection[str] = ()
+) -> list[Target]:
     """Return the largest groups of living costs, smallest first.
 
     A group is an account right below the root of expenses with all its subaccounts; where there is
@@ -29,6 +31,7 @@ def suggest(living_costs: Mapping[str, Decimal], expenses: str) -> list[Target]:
     Args:
         living_costs: The living costs of the last twelve complete months, by account.
         expenses: The name of the root account of expenses.
+        suspects: The accounts that may be costs of earning; no group with one is suggested.
     """
     by_account = {
         account: cost
@@ -37,13 +40,17 @@ def suggest(living_costs: Mapping[str, Decimal], expenses: str) -> list[Target]:
     }
     groups = _groups(by_account)
     largest = sorted(
-        ((cost, account) for account, cost in groups.items() if cost > 0),
+        (
+            (cost, account)
+            for account, cost in groups.items()
+            if cost > 0 and not any(f"{each}:".startswith(f"{account}:") for each in suspects)
+        ),
         key=lambda item: (-item[0], item[1]),
     )
     chosen = largest[:MOST_SUGGESTED]
-    if len(chosen) == len(largest):
+    if len(chosen) == len(groups):
         chosen = chosen[1:]
-    return [Target(account.split(":")[-1], (account,)) for _, account in reversed(chosen)]
+    return [Target(name_of(account), (account,)) for _, account in reversed(chosen)]
 
 
 def _groups(by_account: Mapping[str, Decimal]) -> dict[str, Decimal]:

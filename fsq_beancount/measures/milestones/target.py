@@ -38,3 +38,12 @@ def fixed_amount(
     if target.amount is None or target.amount.number is None:
         return None
     return convert(Weight(target.amount.number * months, target.amount.currency), date)
+
+
+def name_of(account: str) -> str:
+    """Return the leaf of an account; with a number for a leaf, what stands above it, too."""
+    _, *parts = account.split(":")
+    for place in range(len(parts) - 1, -1, -1):
+        if any(letter.isalpha() for letter in parts[place]):
+            return " ".join(parts[place:])
+    return " ".join(parts)

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     BUDGET_UNUSED = "budget-unused"
     BUDGET_UNCOUNTED = "budget-uncounted"
     RECURRING_UNKNOWN = "recurring-unknown"
+    NO_PLANNED_INCOME = "no-planned-income"
     RECURRING_SKIPS = "lost-payments"
     LUMP_SUM_UNKNOWN = "lump-sum-unknown"
     LUMP_SUM_UNUSED = "lump-sum-unused"

@@ -78,13 +78,31 @@ class RecurringUnknown(AboutAccount):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecurringSkips(AboutAccount):
-    """A monthly recurring payment skips the months that are too short.
+    """A recurring payment skips the months that are too short, or comes more often than it says.
 
     Attributes:
         amount: The payment, positive.
-        day: The day of the month of its first date.
+        day: The day of the month that some months lack, or of the year that some years lack: 366.
+        is_named: Whether the rule names the day; otherwise it is that of its first date.
+        frequency: The frequency that the rule says: ``MONTHLY``.
+        times: The payments in a week, month or year, if these are more than the rule names.
     """
 
     kind: ClassVar[Kind] = Kind.RECURRING_SKIPS
     amount: Weight
     day: int
+    is_named: bool
+    frequency: str
+    times: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPlannedIncome(AboutAccount):
+    """Something is planned, but no income, although there is regular income.
+
+    Attributes:
+        accounts: The accounts with regular income, the largest first; the finding is about that.
+    """
+
+    kind: ClassVar[Kind] = Kind.NO_PLANNED_INCOME
+    accounts: tuple[str, ...]

@@ -10,11 +10,14 @@ from fsq_beancount.report.findings.plans import (
     BudgetUncounted,
     BudgetUnused,
     MilestoneUnconverted,
+    NoPlannedIncome,
     OptionUnconverted,
     PlannedUnconverted,
     RecurringSkips,
     RecurringUnknown,
 )
+
+_DAYS_OF_ANY_MONTH: Final = 31
 
 
 def _budget_unconverted(finding: BudgetUnconverted, wording: Wording) -> str:
@@ -71,13 +74,40 @@ def _recurring_unknown(finding: RecurringUnknown, wording: Wording) -> str:
 
 
 def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
-    words = wording.gettext(
-        "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
-        "months that have no such day leave it out."
-    )
+    if finding.times is not None:
+        words = wording.gettext(
+            "{subject}: by its rule {amount} is paid up to {count} times, where FREQ={detail} "
+            "means once. Name the day or the month that is meant."
+        )
+    elif finding.day > _DAYS_OF_ANY_MONTH:
+        words = wording.gettext(
+            "{subject}: the payment of {amount} is on day {count} of a year, so the years that "
+            "have no such day leave it out."
+        )
+    elif finding.is_named:
+        words = wording.gettext(
+            "{subject}: the payment of {amount} is on day {count} of a month, so the months that "
+            "have no such day leave it out."
+        )
+    else:
+        words = wording.gettext(
+            "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
+            "months that have no such day leave it out."
+        )
     return words.format(
-        subject=finding.account, amount=wording.amount(finding.amount), count=finding.day
+        subject=finding.account,
+        amount=wording.amount(finding.amount),
+        count=finding.day if finding.times is None else finding.times,
+        detail=finding.frequency,
     )
+
+
+def _no_planned_income(finding: NoPlannedIncome, wording: Wording) -> str:
+    words = wording.gettext(
+        "There is a plan without income, although income is regular ({detail}), so the months "
+        "that the cash lasts are not said."
+    )
+    return words.format(detail=", ".join(finding.accounts))
 
 
 SENTENCES: Final[Sentences] = {
@@ -89,4 +119,5 @@ SENTENCES: Final[Sentences] = {
     BudgetUncounted: _budget_uncounted,
     RecurringUnknown: _recurring_unknown,
     RecurringSkips: _recurring_skips,
+    NoPlannedIncome: _no_planned_income,
 }

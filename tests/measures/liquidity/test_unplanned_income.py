@@ -1,0 +1,113 @@
+"""Regular income that nobody has planned: no plan is drawn, and its lines are offered."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from small_ledger import load
+
+import fsq_beancount
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import liquidity as liquidity_messages
+from fsq_beancount.report.report import Report
+
+ENGLISH = Reader("en", "en")
+
+
+def every(months: list[str], text: str) -> str:
+    return "".join(text.replace("{}", month) for month in months)
+
+
+YEARS = [f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13)]
+FOOD = every(YEARS, '{}-28 * "-"\n  Expenses:Essen  500 EUR\n  Assets:Bank\n')
+PAY = '{}-27 * "-"\n  Income:Acme:Salary  -3000 EUR\n  Expenses:Steuern  900 EUR\n  Assets:Bank\n'
+
+
+def report(text: str) -> Report:
+    ledger = load(FOOD + text)
+    assert ledger.errors == []
+    last = datetime.date(2024, 12, 31)
+    return fsq_beancount.analyse(ledger.entries, ledger.options, as_of=last)
+
+
+def offered(of: Report) -> list[str]:
+    hints = liquidity_messages.hints(of.liquidity, of.currency, ENGLISH)
+    return [line for hint in hints for line in hint.lines.splitlines()]
+
+
+def test_a_salary_that_nobody_plans_is_offered_as_it_arrives() -> None:
+    # 3,000 less 900 of tax are 2,100 a month.
+    found = report(every(YEARS, PAY))
+    assert found.liquidity.plan == ()
+    assert found.liquidity.months_secured is None
+    assert not found.liquidity.secured_beyond_horizon
+    assert "no plan" in liquidity_messages.secured(found.liquidity, "EUR", ENGLISH)
+    assert offered(found) == [
+        '2025-01-01 custom "fsq-recurring" Income:Acme:Salary -2100.00 EUR "FREQ=MONTHLY"'
+    ]
+
+
+def test_the_lines_make_a_plan() -> None:
+    text = every(YEARS, PAY)
+    found = report(text + "\n".join((*offered(report(text)), "")))
+    assert offered(found) == []
+    # 2,100 in and 500 out.
+    first = found.liquidity.plan[0]
+    assert first.inflow == 2100
+    assert first.outflow == 500
+
+
+@pytest.mark.parametrize(
+    ("months", "lines"),
+    [
+        # In eight of the twelve months, and in twelve of those before: not regular.
+        ([*YEARS[:12], *YEARS[12:20]], []),
+        # In nine of them: 9 · 40 / 12 = 30 a month.
+        (
+            YEARS[12:21],
+            ['2025-01-01 custom "fsq-recurring" Income:Zinsen -30.00 EUR "FREQ=MONTHLY"'],
+        ),
+        # In the same month of both years.
+        (
+            ["2023-05", "2024-05"],
+            ['2025-05-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=YEARLY"'],
+        ),
+        (
+            ["2023-12", "2023-02", "2024-02", "2024-12"],
+            [
+                '2025-02-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=YEARLY"',
+                '2025-12-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=YEARLY"',
+            ],
+        ),
+        # Another month, or only one year.
+        (["2023-05", "2024-06"], []),
+        (["2024-05"], []),
+    ],
+)
+def test_what_is_regular(months: list[str], lines: list[str]) -> None:
+    text = every(months, '{}-15 * "-"\n  Income:Zinsen  -40 EUR\n  Assets:Bank\n')
+    found = report(text)
+    assert sorted(offered(found)) == sorted(lines)
+    # Without regular income the plan is drawn.
+    assert bool(found.liquidity.plan) == (not lines)
+
+
+def test_any_planned_income_is_a_plan() -> None:
+    line = '2024-01-01 custom "fsq-recurring" Income:Zinsen -10.00 EUR "FREQ=YEARLY"\n'
+    found = report(every(YEARS, PAY) + "2023-01-01 open Income:Zinsen\n" + line)
+    assert offered(found) == []
+    assert found.liquidity.plan
+
+
+def test_a_ledger_that_plans_other_things_is_asked() -> None:
+    salary = every(YEARS, PAY)
+    assert [each.id for each in report(salary).certainty.questions] == []
+    budget = '2024-01-01 custom "budget" Expenses:Essen "monthly" 450.00 EUR\n'
+    [question] = report(salary + budget).certainty.questions
+    assert (question.id, question.measure) == (
+        "no-planned-income:Income:Acme:Salary",
+        "months_secured",
+    )
+    [fix] = question.finding.fixes
+    assert report(salary + budget + "\n".join((*fix.text, ""))).certainty.questions == ()
