@@ -33,14 +33,15 @@ class Earner:
         flows: Its flows in the window.
         is_of_capital: Whether it is income from capital: only taxes and fees are its costs.
         is_property: Whether it is named for rent or a property.
-        words: The words that name what it is of.
+        words: The words that name what it is of: names of its own first, then those that any
+            property has.
     """
 
     account: str
     flows: list[Flow]
     is_of_capital: bool
     is_property: bool
-    words: frozenset[str]
+    words: tuple[frozenset[str], frozenset[str]]
 
     @property
     def income_class(self) -> str:
@@ -128,7 +129,10 @@ def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
                     its,
                     is_of_capital=kind in _OF_CAPITAL,
                     is_property=names.is_property(account),
-                    words=names.own_words(account),
+                    words=(
+                        names.own_words(account),
+                        names.own_words(account, of_property=True),
+                    ),
                 )
             )
     return sorted(result, key=lambda earner: (-earner.amount, earner.account))
