@@ -208,6 +208,13 @@ class TestNotAsked:
         )
         assert asked(text, KIND) == []
 
+    def test_while_a_tax_may_be_on_it(self) -> None:
+        # Whose tax it is, is a question of its own: answered as that of work, interest is next.
+        tax = "Expenses:Steuern:Zahlung 80 | Assets:Bank"
+        assert asked(year(INTEREST, FOOD, tax, once=PROFILE), KIND) == []
+        work = '2020-01-01 custom "fsq-rule" "Expenses:Steuern:Zahlung" "tax" "active"\n'
+        assert len(asked(year(INTEREST, FOOD, tax, once=PROFILE + work), KIND)) == 1
+
     def test_a_tax_charged_to_the_stream_by_a_person(self) -> None:
         # The income tax on rent is paid by quarter, in transactions of its own.
         rules = (
