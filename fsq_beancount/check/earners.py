@@ -113,10 +113,10 @@ def earns(flow: Flow) -> bool:
 
 def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
     """Return the accounts that earn, the largest income first; pensions have no costs."""
-    root = facts.config.roots.income
+    root = f"{facts.config.roots.income}:"
     found: dict[str, list[Flow]] = {}
     for flow in flows:
-        if earns(flow) and account_module.root(1, flow.account) == root:
+        if earns(flow) and flow.account.startswith(root):
             found.setdefault(flow.account, []).append(flow)
     result = []
     for account, its in found.items():
@@ -140,11 +140,11 @@ def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
 
 def costs(facts: Facts, flows: Sequence[Flow]) -> Mapping[str, Cost]:
     """Return the expense accounts by name."""
-    root = facts.config.roots.expenses
+    root = f"{facts.config.roots.expenses}:"
     found: dict[str, Cost] = {}
     known: dict[str, bool] = {}
     for flow in flows:
-        if account_module.root(1, flow.account) != root:
+        if not flow.account.startswith(root):
             continue
         cost = found.setdefault(flow.account, Cost(flow.account))
         _flows_like(flow, cost).append(flow)

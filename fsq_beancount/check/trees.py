@@ -92,9 +92,10 @@ def find(facts: Facts, report: Report) -> Trees:
         for earner in earning
     ]
     trees = [Tree(group, _patterns(group, its, ties, paid)) for group, its in _groups(ties, paid)]
-    first = _first_days(report)
+    asked = [tree for tree in _merged(trees) if tree.patterns]
+    first = _first_days(report) if asked else {}
     return Trees(
-        [_finding(tree, paid, first, report.currency) for tree in _merged(trees) if tree.patterns],
+        [_finding(tree, paid, first, report.currency) for tree in asked],
         frozenset(earner.account for earner, its in ties if its.accounts),
     )
 

@@ -39,8 +39,9 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
         return
     flows = within(report.flows, year.first, year.last)
     may_be_taxed = any(flow.account in doubtful for flow in flows)
-    found = sources(flows)
     law = Law(facts, year.last)
+    # Without a rate nobody can say whether a small account was taxed with the others.
+    found = sources(flows, by_account=law.is_named)
     taxed = [source for source in found if bears_tax(source)]
     untaxed = [
         source
@@ -52,7 +53,7 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
     ]
     if not untaxed:
         return
-    booking = TaxBooking(facts, year.last, facts.config.option("tax-profile", year.last))
+    booking = TaxBooking(facts, flows, year.last)
     before = list(taxed)
     for source in sorted(untaxed, key=lambda each: (-_total(each.income), each.account)):
         tax: Decimal | None = None

@@ -132,11 +132,13 @@ def _is_of_property(component: str) -> bool:
     return names_property(component) or "home" in COSTS.read(component).words
 
 
+@lru_cache(maxsize=4096)
 def is_everyday(account: str) -> bool:
     """Return whether an expense account is named for living itself: food, travel, clothes."""
     return "everyday" in _WORDS.all(account)
 
 
+@lru_cache(maxsize=4096)
 def is_lived_in(account: str) -> bool:
     """Return whether an expense account is named for a home that somebody lives in."""
     return "lived-in" in _WORDS.all(account)

@@ -193,6 +193,12 @@ class TestNotAsked:
         assert finding.tax is None
         assert finding.fixes[0].is_template
 
+    def test_without_a_rate_an_account_of_a_kind_that_bears_tax(self) -> None:
+        # The small bank may be taxed with the large one.
+        large = "Income:Bank:Zinsen -400 | Expenses:Kapitalertragsteuer 80 | Assets:Bank"
+        small = "Income:Sparbuch:Zinsen -5 | Assets:Bank"
+        assert asked(year(large, small, FOOD), KIND) == []
+
     def test_within_the_allowance(self) -> None:
         # 11 · 90 = 990.
         text = year("Income:Zinsen -90 | Assets:Bank", FOOD, once=PROFILE)
