@@ -5,7 +5,7 @@ Each family of measures has a module here, and a line in :func:`find`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import (
@@ -31,6 +31,7 @@ from fsq_beancount.check.places import written_at
 from fsq_beancount.core.precision import exact
 from fsq_beancount.report.certainty import Certainty
 from fsq_beancount.report.findings import Finding
+from fsq_beancount.report.findings.flows import LivingTax, UnchargedCost
 from fsq_beancount.report.findings.settings import (
     Configuration,
     NoOperatingCurrency,
@@ -47,6 +48,7 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         facts: The facts of the ledger.
         report: Its report; its flows and its last rolling twelve months are checked.
     """
+    of_flows = tuple(flows.find(facts, report))
     return (
         *_configuration(facts),
         *accepting.mistakes(facts, report),
@@ -57,8 +59,8 @@ def find(facts: Facts, report: Report) -> tuple[Finding, ...]:
         ),
         *days.find(facts, report),
         *lagging.find(facts, report),
-        *flows.find(facts, report),
-        *untaxed.find(facts, report),
+        *of_flows,
+        *untaxed.find(facts, report, doubtful=_taxes_in_doubt(of_flows)),
         *spent.find(facts, report),
         *loans.find(facts, report),
         *prices.find(facts, report),
@@ -81,6 +83,11 @@ def assess(report: Report) -> Certainty:
     """
     facts = report.scope.facts
     return certainty.assess(facts, report, find(facts, report))
+
+
+def _taxes_in_doubt(found: Iterable[Finding]) -> frozenset[str]:
+    """Return the expense accounts whose taxes or costs are on income that is not known yet."""
+    return frozenset(item.account for item in found if isinstance(item, LivingTax | UnchargedCost))
 
 
 def _configuration(facts: Facts) -> Iterator[Finding]:

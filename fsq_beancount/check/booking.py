@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -13,6 +13,7 @@ from beancount.core import data
 
 from fsq_beancount import names
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.flows import Flow
 from fsq_beancount.check.taxed import Source
 from fsq_beancount.classification.account import is_loan
 from fsq_beancount.core.terms import KEY_CLASS, KEY_ROLE, KEY_STREAM, TAX
@@ -53,22 +54,30 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 class TaxBooking:
     """The accounts that a tax owed is booked on."""
 
-    def __init__(self, facts: Facts, date: datetime.date, profile: str | None) -> None:
+    def __init__(self, facts: Facts, flows: Sequence[Flow], date: datetime.date) -> None:
         """Find the accounts that are open on a day.
 
         Args:
             facts: The facts of the ledger.
+            flows: The flows of the window.
             date: The day of the transaction.
-            profile: The tax profile, if the ledger names one.
         """
         self._facts = facts
         self._date = date
-        self._profile = profile or ""
-        self._closed = {e.account: e.date for e in facts.entries if isinstance(e, data.Close)}
-        self._settled = {
-            entry.account: entry.date for entry in facts.entries if isinstance(entry, data.Balance)
-        }
-        self._padded = {entry.account for entry in facts.entries if isinstance(entry, data.Pad)}
+        self._profile = facts.config.option("tax-profile", date) or ""
+        self._used = frozenset(flow.account for flow in flows if flow.role == TAX)
+        self._closed: dict[str, datetime.date] = {}
+        self._settled: dict[str, datetime.date] = {}
+        self._padded: set[str] = set()
+        for entry in facts.entries:
+            if isinstance(entry, data.Transaction):
+                continue
+            if isinstance(entry, data.Balance):
+                self._settled[entry.account] = entry.date
+            elif isinstance(entry, data.Close):
+                self._closed[entry.account] = entry.date
+            elif isinstance(entry, data.Pad):
+                self._padded.add(entry.account)
         self._taken: set[str] = set()
         """The accounts that fixes of the same ledger open."""
 
@@ -105,10 +114,9 @@ class TaxBooking:
             match = names.cost(account)
             if match is not None:
                 ranked.setdefault(match.category, []).append(account)
-        used = {flow.account for flow in self._facts.flows if flow.role == TAX}
         for category in ("capital-tax", "tax") if source.is_capital else ("tax",):
             if accounts := ranked.get(category):
-                return min(accounts, key=lambda name: (name not in used, name)), False
+                return min(accounts, key=lambda name: (name not in self._used, name)), False
         return self._new(f"{self._facts.config.roots.expenses}:{self._word()}"), True
 
     def _liability(self, tax: str) -> tuple[str, bool]:

@@ -14,8 +14,16 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.check import fixes, trees
 from fsq_beancount.check.alike import Alike, Group, by_account, postings
+from fsq_beancount.classification.bearers import WITH_VAT
 from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
-from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
+from fsq_beancount.core.terms import (
+    COSTS_OF_EARNING,
+    INCOME,
+    LIVING,
+    NEAR_PASSIVE,
+    NEUTRAL,
+    PASSIVE,
+)
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.earning import CostLeftLiving
@@ -76,10 +84,15 @@ def _living_taxes(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iter
 
 
 def _without_receipts(alike: Alike, is_tax: Callable[[Flow], bool]) -> Alike:
-    """Leave out value added tax in the same transaction as its purchase."""
+    """Leave out value added tax in the same transaction as its purchase.
+
+    All of it where the ledger has no income that it may be collected on.
+    """
     taxes = [flows for flows in alike if is_tax(flows[0])]
     if not any(map(_is_vat, taxes)):
         return taxes
+    if not any(_has_vat(flows[0]) for flows in alike):
+        return [flows for flows in taxes if not _is_vat(flows)]
     receipts = {
         id(flow.entry)
         for flows in alike
@@ -96,6 +109,14 @@ def _without_receipts(alike: Alike, is_tax: Callable[[Flow], bool]) -> Alike:
 def _is_vat(flows: Sequence[Flow]) -> bool:
     match = names.cost(flows[0].account)
     return match is not None and match.category == "vat"
+
+
+def _has_vat(flow: Flow) -> bool:
+    """Return whether value added tax may be collected on income: on work, goods and services."""
+    if flow.role != INCOME or flow.gain or flow.income_class == NEUTRAL:
+        return False
+    match = names.income(flow.account)
+    return match is None or names.is_sales(flow.account) or match.category in WITH_VAT
 
 
 def _rent_without_costs(report: Report, alike: Alike, tied: AbstractSet[str]) -> Iterator[Finding]:

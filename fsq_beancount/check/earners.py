@@ -33,14 +33,15 @@ class Earner:
         flows: Its flows in the window.
         is_of_capital: Whether it is income from capital: only taxes and fees are its costs.
         is_property: Whether it is named for rent or a property.
-        words: The words that name what it is of.
+        words: The words that name what it is of: names of its own first, then those that any
+            property has.
     """
 
     account: str
     flows: list[Flow]
     is_of_capital: bool
     is_property: bool
-    words: frozenset[str]
+    words: tuple[frozenset[str], frozenset[str]]
 
     @property
     def income_class(self) -> str:
@@ -112,10 +113,10 @@ def earns(flow: Flow) -> bool:
 
 def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
     """Return the accounts that earn, the largest income first; pensions have no costs."""
-    root = facts.config.roots.income
+    root = f"{facts.config.roots.income}:"
     found: dict[str, list[Flow]] = {}
     for flow in flows:
-        if earns(flow) and account_module.root(1, flow.account) == root:
+        if earns(flow) and flow.account.startswith(root):
             found.setdefault(flow.account, []).append(flow)
     result = []
     for account, its in found.items():
@@ -128,7 +129,10 @@ def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
                     its,
                     is_of_capital=kind in _OF_CAPITAL,
                     is_property=names.is_property(account),
-                    words=names.own_words(account),
+                    words=(
+                        names.own_words(account),
+                        names.own_words(account, of_property=True),
+                    ),
                 )
             )
     return sorted(result, key=lambda earner: (-earner.amount, earner.account))
@@ -136,11 +140,11 @@ def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
 
 def costs(facts: Facts, flows: Sequence[Flow]) -> Mapping[str, Cost]:
     """Return the expense accounts by name."""
-    root = facts.config.roots.expenses
+    root = f"{facts.config.roots.expenses}:"
     found: dict[str, Cost] = {}
     known: dict[str, bool] = {}
     for flow in flows:
-        if account_module.root(1, flow.account) != root:
+        if not flow.account.startswith(root):
             continue
         cost = found.setdefault(flow.account, Cost(flow.account))
         _flows_like(flow, cost).append(flow)

@@ -52,14 +52,16 @@ class Source:
         return max(sums, key=lambda name: (sums[name], name))
 
 
-def sources(flows: Sequence[Flow]) -> Sequence[Source]:
+def sources(flows: Sequence[Flow], *, by_account: bool) -> Sequence[Source]:
     """Return the sources of income that taxes may be due on, with the taxes they bore.
 
-    A tax in the transaction of income without a stream is a tax on its account. One that stands
-    alone, without a stream, is a tax on what bore none beside it.
+    A tax in the transaction of income without a stream is a tax on its account or kind. One that
+    stands alone, without a stream, is a tax on what bore none beside it.
 
     Args:
         flows: The flows of the window, oldest first.
+        by_account: Whether income without a stream is a source by account; otherwise by the kind
+            that its name says, such as all interest.
     """
     accounts: dict[str, list[Flow]] = {}
     taxes: list[Flow] = []
@@ -72,14 +74,24 @@ def sources(flows: Sequence[Flow]) -> Sequence[Source]:
             taxes.append(flow)
     beside = {id(flow.entry) for flow in taxes}
     found: dict[_Key, Source] = {}
+    taxed_kinds = {
+        _kind(account, by_account=by_account)
+        for account, its in accounts.items()
+        if any(id(flow.entry) in beside for flow in its)
+    }
     for account, its in accounts.items():
-        taxed = any(id(flow.entry) in beside for flow in its)
+        kind = _kind(account, by_account=by_account)
         for flow in its:
             # What no tax stands beside is one source: a tax alone is on all of it.
-            part = account if flow.stream is None and taxed else ""
+            part = kind if flow.stream is None and kind in taxed_kinds else ""
             _source(found, flow, part).income.append(flow)
     _charge(taxes, found)
     return list(found.values())
+
+
+def _kind(account: str, *, by_account: bool) -> str:
+    match = None if by_account else names.income(account)
+    return account if match is None else match.category
 
 
 def _source(found: dict[_Key, Source], flow: Flow, part: str) -> Source:

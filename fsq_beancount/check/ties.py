@@ -64,11 +64,11 @@ class Names:
                 for word in names.words_of(component):
                     self._parents.setdefault(word, set()).add(parent)
 
-    def distinctive(self, earner: Earner) -> frozenset[str]:
-        """Return the words of an account that earns that name it and nothing else."""
+    def distinctive(self, words: AbstractSet[str]) -> frozenset[str]:
+        """Return the words that name a single thing, in this ledger."""
         return frozenset(
             word
-            for word in earner.words
+            for word in words
             if word not in self._at_banks and len(self._parents.get(word, ())) <= _FEW
         )
 
@@ -127,7 +127,22 @@ def tie(earner: Earner, costs: Mapping[str, Cost], known: Names, beside: Abstrac
     ties = Ties(accounts=set(beside))
     if earner.is_of_capital:
         return ties
-    words = known.distinctive(earner)
+    # A word for any property may name another one, so a name of its own goes first.
+    for words in map(known.distinctive, earner.words):
+        _tie_by(words, ties, earner, costs, known)
+        if ties.parents or len(ties.accounts) > len(beside):
+            break
+    return ties
+
+
+def _tie_by(
+    words: AbstractSet[str],
+    ties: Ties,
+    earner: Earner,
+    costs: Mapping[str, Cost],
+    known: Names,
+) -> None:
+    """Add what shares one of the words with an account that earns."""
     ties.places = known.places(words)
     leaves = frozenset(_words_of_leaves(words, costs, has_places=bool(ties.places)))
     for account, cost in costs.items():
@@ -137,7 +152,6 @@ def tie(earner: Earner, costs: Mapping[str, Cost], known: Names, beside: Abstrac
         if parents or cost.places or leaves & names.words_of(account_module.leaf(account) or ""):
             ties.accounts.add(account)
             ties.parents |= parents
-    return ties
 
 
 def _named_above(

@@ -92,9 +92,10 @@ def find(facts: Facts, report: Report) -> Trees:
         for earner in earning
     ]
     trees = [Tree(group, _patterns(group, its, ties, paid)) for group, its in _groups(ties, paid)]
-    first = _first_days(report)
+    asked = [tree for tree in _merged(trees) if tree.patterns]
+    first = _first_days(report) if asked else {}
     return Trees(
-        [_finding(tree, paid, first, report.currency) for tree in _merged(trees) if tree.patterns],
+        [_finding(tree, paid, first, report.currency) for tree in asked],
         frozenset(earner.account for earner, its in ties if its.accounts),
     )
 
@@ -149,7 +150,11 @@ def _patterns(
             continue
         # Where somebody has said of one account what it is, the others have a rule each.
         own |= covered
-        if all(_may_be_of(paid[name], earner) for name in covered):
+        # A cost without a class has a role of its own, which the rule of the others would change.
+        is_mixed = any(paid[name].open for name in covered) and any(
+            paid[name].uncharged for name in covered
+        )
+        if not is_mixed and all(_may_be_of(paid[name], earner) for name in covered):
             found[parent] = covered
     for account in sorted(own):
         if any(account in covered for covered in found.values()):
@@ -180,7 +185,7 @@ def _parents(its: Ties, paid: Mapping[str, Cost]) -> Iterator[str]:
 
 def _is_foreign(cost: Cost, parent: str, its: Ties) -> bool:
     """Return whether an account below a parent is not of the tree, by its name or its loan."""
-    if names.is_everyday(cost.account) or cost.uncharged or not cost.places <= its.places:
+    if names.is_everyday(cost.account) or not cost.places <= its.places:
         return True
     return cost.account not in its.accounts and _may_be_ones_own(cost.account, parent)
 

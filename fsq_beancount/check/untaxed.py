@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
@@ -21,28 +22,38 @@ from fsq_beancount.report.report import Report
 ZERO: Final = Decimal()
 
 
-def find(facts: Facts, report: Report) -> Iterator[Finding]:
+def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterator[Finding]:
     """Yield the streams that bore no tax, the largest income first.
 
     They are asked about where the ledger names a tax profile or another stream of the same kind
     bears a tax; capital income within the allowance is not.
+
+    Args:
+        facts: The facts of the ledger.
+        report: Its report.
+        doubtful: The accounts of taxes on income that is not known yet. While there are any in
+            the window, income without a stream is not asked about: they may be its taxes.
     """
     year = report.last_year
     if year is None:
         return
-    found = sources(within(report.flows, year.first, year.last))
+    flows = within(report.flows, year.first, year.last)
+    may_be_taxed = any(flow.account in doubtful for flow in flows)
     law = Law(facts, year.last)
+    # Without a rate nobody can say whether a small account was taxed with the others.
+    found = sources(flows, by_account=law.is_named)
     taxed = [source for source in found if bears_tax(source)]
     untaxed = [
         source
         for source in found
         if not source.taxes
+        and not (may_be_taxed and source.stream is None)
         and _total(source.income) > 0
         and (law.is_named or any(other.is_capital == source.is_capital for other in taxed))
     ]
     if not untaxed:
         return
-    booking = TaxBooking(facts, year.last, facts.config.option("tax-profile", year.last))
+    booking = TaxBooking(facts, flows, year.last)
     before = list(taxed)
     for source in sorted(untaxed, key=lambda each: (-_total(each.income), each.account)):
         tax: Decimal | None = None

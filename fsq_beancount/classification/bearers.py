@@ -9,7 +9,7 @@ from fsq_beancount.classification.goods import may_sell
 from fsq_beancount.classification.item import Item
 from fsq_beancount.core.terms import NEUTRAL
 
-_WITH_VAT: Final = frozenset(
+WITH_VAT: Final = frozenset(
     {"work", "employer", "subject", "product", "royalty", "rent", "feed-in"}
 )
 """The categories of income that VAT may be collected on: from work, goods and services."""
@@ -41,4 +41,4 @@ def _has_vat(income: Item) -> bool:
         return True
     # An employer's pension is a pension; teaching is work, although courses are a product.
     named = match if match.category == "subject" else match.unqualified or match
-    return named.category in _WITH_VAT
+    return named.category in WITH_VAT

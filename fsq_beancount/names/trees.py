@@ -111,21 +111,34 @@ def words_of(component: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def own_words(account: str) -> frozenset[str]:
-    """Return the words that name what an income account is of, not its kind of income, folded."""
+def own_words(account: str, *, of_property: bool = False) -> frozenset[str]:
+    """Return the words that name what an income account is of, not its kind of income, folded.
+
+    Args:
+        account: The account.
+        of_property: Whether the words of components that name any property or home are wanted;
+            otherwise those of all other components, which are names of their own.
+    """
     return frozenset(
         word
         for component in account.split(":")[1:]
+        if _is_of_property(component) == of_property
         for word in words_of(component)
         if income(f"Income:{word}") is None
     )
 
 
+def _is_of_property(component: str) -> bool:
+    return names_property(component) or "home" in COSTS.read(component).words
+
+
+@lru_cache(maxsize=4096)
 def is_everyday(account: str) -> bool:
     """Return whether an expense account is named for living itself: food, travel, clothes."""
     return "everyday" in _WORDS.all(account)
 
 
+@lru_cache(maxsize=4096)
 def is_lived_in(account: str) -> bool:
     """Return whether an expense account is named for a home that somebody lives in."""
     return "lived-in" in _WORDS.all(account)

@@ -290,6 +290,9 @@ class TestCosts:
     def test_which_lone_taxes_are_named(self, name: str, named: bool) -> None:
         # Input VAT is a claim, and the car's tax the household's.
         found = findings(f"""
+            2024-01-31 * "Kunde"
+              Income:Honorar  -10 EUR
+              Assets:Bank
             2024-01-31 * "Amt"
               Expenses:{name}  250 EUR
               Assets:Bank
@@ -299,6 +302,9 @@ class TestCosts:
     def test_value_added_tax_on_a_receipt_is_no_question(self) -> None:
         assert summary(
             findings("""
+            2024-01-31 * "Kunde"
+              Income:Honorar  -10 EUR
+              Assets:Bank
             2024-01-31 * "Kassenzettel"
               Expenses:Essen  100 EUR
               Expenses:USt     19 EUR
@@ -308,6 +314,19 @@ class TestCosts:
               Assets:Bank
             """)
         ) == ["lone-tax Expenses:USt 250 EUR 1"]
+
+    def test_value_added_tax_of_nobody_who_collects_it_is_no_question(self) -> None:
+        assert (
+            findings("""
+            2024-01-31 * "Dividende"
+              Income:Dividenden  -10 EUR
+              Assets:Bank
+            2024-01-31 * "Zoll"
+              Expenses:USt    250 EUR
+              Assets:Bank
+            """)
+            == []
+        )
 
     def test_what_comes_back_of_a_lone_tax_is_taken_off(self) -> None:
         assert summary(

@@ -102,8 +102,48 @@ class TestElm:
             '2024-01-28 custom "fsq-rule" "Expenses:Property" "cost" "passive" "Elm"',
         )
 
+    def test_costs_without_a_class_have_it_from_the_rent(self, tmp_path: Path) -> None:
+        # They are in no quota but that of unclassified income: 1,800 / 1,000 before.
+        text = year(*ELM, once=MORTGAGE + rule('"Expenses:Property" "cost"'))
+        charged, _ = answers(text)
+        assert charged == (
+            ('2024-01-28 custom "fsq-rule" "Expenses:Property" "passive"',),
+            D("0.15"),
+        )
+        assert [each.id for each in certainty(text).questions][1:] == [
+            "loan-without-rate:Liabilities:Mortgage:Elm"
+        ]
+        keep_promises(text, tmp_path / "main.beancount")
+
 
 class TestTwoProperties:
+    def test_a_word_for_property_is_not_the_name_of_one(self) -> None:
+        # One lives in the other, Abc.
+        text = year(
+            "Income:RealEstate:Xyz:Rent -900 | Assets:Bank",
+            "Expenses:RealEstate:Xyz:Repairs 100 | Assets:Bank",
+            "Expenses:RealEstate:Xyz:Insurance 50 | Assets:Bank",
+            "Expenses:RealEstate:Abc:Repairs 300 | Assets:Bank",
+            FOOD,
+        )
+        charged, _ = answers(text)
+        assert charged[0] == (
+            '2024-01-28 custom "fsq-rule" "Expenses:RealEstate:Xyz" "cost" "passive"',
+        )
+
+    def test_a_word_for_property_ties_where_there_is_no_other_name(self) -> None:
+        text = year(
+            "Income:Property:Rent -900 | Assets:Bank",
+            "Expenses:Property:Repairs 100 | Assets:Bank",
+            "Expenses:Property:Insurance 50 | Assets:Bank",
+            FOOD,
+        )
+        charged, _ = answers(text)
+        assert charged == (
+            ('2024-01-28 custom "fsq-rule" "Expenses:Property" "cost" "passive"',),
+            D("0.75"),
+        )
+
     def test_a_parent_of_both_is_a_question_about_both(self) -> None:
         # (1,800 + 900 - 1,650 - 500) / 1,000 = 55 %.
         text = year(*ELM, *OAK, once=MORTGAGE)

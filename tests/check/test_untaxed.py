@@ -193,6 +193,12 @@ class TestNotAsked:
         assert finding.tax is None
         assert finding.fixes[0].is_template
 
+    def test_without_a_rate_an_account_of_a_kind_that_bears_tax(self) -> None:
+        # The small bank may be taxed with the large one.
+        large = "Income:Bank:Zinsen -400 | Expenses:Kapitalertragsteuer 80 | Assets:Bank"
+        small = "Income:Sparbuch:Zinsen -5 | Assets:Bank"
+        assert asked(year(large, small, FOOD), KIND) == []
+
     def test_within_the_allowance(self) -> None:
         # 11 · 90 = 990.
         text = year("Income:Zinsen -90 | Assets:Bank", FOOD, once=PROFILE)
@@ -207,6 +213,13 @@ class TestNotAsked:
             INTEREST, FOOD, "Expenses:Steuern:Kapitalertragsteuer 200 | Assets:Bank", once=PROFILE
         )
         assert asked(text, KIND) == []
+
+    def test_while_a_tax_may_be_on_it(self) -> None:
+        # Whose tax it is, is a question of its own: answered as that of work, interest is next.
+        tax = "Expenses:Steuern:Zahlung 80 | Assets:Bank"
+        assert asked(year(INTEREST, FOOD, tax, once=PROFILE), KIND) == []
+        work = '2020-01-01 custom "fsq-rule" "Expenses:Steuern:Zahlung" "tax" "active"\n'
+        assert len(asked(year(INTEREST, FOOD, tax, once=PROFILE + work), KIND)) == 1
 
     def test_a_tax_charged_to_the_stream_by_a_person(self) -> None:
         # The income tax on rent is paid by quarter, in transactions of its own.
