@@ -28,7 +28,8 @@ from fsq_beancount.report.findings.plans import (
 )
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.directives.budget import Budget
-from fsq_beancount.settings.directives.recurring import Recurring, written
+from fsq_beancount.settings.directives.lost_payments import written
+from fsq_beancount.settings.directives.recurring import Recurring
 
 _LONGEST: Final = 31
 """The days of the longest month."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from beancount.core import account as account_module
 from beancount.core import data
 from beancount.core.amount import Amount
 
+from fsq_beancount.settings.directives import lost_payments as lost
 from fsq_beancount.settings.directives.values import closest, is_amount, listed
 
 if TYPE_CHECKING:
@@ -50,19 +50,6 @@ a day; the start of a rule is the directive's date."""
 _PREFIX: Final = re.compile(r"\s*RRULE\s*:", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
 _COUNTED: Final = re.compile(r"[1-9][0-9]{0,5}")
-
-_NAMED: Final[Mapping[str, Sequence[str]]] = {
-    "WEEKLY": ("BYDAY",),
-    "MONTHLY": ("BYMONTHDAY", "BYDAY"),
-    "YEARLY": ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"),
-}
-"""The parts that name several days of payment in a week, a month or a year."""
-
-_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-_SHORTEST: Final = 28
-_LOOK: Final = 48
-"""The number of payments checked for skipped months: four years of monthly payments."""
 
 _CYCLE: Final = 400
 """The years after which the calendar repeats, including weekdays and leap years."""
@@ -105,40 +92,12 @@ class Recurring(NamedTuple):
 
         The payments are compared with those of the same rule with its days cut to the month's end.
         """
-        parts = dict(self.parts)
-        if "366" in parts.get("BYYEARDAY", "").replace("-", "").split(","):
-            return True
-        days = self.days_of_month
-        if all(abs(day) <= _SHORTEST for day in days):
-            return False
-        if parts["FREQ"] == "YEARLY" and "BYMONTHDAY" not in parts:
-            parts.setdefault("BYMONTH", str(self.date.month))
-        # The same rule on the last day of each month skips none.
-        parts.pop("BYSETPOS", None)
-        parts["BYMONTHDAY"] = "-1"
-        meant = list(islice(occurrences(written(parts), self.date), _LOOK))
-        if not meant:
-            return False
-        if "COUNT" in parts:
-            # The last of several payments may be in the middle of a month.
-            *_, last = islice(occurrences(self.rule, self.date), _LOOK)
-            meant = [end for end in meant if end < last.replace(day=1)]
-        until = max(meant, default=self.date)
-        paid = Counter((day.year, day.month) for day in self.days(self.date, until))
-        most = 1 if "BYSETPOS" in self.parts else len(days)
-        return any(
-            paid[end.year, end.month] < min(most, _expected(days, end, self.date)) for end in meant
-        )
+        return lost.skips_months(self.rule, self.date, self.parts, occurrences)
 
     @property
     def days_of_month(self) -> frozenset[int]:
         """The days of a month that the rule names, or that of its start; empty without any."""
-        parts = self.parts
-        if not {"BYDAY", "BYWEEKNO", "BYYEARDAY"}.isdisjoint(parts):
-            return frozenset()
-        if "BYMONTHDAY" in parts:
-            return frozenset(map(int, parts["BYMONTHDAY"].split(",")))
-        return frozenset({self.date.day} if parts.get("FREQ") in ("MONTHLY", "YEARLY") else ())
+        return lost.days_of_month(self.date, self.parts)
 
     @property
     def too_often(self) -> int | None:
@@ -147,43 +106,7 @@ class Recurring(NamedTuple):
         A yearly rule with ``BYMONTHDAY`` alone has a payment each month, and a monthly one with
         ``BYDAY=MO`` one each Monday.
         """
-        parts = self.parts
-        named = 1
-        for name in _NAMED.get(parts.get("FREQ", ""), ()):
-            named *= len(parts.get(name, "-").split(","))
-        if "BYSETPOS" in parts:
-            named = len(parts["BYSETPOS"].split(","))
-        start = _WEEKDAYS.index(parts["WKST"]) if parts.get("WKST") in _WEEKDAYS else 0
-        counts = Counter(
-            _span_of(day, parts.get("FREQ", ""), start)
-            for day in islice(occurrences(self.rule, self.date), _LOOK)
-        )
-        most = max(counts.values(), default=0)
-        return most if most > named and parts.get("FREQ") in _NAMED else None
-
-
-def written(parts: Mapping[str, str]) -> str:
-    """Return a rule as text."""
-    return ";".join(f"{name}={value}" for name, value in parts.items())
-
-
-def _expected(days: Iterable[int], end: datetime.date, start: datetime.date) -> int:
-    """Return on how many days of a month a rule pays if they are cut to its end.
-
-    Args:
-        days: The days that the rule names; negative ones are counted from the end.
-        end: The last day of the month.
-        start: The day from which on the rule holds.
-    """
-    cut = {min(day, end.day) if day > 0 else max(1, end.day + 1 + day) for day in days}
-    return sum(end.replace(day=day) >= start for day in cut)
-
-
-def _span_of(day: datetime.date, frequency: str, start: int) -> tuple[int, ...]:
-    """Return the week, month or year of a day; weeks begin on the given weekday."""
-    if frequency == "WEEKLY":
-        return ((day.toordinal() - 1 - start) // 7,)
-    return (day.year,) if frequency == "YEARLY" else (day.year, day.month)
+        return lost.too_often(self.rule, self.date, self.parts, occurrences)
 
 
 def read(entry: data.Custom, values: Sequence[Any]) -> Recurring | str:
