@@ -79,7 +79,7 @@ def owed(
 
     Args:
         source: The source, of the window.
-        others: The sources of the window that come before it.
+        others: The sources that come before it, of the calendar years of the window.
         flows: All its income of the calendar years of the window, before the window too.
         law: The rates and allowances.
         config: The settings, with the treatments of commodities.

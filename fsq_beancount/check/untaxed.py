@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -54,12 +55,16 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
     if not untaxed:
         return
     booking = TaxBooking(facts, flows, year.last)
-    before = list(taxed)
+    # The allowance is one of calendar years, and these begin before the window.
+    of_years = within(report.flows, datetime.date(year.first.year, 1, 1), year.last)
+    before = list(filter(bears_tax, sources(of_years, by_account=law.is_named)))
     for source in sorted(untaxed, key=lambda each: (-_total(each.income), each.account)):
         tax: Decimal | None = None
         if source.is_capital and law.is_named:
-            tax = owed(source, before, _of_years(report, source, year.first), law, facts.config)
-            before.append(source)
+            own = [flow for flow in of_years if _is_of(flow, source)]
+            others = [each for each in before if not _is_of(each.income[0], source)]
+            tax = owed(source, others, own, law, facts.config)
+            before.append(replace(source, income=own))
             if tax is not None:
                 tax = rounded(tax, report.currency)
                 if tax <= 0:
@@ -77,15 +82,11 @@ def _total(flows: Sequence[Flow]) -> Decimal:
     return sum((flow.amount or ZERO for flow in flows), ZERO)
 
 
-def _of_years(report: Report, source: Source, first: datetime.date) -> Sequence[Flow]:
-    """Return the income of a source from the first calendar year of the window on."""
-    accounts = {flow.account for flow in source.income}
-    last = source.income[-1].date
-    return [
-        flow
-        for flow in within(report.flows, datetime.date(first.year, 1, 1), last)
-        if flow.account in accounts
+def _is_of(flow: Flow, source: Source) -> bool:
+    """Return whether income is of a source, be it in another year."""
+    return (
+        flow.account in {each.account for each in source.income}
         and flow.role == INCOME
         and (flow.income_class, flow.stream) == (source.income_class, source.stream)
         and flow.amount is not None
-    ]
+    )

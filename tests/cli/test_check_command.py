@@ -73,7 +73,7 @@ def test_a_line_each_comes_first_and_the_details_have_its_number(path: Path) -> 
     summary, listed, first, second = run(path, "", "--lang", "en", status=1).split("\n\n")
     assert summary == "FSQ narrow 71.4%, between 60.0% and 71.8%: 2 questions."
     [one, two] = listed.splitlines()
-    assert one.startswith("1. Income:Wohnung:Miete: 12,000.00 EUR of rent")
+    assert one.startswith("1. Income:Wohnung:Miete: 12,000.00 EUR in 12 postings")
     assert one.endswith(" 71.4% → 60.0%")
     assert two.startswith("2. Income:Kram: 60.00 EUR in 12 postings")
     assert two.endswith(" 71.4% → 71.8%")
