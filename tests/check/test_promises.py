@@ -77,10 +77,11 @@ def keeps_its_promises(path: Path) -> int:
         copies[-1].write_text("\n".join((text, *effect.fix.text, "")), encoding="utf-8")
     for (question, effect), after in zip(tried, reload(copies) if copies else (), strict=True):
         told = f"{question.id}: {effect.fix.text}"
-        promised = {
-            name: None if value is None else str(value) for name, value in effect.after.items()
+        kept = {
+            name: None if value is None else Decimal(value)
+            for name, value in after["figures"].items()
         }
-        assert after["figures"] == promised, told
+        assert kept == effect.after, told
         # A fix of unused accounts may end a warning of another plugin, but starts none.
         assert set(after["errors"]) <= set(errors), told
         assert question.id not in after["ids"], told

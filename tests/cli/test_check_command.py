@@ -78,7 +78,7 @@ def test_a_line_each_comes_first_and_the_details_have_its_number(path: Path) -> 
     assert two.startswith("2. Income:Kram: 60.00 EUR in 12 postings")
     assert two.endswith(" 71.4% → 71.8%")
     assert {len(line) for line in (one, two)} == {80}
-    assert first.startswith("1. Income:Wohnung:Miete: 12,000.00 EUR of rent")
+    assert first.startswith("1. Income:Wohnung:Miete: 12,000.00 EUR in 12 postings")
     assert first.endswith(
         f'  If it is right as it is, write:\n    2024-12-31 custom "fsq-accept" "{RENT}" 4800 EUR'
     )

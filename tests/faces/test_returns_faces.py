@@ -252,7 +252,9 @@ def test_a_loan_without_an_agreed_rate_is_named() -> None:
         findings(HOUSEHOLD.replace("      fsq-interest-rate: 0.05\n", "")), LoanWithoutRate
     )
     assert (found.account, found.owed) == ("Liabilities:Darlehen", Decimal(900))
+    # Paid: 50 of 1,000 for half a year and 900 for the other.
     assert fixes(found) == (
+        '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen 0.0527',
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',
     )
     assert "<Zinssatz>" in finding_messages.with_fix(found, Reader.of("de"))
