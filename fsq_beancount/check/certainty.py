@@ -10,6 +10,7 @@ from typing import Final
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import lagging
 from fsq_beancount.check.accepting import Accepting, Ruling
+from fsq_beancount.check.choices import Answer, choices
 from fsq_beancount.check.lasting import Lasting
 from fsq_beancount.check.subjects import id_of, measure_of
 from fsq_beancount.check.trial.band import Change, extreme
@@ -57,8 +58,11 @@ def assess(
     ]
     # Mistakes in settings first; the order of the checks decides among equal effects.
     questions = sorted(asked, key=_rank, reverse=True)
+    # Fixes may overlap, so a joint run has a defined order.
+    in_order = sorted(questions, key=lambda question: question.id)
+    answers = choices([each for each in in_order if each.effects and not each.accepted], trials)
     bands = {
-        name: lagging.widened(name, _band(name, questions, trials), questions) for name in FIGURES
+        name: lagging.widened(name, _band(name, answers, trials), questions) for name in FIGURES
     }
     return Certainty(
         bands=bands,
@@ -118,25 +122,28 @@ def _is_narrow(band: Band) -> bool:
     return band.low is not None and band.high is not None and band.high - band.low < SURE
 
 
-def _band(name: str, questions: Sequence[Question], trials: Trials) -> Band:
+def _band(name: str, answers: Sequence[Sequence[Answer]], trials: Trials) -> Band:
+    """Return the band of a figure over the choices of answers.
+
+    Args:
+        name: The figure.
+        answers: The answers to each question, or to several together.
+        trials: Runs the chosen lines together.
+    """
     before = trials.before
     if before is None or not trials.are_possible:
         return Band(None, None)
-    # Fixes may overlap, so a joint run has a defined order.
-    in_order = sorted(questions, key=lambda question: question.id)
-    answers = [
-        question.effects for question in in_order if question.effects and not question.accepted
-    ]
-    changes = [[_change(name, effect, trials) for effect in each] for each in answers]
     whole = _parts(name, before)
-    seen = [by_name(before)[name], *(effect.after[name] for each in answers for effect in each)]
+    changes = [[_change(name, answer.figures, before) for answer in each] for each in answers]
+    seen = [by_name(before)[name]]
+    seen += [by_name(answer.figures)[name] for each in answers for answer in each]
     for greatest in (False, True):
         choice = extreme(whole, changes, greatest=greatest)
         if choice is None:
             seen.append(None)
             continue
         chosen = [
-            each[number].fix.text
+            each[number].lines
             for each, number in zip(answers, choice, strict=True)
             if number is not None
         ]
@@ -156,9 +163,8 @@ def _parts(name: str, figures: Figures) -> Change:
     return Change(income, figures.living_costs)
 
 
-def _change(name: str, effect: Effect, trials: Trials) -> Change:
-    figures, before = trials.run(effect.fix.text).figures, trials.before
-    if figures is None or before is None:
+def _change(name: str, figures: Figures | None, before: Figures) -> Change:
+    if figures is None:
         return Change(ZERO, ZERO)
     now, then = _parts(name, figures), _parts(name, before)
     return Change(now.numerator - then.numerator, now.denominator - then.denominator)

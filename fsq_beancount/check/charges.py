@@ -17,12 +17,14 @@ from fsq_beancount.check.alike import Alike, Group, by_account, postings
 from fsq_beancount.classification.bearers import WITH_VAT
 from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
 from fsq_beancount.core.terms import (
+    ACTIVE,
     COSTS_OF_EARNING,
     INCOME,
     LIVING,
     NEAR_PASSIVE,
     NEUTRAL,
     PASSIVE,
+    TAX,
 )
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
@@ -70,15 +72,21 @@ def _living_taxes(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iter
         match = names.cost(flow.account) if _stays_living(flow) else None
         return match is not None and match.category in _LONE_TAXES
 
+    # A rule is for all of an account, and what stands on payslips is no tax on passive income.
+    on_work = {
+        flows[0].account
+        for flows in alike
+        if flows[0].role == TAX and flows[0].income_class == ACTIVE
+    }
     for account, group in by_account(_without_receipts(alike, is_tax), is_tax):
         if _is_asked(account, asked):
             continue
+        classes = (ACTIVE,) if account in on_work else (ACTIVE, PASSIVE)
         yield LivingTax(
             **postings(account, group, report.currency),
             fixes=(
-                fixes.rule(group.first, account, "tax", "active"),
-                fixes.rule(group.first, account, "tax", "passive"),
-                fixes.rule(group.first, account, "living"),
+                *(fixes.rule(group.first, account, TAX, each) for each in classes),
+                fixes.rule(group.first, account, LIVING),
             ),
         )
 

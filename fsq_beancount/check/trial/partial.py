@@ -111,6 +111,36 @@ class PartialRun:
         Returns:
             ``None`` where only the full analysis can tell, and where a directive has a mistake.
         """
+        read = self._read(entries)
+        if read is None:
+            return None
+        config, statements = read
+        cash = self._before.cash
+        if any(isinstance(said, Meta) and said.key not in _OF_FLOWS for said in statements):
+            holdings = Holdings(self._report.scope.positions, config)
+            cash = cash_on(
+                self._report.as_of,
+                likely=likely_cash(holdings.every),
+                positions=self._report.scope.positions,
+            )
+        return self._with_flows(self._touched(statements), config, cash)
+
+    def touched(self, entries: Sequence[data.Directive]) -> frozenset[int] | None:
+        """Return the ids of the transactions that directives concern.
+
+        Args:
+            entries: The directives.
+
+        Returns:
+            ``None`` where only the full analysis can tell.
+        """
+        read = self._read(entries)
+        return None if read is None else frozenset(self._touched(read[1]))
+
+    def _read(
+        self, entries: Sequence[data.Directive]
+    ) -> tuple[Config, Sequence[Rule | Meta]] | None:
+        """Return the settings with directives added, and their statements."""
         if not self.is_possible:
             return None
         config = self._settings_with(entries)
@@ -122,15 +152,7 @@ class PartialRun:
         statements += [meta for meta in config.statements(Meta) if id(meta.entry) in ids]
         if len(statements) != len(entries) or any(map(self._is_global, statements)):
             return None
-        cash = self._before.cash
-        if any(isinstance(said, Meta) and said.key not in _OF_FLOWS for said in statements):
-            holdings = Holdings(self._report.scope.positions, config)
-            cash = cash_on(
-                self._report.as_of,
-                likely=likely_cash(holdings.every),
-                positions=self._report.scope.positions,
-            )
-        return self._with_flows(self._touched(statements), config, cash)
+        return config, statements
 
     def _settings_with(self, entries: Sequence[data.Directive]) -> Config | None:
         facts = self._facts

@@ -70,6 +70,16 @@ class Trials:
             self._known[key] = self._run(key)
         return self._known[key]
 
+    def touched(self, lines: Sequence[str]) -> frozenset[int]:
+        """Return the ids of the transactions of the last twelve months that lines decide anew.
+
+        Empty where the lines are not about certain transactions.
+        """
+        parsed = parse(lines, self._facts.options)
+        if self._partial is None or parsed.errors:
+            return frozenset()
+        return self._partial.touched(parsed.entries) or frozenset()
+
     def _run(self, lines: tuple[str, ...]) -> Outcome:
         options: Mapping[str, Any] = self._facts.options
         parsed = parse(lines, options)
