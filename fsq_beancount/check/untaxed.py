@@ -43,13 +43,14 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
     # Without a rate nobody can say whether a small account was taxed with the others.
     found = sources(flows, by_account=law.is_named)
     taxed = [source for source in found if bears_tax(source)]
+    known = [source for source in taxed if any(tax.account not in doubtful for tax in source.taxes)]
     untaxed = [
         source
         for source in found
         if not source.taxes
         and not (may_be_taxed and source.stream is None)
         and _total(source.income) > 0
-        and (law.is_named or any(other.is_capital == source.is_capital for other in taxed))
+        and (law.is_named or any(other.is_capital == source.is_capital for other in known))
     ]
     if not untaxed:
         return
