@@ -13,7 +13,7 @@ from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.check.booking import TaxBooking, rounded
 from fsq_beancount.check.owed import Law, owed
 from fsq_beancount.check.taxed import Source, bears_tax, sources
-from fsq_beancount.core.terms import INCOME
+from fsq_beancount.core.terms import INCOME, NEAR_PASSIVE
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.earning import UntaxedIncome
@@ -69,6 +69,7 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
             account=source.account,
             amount=Weight(_total(source.income), report.currency),
             postings=len(source.income),
+            is_near=source.income_class == NEAR_PASSIVE,
             tax=None if tax is None else Weight(tax, report.currency),
             fixes=(booking.book(tax, source),),
         )
