@@ -10,6 +10,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypedDict
 
+from beancount.core.account import parents
+
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.core.weights import Weight
 
@@ -58,10 +60,19 @@ class Group:
 
 
 def by_account(alike: Alike, wanted: Callable[[Flow], bool]) -> Iterator[tuple[str, Group]]:
-    """Yield accounts with their flows of the matching groups, the largest amount first."""
+    """Yield accounts with their flows of the matching groups, the largest amount first.
+
+    An account and those below it are one group, since a rule for it matches all of them.
+    """
+    flows = chosen(alike, wanted)
+    accounts = {flow.account for flow in flows}
+    highest = {
+        account: next(name for name in reversed([*parents(account)]) if name in accounts)
+        for account in accounts
+    }
     groups: dict[str, Group] = {}
-    for flow in chosen(alike, wanted):
-        groups.setdefault(flow.account, Group()).flows.append(flow)
+    for flow in flows:
+        groups.setdefault(highest[flow.account], Group()).flows.append(flow)
     yield from sorted(groups.items(), key=lambda item: (-item[1].amount, item[0]))
 
 

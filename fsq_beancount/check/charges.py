@@ -18,7 +18,7 @@ from fsq_beancount.classification.bearers import WITH_VAT
 from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
 from fsq_beancount.core.terms import (
     ACTIVE,
-    COSTS_OF_EARNING,
+    COST,
     INCOME,
     LIVING,
     NEAR_PASSIVE,
@@ -43,10 +43,15 @@ def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
     found = trees.find(facts, report)
     # A tree asks for all of its accounts at once.
     asked = frozenset(account for finding in found.findings for account in finding.costs)
-    yield from _uncharged(report, alike, asked)
-    yield from _living_taxes(report, alike, asked)
-    yield from found.findings
-    yield from _rent_without_costs(report, alike, found.tied)
+    charges = (
+        *_uncharged(report, alike, asked),
+        *_living_taxes(report, alike, asked),
+        *found.findings,
+    )
+    yield from charges
+    # Whatever is charged next may be a cost of the rent.
+    if not charges:
+        yield from _rent_without_costs(report, alike, found.tied)
 
 
 def _is_asked(account: str, asked: AbstractSet[str]) -> bool:
@@ -156,7 +161,7 @@ def _is_charged(rent: Group, spent: Alike) -> bool:
     if any(
         (flow.income_class, flow.stream) in kinds and _is_upkeep(flow)
         for flow in (flows[0] for flows in spent)
-        if flow.role in COSTS_OF_EARNING
+        if flow.role == COST
     ):
         return True
     entries = {id(flow.entry) for flow in rent.flows}

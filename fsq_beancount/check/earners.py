@@ -35,6 +35,7 @@ class Earner:
         is_property: Whether it is named for rent or a property.
         words: The words that name what it is of: names of its own first, then those that any
             property has.
+        trade: The words for what is sold or licensed.
     """
 
     account: str
@@ -42,6 +43,7 @@ class Earner:
     is_of_capital: bool
     is_property: bool
     words: tuple[frozenset[str], frozenset[str]]
+    trade: frozenset[str]
 
     @property
     def income_class(self) -> str:
@@ -133,6 +135,7 @@ def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
                         names.own_words(account),
                         names.own_words(account, of_property=True),
                     ),
+                    trade=names.trade_words(account),
                 )
             )
     return sorted(result, key=lambda earner: (-earner.amount, earner.account))

@@ -7,6 +7,7 @@ from typing import Final
 from fsq_beancount.report.certainty import NARROW, RUNWAY, WIDE
 from fsq_beancount.report.findings import AboutAccount, Finding, Kind
 from fsq_beancount.report.findings.balances import TwoWayQuotes
+from fsq_beancount.report.findings.earning import UntaxedIncome
 from fsq_beancount.report.findings.flows import RuleUnused, Unpriced
 from fsq_beancount.report.findings.wealth import AboutCommodity, Claims, Unvalued
 
@@ -42,6 +43,9 @@ _MEASURES: Final = {
 
 def measure_of(finding: Finding) -> str:
     """Return the id of the measure that a finding concerns."""
+    if isinstance(finding, UntaxedIncome) and finding.is_near:
+        # A tax moves the income alone; a cost that was living moves both quotas.
+        return WIDE
     return _MEASURES.get(finding.kind, NARROW)
 
 

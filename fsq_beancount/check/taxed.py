@@ -56,7 +56,8 @@ def sources(flows: Sequence[Flow], *, by_account: bool) -> Sequence[Source]:
     """Return the sources of income that taxes may be due on, with the taxes they bore.
 
     A tax in the transaction of income without a stream is a tax on its account or kind. One that
-    stands alone, without a stream, is a tax on what bore none beside it.
+    stands alone, without a stream, is a tax on what bore none beside it; if its narration is the
+    account of income, as in the transactions that :mod:`booking` offers, on that income only.
 
     Args:
         flows: The flows of the window, oldest first.
@@ -123,6 +124,17 @@ def _alone(
     tax: Flow, found: Mapping[_Key, Source], is_its: Callable[[Source], bool]
 ) -> Sequence[Source]:
     """Return the sources that a tax without income beside it may be on."""
+    said = [
+        source
+        for source in found.values()
+        if is_its(source)
+        and (
+            source.account == tax.narration
+            or any(flow.account == tax.narration for flow in source.income)
+        )
+    ]
+    if said:
+        return said
     match = names.cost(tax.account)
     on_capital = match is not None and match.category == "capital-tax"
     return [

@@ -128,7 +128,7 @@ def tie(earner: Earner, costs: Mapping[str, Cost], known: Names, beside: Abstrac
     if earner.is_of_capital:
         return ties
     # A word for any property may name another one, so a name of its own goes first.
-    for words in map(known.distinctive, earner.words):
+    for words in map(known.distinctive, (*earner.words, earner.trade)):
         _tie_by(words, ties, earner, costs, known)
         if ties.parents or len(ties.accounts) > len(beside):
             break
@@ -143,15 +143,21 @@ def _tie_by(
     known: Names,
 ) -> None:
     """Add what shares one of the words with an account that earns."""
-    ties.places = known.places(words)
-    leaves = frozenset(_words_of_leaves(words, costs, has_places=bool(ties.places)))
+    places = known.places(words)
+    leaves = frozenset(_words_of_leaves(words, costs, has_places=bool(places)))
+    named: set[str] = set()
     for account, cost in costs.items():
-        if names.is_everyday(account) or not cost.places <= ties.places:
+        if names.is_everyday(account):
             continue
         parents = set(_named_above(account, words, earner, costs))
-        if parents or cost.places or leaves & names.words_of(account_module.leaf(account) or ""):
-            ties.accounts.add(account)
-            ties.parents |= parents
+        by_leaf = bool(leaves & names.words_of(account_module.leaf(account) or ""))
+        if not parents and not (cost.places <= places and (cost.places or by_leaf)):
+            continue
+        ties.accounts.add(account)
+        ties.parents |= parents
+        # Whatever the loan is called: the account that pays its interest is named.
+        named |= cost.places
+    ties.places = places | named
 
 
 def _named_above(
@@ -168,10 +174,20 @@ def _named_above(
         held = list(below(parent, costs))
         if any(map(names.is_everyday, held)):
             continue
+        if not letting and shared <= earner.trade and not _bears(held, earner, costs):
+            continue
         # A word for any home may name the one that the household lives in.
         if not letting and all(map(names.is_home, shared)) and any(map(names.is_lived_in, held)):
             continue
         yield parent
+
+
+def _bears(held: Sequence[str], earner: Earner, costs: Mapping[str, Cost]) -> bool:
+    """Return whether one of some expense accounts is charged to what earns already."""
+    kinds = {(flow.income_class, flow.stream) for flow in earner.flows}
+    return any(
+        (flow.income_class, flow.stream) in kinds for name in held for flow in costs[name].charged
+    )
 
 
 def _words_of_leaves(

@@ -22,7 +22,7 @@ from fsq_beancount.check import fixes
 from fsq_beancount.check.beside import beside
 from fsq_beancount.check.earners import Cost, Earner, costs, earners, window
 from fsq_beancount.check.ties import Names, Ties, below, tie
-from fsq_beancount.core.terms import CLASSES, COST, LIVING, ROLES
+from fsq_beancount.core.terms import ACTIVE, CLASSES, COST, LIVING, ROLES
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings.earning import CostLeftLiving
 from fsq_beancount.report.findings.fix import Fix
@@ -236,14 +236,14 @@ def _finding(
 ) -> CostLeftLiving:
     # Of two rules the later line decides, so those of a parent come last.
     patterns = sorted(tree.patterns, key=lambda name: (-name.count(":"), name))
-    days = {
-        pattern: min(
-            day for name, day in first.items() if name == pattern or name.startswith(f"{pattern}:")
-        )
+    charge = fixes.together(
+        _charge(pattern, _first_day(pattern, first), tree, paid) for pattern in patterns
+    )
+    stay = fixes.together(
+        fixes.rule(_first_day(name, first), name, _word_for_left(name, paid))
         for pattern in patterns
-    }
-    charge = fixes.together(_charge(pattern, days[pattern], tree, paid) for pattern in patterns)
-    stay = fixes.together(fixes.rule(days[pattern], pattern, LIVING) for pattern in patterns)
+        for name in _left(pattern, tree, paid)
+    )
     spent = sum((paid[name].amount for name in tree.covered), ZERO)
     return CostLeftLiving(
         account=tree.subject,
@@ -254,6 +254,28 @@ def _finding(
         # Who earns less than it costs may live in it, or the tree holds more than it should.
         fixes=(charge, stay) if spent <= tree.income else (stay, charge),
     )
+
+
+def _first_day(pattern: str, first: Mapping[str, datetime.date]) -> datetime.date:
+    return min(
+        day for name, day in first.items() if name == pattern or name.startswith(f"{pattern}:")
+    )
+
+
+def _left(pattern: str, tree: Tree, paid: Mapping[str, Cost]) -> Sequence[str]:
+    """Return the accounts of the rules that leave what a pattern covers as it is.
+
+    They are more than one where something below it is charged already, or has no class.
+    """
+    covered = [paid[name] for name in sorted(tree.patterns[pattern])]
+    if not any(cost.charged or cost.uncharged for cost in covered):
+        return [pattern]
+    return [cost.account for cost in covered if cost.open or cost.uncharged]
+
+
+def _word_for_left(name: str, paid: Mapping[str, Cost]) -> str:
+    """Return what is said of costs that are not of the tree: living costs, or those of work."""
+    return ACTIVE if name in paid and paid[name].uncharged and not paid[name].open else LIVING
 
 
 def _charge(pattern: str, day: datetime.date, tree: Tree, paid: Mapping[str, Cost]) -> Fix:

@@ -14,7 +14,7 @@ from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.check.booking import TaxBooking, rounded
 from fsq_beancount.check.owed import Law, owed
 from fsq_beancount.check.taxed import Source, bears_tax, sources
-from fsq_beancount.core.terms import INCOME
+from fsq_beancount.core.terms import INCOME, NEAR_PASSIVE
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.earning import UntaxedIncome
@@ -44,13 +44,14 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
     # Without a rate nobody can say whether a small account was taxed with the others.
     found = sources(flows, by_account=law.is_named)
     taxed = [source for source in found if bears_tax(source)]
+    known = [source for source in taxed if any(tax.account not in doubtful for tax in source.taxes)]
     untaxed = [
         source
         for source in found
         if not source.taxes
         and not (may_be_taxed and source.stream is None)
         and _total(source.income) > 0
-        and (law.is_named or any(other.is_capital == source.is_capital for other in taxed))
+        and (law.is_named or any(other.is_capital == source.is_capital for other in known))
     ]
     if not untaxed:
         return
@@ -73,6 +74,7 @@ def find(facts: Facts, report: Report, *, doubtful: AbstractSet[str]) -> Iterato
             account=source.account,
             amount=Weight(_total(source.income), report.currency),
             postings=len(source.income),
+            is_near=source.income_class == NEAR_PASSIVE,
             tax=None if tax is None else Weight(tax, report.currency),
             fixes=(booking.book(tax, source),),
         )

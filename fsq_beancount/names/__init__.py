@@ -38,6 +38,7 @@ from fsq_beancount.names.trees import (
     is_of_letting,
     names_property,
     own_words,
+    trade_words,
     words_of,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "names_property",
     "not_cash",
     "own_words",
+    "trade_words",
     "transfer_cost",
     "words_of",
 ]

@@ -128,6 +128,20 @@ def own_words(account: str, *, of_property: bool = False) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
+def trade_words(account: str) -> frozenset[str]:
+    """Return the words of an income account for what is sold or licensed: courses, e-books.
+
+    A household may pay for such things, too, so they tie an expense only beside other evidence.
+    """
+    return frozenset(
+        word
+        for component in account.split(":")[1:]
+        for word in words_of(component)
+        if (match := income(f"Income:{word}")) and match.category in ("product", "royalty")
+    )
+
+
 def _is_of_property(component: str) -> bool:
     return names_property(component) or "home" in COSTS.read(component).words
 

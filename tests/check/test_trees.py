@@ -85,8 +85,11 @@ class TestElm:
     @pytest.mark.parametrize("of", ["Interest", "Repairs", "Taxes"])
     def test_one_charged_cost_does_not_silence_the_others(self, of: str) -> None:
         one = rule(f'"Expenses:Property:{of}" "cost" "passive"')
-        charged, _ = answers(year(*ELM, once=MORTGAGE + one))
+        text = year(*ELM, once=MORTGAGE + one)
+        charged, stays = answers(text)
         assert charged[1] == D("0.15")
+        # What is charged stays so where the others stay living costs.
+        assert stays[1] == narrow(text)
 
     def test_what_somebody_said_of_one_account_stays(self) -> None:
         # Without the tax: (1,800 - 900 - 150 - 200) / 1,000 = 55 %.
@@ -208,6 +211,32 @@ def test_a_business_of_its_own() -> None:
     assert answers(text)[0][1] == D("0.67")
 
 
+def test_costs_beside_one_that_its_income_bears() -> None:
+    # The platform's fee is taken off the income itself: (800 - 40 - 30) / 1,000 = 73 %.
+    sales = "Income:Onlinekurs:Abos -800 | Expenses:Onlinekurs:Plattformgebühren 40 | Assets:Bank"
+    text = year(sales, "Expenses:Onlinekurs:Technik 30 | Assets:Bank", FOOD)
+    charged, _ = answers(text)
+    assert charged == (
+        ('2024-01-28 custom "fsq-rule" "Expenses:Onlinekurs" "cost" "passive"',),
+        D("0.73"),
+    )
+
+
+def test_a_loan_of_another_name_whose_interest_is_named() -> None:
+    # (800 - 300 - 100) / 1,000 = 40 %.
+    text = year(
+        "Income:Vermietung:Miete -800 | Assets:Bank",
+        "Expenses:Vermietung:Zinsen 300 | Liabilities:Darlehen:Sparkasse 100 | Assets:Bank",
+        "Expenses:Vermietung:Hausgeld 100 | Assets:Bank",
+        FOOD,
+    )
+    charged, _ = answers(text)
+    assert charged == (
+        ('2024-01-28 custom "fsq-rule" "Expenses:Vermietung" "cost" "passive"',),
+        D("0.4"),
+    )
+
+
 def test_costs_above_the_income_stay_living_first() -> None:
     # (800 - 940) / 1,000 = -14 % is the second answer.
     text = year(
@@ -293,6 +322,14 @@ def test_costs_above_the_income_stay_living_first() -> None:
                 "Expenses:Dividends:Newsletter 10 | Assets:Bank",
             ),
             id="capital has no costs of upkeep",
+        ),
+        pytest.param(
+            (
+                "Income:Courses:Python -800 | Assets:Bank",
+                "Expenses:Courses:Yoga 40 | Assets:Bank",
+                "Expenses:Courses:Guitar 40 | Assets:Bank",
+            ),
+            id="courses that one takes",
         ),
         pytest.param(
             (

@@ -122,6 +122,7 @@ def test_gains_of_a_fund_are_exempt_in_part() -> None:
     [effect] = question.effects
     assert "  Expenses:Steuern  1582.50 EUR" in effect.fix.text
     assert '    fsq-class: "near-passive"' in effect.fix.text
+    assert question.measure == WIDE
     # 10,000 / 16,500, and 8,417.50 / 16,500.
     assert effect.before[WIDE] == pytest.approx(D(10000) / 16500)
     assert effect.after[WIDE] == pytest.approx(D("8417.5") / 16500)

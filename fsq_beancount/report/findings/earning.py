@@ -31,10 +31,12 @@ class UntaxedIncome(AboutPostings):
     """Capital income, gains, rent or royalties bore no tax in the last twelve months.
 
     Attributes:
+        is_near: Whether it is near-passive, so that it is in the wide quota only.
         tax: The tax owed by the tax profile, an estimate; ``None`` where only a person knows it.
     """
 
     kind: ClassVar[Kind] = Kind.UNTAXED_INCOME
+    is_near: bool
     tax: Weight | None
 
 
