@@ -1,6 +1,7 @@
 """Accounts whose regular entries stop before the others': what is missing may change the quota.
 
-The figures of the twelve months that such an account covers are known, so they are in the band.
+The figures of the twelve months that such an account covers are known, so they are in the band,
+and so are those of the months shown with the missing ones filled (``fsq_beancount.check.missing``).
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from fsq_beancount.books.complete import RegularAccount
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check import missing
 from fsq_beancount.check.places import written_at
 from fsq_beancount.check.trial import figures
+from fsq_beancount.check.trial.figures import Figures
 from fsq_beancount.core.periods import month_index, month_last
 from fsq_beancount.report.build import build
 from fsq_beancount.report.certainty import Band, CompleteUntil, Question
@@ -25,18 +28,22 @@ def find(facts: Facts, report: Report) -> Iterator[LaggingAccount]:
         return
     ended = report.coverage.last_ended
     late = [each for each in report.scope.regular_accounts if _lags(each, ended)]
+    before = figures.of(report) if late else None
+    if before is None:
+        return
     # Accounts that stop in the same month have the same window.
     windows = {
-        month: _window(build(facts, as_of=month_last(month)))
+        month: _window(figures.of(build(facts, as_of=month_last(month))))
         for month in {month_index(each.until) for each in late}
     }
-    shown = _window(report) if late else None
+    low, high = missing.filled(facts, before, late, report.coverage.last_month)
     for each in late:
         yield LaggingAccount(
             account=each.name,
             until=each.until,
             as_of=report.as_of,
-            shown=shown,
+            shown=_window(before),
+            filled=(_quotas(low), _quotas(high)),
             own=windows[month_index(each.until)],
             common=windows[min(windows)],
             place=written_at(each.entry.meta),
@@ -88,9 +95,12 @@ def _lags(account: RegularAccount, ended: int) -> bool:
     return month_index(account.until) + account.pause < ended
 
 
-def _window(report: Report) -> CoveredWindow | None:
-    """Return the figures of the last twelve complete months of a report."""
-    found = figures.of(report)
+def _window(found: Figures | None) -> CoveredWindow | None:
     if found is None:
         return None
     return CoveredWindow(found.month, found.narrow, found.wide, found.runway)
+
+
+def _quotas(found: Figures) -> CoveredWindow:
+    """Return the quotas alone: cash on the as-of date is not that of the months filled."""
+    return CoveredWindow(found.month, found.narrow, found.wide, None)

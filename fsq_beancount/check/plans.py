@@ -122,7 +122,6 @@ def _recurring(facts: Facts) -> Iterator[Finding]:
         times = each.too_often
         if times is not None or each.skips_months:
             parts = each.parts
-            rule = _meant(each)
             yield RecurringSkips(
                 account=each.account,
                 amount=Weight(abs(each.amount.number or Decimal()), each.amount.currency),
@@ -131,13 +130,7 @@ def _recurring(facts: Facts) -> Iterator[Finding]:
                 frequency=parts["FREQ"],
                 times=times,
                 place=place,
-                fixes=()
-                if rule is None
-                else (
-                    directive(
-                        f'{each.date} custom "fsq-recurring" {each.account} {each.amount} "{rule}"'
-                    ),
-                ),
+                instead=_meant(each),
             )
 
 

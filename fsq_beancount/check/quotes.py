@@ -88,7 +88,7 @@ def find(facts: Facts, report: Report) -> Iterator[TwoWayQuotes]:
                 inverse=last.inverse.number,
                 days=len(differing),
                 place=written_at(later.entry.meta),
-                fixes=_fixes(differing, others),
+                fixes=_fixes(differing, others, str(facts.options.get("filename"))),
             )
 
 
@@ -105,13 +105,19 @@ def _unit(price: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(price.as_tuple().exponent))
 
 
-def _fixes(differing: Sequence[_Pair], others: Sequence[Decimal]) -> tuple[Fix, ...]:
+def _fixes(differing: Sequence[_Pair], others: Sequence[Decimal], main: str) -> tuple[Fix, ...]:
     """Return the lines that make one direction the inverse of the other, the likeliest first.
+
+    Of two prices of a day the one on the later line holds, so a line at the end of the main file
+    overrules only those that stand there.
 
     Args:
         differing: The prices of each day.
         others: The prices of the first commodity on other days; the likelier one is near to them.
+        main: The main file.
     """
+    if any(quote.entry.meta["filename"] != main for pair in differing for quote in pair):
+        return ()
     last = differing[-1]
     ways = [
         Fix(tuple((_inverted(pair.direct),) for pair in differing)),

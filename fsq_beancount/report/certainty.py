@@ -132,7 +132,7 @@ class Question:
         """
         if not isinstance(self.finding, LaggingAccount):
             return []
-        windows = (self.finding.own, self.finding.common)
+        windows = (self.finding.own, self.finding.common, *self.finding.filled)
         return [window.figure(name) for window in windows if window is not None]
 
     def _moves(self, *names: str) -> Iterator[Decimal]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
+from pathlib import Path
 
 import pytest
+from beancount import loader
 from small_ledger import load
 
 import fsq_beancount
@@ -231,6 +234,21 @@ def test_contradictions_of_several_days_are_one_question_with_all_lines() -> Non
     said = finding_messages.sentence(question.finding, Reader("en", "en"))
     assert "Two prices of Jul 5, 2024 differ" in said
     assert said.endswith("So do those of 2 days in all.")
+
+
+def test_prices_of_another_file_are_named_without_a_line(tmp_path: Path) -> None:
+    # A line at the end of the main file would not stand behind those of a longer file.
+    main = tmp_path / "main.beancount"
+    head = 'option "operating_currency" "EUR"\nplugin "beancount.plugins.auto_accounts"\n'
+    main.write_text(f'{head}include "prices.beancount"\n{textwrap.dedent(LIFE)}', "utf-8")
+    prices = textwrap.dedent(quotes("1.12", "1.12"))
+    (tmp_path / "prices.beancount").write_text("\n" * 500 + prices, "utf-8")
+    entries, errors, options = loader.load_file(str(main))
+    assert errors == []
+    [question] = fsq_beancount.analyse(entries, options).certainty.questions
+    assert question.id == "two-way-quotes:EUR/USD"
+    assert question.finding.fixes == ()
+    assert str(question.finding.place).endswith("prices.beancount:502")
 
 
 def test_prices_of_several_days_do_not_contradict_each_other() -> None:

@@ -99,6 +99,36 @@ def test_the_quota_of_the_months_covered_is_in_the_band() -> None:
     assert not certainty.sure
 
 
+def test_the_missing_months_are_between_the_leanest_and_the_fullest_before() -> None:
+    # The second broker pays 200 a month, but 100 in March and 300 in April 2025, and stops in
+    # October. Shown: 12 · 100 + 8 · 200 + 100 + 300 = 3,200 of 18,000 = 17.8 %. November and
+    # December hold 2 · 100 at least (18.9 %) and 2 · 300 at most: 3,800 of 18,000 = 21.1 %. The
+    # twelve months to October: 1,200 + 2,400 = 20 %.
+    one = every(months(1, 24), "Income:Depot:Dividenden", "-100 EUR", "Assets:Depotkonto")
+    two = "".join(
+        every([month], "Income:Broker:Dividenden", amount, "Assets:Broker")
+        for month in months(1, 22)
+        for amount in [{"2025-03": "-100 EUR", "2025-04": "-300 EUR"}.get(month, "-200 EUR")]
+    )
+    certainty = found(base(24) + one + two, "2025-12-31")
+    assert asked(certainty) == ["lagging-account:Assets:Broker"]
+    assert band(certainty) == ("17.778", "21.111")
+
+
+def test_the_missing_months_of_a_card_may_cost_as_much_as_the_dearest_before() -> None:
+    # 100 a month and 400 in May 2025 on a card that stops in November; 3,600 of dividends. Shown:
+    # 18,000 + 1,400 = 19,400 of living costs, 18.6 %. December costs from 100 (19,500, 18.5 %) to
+    # 400 (19,800, 18.2 %); the twelve months to November: 19,500.
+    card = "".join(
+        every([month], "Expenses:Kleidung", amount, "Liabilities:Karte")
+        for month in months(1, 23)
+        for amount in ["400 EUR" if month == "2025-05" else "100 EUR"]
+    )
+    certainty = found(base(24) + dividends(24) + card, "2025-12-31")
+    assert asked(certainty) == ["lagging-account:Liabilities:Karte"]
+    assert band(certainty) == ("18.182", "18.557")
+
+
 def test_accounts_that_stop_in_different_months_have_the_months_of_both_in_the_band() -> None:
     # Shown, to December: 100 · 12 + 100 · 9 + 300 · 6 = 3,900 of 18,000 = 21.7 %. To September,
     # what the second covers: 1,200 + 1,200 + 300 · 9 = 5,100, 28.3 %. To June: 6,000, 33.3 %.

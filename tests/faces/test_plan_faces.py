@@ -13,13 +13,15 @@ import beanquery
 import pytest
 from beancount.core.amount import Amount
 from click.testing import CliRunner
-from found import fixes, only
+from found import only
 from small_ledger import PLUGIN, load
 
 from fsq_beancount import analyse, check, export, text
 from fsq_beancount.books import facts
 from fsq_beancount.cli import main as cli
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report.findings import AboutAccount, Finding
 from fsq_beancount.report.findings.plans import (
     BudgetUnconverted,
@@ -445,9 +447,11 @@ def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(day: str,
     collected = facts.collect(loaded.entries, loaded.options)
     found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
     assert (found.amount, found.day) == (Weight(Decimal(9), "EUR"), int(day))
-    [line] = fixes(found)
-    assert line.endswith(f'Assets:Bank -9.00 EUR "FREQ=MONTHLY;{rule}"')
-    assert findings(LEDGER + line + "\n") == []
+    assert found.fixes == ()
+    assert found.instead == f"FREQ=MONTHLY;{rule}"
+    line = f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "{found.instead}"\n'
+    assert findings(LEDGER + line) == []
+    assert f'"{found.instead}"' in finding_messages.sentence(found, Reader("de", "de"))
 
 
 @pytest.mark.parametrize(
@@ -467,9 +471,6 @@ def test_however_a_rule_is_spelled(date: str, rule: str, mended: str | None) -> 
     loaded = load(text.format(rule))
     collected = facts.collect(loaded.entries, loaded.options)
     found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
-    if mended is None:
-        assert found.fixes == ()
-    else:
-        [line] = fixes(found)
-        assert line.endswith(f'"{mended}"')
-        assert findings(LEDGER + line + "\n") == []
+    assert found.instead == mended
+    if mended is not None:
+        assert findings(text.format(mended)) == []

@@ -252,7 +252,7 @@ def test_a_loan_without_an_agreed_rate_is_named() -> None:
         findings(HOUSEHOLD.replace("      fsq-interest-rate: 0.05\n", "")), LoanWithoutRate
     )
     assert (found.account, found.owed) == ("Liabilities:Darlehen", Decimal(900))
-    # Paid: 50 of 1,000 for half a year and 900 for the other.
+    # 1,000 less 100 for the 184 of 365 days after June are 949.59; 50 of interest are 5.27 %.
     assert fixes(found) == (
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen 0.0527',
         '2023-12-31 custom "fsq-interest-rate" Liabilities:Darlehen <interest rate>',

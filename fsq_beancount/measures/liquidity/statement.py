@@ -16,7 +16,7 @@ from beancount.core.amount import Amount
 
 from fsq_beancount.core.periods import ROLLING_MONTHS
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.weights import Weight
+from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usual_month
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_among
@@ -35,6 +35,8 @@ from fsq_beancount.measures.liquidity.unplanned_income import UnplannedIncome, r
 from fsq_beancount.measures.liquidity.year import booked_year
 
 if TYPE_CHECKING:
+    from beancount.core import data
+
     from fsq_beancount.books.books import Books
     from fsq_beancount.core.prices import Converter
 
@@ -104,6 +106,18 @@ def of(scope: Books) -> Liquidity:
     instalments = Instalments(
         scope.loans, costs=scope.covered_loan_costs, flows=scope.flows, year=year
     )
+    cash = CashAccounts(holdings, config.roots.assets, config.is_money)
+    root = f"{config.roots.assets}:"
+
+    def set_aside(entry: data.Transaction) -> Decimal:
+        """Return what of a transaction goes into assets that are no cash, currency."""
+        into = (
+            facts.convert(weigh(each), entry.date) or ZERO
+            for each in entry.postings
+            if each.account.startswith(root) and not cash.moves(each, entry.date)
+        )
+        return sum((amount for amount in into if amount > 0), ZERO)
+
     planner = Planner(
         months,
         payments=Payments(
@@ -111,7 +125,7 @@ def of(scope: Books) -> Liquidity:
             entries=scope.entries,
             recurring=scope.recurring,
             unlocked=unlocked(months, holdings=holdings, positions=positions),
-            cash=CashAccounts(holdings, config.roots.assets, config.is_money),
+            cash=cash,
             excluded=config.excluded,
             convert=facts.convert,
         ),
@@ -129,7 +143,7 @@ def of(scope: Books) -> Liquidity:
         repaid=repaid_loans(
             year, as_of=as_of, holdings=holdings, positions=positions, costs=scope.loan_costs
         ),
-        income=regular_income(scope.flows, year),
+        income=regular_income(scope.flows, year, set_aside),
     )
 
 

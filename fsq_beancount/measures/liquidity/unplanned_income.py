@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.core.periods import ROLLING_MONTHS, month_first, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import COST, FEE, INCOME, TAX
 
 if TYPE_CHECKING:
-    from fsq_beancount.books.flows import Flow
+    from beancount.core import data
+
     from fsq_beancount.measures.liquidity.year import BookedYear
 
 ZERO: Final = Decimal()
@@ -40,22 +42,27 @@ class UnplannedIncome:
 
 
 @exact
-def regular_income(flows: Iterable[Flow], year: BookedYear | None) -> Sequence[UnplannedIncome]:
+def regular_income(
+    flows: Sequence[Flow],
+    year: BookedYear | None,
+    set_aside: Callable[[data.Transaction], Decimal],
+) -> Sequence[UnplannedIncome]:
     """Return the regular income of the last twelve complete months, the largest first.
 
     Income is regular if it comes in at least nine of these months, or in the same months as in the
     twelve before; gains are none.
 
     Args:
-        flows: The flows that count.
+        flows: The flows that count, oldest first.
         year: The months; ``None`` where none has ended.
+        set_aside: Returns what of a transaction goes into assets that are no cash, currency.
     """
     if year is None:
         return ()
     start = month_index(year.first)
     by_account: dict[str, dict[int, Decimal]] = {}
     days = month_first(start - ROLLING_MONTHS), year.last
-    for account, month, amount in _arrived(flows, *days):
+    for account, month, amount in _arrived(flows, *days, set_aside):
         sums = by_account.setdefault(account, {})
         sums[month] = sums.get(month, ZERO) + amount
     found: list[UnplannedIncome] = []
@@ -79,17 +86,22 @@ def regular_income(flows: Iterable[Flow], year: BookedYear | None) -> Sequence[U
 
 
 def _arrived(
-    flows: Iterable[Flow], first: datetime.date, last: datetime.date
+    flows: Sequence[Flow],
+    first: datetime.date,
+    last: datetime.date,
+    set_aside: Callable[[data.Transaction], Decimal],
 ) -> Iterator[tuple[str, int, Decimal]]:
     """Yield account, month and what arrived of each income posting, net of its deductions."""
     by_entry: dict[int, list[Flow]] = {}
-    for flow in flows:
-        if first <= flow.date <= last and flow.amount is not None and flow.role in _COUNTED:
+    for flow in within(flows, first, last):
+        if flow.amount is not None and flow.role in _COUNTED:
             by_entry.setdefault(id(flow.entry), []).append(flow)
     for several in by_entry.values():
         income = [flow for flow in several if flow.role == INCOME and not flow.gain]
         total = sum((flow.amount or ZERO for flow in income), ZERO)
         deducted = sum((flow.amount or ZERO for flow in several if flow.role != INCOME), ZERO)
+        if income:
+            deducted -= set_aside(income[0].entry)
         for flow in income:
             amount = flow.amount or ZERO
             share = deducted * amount / total if total else ZERO

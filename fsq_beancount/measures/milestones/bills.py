@@ -63,16 +63,21 @@ def bills(
 
 def targets(several: Iterable[Bill]) -> list[Target]:
     """Return bills as targets, each with a name of its own."""
-    named = [(name_of(bill.account), bill.account) for bill in several]
-    often = {name for name, _ in named if [other for other, _ in named].count(name) > 1}
+    accounts = [bill.account for bill in several]
+    names_of = [list(map(way, accounts)) for way in (name_of, _with_parent, _whole)]
     return [
-        Target(_with_parent(account) if name in often else name, (account,))
-        for name, account in named
+        # The shortest that no other bill has.
+        Target(next(each[place] for each in names_of if each.count(each[place]) == 1), (account,))
+        for place, account in enumerate(accounts)
     ]
 
 
 def _with_parent(account: str) -> str:
-    return " ".join(account.split(":")[1:])
+    return " ".join(account.split(":")[1:][-2:])
+
+
+def _whole(account: str) -> str:
+    return account.partition(":")[2]
 
 
 def suspects_in(flows: Iterable[Flow]) -> frozenset[str]:

@@ -71,16 +71,21 @@ class Investments:
         self._dates: dict[str, list[datetime.date]] = {}
         self._sums: dict[str, list[Decimal]] = {}
         unconverted: dict[str, Decimal] = {}
+        unknown: set[str] = set()
         for date, stream, weight in marked:
             amount = convert(weight, date)
             if amount is None:
                 unit = weight.currency
                 unconverted[unit] = unconverted.get(unit, ZERO) + abs(weight.number)
+                unknown.add(stream)
                 continue
             dates = self._dates.setdefault(stream, [])
             sums = self._sums.setdefault(stream, [])
             dates.append(date)
             sums.append((sums[-1] if sums else ZERO) + amount)
+        # A part of what was put in is no sum of it: the return would look too high.
+        for stream in unknown.intersection(self._dates):
+            del self._dates[stream], self._sums[stream]
         self.unconverted: Mapping[str, Decimal] = dict(sorted(unconverted.items()))
 
     @property

@@ -71,6 +71,8 @@ class LaggingAccount(AboutAccount):
         until: The day until which its books are complete.
         as_of: The last day that counts.
         shown: The figures of the last complete twelve months; ``None`` without any.
+        filled: The quotas with the missing months of all such accounts filled: the lowest, with the
+            least income and the most living costs of a month before, and the highest.
         own: The figures of the last twelve months that this account covers; ``None`` without any.
         common: The same of those that all such accounts cover.
     """
@@ -79,5 +81,6 @@ class LaggingAccount(AboutAccount):
     until: datetime.date
     as_of: datetime.date
     shown: CoveredWindow | None
+    filled: tuple[CoveredWindow, CoveredWindow]
     own: CoveredWindow | None
     common: CoveredWindow | None

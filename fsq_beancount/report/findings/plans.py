@@ -86,6 +86,8 @@ class RecurringSkips(AboutAccount):
         is_named: Whether the rule names the day; otherwise it is that of its first date.
         frequency: The frequency that the rule says: ``MONTHLY``.
         times: The payments in a week, month or year, if these are more than the rule names.
+        instead: The rule to write instead, ``None`` where it takes a person. It is no fix, since a
+            line more would only pay twice.
     """
 
     kind: ClassVar[Kind] = Kind.RECURRING_SKIPS
@@ -94,6 +96,7 @@ class RecurringSkips(AboutAccount):
     is_named: bool
     frequency: str
     times: int | None = None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

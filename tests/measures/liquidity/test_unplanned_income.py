@@ -48,6 +48,21 @@ def test_a_salary_that_nobody_plans_is_offered_as_it_arrives() -> None:
     ]
 
 
+def test_what_never_becomes_cash_is_not_offered() -> None:
+    # Dividends that buy more of the fund; and 500 of 3,000 that the employer pays in shares.
+    reinvested = every(
+        YEARS, '{}-10 * "-"\n  Income:Dividends  -50 EUR\n  Assets:Depot  1 F {50 EUR}\n'
+    )
+    shares = every(
+        YEARS,
+        '{}-27 * "-"\n  Income:Acme  -3000 EUR\n  Assets:Depot  5 F {100 EUR}\n  Assets:Bank\n',
+    )
+    assert offered(report(reinvested)) == []
+    assert offered(report(reinvested + shares)) == [
+        '2025-01-01 custom "fsq-recurring" Income:Acme -2500.00 EUR "FREQ=MONTHLY"'
+    ]
+
+
 def test_the_lines_make_a_plan() -> None:
     text = every(YEARS, PAY)
     found = report(text + "\n".join((*offered(report(text)), "")))

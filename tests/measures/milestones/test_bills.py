@@ -107,5 +107,7 @@ def test_numbers_of_a_chart_are_no_names() -> None:
 
 
 def test_two_bills_of_one_name_are_told_apart() -> None:
-    text = LIFE.replace("Expenses:Phone", "Expenses:Anna:Phone") + spent("Ben:Phone", 25)
+    text = LIFE.replace("Expenses:Phone", "Expenses:Her:Anna:Phone") + spent("Ben:Phone", 25)
     assert suggested(text)[:2] == [("Anna Phone", 240), ("Ben Phone", 300)]
+    text = text.replace("Expenses:Ben", "Expenses:Him:Anna")
+    assert suggested(text)[:2] == [("Her:Anna:Phone", 240), ("Him:Anna:Phone", 300)]

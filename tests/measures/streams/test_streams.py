@@ -418,6 +418,22 @@ def test_an_investment_without_a_price_is_listed() -> None:
     assert found.streams.unconverted == {"CHF": 50}
 
 
+def test_of_an_investment_without_a_price_in_part_the_return_is_unknown() -> None:
+    # 1,000 are known and 100 CHF are not: what Shares return on both is not what 1,000 would.
+    year = last_year(
+        INVESTED
+        + """
+2024-07-01 * "More"
+  Assets:Depot  100.00 CHF
+    fsq-investment: "Shares"
+  Assets:Kasse
+"""
+    )
+    shares = row(year, "Shares")
+    assert (shares.invested, shares.roi, shares.payback_on) == (None, None, None)
+    assert row(year, "Flat").invested == 50
+
+
 def test_without_any_stream_the_built_in_names_group_the_income() -> None:
     # The tax of 30 is on 200 of dividends and 100 of interest: 20 and 10.
     found = report(

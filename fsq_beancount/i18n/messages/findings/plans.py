@@ -94,12 +94,16 @@ def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
             "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
             "months that have no such day leave it out."
         )
-    return words.format(
+    said = words.format(
         subject=finding.account,
         amount=wording.amount(finding.amount),
         count=finding.day if finding.times is None else finding.times,
         detail=finding.frequency,
     )
+    if finding.instead is None:
+        return said
+    more = wording.gettext('Perhaps the rule "{detail}" is meant; write it in place of this one.')
+    return f"{said} {more.format(detail=finding.instead)}"
 
 
 def _no_planned_income(finding: NoPlannedIncome, wording: Wording) -> str:
