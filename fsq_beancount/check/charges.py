@@ -77,7 +77,8 @@ def _living_taxes(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iter
         match = names.cost(flow.account) if _stays_living(flow) else None
         return match is not None and match.category in _LONE_TAXES
 
-    # A rule is for all of an account, and what stands on payslips is no tax on passive income.
+    # A rule is for all of an account: what stands on payslips is neither a tax on passive income
+    # nor a living cost.
     on_work = {
         flows[0].account
         for flows in alike
@@ -86,13 +87,13 @@ def _living_taxes(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iter
     for account, group in by_account(_without_receipts(alike, is_tax), is_tax):
         if _is_asked(account, asked):
             continue
-        classes = (ACTIVE,) if account in on_work else (ACTIVE, PASSIVE)
+        active, passive, living = (
+            fixes.rule(group.first, account, *words)
+            for words in ((TAX, ACTIVE), (TAX, PASSIVE), (LIVING,))
+        )
         yield LivingTax(
             **postings(account, group, report.currency),
-            fixes=(
-                *(fixes.rule(group.first, account, TAX, each) for each in classes),
-                fixes.rule(group.first, account, LIVING),
-            ),
+            fixes=(active,) if account in on_work else (active, passive, living),
         )
 
 

@@ -24,7 +24,7 @@ from fsq_beancount.report.report import Report
 
 def find(facts: Facts, report: Report) -> Iterator[LaggingAccount]:
     """Yield the accounts whose regular entries stop before the last month that has ended."""
-    if not _is_whole(report):
+    if not report.is_whole:
         return
     ended = report.coverage.last_ended
     late = [each for each in report.scope.regular_accounts if _lags(each, ended)]
@@ -59,7 +59,7 @@ def find(facts: Facts, report: Report) -> Iterator[LaggingAccount]:
 
 def complete_until(report: Report) -> tuple[CompleteUntil, ...]:
     """Return the day until which the books of each account with regular entries are complete."""
-    if not _is_whole(report):
+    if not report.is_whole:
         return ()
     return tuple(
         CompleteUntil(account=each.name, date=each.until) for each in report.scope.regular_accounts
@@ -84,10 +84,6 @@ def widened(name: str, band: Band, questions: Sequence[Question]) -> Band:
     if not seen or band.low is None or band.high is None:
         return band
     return Band(min(band.low, *seen), max(band.high, *seen))
-
-
-def _is_whole(report: Report) -> bool:
-    return report.scope.chosen is None and report.scope.period is None
 
 
 def _lags(account: RegularAccount, ended: int) -> bool:

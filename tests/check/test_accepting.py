@@ -81,7 +81,7 @@ def test_the_line_that_is_offered_accepts() -> None:
     assert is_open(certainty(accept(KRAM, "1200 EUR"))) == []
     # The finding of a parent with postings is about both.
     [question] = certainty(books=PARENT).questions
-    assert (question.id, question.stake) == (KRAM, 1200)
+    assert (question.id, question.stake) == (KRAM, D(1200))
 
 
 def test_what_is_accepted_counts_as_sure() -> None:

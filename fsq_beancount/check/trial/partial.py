@@ -96,11 +96,7 @@ class PartialRun:
     @property
     def is_possible(self) -> bool:
         """Whether transactions are decided one by one, and all of the ledger counts."""
-        return (
-            self._facts.local
-            and self._report.scope.period is None
-            and self._report.scope.chosen is None
-        )
+        return self._facts.local and self._report.is_whole
 
     def figures(self, entries: Sequence[data.Directive]) -> Figures | None:
         """Return the figures with directives added.

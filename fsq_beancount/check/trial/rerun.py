@@ -45,7 +45,7 @@ class Trials:
         """
         self._facts = facts
         self._as_of = as_of
-        self._is_whole = report.scope.chosen is None and report.scope.period is None
+        self._is_whole = report.is_whole
         # A line may repeat a mistake that the ledger has already, so its place counts, too.
         self._mistakes = frozenset(map(errors.mark, facts.errors))
         before = figures.of(report)
