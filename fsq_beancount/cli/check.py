@@ -78,7 +78,7 @@ def check(
 
     First a line for each finding, the one that moves a quota furthest first, then the details.
     Each line without a blank is run before it is shown: below it stand the figures that it changes.
-    What is right as it is, the line with fsq-accept accepts.
+    The fsq-accept line below a finding says that it is right as it is.
 
     The exit status is 1 where anything that is shown is open, else 0.
 

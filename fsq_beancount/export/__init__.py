@@ -121,6 +121,7 @@ RICHER_PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "recurring": streams.products_csv,
     "liquidity": liquidity.plan_csv,
     "plan": liquidity.items_csv,
+    "findings": certainty.findings_csv,
 }
 
 _IN_OTHER_PARTS: Final = frozenset({"changes"})

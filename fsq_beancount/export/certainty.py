@@ -1,14 +1,21 @@
-"""How sure the figures are, for JSON."""
+"""How sure the figures are, for JSON and CSV."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
-from fsq_beancount.export.values import ratio
+from fsq_beancount.core.plain import clean
+from fsq_beancount.export.values import Row, ratio, table
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import certainty as certainty_messages
 from fsq_beancount.i18n.messages import findings as finding_messages
 from fsq_beancount.report.certainty import FIGURES, NARROW, Certainty, Question
+from fsq_beancount.report.report import Report
+
+_COLUMNS: Final = ("id", "kind", "measure", "evidence", "lines", "before", "after", "accepted")
+_READER: Final = Reader.of("en")
+"""The language of the sentences in CSV: like the names of the columns."""
 
 
 def certainty(found: Certainty, reader: Reader) -> dict[str, Any]:
@@ -61,3 +68,30 @@ def _finding(question: Question, reader: Reader) -> dict[str, Any]:
             for effect in question.effects
         ],
     }
+
+
+def findings_csv(report: Report) -> str:
+    """Return the findings as CSV.
+
+    A row per finding and fix; a finding without a fix has one row. Fixes with a blank to fill in
+    have no figures.
+    """
+    return table(_COLUMNS, _rows(report.certainty))
+
+
+def _rows(found: Certainty) -> Iterator[Row]:
+    for question in found.questions:
+        said = _finding(question, _READER)
+        about = {name: said[name] for name in ("id", "kind", "measure", "evidence")}
+        about["accepted"] = "yes" if question.accepted else "no"
+        ways = finding_messages.fixes(question.finding, _READER)
+        if not ways:
+            yield about
+        for fix, way in zip(question.finding.fixes, ways, strict=True):
+            effect = question.effect_of(fix)
+            yield {
+                **about,
+                "lines": "\n".join(map(clean, way.lines.splitlines())),
+                "before": None if effect is None else ratio(effect.before[question.figure]),
+                "after": None if effect is None else ratio(effect.after[question.figure]),
+            }

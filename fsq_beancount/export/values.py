@@ -79,7 +79,7 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
 _OF_THE_LEDGER: Final = frozenset(
     {
         *("account", "stream", "payee", "narration", "rule", "file", "unconverted"),
-        *("booked_on", "asset_class", "accounts", "name"),
+        *("booked_on", "asset_class", "accounts", "name", "id", "evidence"),
     }
 )
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -136,6 +136,15 @@ def test_every_face_says_the_same_of_one_question(ledger: Path, serve: Serve) ->
     assert (row["before"], row["after"]) == ("0.714286", "0.600000")
     assert (row["measure"], row["accepted"]) == ("fsq_narrow", "FALSE")
 
+    # As CSV, too, with the same rows.
+    read = list(
+        csv.DictReader(
+            io.StringIO(shell("report", ledger, "--part", "findings", "--format", "csv"))
+        )
+    )
+    assert [each["lines"] for each in read] == [row["lines"], other["lines"]]
+    assert {**read[0], "before": "0.714286", "after": "0.6", "accepted": "no"} == read[0]
+
     client = serve(FLAT)
     asked = client.get(
         "/main/api/query?query_string=SELECT * FROM #fsq_findings".replace("#", "%23")
