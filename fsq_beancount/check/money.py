@@ -9,6 +9,7 @@ from typing import Final
 from beancount.core import data
 
 from fsq_beancount import names
+from fsq_beancount.books.asset_classes import DURABLES, REAL_ESTATE
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
@@ -32,6 +33,8 @@ from fsq_beancount.settings import money
 ZERO = Decimal()
 
 _CLAIM: Final = "claim"
+_CLASSES: Final = {"house": REAL_ESTATE, "car": DURABLES}
+"""The asset classes of the categories of names that have one."""
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
@@ -89,6 +92,9 @@ def _ways(match: names.Match) -> Iterator[tuple[str, str | bool]]:
     """Yield the possible declarations of the account, the likeliest first."""
     if match.category == _CLAIM:
         yield KEY_RECEIVABLE, True
+    if match.category in _CLASSES:
+        # What is of another class than cash is no cash on the balance sheet either.
+        yield KEY_ASSET_CLASS, _CLASSES[match.category]
     yield KEY_LIQUIDITY, MONTHS
     yield KEY_LIQUIDITY, CASH
 

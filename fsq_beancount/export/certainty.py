@@ -60,14 +60,31 @@ def _finding(question: Question, reader: Reader) -> dict[str, Any]:
         "accepted": question.accepted,
         "evidence": " ".join(evidence),
         "fixes": [
-            {
-                "lines": list(effect.fix.text),
-                "before": ratio(effect.before[question.figure]),
-                "after": ratio(effect.after[question.figure]),
-            }
-            for effect in question.effects
+            {"lines": lines, "before": before, "after": after}
+            for lines, before, after in _fixes(question, reader)
         ],
     }
+
+
+def _fixes(
+    question: Question, reader: Reader
+) -> Iterator[tuple[list[str], str | None, str | None]]:
+    """Yield the lines of each fix, and the figure concerned before and after it.
+
+    One with a blank to fill in was not run and has no figures.
+    """
+    ways = finding_messages.fixes(question.finding, reader)
+    for fix, way in zip(question.finding.fixes, ways, strict=True):
+        effect = question.effect_of(fix)
+        lines = way.lines.splitlines()
+        if effect is None:
+            yield lines, None, None
+        else:
+            yield (
+                lines,
+                ratio(effect.before[question.figure]),
+                ratio(effect.after[question.figure]),
+            )
 
 
 def findings_csv(report: Report) -> str:
@@ -84,14 +101,9 @@ def _rows(found: Certainty) -> Iterator[Row]:
         said = _finding(question, _READER)
         about = {name: said[name] for name in ("id", "kind", "measure", "evidence")}
         about["accepted"] = "yes" if question.accepted else "no"
-        ways = finding_messages.fixes(question.finding, _READER)
-        if not ways:
+        fixes = list(_fixes(question, _READER))
+        if not fixes:
             yield about
-        for fix, way in zip(question.finding.fixes, ways, strict=True):
-            effect = question.effect_of(fix)
-            yield {
-                **about,
-                "lines": "\n".join(map(clean, way.lines.splitlines())),
-                "before": None if effect is None else ratio(effect.before[question.figure]),
-                "after": None if effect is None else ratio(effect.after[question.figure]),
-            }
+        for lines, before, after in fixes:
+            text = "\n".join(map(clean, lines))
+            yield {**about, "lines": text, "before": before, "after": after}

@@ -84,7 +84,7 @@ class Hint:
 
     @property
     def telling(self) -> Way:
-        """The first way that changes a figure, else the likeliest one."""
+        """The likeliest way, or the first that changes a figure where the likeliest does not."""
         return next((way for way in self.ways if way.changes), self.ways[0])
 
 

@@ -77,7 +77,7 @@ def sureness(view: View) -> Sureness | None:
 
 
 def _spans(found: Certainty, view: View) -> dict[str, Span]:
-    if not any(question.effects for question in found.asked):
+    if all(question.now is None for question in found.asked):
         return {}  # nothing was run, so that nothing is known
     return {
         name: span

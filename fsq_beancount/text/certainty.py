@@ -68,10 +68,11 @@ def finding_lines(
     sentence = plain.clean(finding_messages.sentence(finding, style.reader))
     lines = wrapped(" ".join((sentence, *more)), style.width, first=number)
     for fix, way in zip(finding.fixes, finding_messages.fixes(finding, style.reader), strict=True):
-        # Lines to copy are not transliterated; in an account pattern a dot matches any letter.
+        # Lines to copy are not transliterated; in an account pattern a dot matches any letter. They
+        # are flush left, since to Beancount an indented line belongs to the one above.
         copied = terminal.dotted(way.lines, style.encoding)
-        lines += [f"  {way.words}", *(f"    {line}" for line in copied.splitlines())]
+        lines += [f"  {way.words}", *copied.splitlines()]
         effect = effects.get(fix)
         for words in () if effect is None else certainty_messages.effects(effect, style.reader):
-            lines += wrapped(words, style.width, first="    → ", then="      ")
+            lines += wrapped(words, style.width, first="  → ", then="    ")
     return lines

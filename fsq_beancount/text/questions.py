@@ -113,4 +113,4 @@ def _details(number: int, question: Question, style: Style) -> Iterator[str]:
     if question.accept:
         yield f"  {messages.how_to_accept(style.reader)}"
         for line in question.accept:
-            yield f"    {terminal.dotted(line, style.encoding)}"
+            yield terminal.dotted(line, style.encoding)

@@ -80,7 +80,7 @@ def test_a_line_each_comes_first_and_the_details_have_its_number(path: Path) -> 
     assert {len(line) for line in (one, two)} == {80}
     assert first.startswith("1. Income:Wohnung:Miete: 12,000.00 EUR in 12 postings")
     assert first.endswith(
-        f'  If it is right as it is, write:\n    2024-12-31 custom "fsq-accept" "{RENT}" 4800 EUR'
+        f'  If it is right as it is, write:\n2024-12-31 custom "fsq-accept" "{RENT}" 4800 EUR'
     )
     assert second.startswith("2. Income:Kram: ")
 
@@ -127,7 +127,7 @@ def test_what_came_back_larger_says_so_with_file_line_and_the_new_line(path: Pat
     # 60 is more than twice 29.
     words = " ".join(text.split())
     assert f"main.beancount:{line}: 29.00 EUR were accepted here, and more than twice" in words
-    assert f'    2024-12-31 custom "fsq-accept" "{KRAM}" 60 EUR\n' in text
+    assert f'2024-12-31 custom "fsq-accept" "{KRAM}" 60 EUR\n' in text
     found = json.loads(run(path, more, "--format", "json", status=1))
     assert "29.00 EUR were accepted here" in found["findings"][1]["evidence"]
 

@@ -197,8 +197,8 @@ def test_check_names_what_it_finds_and_what_mends_it(ledger: Path) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("1 load error: ")
     assert "Income:Kram: 70.00 EUR in 1 posting is unclassified" in result.output
-    assert '    2025-01-10 custom "fsq-rule" "Income:Kram" "active"\n' in result.output
-    assert "    2025-01-11 price CHF <rate> EUR\n" in result.output
+    assert '2025-01-10 custom "fsq-rule" "Income:Kram" "active"\n' in result.output
+    assert "2025-01-11 price CHF <rate> EUR\n" in result.output
 
 
 def test_check_tells_each_mistake_once(ledger: Path) -> None:

@@ -396,12 +396,13 @@ class TestMoneyByName:
         assert finding.runway == 308
         assert finding.runway_without == 8
         assert fixes(finding) == (
+            '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-asset-class" "real-estate"',
             '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-liquidity" "months"',
             '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-liquidity" "cash"',
         )
         english = sentence(finding, Reader.of("en"))
         assert english.endswith("The cash lasts 308.0 months with it, 8.0 without it.")
-        for line, cash in zip(fixes(finding), (8000, 308000), strict=True):
+        for line, cash in zip(fixes(finding), (8000, 8000, 308000), strict=True):
             answered = f"{textwrap.dedent(self.HOUSE)}{line}\n"
             assert not findings(answered, of=(MoneyByName,))
             assert report(answered).liquidity.cash == cash
@@ -409,10 +410,9 @@ class TestMoneyByName:
     def test_where_no_file_opens_the_account_the_line_does(self) -> None:
         ledger = self.HOUSE.replace("2020-01-01 open Assets:Immobilien:Haus\n", "\n")
         finding = only(findings(ledger, of=(MoneyByName,)), MoneyByName)
-        first, _ = fixes(finding)
-        assert (
-            first == '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus "fsq-liquidity" "months"'
-        )
+        first, *_ = fixes(finding)
+        said = '2024-01-02 custom "fsq-meta" Assets:Immobilien:Haus'
+        assert first == f'{said} "fsq-asset-class" "real-estate"'
         assert report(f"{textwrap.dedent(ledger)}{first}\n").liquidity.cash == 8000
 
     def test_a_claim_may_be_a_receivable(self) -> None:

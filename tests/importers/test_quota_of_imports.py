@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from beancount.core import data
-from found import only
 from imported import extract, load
 from importer_samples import EXPORTS, importer_of, samples
 
 from fsq_beancount import analyse
 from fsq_beancount.books.facts import collect
 from fsq_beancount.check import find
-from fsq_beancount.report.findings.flows import Unclassified
+from fsq_beancount.report.findings.flows import UnsettledImport
 from fsq_beancount.report.findings.wealth import AtCost
 from fsq_importers import Accounts, Dkb, Ing, Taxes, TradeRepublic, enrich
 from fsq_importers.records import INCOME, Kind
@@ -131,4 +130,6 @@ def test_fsq_check_names_only_what_nobody_knows() -> None:
     findings = find(collect(loaded, options), analyse(loaded, options))
     # What the export has no price of is worth what it cost, and named for that.
     others = [finding for finding in findings if not isinstance(finding, AtCost)]
-    assert only(others, Unclassified).account == "Income:Ungeklärt"
+    unsettled = [each.account for each in others if isinstance(each, UnsettledImport)]
+    assert len(others) == 2
+    assert unsettled == ["Income:Ungeklärt", "Expenses:Ungeklärt"]

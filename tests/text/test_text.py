@@ -293,7 +293,7 @@ def test_ledger_text_to_copy_is_not_spelled_otherwise() -> None:
     line = '2024-01-01 custom "fsq-rule" "Income:Büro" "active"'
     warning = RuleUnused(pattern="x", fixes=(directive(line),))
     lines = text.finding_lines(warning, text.Style("en", encoding="ascii"))
-    assert lines[-1] == '    2024-01-01 custom "fsq-rule" "Income:B.ro" "active"'
+    assert lines[-1] == '2024-01-01 custom "fsq-rule" "Income:B.ro" "active"'
 
 
 def test_without_living_costs_nothing_is_undefined_twice() -> None:
@@ -347,7 +347,7 @@ def test_a_warning_has_its_lines_to_copy() -> None:
 The ledger names no operating currency. The figures are in EUR, the currency of
 most of its income and expense postings.
   To mend it, write:
-    option "operating_currency" "EUR"
+option "operating_currency" "EUR"
 """
     )
 
