@@ -29,13 +29,15 @@ from fsq_beancount.core.terms import (
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.earning import CostLeftLiving
+from fsq_beancount.report.findings.fix import Fix
 from fsq_beancount.report.findings.flows import LivingTax, UnchargedCost
 from fsq_beancount.report.report import Report
 
 ZERO = Decimal()
 
-_LONE_TAXES: Final = frozenset({"tax", "wage-tax", "vat"})
-"""The categories of names for taxes that may be on income even without income next to them."""
+_SOCIAL: Final = "social"
+_LONE_TAXES: Final = frozenset({"tax", "wage-tax", "vat", _SOCIAL})
+"""The categories of names for what may be on income even without income next to it."""
 
 
 def find(facts: Facts, report: Report, alike: Alike) -> Iterator[Finding]:
@@ -93,8 +95,20 @@ def _living_taxes(report: Report, alike: Alike, asked: AbstractSet[str]) -> Iter
         )
         yield LivingTax(
             **postings(account, group, report.currency),
-            fixes=(active,) if account in on_work else (active, passive, living),
+            fixes=_answers(account, active, passive, living, on_work=account in on_work),
         )
+
+
+def _answers(
+    account: str, active: Fix, passive: Fix, living: Fix, *, on_work: bool
+) -> tuple[Fix, ...]:
+    """Return the possible answers, the likeliest first."""
+    if on_work:
+        return (active,)
+    match = names.cost(account)
+    if match is not None and match.category == _SOCIAL:
+        return active, living
+    return active, passive, living
 
 
 def _without_receipts(alike: Alike, is_tax: Callable[[Flow], bool]) -> Alike:

@@ -29,6 +29,9 @@ from fsq_beancount.report.report import Report
 
 ZERO: Final = Decimal()
 
+_EARNS: Final = frozenset({"interest", "dividend"})
+"""Categories of names of income that come on expense accounts, too."""
+
 _MONEY_BACK: Final = frozenset({"refund", "deposit"})
 
 
@@ -125,10 +128,17 @@ def _negative_costs(report: Report, alike: Alike) -> Iterator[Finding]:
             yield NegativeCosts(
                 **postings(account, group, report.currency),
                 fixes=(
-                    fixes.rule(group.first, account, INCOME, NEUTRAL),
+                    *(fixes.rule(group.first, account, INCOME, each) for each in _classes(account)),
                     fixes.rule(group.first, account, LIVING),
                 ),
             )
+
+
+def _classes(account: str) -> tuple[str, ...]:
+    """Return the classes that income on an expense account may have, the likeliest first."""
+    match = names.income(account)
+    earns = match is not None and match.category in _EARNS
+    return (PASSIVE, NEUTRAL) if earns else (NEUTRAL,)
 
 
 def _is_undeclared_living(flow: Flow) -> bool:

@@ -52,8 +52,11 @@ class Stakes:
         Flows without a price are in no amount; a finding of their own names them.
         """
         match finding:
-            case CostLeftLiving() if finding.costs:
-                # The question is whether these are costs of what earns.
+            case CostLeftLiving():
+                # The question is whether these are costs of what earns; without any, none are at
+                # stake, so that it is asked again once there are.
+                if not finding.costs:
+                    return {finding.account: ZERO}
                 return self._sums(
                     flow
                     for account, flows in self._flows.items()

@@ -72,16 +72,38 @@ class Names:
             if word not in self._at_banks and len(self._parents.get(word, ())) <= _FEW
         )
 
-    def places(self, words: AbstractSet[str]) -> frozenset[str]:
+    def places(self, words: AbstractSet[str], let: AbstractSet[str]) -> frozenset[str]:
         """Return the loans, houses and land whose last component has one of the words.
 
         Who lends is named above that component, and may be the tenant, too.
+
+        Args:
+            words: The words.
+            let: Components that are a word for a home, of one that is let: only a last component
+                that is the same counts.
         """
         own = {word for word in words if not names.is_home(word) and not names.names_property(word)}
+        leaves = ((place, account_module.leaf(place) or "") for place in self._places)
         return frozenset(
             place
-            for place in self._places
-            if own & names.words_of(account_module.leaf(place) or "")
+            for place, leaf in leaves
+            if own & names.words_of(leaf) or (leaf in let and words & names.words_of(leaf))
+        )
+
+    def let(self, account: str, words: AbstractSet[str]) -> frozenset[str]:
+        """Return the components of what earns that have one of the words, and are let as a whole.
+
+        Where the household lives in a home of that name, a room of it may be let.
+        """
+        lived_in = any(
+            names.is_lived_in(cost)
+            for cost in self._costs
+            if any(words & names.words_of(component) for component in cost.split(":")[1:])
+        )
+        if lived_in:
+            return frozenset()
+        return frozenset(
+            component for component in account.split(":")[1:] if words & names.words_of(component)
         )
 
 
@@ -143,7 +165,7 @@ def _tie_by(
     known: Names,
 ) -> None:
     """Add what shares one of the words with an account that earns."""
-    places = known.places(words)
+    places = known.places(words, known.let(earner.account, words))
     leaves = frozenset(_words_of_leaves(words, costs, has_places=bool(places)))
     named: set[str] = set()
     for account, cost in costs.items():

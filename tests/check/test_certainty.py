@@ -209,3 +209,40 @@ def test_a_part_of_a_ledger_promises_nothing() -> None:
     assert report.certainty.bands[NARROW] == Band(None, None)
     assert not report.certainty.sure
     assert all(each.effects == () for each in report.certainty.questions)
+
+
+def test_social_insurance_alone_is_asked() -> None:
+    # 1,800 / 13,200 = 13.6 % with the 3,600 among living costs, 1,800 / 9,600 = 18.75 % without.
+    found = certainty(
+        months("""
+    2024-{}-28 * "Monat"
+      Income:Dividends  -150 EUR
+      Expenses:Food      800 EUR
+      Assets:Bank
+    2024-{}-28 * "Medicare"
+      Expenses:Medicare  300 EUR
+      Assets:Bank
+    """)
+    )
+    [question] = found.questions
+    assert question.id == "lone-tax:Expenses:Medicare"
+    assert [round(each.after[NARROW] or 0, 4) for each in question.effects] == [
+        D("0.1875"),
+        D("0.1364"),
+    ]
+
+
+def test_interest_on_an_expense_account_is_passive_first() -> None:
+    # 150 + 100 of 800 = 31.25 %; neutral 18.75 %; as it is 150 of 700.
+    found = certainty(
+        months("""
+    2024-{}-28 * "Monat"
+      Income:Dividends         -150 EUR
+      Expenses:Food             800 EUR
+      Expenses:Bank:Interest   -100 EUR
+      Assets:Bank
+    """)
+    )
+    [question] = [each for each in found.questions if each.id.startswith("negative-costs")]
+    assert question.effects[0].after[NARROW] == D("0.3125")
+    assert question.effects[1].after[NARROW] == D("0.1875")

@@ -414,3 +414,41 @@ class TestBeside:
     def test_an_entry_of_the_whole_month_is_not_asked(self, monthly: tuple[str, ...]) -> None:
         text = year(*monthly, "Expenses:Jidlo 1500 | Assets:Bank", once=self.RULES)
         assert asked(text, KIND) == []
+
+
+@pytest.mark.parametrize("home", ["Flat", "House", "Wohnung", "Flat-2", "Elm"])
+def test_a_loan_of_the_very_name_belongs_to_what_is_let(home: str) -> None:
+    mortgage = MORTGAGE.replace("Elm", home)
+    text = year(
+        f"Income:Rent:{home} -900 | Assets:Bank",
+        f"Expenses:{home}:Repairs 100 | Assets:Bank",
+        f"Expenses:{home}:Interest 300 | Liabilities:Mortgage:{home} 200 | Assets:Bank",
+        FOOD,
+        once=mortgage,
+    )
+    # 900 of 1,400; charged 900 - 400 of 1,000.
+    assert [after and round(after, 4) for _, after in answers(text)] == [D("0.5"), D("0.6429")]
+
+
+def test_the_loan_of_a_home_with_a_room_that_is_let_does_not() -> None:
+    text = year(
+        "Income:House:Rent -300 | Assets:Bank",
+        "Expenses:House:Electricity 100 | Assets:Bank",
+        "Expenses:House:Interest 300 | Liabilities:Mortgage:House 200 | Assets:Bank",
+        FOOD,
+        once=MORTGAGE.replace("Elm", "House"),
+    )
+    assert answers(text) == []
+
+
+def test_rent_without_a_cost_is_asked_again_once_there_are_costs() -> None:
+    rent = "Income:Rental:Elm -1000 | Assets:Bank"
+    [question] = asked(year(rent, FOOD), KIND)
+    # No cost is at stake yet, so no sum of them is accepted.
+    [line] = question.accept
+    assert line.endswith('"cost-left-living:Income:Rental:Elm" 0 EUR')
+    [accepted] = asked(f"{year(rent, FOOD)}{line}\n", KIND)
+    assert accepted.accepted
+    later = year(rent, FOOD, "Expenses:Property:Elm:Repairs 100 | Assets:Bank")
+    [again] = asked(f"{later}{line}\n", KIND)
+    assert not again.accepted

@@ -97,8 +97,10 @@ def left_out(accepted_ones: int, small_ones: int, points: str, reader: Reader) -
         ).format(count=accepted_ones)
     if small_ones:
         yield texts.ngettext(
-            "{count} finding that moves no figure by {points} points is not shown.",
-            "{count} findings that move no figure by {points} points are not shown.",
+            "{count} finding is not shown: no line of it was run that moves a figure by "
+            "{points} points.",
+            "{count} findings are not shown: no line of them was run that moves a figure by "
+            "{points} points.",
             small_ones,
         ).format(count=small_ones, points=points)
 

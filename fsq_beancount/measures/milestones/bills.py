@@ -84,7 +84,7 @@ def suspects_in(flows: Iterable[Flow]) -> frozenset[str]:
     """Return the accounts of living costs that may be costs of earning.
 
     They are named for a tax or a fee, stand beside passive income, or share a part of their name
-    with it; where a property earns, upkeep is suspect, too.
+    with it; where a property earns, upkeep and what stands below a word for property is, too.
     """
     living: dict[str, set[int]] = {}
     earning: dict[str, set[int]] = {}
@@ -102,8 +102,12 @@ def suspects_in(flows: Iterable[Flow]) -> frozenset[str]:
         if names.cost(account) is not None
         or entries & beside
         or parts & set(account.split(":")[1:])
-        or (lets and names.is_upkeep(account))
+        or (lets and (names.is_upkeep(account) or _is_of_property(account)))
     )
+
+
+def _is_of_property(account: str) -> bool:
+    return any(map(names.names_property, account.split(":")[1:-1]))
 
 
 def _own_parts(account: str) -> set[str]:

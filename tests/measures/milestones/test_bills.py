@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from beancount import loader
+from foreign_ledgers import FOREIGN
 from small_ledger import load
 
 import fsq_beancount
@@ -111,3 +113,9 @@ def test_two_bills_of_one_name_are_told_apart() -> None:
     assert suggested(text)[:2] == [("Anna Phone", 240), ("Ben Phone", 300)]
     text = text.replace("Expenses:Ben", "Expenses:Him:Anna")
     assert suggested(text)[:2] == [("Her:Anna:Phone", 240), ("Him:Anna:Phone", 300)]
+
+
+def test_what_stands_below_a_word_for_property_is_no_bill_where_a_property_is_let() -> None:
+    entries, _, options = loader.load_string(FOREIGN["a let flat"])
+    ladder = fsq_beancount.analyse(entries, options).milestones.narrow
+    assert [each.target.name for each in ladder] == ["Food", "All living costs"]

@@ -54,10 +54,10 @@ def _uncharged_cost(finding: UnchargedCost, wording: Wording) -> str:
 
 def _living_tax(finding: LivingTax, wording: Wording) -> str:
     words = wording.ngettext(
-        "{subject}: {amount} of tax in {count} posting counts as living costs, since no income "
-        "stands beside it.",
-        "{subject}: {amount} of tax in {count} postings counts as living costs, since no income "
-        "stands beside it.",
+        "{subject}: {amount} of taxes or social insurance in {count} posting counts as "
+        "living costs, since no income stands beside it.",
+        "{subject}: {amount} of taxes or social insurance in {count} postings counts as "
+        "living costs, since no income stands beside it.",
         finding.postings,
     )
     return wording.of_postings(words, finding)
