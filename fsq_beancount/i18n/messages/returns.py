@@ -158,7 +158,8 @@ def paid_off(found: LeverageFigures, currency: str, reader: Reader) -> str:
             "What a year would save is unknown: nobody has written down the rate of {accounts}, "
             "and no interest paid on it is known."
         )
-    elif one.return_foregone is not None:
+    elif one.return_foregone is not None and one.left >= 0:
+        # What is not there has earned nothing that could be foregone.
         words += " " + (
             _(
                 "A year would save {saved} of interest at the rates agreed or else paid and forego "

@@ -171,9 +171,10 @@ def test_without_an_agreed_rate_the_rate_paid_is_saved_or_nothing_is_known(
         2023-01-01 open Liabilities:Darlehen:A
           fsq-interest-rate: 0.04
         2023-01-01 * "Zwei Kredite"
-          Assets:Bank             22000 EUR
+          Assets:Bank             23000 EUR
           Liabilities:Darlehen:A -12000 EUR
           Liabilities:Darlehen:B -10000 EUR
+          Equity:Anfang
         2024-06-30 * "Zinsen"
           Expenses:Zinsen           500 EUR
             fsq-interest-on: "{second}"
@@ -191,6 +192,24 @@ def test_without_an_agreed_rate_the_rate_paid_is_saved_or_nothing_is_known(
     words = returns_messages.paid_off(found, "EUR", Reader("en", "en"))
     assert ("is unknown: nobody has written down the rate of" in words) == (saved is None)
     assert ("agreed or else paid" in words) == (saved is not None)
+
+
+def test_money_that_is_not_there_has_earned_nothing_to_forego() -> None:
+    ledger = load("""
+        2023-01-01 open Liabilities:Darlehen
+          fsq-interest-rate: 0.04
+        2023-01-01 * "Kredit"
+          Assets:Bank             1000 EUR
+          Assets:Haus            99000 HAUS {1 EUR}
+          Liabilities:Darlehen -100000 EUR
+        2024-12-31 * "Zinsen"
+          Income:Zinsen   -50 EUR
+          Assets:Bank
+        """)
+    found = fsq_beancount.analyse(ledger.entries, ledger.options).leverage
+    words = returns_messages.paid_off(found, "EUR", Reader("en", "en"))
+    # 1,050 at the bank of 100,000 that are owed.
+    assert words.endswith("98,950.00 EUR are missing.")
 
 
 def test_a_loan_drawn_in_the_year_is_owed_for_its_days() -> None:
