@@ -53,7 +53,9 @@ def _groups(questions: Sequence[Question], trials: Trials) -> list[list[Question
     """Put questions together whose fixes touch a common transaction."""
     groups: list[tuple[list[Question], set[int]]] = []
     for question in questions:
-        touched = {each for effect in question.effects for each in trials.touched(effect.fix.text)}
+        touched = {
+            each for effect in question.effects for each in trials.run(effect.fix.text).touched
+        }
         group = [question]
         for other in [each for each in groups if not touched.isdisjoint(each[1])]:
             if _combinations([*other[0], *group]) <= MOST:

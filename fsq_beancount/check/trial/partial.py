@@ -3,7 +3,7 @@
 A rule changes the transactions that it matches, and no other, where every transaction is decided
 by itself. So the flows of these alone are decided anew, and the sums of twelve months are the sums
 before, less the old flows, plus the new ones. Everything else is left to the full analysis:
-:meth:`PartialRun.figures` answers ``None`` where it cannot be sure that both say the same.
+:meth:`PartialRun.run` has no figures where it cannot be sure that both say the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from beancount.core import account as account_module
 from beancount.core import data
@@ -50,6 +50,19 @@ from fsq_beancount.settings.directives.rule import Rule
 _OF_FLOWS: Final = frozenset({KEY_CLASS, KEY_ROLE, KEY_STREAM})
 
 
+class Part(NamedTuple):
+    """The result of a partial run.
+
+    Attributes:
+        figures: The figures; ``None`` where only the full analysis can tell, and where a directive
+            has a mistake.
+        touched: The ids of the transactions that the directives concern, as far as is known.
+    """
+
+    figures: Figures | None
+    touched: frozenset[int] = frozenset()
+
+
 class PartialRun:
     """The transactions of the last twelve months, by account, to be decided anew."""
 
@@ -82,6 +95,14 @@ class PartialRun:
         return within(self._report.flows, self._first, self._report.as_of)
 
     @cached_property
+    def _by_entry(self) -> Mapping[int, Sequence[Flow]]:
+        """The flows of the days concerned by the ids of their transactions."""
+        found: dict[int, list[Flow]] = {}
+        for flow in self._flows:
+            found.setdefault(id(flow.entry), []).append(flow)
+        return found
+
+    @cached_property
     def _by_account(self) -> Mapping[str, Sequence[data.Transaction]]:
         """The transactions of the days concerned by their income and expense accounts."""
         found: dict[str, dict[int, data.Transaction]] = {}
@@ -98,18 +119,11 @@ class PartialRun:
         """Whether transactions are decided one by one, and all of the ledger counts."""
         return self._facts.local and self._report.is_whole
 
-    def figures(self, entries: Sequence[data.Directive]) -> Figures | None:
-        """Return the figures with directives added.
-
-        Args:
-            entries: The directives.
-
-        Returns:
-            ``None`` where only the full analysis can tell, and where a directive has a mistake.
-        """
+    def run(self, entries: Sequence[data.Directive]) -> Part:
+        """Return the figures with directives added."""
         read = self._read(entries)
         if read is None:
-            return None
+            return Part(None)
         config, statements = read
         cash = self._before.cash
         if any(isinstance(said, Meta) and said.key not in _OF_FLOWS for said in statements):
@@ -119,19 +133,8 @@ class PartialRun:
                 likely=likely_cash(holdings.every),
                 positions=self._report.scope.positions,
             )
-        return self._with_flows(self._touched(statements), config, cash)
-
-    def touched(self, entries: Sequence[data.Directive]) -> frozenset[int] | None:
-        """Return the ids of the transactions that directives concern.
-
-        Args:
-            entries: The directives.
-
-        Returns:
-            ``None`` where only the full analysis can tell.
-        """
-        read = self._read(entries)
-        return None if read is None else frozenset(self._touched(read[1]))
+        touched = self._touched(statements)
+        return Part(self._with_flows(touched, config, cash), frozenset(touched))
 
     def _read(
         self, entries: Sequence[data.Directive]
@@ -210,7 +213,7 @@ class PartialRun:
         classifier = Classifier(config, facts.currency, converted, facts.entries, lots=self._lots)
         entries = sorted(touched.values(), key=data.entry_sortkey)
         new = classify_flows(entries, classifier, facts.prices, facts.currency)
-        old = [flow for flow in self._flows if id(flow.entry) in touched]
+        old = [flow for each in touched for flow in self._by_entry.get(each, ())]
         if not classifier.is_local or any(flow.role == EXCLUDED for flow in (*old, *new)):
             return None
         if _living(old) != _living(new) and not self._ends_alike(touched, new):

@@ -26,10 +26,13 @@ class Outcome(NamedTuple):
     Attributes:
         figures: The figures with the lines; ``None`` without a complete month.
         errors: The messages that only the ledger with the lines has; a fix must have none.
+        touched: The ids of the transactions of the last twelve months that the lines decide anew;
+            empty where they are not about certain transactions.
     """
 
     figures: Figures | None
     errors: tuple[str, ...]
+    touched: frozenset[int] = frozenset()
 
 
 class Trials:
@@ -70,23 +73,14 @@ class Trials:
             self._known[key] = self._run(key)
         return self._known[key]
 
-    def touched(self, lines: Sequence[str]) -> frozenset[int]:
-        """Return the ids of the transactions of the last twelve months that lines decide anew.
-
-        Empty where the lines are not about certain transactions.
-        """
-        parsed = parse(lines, self._facts.options)
-        if self._partial is None or parsed.errors:
-            return frozenset()
-        return self._partial.touched(parsed.entries) or frozenset()
-
     def _run(self, lines: tuple[str, ...]) -> Outcome:
         options: Mapping[str, Any] = self._facts.options
         parsed = parse(lines, options)
+        touched: frozenset[int] = frozenset()
         if self._partial is not None and not parsed.errors:
-            found = self._partial.figures(parsed.entries)
+            found, touched = self._partial.run(parsed.entries)
             if found is not None:
-                return Outcome(found, ())
+                return Outcome(found, (), touched)
         entries = sorted((*self._facts.entries, *parsed.entries), key=data.entry_sortkey)
         asked = self._facts.currency if self._facts.asked else None
         facts = collect(entries, options, currency=asked)
@@ -96,4 +90,4 @@ class Trials:
         messages += [
             error.message for error in facts.errors if errors.mark(error) not in self._mistakes
         ]
-        return Outcome(figures.of(report), tuple(messages))
+        return Outcome(figures.of(report), tuple(messages), touched)
