@@ -135,13 +135,17 @@ class Question:
         windows = (self.finding.own, self.finding.common, *self.finding.filled)
         return [window.figure(name) for window in windows if window is not None]
 
+    def answers(self, name: str) -> list[tuple[Decimal | None, Decimal | None]]:
+        """Return a figure before and after each answer that is in the bands, by its id."""
+        pairs = [(effect.before[name], effect.after[name]) for effect in self.effects]
+        if isinstance(self.finding, LaggingAccount) and self.finding.shown is not None:
+            shown = self.finding.shown.figure(name)
+            pairs += [(shown, covered) for covered in self.covered(name) if covered is not None]
+        return pairs
+
     def _moves(self, *names: str) -> Iterator[Decimal]:
         for name in names:
-            pairs = [(effect.before[name], effect.after[name]) for effect in self.effects]
-            if isinstance(self.finding, LaggingAccount) and self.finding.shown is not None:
-                shown = self.finding.shown.figure(name)
-                pairs += [(shown, covered) for covered in self.covered(name)]
-            for before, after in pairs:
+            for before, after in self.answers(name):
                 if before is not None and after is not None:
                     yield abs(after - before)
 

@@ -409,3 +409,21 @@ def test_accepted_questions_and_mistakes_are_not_counted() -> None:
     assert len(mistaken.mistakes) == 6
     assert {type(finding) for finding in mistaken.mistakes} == {Configuration}
     assert messages.pointer(certainty(FLAT + ANSWER), D("0.6"), ENGLISH) == ""
+
+
+def test_the_months_that_an_account_lacks_are_in_every_face(tmp_path: Path, serve: Serve) -> None:
+    # The depot stops in September: 9 * 300 of 12 * 1,500 are 15 %; to September, or with the
+    # missing months like those before, it is 20 %.
+    depot = "".join(
+        f'2024-{month:02}-20 * "Depot"\n  Income:Dividenden  -300 EUR\n  Assets:Depot\n'
+        for month in range(1, 10)
+    )
+    lagging = HEAD + months("Expenses:Essen 1500", "Income:Gehalt -3000") + depot + END
+    path = tmp_path / "main.beancount"
+    path.write_text(lagging, encoding="utf-8")
+    said = "15.0%, between 15.0% and 20.0%: 1 question."
+    assert f"  {said} See fsq check.\n" in shell("report", path, "--lang", "en")
+    found = as_json(path)["certainty"]["fsq_narrow"]
+    assert found == {"low": "0.15", "high": "0.2"}
+    first = text(section(page(serve(lagging)), "quota"))
+    assert "between 15.0% and 20.0%" in first

@@ -33,21 +33,18 @@ def effects(effect: Effect, reader: Reader) -> Iterator[str]:
 
 
 def short_effect(question: Question, reader: Reader) -> str:
-    """Return the widest effect of a fix on the figure it is about: ``67.9% → 15.0%``."""
+    """Return the widest effect of an answer on the figure it is about: ``67.9% → 15.0%``."""
     for name in sorted(FIGURES, key=lambda name: name != question.measure):
-        effects = [each for each in question.effects if each.before[name] != each.after[name]]
-        if effects:
-            widest = max(effects, key=lambda each: _width(each, name))
-            words = " → ".join(
-                _figure(name, values[name], reader) for values in (widest.before, widest.after)
-            )
+        pairs = [pair for pair in question.answers(name) if pair[0] != pair[1]]
+        if pairs:
+            words = " → ".join(_figure(name, value, reader) for value in max(pairs, key=_width))
             return words if name == NARROW else f"{_name(name, reader)} {words}"
     return ""
 
 
-def _width(effect: Effect, name: str) -> Decimal:
-    """Return how far a fix moves a figure; infinitely where it is not defined on both sides."""
-    before, after = effect.before[name], effect.after[name]
+def _width(pair: tuple[Decimal | None, Decimal | None]) -> Decimal:
+    """Return how far an answer moves a figure; infinitely where it is not defined on both sides."""
+    before, after = pair
     return Decimal("Infinity") if before is None or after is None else abs(after - before)
 
 
