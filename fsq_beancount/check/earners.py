@@ -20,6 +20,8 @@ from fsq_beancount.report.report import Report
 
 ZERO: Final = Decimal()
 
+_BY_HAND: Final = frozenset({Circumstance.POSTING, Circumstance.TRANSACTION})
+
 _OF_CAPITAL: Final = frozenset({"dividend", "interest", "gain", "premium", "reward"})
 """The categories of names for income from capital, whose costs are taxes and fees only."""
 
@@ -71,7 +73,8 @@ class Cost:
         open: Its living costs that nothing but the lack of another reason makes so.
         uncharged: Its costs of earning that no income was found for.
         charged: Its costs of earning that are charged to income.
-        others: All its other flows, and living costs that somebody declared.
+        others: All its other flows, and living costs that a rule or metadata of the account says.
+        said: Living costs that metadata of a posting or a transaction says: no rule changes them.
         places: The loans, houses and land in its transactions.
     """
 
@@ -80,6 +83,7 @@ class Cost:
     uncharged: list[Flow] = field(default_factory=list)
     charged: list[Flow] = field(default_factory=list)
     others: list[Flow] = field(default_factory=list)
+    said: list[Flow] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
 
     @property
@@ -160,7 +164,8 @@ def _flows_like(flow: Flow, cost: Cost) -> list[Flow]:
         return cost.open
     if flow.role in COSTS_OF_EARNING:
         return cost.uncharged if flow.reasons.has(Circumstance.UNCHARGED) else cost.charged
-    return cost.others
+    by_hand = flow.role == LIVING and flow.reasons.first in _BY_HAND
+    return cost.said if by_hand else cost.others
 
 
 def _places(entry: data.Transaction, facts: Facts, known: dict[str, bool]) -> list[str]:

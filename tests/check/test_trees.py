@@ -452,3 +452,15 @@ def test_rent_without_a_cost_is_asked_again_once_there_are_costs() -> None:
     later = year(rent, FOOD, "Expenses:Property:Elm:Repairs 100 | Assets:Bank")
     [again] = asked(f"{later}{line}\n", KIND)
     assert not again.accepted
+
+
+def test_a_posting_that_somebody_called_living_does_not_answer_for_the_others() -> None:
+    text = year(
+        "Income:Rental:Elm -600 | Assets:Bank",
+        "Expenses:Elm:Repairs 60 | Assets:Bank",
+        FOOD,
+    ).replace("Repairs 60 EUR", 'Repairs 60 EUR\n    fsq-role: "living"', 1)
+    # 6,600 (January to November) of 11,660; charged but for the first 6,600 - 600 of 11,060.
+    charged, _ = answers(text)
+    assert charged[1] is not None
+    assert round(charged[1], 6) == round(D(6000) / D(11060), 6)
