@@ -25,7 +25,7 @@ from fsq_beancount.check import flows
 from fsq_beancount.cli.main import cli
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import certainty as messages
-from fsq_beancount.report.certainty import NARROW, WIDE, Band, Certainty, Question
+from fsq_beancount.report.certainty import NARROW, RUNWAY, WIDE, Band, Certainty, Question
 from fsq_beancount.report.findings.fix import Fix, directive
 from fsq_beancount.report.findings.settings import Configuration
 
@@ -389,7 +389,11 @@ def test_the_wide_quota_is_said_where_that_alone_is_unsure() -> None:
     said = "FSQ wide 71.4%, between 60.0% and 71.4%: 1 question. See fsq check."
     assert messages.pointer(found, D("0.7143"), ENGLISH) == said
     found = banded(narrow, narrow)
-    assert messages.pointer(found, D("0.7143"), ENGLISH) == "1 open question. See fsq check."
+    # The bank has paid 12 * 400 more than it took, 3.4 months of 1,400 or 4.8 of 1,000.
+    said = "Runway -3.4, between -4.8 and -3.4: 1 question. See fsq check."
+    assert messages.pointer(found, D("0.7143"), ENGLISH) == said
+    steady = replace(found, bands={**found.bands, RUNWAY: Band(D("-3.4"), D("-3.4"))})
+    assert messages.pointer(steady, D("0.7143"), ENGLISH) == "1 open question. See fsq check."
 
 
 def test_a_quota_that_may_be_undefined() -> None:

@@ -11,6 +11,7 @@ from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.certainty import (
     FIGURES,
     NARROW,
+    RUNWAY,
     WIDE,
     Again,
     Certainty,
@@ -105,9 +106,9 @@ def left_out(accepted_ones: int, small_ones: int, points: str, reader: Reader) -
 def summary(
     found: Certainty, value: Decimal | None, reader: Reader, *, below_it: bool = False
 ) -> str:
-    """Return a sentence on how sure the quotas are; empty where no fix moves them.
+    """Return a sentence on how sure the figures are; empty where no fix moves them.
 
-    It is about the narrow quota, or about the wide one where that alone is unsure.
+    It is about the narrow quota, else the wide one, else the runway: the first that is unsure.
 
     Args:
         found: How sure the figures are.
@@ -120,7 +121,7 @@ def summary(
     if before is None:
         return ""
     count = len(found.asked)
-    for figure, now in ((NARROW, value), (WIDE, before[WIDE])):
+    for figure, now in ((NARROW, value), (WIDE, before[WIDE]), (RUNWAY, before[RUNWAY])):
         if now is None:
             continue
         quota = _figure(figure, now, reader)
