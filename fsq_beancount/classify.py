@@ -156,8 +156,8 @@ class _Tagger:
                 )
         if postings is None:
             return entry
-        changed = (*entry[:_POSTINGS], postings)
-        return _transaction(data.Transaction, changed)
+        # Joining two tuples is faster than unpacking one into another.
+        return _transaction(data.Transaction, entry[:_POSTINGS] + (postings,))  # noqa: RUF005
 
     def _plan(self, entry: data.Transaction, outcomes: Sequence[Outcome]) -> _Plan:
         plan: _Plan = []
