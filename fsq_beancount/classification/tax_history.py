@@ -189,7 +189,10 @@ class TaxHistory:
             for year in (date.year - 1, date.year)
             if (paid := self._payments.get((account, year))) is not None
         ]
-        currencies = {currency for paid in years for currency in paid.by_currency}
+        # Excluded payments have no bearer, and their currency does not count.
+        currencies = {
+            currency for paid in years for currency, sums in paid.by_currency.items() if sums
+        }
         if len(currencies) != 1:
             return _sum(map(self._converted, years))
         (currency,) = currencies

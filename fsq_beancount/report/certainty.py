@@ -137,11 +137,14 @@ class Question:
 
     def answers(self, name: str) -> list[tuple[Decimal | None, Decimal | None]]:
         """Return a figure before and after each answer that is in the bands, by its id."""
-        pairs = [(effect.before[name], effect.after[name]) for effect in self.effects]
+        lagging: list[tuple[Decimal | None, Decimal | None]] = []
         if isinstance(self.finding, LaggingAccount) and self.finding.shown is not None:
             shown = self.finding.shown.figure(name)
-            pairs += [(shown, covered) for covered in self.covered(name) if covered is not None]
-        return pairs
+            lagging = [(shown, covered) for covered in self.covered(name) if covered is not None]
+        return [
+            *((effect.before[name], effect.after[name]) for effect in self.effects),
+            *lagging,
+        ]
 
     def _moves(self, *names: str) -> Iterator[Decimal]:
         for name in names:

@@ -663,6 +663,25 @@ class TestCostsOfEarning:
           Assets:Bank
         """) == ["Expenses:Steuern:Einkommensteuer: active tax 700"]
 
+    def test_an_excluded_payment_of_another_currency_decides_no_refund(self) -> None:
+        # What was paid in dollars, which have no price, was a living cost; so is what comes back.
+        assert shown("""
+        2024-06-01 * "Finanzamt"
+          Expenses:Steuern:Einkommensteuer   100 EUR
+            fsq-role: "excluded"
+          Assets:Bank
+        2024-06-02 * "Finanzamt"
+          Expenses:Steuern:Einkommensteuer   900 USD
+          Assets:Dollars
+        2024-08-01 * "Finanzamt"
+          Expenses:Steuern:Einkommensteuer  -700 EUR
+          Assets:Bank
+        """) == [
+            "Expenses:Steuern:Einkommensteuer: - excluded -100",
+            "Expenses:Steuern:Einkommensteuer: - living ?",
+            "Expenses:Steuern:Einkommensteuer: - living 700",
+        ]
+
     def test_a_lone_refund_of_a_social_insurance_or_a_fee_is_a_negative_living_cost(self) -> None:
         # The definitions speak of taxes.
         assert shown("""
