@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.check.fixes import string
 from fsq_beancount.check.places import written_at
 from fsq_beancount.check.stakes import Amounts, Stakes
 from fsq_beancount.check.subjects import id_of
@@ -173,9 +174,7 @@ class Accepting:
         for id_, amount in wanted:
             if plain.clean(id_) != id_:
                 continue  # a line that could not be copied
-            # A string of Beancount takes a backslash and a quotation mark after a backslash.
-            quoted = id_.replace("\\", "\\\\").replace('"', '\\"')
-            line = f'{self._report.as_of} custom "{TYPE}" "{quoted}"'
+            line = f'{self._report.as_of} custom "{TYPE}" {string(id_)}'
             if amount is not None and currency != NO_CURRENCY:
                 line += f" {amount.to_integral_value(ROUND_CEILING):f} {currency}"
             lines.append(line)

@@ -14,6 +14,7 @@ from beancount.core import data
 from fsq_beancount import names
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.check.fixes import string
 from fsq_beancount.check.taxed import Source
 from fsq_beancount.classification.account import is_loan
 from fsq_beancount.core.terms import KEY_CLASS, KEY_ROLE, KEY_STREAM, TAX
@@ -103,7 +104,7 @@ class TaxBooking:
         lines.append((f'    {KEY_ROLE}: "{TAX}"',))
         lines.append((f'    {KEY_CLASS}: "{source.income_class}"',))
         if source.stream is not None:
-            lines.append((f'    {KEY_STREAM}: "{_escaped(source.stream)}"',))
+            lines.append((f"    {KEY_STREAM}: {string(source.stream)}",))
         lines.append((f"  {debt}",))
         return Fix(tuple(lines))
 
@@ -168,7 +169,3 @@ def _is_of_tax(account: str) -> bool:
     """Return whether a liability is named for taxes owed."""
     match = names.cost(account)
     return match is not None and match.category in ("tax", "capital-tax", "wage-tax")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')

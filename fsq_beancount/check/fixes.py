@@ -15,7 +15,7 @@ def price(date: datetime.date, commodity: str, currency: str, blank: Blank = Bla
 
 def rule(date: datetime.date, account: str, *words: str) -> Fix:
     """Return a rule that sets the class or the role of an account."""
-    return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(_quoted, words))))
+    return directive(" ".join((f'{date} custom "fsq-rule" "{account}"', *map(string, words))))
 
 
 def together(several: Iterable[Fix]) -> Fix:
@@ -32,7 +32,7 @@ def account(date: datetime.date, name: str, key: str, value: str | bool) -> Fix:
         key: The key of the metadata.
         value: Its value.
     """
-    said = str(value).upper() if isinstance(value, bool) else _quoted(value)
+    said = str(value).upper() if isinstance(value, bool) else string(value)
     return directive(f'{date} custom "fsq-meta" {name} "{key}" {said}')
 
 
@@ -45,8 +45,10 @@ def commodity(date: datetime.date, name: str, key: str, value: str) -> Fix:
         key: The key of the metadata.
         value: Its value, a string.
     """
-    return directive(f'{date} custom "fsq-meta" "{name}" "{key}" {_quoted(value)}')
+    return directive(f'{date} custom "fsq-meta" "{name}" "{key}" {string(value)}')
 
 
-def _quoted(word: str) -> str:
-    return f'"{word}"'
+def string(text: str) -> str:
+    """Return a text as a string of Beancount, which takes a backslash and a quote after one."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

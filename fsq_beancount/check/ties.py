@@ -13,6 +13,7 @@ from fsq_beancount import names
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.check.earners import Cost, Earner, is_place
+from fsq_beancount.check.tree import is_within
 from fsq_beancount.core.terms import ACTIVE, INCOME, LIVING
 
 _FEW: Final = 3
@@ -232,5 +233,5 @@ def _words_of_leaves(
 def below(parent: str, costs: Mapping[str, Cost]) -> Iterator[str]:
     """Yield the expense accounts that are a parent or below it."""
     for account in costs:
-        if account == parent or account.startswith(f"{parent}:"):
+        if is_within(account, parent):
             yield account

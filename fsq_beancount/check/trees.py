@@ -22,6 +22,7 @@ from fsq_beancount.check import fixes
 from fsq_beancount.check.beside import beside
 from fsq_beancount.check.earners import Cost, Earner, costs, earners, window
 from fsq_beancount.check.ties import Names, Ties, below, tie
+from fsq_beancount.check.tree import is_within
 from fsq_beancount.core.terms import ACTIVE, CLASSES, COST, LIVING, ROLES
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.report.findings.earning import CostLeftLiving
@@ -257,9 +258,7 @@ def _finding(
 
 
 def _first_day(pattern: str, first: Mapping[str, datetime.date]) -> datetime.date:
-    return min(
-        day for name, day in first.items() if name == pattern or name.startswith(f"{pattern}:")
-    )
+    return min(day for name, day in first.items() if is_within(name, pattern))
 
 
 def _left(pattern: str, tree: Tree, paid: Mapping[str, Cost]) -> Sequence[str]:

@@ -119,7 +119,7 @@ def test_the_example(tmp_path: Path) -> None:
 def test_small_ledgers_of_others(name: str, tmp_path: Path) -> None:
     path = tmp_path / "main.beancount"
     path.write_text(FOREIGN[name], encoding="utf-8")
-    assert keeps_its_promises(path) or not assess(path)[0].questions
+    assert keeps_its_promises(path) > 0
 
 
 @pytest.mark.parametrize("name", FOREIGN)
