@@ -189,6 +189,29 @@ TO_COME: Final = """
       Assets:Bank
     """
 
+OLD_LOTS: Final = """
+    2020-01-01 custom "fsq-option" "tax-profile" "de"
+    2010-01-01 commodity FUND
+      fsq-tax-treatment: "equity-fund"
+    2010-01-01 commodity COIN
+      fsq-tax-treatment: "private-sale"
+    2016-05-02 * "Kauf"
+      Assets:Depot  10 FUND {100 EUR}
+      Assets:Bank
+    2023-01-02 price FUND 100 EUR
+    2023-12-29 price FUND 130 EUR
+    2023-06-30 * "Ausschüttung"
+      Income:Depot:Dividenden  -20 EUR
+      Assets:Bank
+    2024-03-01 * "Kauf"
+      Assets:Depot   1 COIN {100 EUR}
+      Assets:Bank
+    2024-06-28 price COIN 200 EUR
+    2024-06-28 * "Essen"
+      Expenses:Essen  20 EUR
+      Assets:Bank
+    """
+
 MISTYPED: Final = """
     2024-01-31 * "Zahlung"
       Income:Zinsen   -10 EUR
@@ -268,6 +291,7 @@ LEDGERS: Final = (
     INDIA,
     TO_COME,
     MISTYPED,
+    OLD_LOTS,
     LAGGING,
     BALANCES,
     UNPLANNED,

@@ -113,6 +113,11 @@ class Line:
         return not self._weighed
 
     @property
+    def cost_changes(self) -> Sequence[Decimal]:
+        """The change in the total cost by each of the ``changes``, in the report currency."""
+        return self._cost_changes
+
+    @property
     def dates(self) -> Sequence[datetime.date]:
         """The days on which something changes, oldest first."""
         return list(dict.fromkeys(self.days))

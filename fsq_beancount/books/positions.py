@@ -93,6 +93,19 @@ class Positions:
             return Value(units, line.cost(date), at_cost=True)
         return Value(units, None)
 
+    def worth(self, line: Line, units: Decimal, date: datetime.date) -> Decimal | None:
+        """Return the market value of units of a line on a day, ``None`` without a price path.
+
+        Args:
+            line: The line.
+            units: The units, which may be some of those that it holds.
+            date: The day.
+        """
+        if line.currency == self.currency:
+            return units
+        rate = self._prices.rate(line.currency, self.currency, date, line.cost_currency)
+        return None if rate is None else rate.of(units)
+
     def under(self, account: str) -> Iterator[Line]:
         """Yield the lines of an account and its subaccounts."""
         for line in self.lines:

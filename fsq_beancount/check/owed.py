@@ -32,13 +32,14 @@ class Law:
         """
         option = facts.config.option
         self._facts = facts
-        self._profile = tax.PROFILES.get(option("tax-profile", date) or "")
+        profile = tax.PROFILES.get(option("tax-profile", date) or "")
+        self._profile = profile if profile is not None and profile.taxes_income else None
         self._church_tax = option("church-tax", date) or ZERO
         self._tax_rate = option("tax-rate", date)
 
     @property
     def is_named(self) -> bool:
-        """Whether the ledger names a profile."""
+        """Whether the ledger names a profile that has a rate of capital income."""
         return self._profile is not None
 
     def rules(self, year: int) -> Rules | None:
@@ -49,6 +50,16 @@ class Law:
         """Return the rate of a year, fraction; ``None`` where it is unknown."""
         rules = self.rules(year)
         return None if rules is None else rules.rate(self._church_tax, self._tax_rate)
+
+    def left(self, year: int, flows: Iterable[Flow]) -> Decimal:
+        """Return what capital income has left of the allowance of one person in a year, currency.
+
+        Args:
+            year: The year.
+            flows: The capital income, of any years.
+        """
+        income = _by_year(flows, self, self._facts.config).get(year, ZERO)
+        return max(self.allowance(year) - max(income, ZERO), ZERO)
 
     def said_allowance(self, year: int) -> Decimal | None:
         """Return what the ledger says is left of the allowance, currency; ``None`` if nothing."""

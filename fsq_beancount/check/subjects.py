@@ -9,7 +9,13 @@ from fsq_beancount.report.findings import AboutAccount, Finding, Kind
 from fsq_beancount.report.findings.balances import TwoWayQuotes
 from fsq_beancount.report.findings.earning import UntaxedIncome
 from fsq_beancount.report.findings.flows import RuleUnused, Unpriced
-from fsq_beancount.report.findings.wealth import AboutCommodity, Claims, Unvalued
+from fsq_beancount.report.findings.wealth import (
+    AboutCommodity,
+    AllowanceLeft,
+    Claims,
+    PrivateRate,
+    Unvalued,
+)
 
 _MEASURES: Final = {
     Kind.SALE_ONLY: WIDE,
@@ -28,7 +34,11 @@ _MEASURES: Final = {
     Kind.LUMP_SUM_UNKNOWN: "latent_tax",
     Kind.LUMP_SUM_UNUSED: "latent_tax",
     Kind.TAX_WITHOUT_COST: "latent_tax",
+    Kind.LUMP_SUM_WITHOUT_DISTRIBUTIONS: "latent_tax",
+    Kind.BASE_VALUE: "latent_tax",
+    Kind.PRIVATE_RATE: "latent_tax",
     Kind.ALLOWANCE: "latent_tax",
+    Kind.ALLOWANCE_LEFT: "latent_tax",
     Kind.NOT_DEPRECIATED: "living_costs_budget",
     Kind.BUDGET_UNCONVERTED: "savings_planned",
     Kind.BUDGET_UNUSED: "savings_planned",
@@ -72,4 +82,8 @@ def _subject_of(finding: Finding) -> str:
             return finding.pattern
         case Claims():
             return "pensions"
+        case PrivateRate():
+            return "tax-rate-private"
+        case AllowanceLeft():
+            return "saver-allowance"
     return ""

@@ -9,7 +9,7 @@ from fsq_beancount.books import asset_classes
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import fixes, unconverted
 from fsq_beancount.check.places import declared_at, written_at
-from fsq_beancount.core.terms import EXCLUDED, KEY_TAX_TREATMENT, UNTAXED
+from fsq_beancount.core.terms import EXCLUDED, KEY_TAX_TREATMENT, PRIVATE_SALE, UNTAXED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.report.findings import Finding
@@ -96,7 +96,7 @@ def _treatments(commodity: str, report: Report) -> tuple[str, ...]:
     }
     if classes & {asset_classes.CRYPTO, asset_classes.METALS}:
         # Never a fund: a coin is not taxed after a time, or else in full.
-        return UNTAXED, "share"
+        return PRIVATE_SALE, UNTAXED, "share"
     if asset_classes.BONDS in classes:
         return ("bond",)
     return ("equity-fund",)

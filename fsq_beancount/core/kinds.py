@@ -32,6 +32,7 @@ OTHERS: Final = frozenset(
         *("unconverted", "counter", "stale-price", "two-way-quotes", "beyond-as-of"),
         *("distant-date", "negative-lots", "no-planned-income", "tax-treatment", "base-value"),
         *("lump-sum-without-distributions", "unvalued", "at-cost", "allowance"),
+        *("private-rate", "allowance-left"),
         *("budget-unconverted", "milestone-unconverted", "planned-unconverted"),
         *("option-unconverted", "no-operating-currency", "other-currency"),
     }

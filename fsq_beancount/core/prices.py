@@ -128,10 +128,13 @@ class Prices:
             if base < quote and (quote, base) in self._quotes
         )
 
-    def first_day(self, currency: str) -> datetime.date | None:
-        """Return the day of the first quote of a currency, ``None`` without any."""
-        first = (dates[0] for (base, _), (dates, _) in self._quotes.items() if base == currency)
-        return min(first, default=None)
+    def first_day(
+        self, currency: str, since: datetime.date = datetime.date.min
+    ) -> datetime.date | None:
+        """Return the day of the first quote of a currency from a day on, ``None`` without any."""
+        several = (dates for (base, _), (dates, _) in self._quotes.items() if base == currency)
+        found = ((dates, bisect.bisect_left(dates, since)) for dates in several)
+        return min((dates[place] for dates, place in found if place < len(dates)), default=None)
 
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
         direct = _latest(self._quotes.get((base, quote)), date)

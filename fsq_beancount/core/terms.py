@@ -71,6 +71,7 @@ LOCKED: Final = "locked"
 HORIZONS: Final = (CASH, DAYS, MONTHS, LOCKED)
 """How soon an asset can be turned into money, the soonest first (*Liquidität*)."""
 
+PRIVATE_SALE: Final = "private-sale"
 DEFERRED: Final = "deferred"
 UNTAXED: Final = "none"
 
@@ -81,6 +82,7 @@ TAX_TREATMENTS: Final = (
     "real-estate-fund",
     "foreign-real-estate-fund",
     "bond",
+    PRIVATE_SALE,
     DEFERRED,
     UNTAXED,
 )

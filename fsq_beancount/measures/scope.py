@@ -25,7 +25,7 @@ from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
 from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
-from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
+from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
 from fsq_beancount.settings.directives.lump_sum import LumpSum

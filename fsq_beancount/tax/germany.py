@@ -2,10 +2,18 @@
 
 - § 32d Abs. 1 EStG: a quarter of the gain, less the deduction for church tax; § 4 SolZG: a
   surcharge of 5.5 % of it.
-- § 20 Abs. 6 EStG: losses from shares are offset against gains from shares only.
+- § 20 Abs. 6 EStG: losses from shares are offset against gains from shares only; all other losses
+  are offset against every gain.
 - § 20 Abs. 9 EStG: the saver's allowance, 801 EUR to 2022 and 1,000 EUR since 2023.
 - §§ 18 to 20 InvStG, since 2018: advance lump sums, which lower the gain before the partial
   exemption, and the partial exemptions by kind of fund for private investors.
+- § 52 Abs. 28 EStG: gains on shares and bonds bought before 2009 are free.
+- § 56 Abs. 2 and 3 InvStG: a fund share bought before 2018 counts as sold at the last price of
+  2017; that gain is taxed when it is really sold, without the partial exemption of 2018.
+- § 56 Abs. 6 InvStG: of a fund share bought before 2009, the gain up to 2017 is free, and the later
+  gain is free up to 100,000 EUR for each person.
+- § 23 Abs. 1 Satz 1 Nr. 2, Abs. 3 EStG: other things, such as coins, metals and crypto-assets, are
+  free once they have been held for more than a year; before, the personal rate of income tax holds.
 
 The base rates are published by the Federal Ministry of Finance (BMF) each January in the
 Bundessteuerblatt (BStBl) for § 18 Abs. 4 InvStG.
@@ -13,11 +21,20 @@ Bundessteuerblatt (BStBl) for § 18 Abs. 4 InvStG.
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.core.terms import DEFERRED, UNTAXED
-from fsq_beancount.tax.profile import BaseRate, Profile, Rules, Treatment
+from fsq_beancount.core.terms import DEFERRED, PRIVATE_SALE, UNTAXED
+from fsq_beancount.tax.profile import (
+    PRIVATE,
+    BaseRate,
+    Profile,
+    Rule,
+    Rules,
+    Treatment,
+    Vintage,
+)
 
 SHARES: Final = "shares"
 OTHER: Final = "other"
@@ -32,7 +49,33 @@ _EXEMPTIONS: Final = {
     "foreign-real-estate-fund": Decimal("0.80"),
 }
 
-_FUND: Final = Treatment(OTHER, lump_sums=True)
+_FLAT_TAX: Final = datetime.date(2009, 1, 1)
+"""Since then gains are taxed no matter how long something was held."""
+_FUND_TAX: Final = datetime.date(2018, 1, 1)
+"""Since then funds have partial exemptions and lump sums."""
+
+_FUND: Final = Treatment(
+    OTHER,
+    lump_sums=True,
+    vintages=(
+        Vintage(
+            _FLAT_TAX,
+            Rule.OLD_FUND,
+            "§ 56 Abs. 6 InvStG",
+            split=datetime.date(2017, 12, 31),
+            first=Rule.FREE,
+        ),
+        Vintage(
+            _FUND_TAX,
+            Rule.TAXED,
+            "§ 56 Abs. 2 and 3 InvStG",
+            split=datetime.date(2017, 12, 31),
+            first=Rule.FULL,
+        ),
+    ),
+)
+
+_BEFORE_FLAT_TAX: Final = (Vintage(_FLAT_TAX, Rule.FREE, "§ 52 Abs. 28 EStG"),)
 
 GERMANY: Final = Profile(
     id="de",
@@ -63,12 +106,13 @@ GERMANY: Final = Profile(
         ),
     ),
     treatments={
-        "share": Treatment(SHARES),
+        "share": Treatment(SHARES, vintages=_BEFORE_FLAT_TAX),
         "equity-fund": _FUND,
         "mixed-fund": _FUND,
         "real-estate-fund": _FUND,
         "foreign-real-estate-fund": _FUND,
-        "bond": Treatment(OTHER),
+        "bond": Treatment(OTHER, vintages=_BEFORE_FLAT_TAX),
+        PRIVATE_SALE: Treatment(PRIVATE, free_after=1),
         DEFERRED: Treatment(whole=True),
         UNTAXED: Treatment(),
     },
@@ -85,4 +129,6 @@ GERMANY: Final = Profile(
         2026: BaseRate(Decimal("0.0320"), "BMF, 13 January 2026"),
     },
     base_share=Decimal("0.7"),
+    restricted=frozenset({SHARES}),
+    old_fund_allowance=Decimal(100_000),
 )

@@ -7,14 +7,53 @@ package, with the source of each figure, and add it to ``PROFILES`` in the packa
 from __future__ import annotations
 
 import bisect
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
+from typing import Final
 
 from fsq_beancount.core.precision import exact
 
 ZERO = Decimal()
 ONE = Decimal(1)
+
+PRIVATE: Final = "private"
+"""The pot of private sales, which has a rate of its own."""
+
+
+class Rule(StrEnum):
+    """The taxation of a part of a gain."""
+
+    FREE = "free"
+    """It is not taxed, and a loss lowers nothing."""
+    FULL = "full"
+    """It is taxed without the partial exemption."""
+    TAXED = "taxed"
+    """It is taxed after the partial exemption, if there is one."""
+    OLD_FUND = "old-fund"
+    """Like :attr:`TAXED`, less the allowance for funds that were free once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """The rule for what was bought before a day.
+
+    Attributes:
+        before: The first day of purchase that it does not hold for.
+        rule: The rule for its gain, or for the gain since ``split``.
+        source: The legal source.
+        split: The last day of the first part of the gain; the price of that day separates the
+            parts. ``None`` where a gain has a single part.
+        first: The rule for the first part.
+    """
+
+    before: datetime.date
+    rule: Rule
+    source: str
+    split: datetime.date | None = None
+    first: Rule = Rule.TAXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +61,23 @@ class Treatment:
     """The taxation of one kind of asset when it is sold.
 
     Attributes:
-        pot: The pot for its gains and losses; losses are offset within a pot only. ``None`` if a
+        pot: The pot for its gains and losses; losses are offset within a pot first. ``None`` if a
             sale is not taxed.
         lump_sums: Whether advance lump sums (*Vorabpauschalen*) are taxed while it is held.
         whole: Whether the whole value is taxed instead of the gain, as with a pension saved from
             untaxed income; then it belongs to no pot.
+        vintages: The rules by day of purchase, the oldest first; what is bought later is simply
+            taxed.
+        free_after: The number of years after which a sale is free; ``None`` if it never is.
+        average: Whether the cost is the moving average of what is held, not that of each lot.
     """
 
     pot: str | None = None
     lump_sums: bool = False
     whole: bool = False
+    vintages: tuple[Vintage, ...] = ()
+    free_after: int | None = None
+    average: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +146,13 @@ class Profile:
         currency: The currency of the allowance.
         base_rates: The base rate of each year with advance lump sums.
         base_share: The share of the base rate that limits a lump sum.
+        restricted: The pots whose losses are offset against their own gains only; the losses of
+            all others are offset against every gain, except that private sales stand alone.
+        old_fund_allowance: The tax-free gain of one person on funds that were free once, in
+            ``currency``.
+        taxes_income: Whether its rates are those of capital income, too, not of gains alone.
+        taxes_deferred: Whether the ordinary rate is that of what is taxed as a whole; otherwise
+            the user has to set it (``tax-rate-deferred``).
     """
 
     id: str
@@ -109,6 +162,10 @@ class Profile:
     currency: str = ""
     base_rates: Mapping[int, BaseRate] = field(default_factory=dict)
     base_share: Decimal = ZERO
+    restricted: frozenset[str] = frozenset()
+    old_fund_allowance: Decimal = ZERO
+    taxes_income: bool = True
+    taxes_deferred: bool = True
 
     def of_year(self, year: int) -> Rules:
         """Return the rules in force in a year."""

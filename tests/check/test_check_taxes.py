@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from found import fixes, only
 from small_ledger import load
@@ -16,19 +18,28 @@ from fsq_beancount.report import build
 from fsq_beancount.report.findings import Finding, Place
 from fsq_beancount.report.findings.wealth import (
     Allowance,
+    AllowanceLeft,
+    BaseValue,
     LumpSumUnknown,
     LumpSumUnused,
+    LumpSumWithoutDistributions,
     NotDepreciated,
+    PrivateRate,
     TaxWithoutCost,
 )
 
 GERMAN = '2020-01-01 custom "fsq-option" "tax-profile" "de"'
+NO_ALLOWANCE = '2020-01-01 custom "fsq-option" "saver-allowance" 0 EUR'
 
 KINDS = (
     LumpSumUnknown,
     LumpSumUnused,
+    LumpSumWithoutDistributions,
+    BaseValue,
+    PrivateRate,
     TaxWithoutCost,
     Allowance,
+    AllowanceLeft,
     NotDepreciated,
 )
 
@@ -53,7 +64,7 @@ HELD = """
 
 
 def test_lump_sums_that_nobody_knows() -> None:
-    fund = ("2020-01-01 commodity FUND", '  fsq-tax-treatment: "equity-fund"')
+    fund = (NO_ALLOWANCE, "2020-01-01 commodity FUND", '  fsq-tax-treatment: "equity-fund"')
     found = only(findings(HELD, GERMAN, *fund), LumpSumUnknown)
     assert (found.commodity, found.years) == ("FUND", (2023,))
     (line,) = fixes(found)
@@ -95,6 +106,111 @@ def test_an_allowance_that_nobody_has() -> None:
     )
 
 
+def test_what_the_year_has_left_of_the_allowance_is_offered() -> None:
+    held = (GERMAN, "2020-01-01 commodity FUND", '  fsq-tax-treatment: "share"')
+    income = """
+    2024-03-01 * "Interest"
+      Income:Zinsen  -300 EUR
+      Assets:Bank
+    2023-12-30 * "Interest of another year"
+      Income:Zinsen  -900 EUR
+      Assets:Bank
+    2024-04-01 * "Work"
+      Income:Gehalt  -5000 EUR
+      Assets:Bank
+    """
+    found = only(findings(HELD + income, *held), AllowanceLeft)
+    # 1,000 − 300.
+    (line,) = fixes(found)
+    assert line == '2024-06-30 custom "fsq-option" "saver-allowance" 700.00 EUR'
+    assert findings(HELD + income, *held, line) == []
+    used = income.replace("-300", "-1000")
+    assert findings(HELD + used, *held) == []
+    # Without a gain there is nothing to take it off.
+    assert findings((HELD + income).replace("FUND 150", "FUND 90"), *held) == []
+    flat = ('2020-01-01 custom "fsq-option" "tax-profile" "flat"',
+            '2020-01-01 custom "fsq-option" "tax-rate" 0.25')  # fmt: skip
+    assert findings(HELD + income, *flat) == []
+
+
+OLD = """
+    2016-05-02 * "Buys"
+      Assets:Depot  10 FUND {100 EUR}
+      Assets:Bank
+    2023-12-29 price FUND 130 EUR
+    2023-12-29 * "Eats"
+      Expenses:Essen  20 EUR
+      Assets:Bank
+    """
+FUND = ("2016-01-01 commodity FUND", '  fsq-tax-treatment: "equity-fund"')
+
+
+def test_a_price_between_two_parts_of_a_gain_that_is_missing() -> None:
+    of_kind = [
+        each
+        for each in findings(OLD, GERMAN, NO_ALLOWANCE, *FUND)
+        if not isinstance(each, LumpSumUnknown)
+    ]
+    found = only(of_kind, BaseValue)
+    assert (found.commodity, found.date) == ("FUND", datetime.date(2017, 12, 31))
+    (line,) = fixes(found)
+    assert line == "2017-12-31 price FUND <price> EUR"
+    with_it = findings(OLD, GERMAN, NO_ALLOWANCE, *FUND, line.replace("<price>", "120"))
+    assert not [each for each in with_it if isinstance(each, BaseValue)]
+
+
+def test_a_personal_rate_that_is_missing() -> None:
+    coin = (
+        GERMAN,
+        NO_ALLOWANCE,
+        "2016-01-01 commodity FUND",
+        '  fsq-tax-treatment: "private-sale"',
+    )
+    recent = OLD.replace("2016-05-02", "2023-05-02")
+    found = only(findings(recent, *coin), PrivateRate)
+    assert found.commodities == ("FUND",)
+    (line,) = fixes(found)
+    assert line == '2023-12-29 custom "fsq-option" "tax-rate-private" <rate>'
+    assert findings(recent, *coin, line.replace("<rate>", "0.42")) == []
+    # Free after a year.
+    assert findings(OLD, *coin) == []
+
+
+PAYING = """
+    2022-12-30 * "Buys"
+      Assets:Depot  10 FUND {100 EUR}
+      Assets:Bank
+    2023-01-02 price FUND 100 EUR
+    2023-12-29 price FUND 130 EUR
+    2023-06-30 * "Distribution"
+      Income:Depot:Dividenden  -20 EUR
+      Assets:Bank
+    2024-06-28 price FUND 140 EUR
+    2024-06-28 * "Eats"
+      Expenses:Essen  20 EUR
+      Assets:Bank
+    """
+
+
+def test_distributions_that_name_no_fund() -> None:
+    head = (GERMAN, NO_ALLOWANCE, *FUND)
+    found = only(findings(PAYING, *head), LumpSumWithoutDistributions)
+    assert (found.commodity, found.years) == ("FUND", (2023,))
+    (line,) = fixes(found)
+    assert line == '2024-01-02 custom "fsq-lump-sum" "FUND" 2023 <amount> EUR'
+    assert findings(PAYING, *head, line.replace("<amount>", "0")) == []
+    # Named in the narration, the account or metadata, it is recognised.
+    for named in (
+        PAYING.replace("Distribution", "Distribution FUND"),
+        PAYING.replace("Depot:Dividenden", "Depot:FUND:Dividenden"),
+        PAYING.replace('"Distribution"', '"Distribution"\n      security: "FUND"'),
+        # Interest is no distribution, nor is one of another year.
+        PAYING.replace("Dividenden", "Zinsen"),
+        PAYING.replace("2023-06-30", "2024-06-27"),
+    ):
+        assert findings(named, *head) == []
+
+
 CAR = """
     2020-03-14 * "VW Golf"
       Assets:Auto    30000.00 EUR
@@ -116,8 +232,8 @@ def test_durable_things_without_the_plugin_that_depreciates_them() -> None:
 @pytest.mark.parametrize(
     ("account", "treatments"),
     [
-        ("Assets:Krypto", ["none", "share"]),
-        ("Assets:Gold", ["none", "share"]),
+        ("Assets:Krypto", ["private-sale", "none", "share"]),
+        ("Assets:Gold", ["private-sale", "none", "share"]),
         ("Assets:Depot:Anleihen", ["bond"]),
         ("Assets:Depot", ["equity-fund"]),
     ],

@@ -113,7 +113,7 @@ def complaint(directive: str) -> str:
         ('custom "fsq-option" "retirement-age" -5', "-5", ("an age such as 67",)),
         ('custom "fsq-option" "horizon" 12.5', "12.5", ("a number of months",)),
         ('custom "fsq-option" "horizon" 0', "0", ("a number of months",)),
-        ('custom "fsq-option" "tax-profile" "at"', "at", ('"de" or "flat"',)),
+        ('custom "fsq-option" "tax-profile" "it"', "it", ('"de", "at", "ch", "flat"',)),
         ('custom "fsq-option" "stress-stream" 5', "5", ("a string",)),
         ('custom "fsq-option" "stress-stream" " "', "", ("a string",)),
         # Unknown names.

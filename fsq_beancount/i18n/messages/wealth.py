@@ -133,7 +133,7 @@ def unknown_tax(
     if not sheet.latent_tax_unknown:
         return ""
     _ = language.translation(reader.locale).gettext
-    words = _("latent tax unknown, and in no figure, of what has no cost: {amounts}")
+    words = _("latent tax unknown, and in no figure, since the cost or the rate is: {amounts}")
     amounts = (
         f"{commodity} {hidden(language.money(amount, reader.numbers))} {currency}"
         for commodity, amount in sheet.latent_tax_unknown.items()

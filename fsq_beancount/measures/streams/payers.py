@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.earnings import Earned
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.payers import named
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME
 from fsq_beancount.names import fold
 
 ZERO: Final = Decimal()
-
-_WORDS: Final = re.compile(r"[A-Z0-9][A-Z0-9._'/-]*[A-Z0-9]")
-"""Words of a narration that may be the name of a commodity."""
 
 
 class SourceKind(StrEnum):
@@ -85,24 +82,7 @@ def commodities_of(positions: Positions, priced: Collection[str]) -> frozenset[s
 
 def _source(flow: Flow, commodities: Collection[str]) -> Source | None:
     """Return the source of income: the commodity that is traded or named, else the payee."""
-    for name in _named(flow, commodities):
+    for name in named(flow, commodities):
         return Source(SourceKind.COMMODITY, name)
     payee = flow.payee.strip()
     return Source(SourceKind.PAYEE, payee) if payee else None
-
-
-def _named(flow: Flow, commodities: Collection[str]) -> Iterator[str]:
-    """Yield the commodities that income may come from, the likeliest first."""
-    # The leaf first: a dividend account is often named after the share that pays.
-    yield from (part for part in reversed(flow.account.split(":")[1:]) if part in commodities)
-    for posting in flow.entry.postings:
-        _, units, cost, price, _, _ = posting
-        if units is not None and (
-            cost is not None or (price is not None and units.currency in commodities)
-        ):
-            yield units.currency
-    meta = {**flow.entry.meta, **(flow.posting.meta or {})}
-    for value in meta.values():
-        if isinstance(value, str) and value in commodities:
-            yield value
-    yield from (word for word in _WORDS.findall(flow.narration) if word in commodities)

@@ -19,7 +19,8 @@ from fsq_beancount.core.periods import Period, last_complete_month, month_index,
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LOCKED
 from fsq_beancount.measures.wealth.held import Row
-from fsq_beancount.measures.wealth.latent_tax import LatentTax, LatentTaxes
+from fsq_beancount.measures.wealth.latent_tax import LatentTax
+from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValue, LifetimeValues
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
@@ -194,7 +195,7 @@ class BalanceSheets:
             by_asset_class=dict(sorted(by_class.items())),
             by_horizon=by_horizon,
             latent_tax=None if tax is None else tax.known,
-            latent_tax_unknown={} if tax is None else tax.without_cost,
+            latent_tax_unknown={} if tax is None else tax.unknown,
             receivables=sums[Kind.RECEIVABLE],
             other_debts=-sums[Kind.DEBT],
             claims=self._lifetime.claims(date).value,

@@ -61,11 +61,12 @@ WEALTH_MEASURES: Final[tuple[Measure[Sheet, Any], ...]] = (
         "latent_tax",
         ("Latent tax", "Latente Steuer"),
         (
-            "tax that selling every lot on the day would cost; undefined without a tax profile;"
-            " without commodities that have no cost, whose tax is unknown and listed beside it",
-            "Steuer, die der Verkauf aller Bestände an diesem Tag kosten würde; ohne Steuerprofil"
-            " nicht definiert; ohne Güter ohne Einstand, deren Steuer unbekannt ist und daneben"
-            " aufgeführt wird",
+            "tax that selling every lot on the day would cost, each by the law of its day of"
+            " purchase; undefined without a tax profile; without commodities whose cost or rate is"
+            " unknown, so that their tax is, too, and listed beside it",
+            "Steuer, die der Verkauf aller Bestände an diesem Tag kosten würde, jeder nach dem"
+            " Recht seines Kauftags; ohne Steuerprofil nicht definiert; ohne Güter, deren Einstand"
+            " oder Steuersatz und damit Steuer unbekannt ist und daneben aufgeführt wird",
         ),
         (
             "Funds that cost 100,000 are worth 180,000; at a rate of 25% the gain of 80,000 would"

@@ -1,7 +1,6 @@
 """Distributions of funds, per unit held.
 
-A distribution is recognised by an income account that has the commodity in its name, such as
-``Income:Depot:VWRL:Dividenden``; with any other account, the fund would be unknown.
+A distribution is passive income whose account, lots, metadata or narration names the commodity.
 """
 
 from __future__ import annotations
@@ -12,10 +11,11 @@ from typing import Final
 
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.books.line import Line
+from fsq_beancount.books.payers import named
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
-from fsq_beancount.core.terms import INCOME
+from fsq_beancount.core.terms import INCOME, PASSIVE
 
 ZERO: Final = Decimal()
 
@@ -33,13 +33,11 @@ def per_unit(flows: Iterable[Flow], positions: Positions) -> Mapping[tuple[str, 
     for line in positions.lines:
         if not line.is_money:
             lines.setdefault(line.currency, []).append(line)
-    of_account: dict[str, str | None] = {}
     for flow in flows:
-        if flow.account not in of_account:
-            parts = flow.account.split(":")[1:]
-            of_account[flow.account] = next((p for p in parts if p in lines), None)
-        commodity = of_account[flow.account]
-        if commodity is None or flow.role != INCOME or flow.gain or flow.amount is None:
+        if flow.income_class != PASSIVE or flow.role != INCOME or flow.gain or flow.amount is None:
+            continue
+        commodity = next(named(flow, lines), None)
+        if commodity not in lines:
             continue
         units = sum((line.units(flow.date) for line in lines[commodity]), ZERO)
         if units > 0:

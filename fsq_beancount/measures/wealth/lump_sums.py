@@ -20,11 +20,15 @@ from fsq_beancount.books.line import Line, LotChange
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices, round_places
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.wealth.vintages import Lots
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax.profile import Profile
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
+
+FIRST_DAYS: Final = datetime.timedelta(days=10)
+"""How long after the beginning of a year a quote counts as its first price."""
 
 
 @exact
@@ -93,6 +97,8 @@ class LumpSums:
     Attributes:
         unknown: Funds and years, held over the end of the year, whose lump sum is counted as zero,
             since neither a directive nor both a base rate and a price determine it.
+        computed: Funds and years, held over the end of the year, whose lump sum was computed from
+            prices.
     """
 
     __slots__ = (
@@ -105,6 +111,7 @@ class LumpSums:
         "_since",
         "_taxed",
         "_until",
+        "computed",
         "unknown",
     )
 
@@ -130,6 +137,7 @@ class LumpSums:
             until: The last day that will be needed.
         """
         self.unknown: set[tuple[str, int]] = set()
+        self.computed: set[tuple[str, int]] = set()
         self._profile = profile
         self._prices = prices
         self._currency = currency
@@ -139,10 +147,10 @@ class LumpSums:
         self._known: dict[tuple[Fund, int], Decimal | None] = {}
         self._since: dict[tuple[Fund, int], Decimal] = {}
         # Lines compare by identity, and as keys they are kept alive.
-        self._taxed: dict[Line, _Sums] = {}
+        self._taxed: dict[Line | Lots, _Sums] = {}
 
     @exact
-    def taxed(self, line: Line, date: datetime.date) -> Decimal:
+    def taxed(self, line: Line | Lots, date: datetime.date) -> Decimal:
         """Return the lump sums taxed up to a day on the lots of a line held that day, currency.
 
         Each day costs the same, however many lots there are. Short positions, which have negative
@@ -176,7 +184,7 @@ class LumpSums:
         return known
 
     @exact
-    def _follow(self, line: Line) -> _Sums:
+    def _follow(self, line: Line | Lots) -> _Sums:
         """Follow the lots of a line over the years: sold units take their lump sums along."""
         if not line.changes:
             return _Sums((), ())
@@ -199,8 +207,8 @@ class LumpSums:
                     ),
                     ZERO,
                 )
-                if any(months.values()) and self.of_year(fund, last) is None:
-                    self.unknown.add((fund.commodity, last))
+                if any(months.values()):
+                    self._note(fund, last)
             else:
                 lot = change.cost
                 before = held.get(lot, ZERO)
@@ -213,7 +221,15 @@ class LumpSums:
             sums.append(total)
         return _Sums(dates, sums)
 
-    def _events(self, line: Line) -> Iterator[tuple[datetime.date, LotChange | None]]:
+    def _note(self, fund: Fund, year: int) -> None:
+        """Note where the lump sum of a year comes from."""
+        amount = self.of_year(fund, year)
+        if amount is None:
+            self.unknown.add((fund.commodity, year))
+        elif amount and (fund.commodity, year) not in self._given:
+            self.computed.add((fund.commodity, year))
+
+    def _events(self, line: Line | Lots) -> Iterator[tuple[datetime.date, LotChange | None]]:
         """Yield the changes of a line and, as ``None``, the days on which a year is taxed."""
         first = max(line.changes[0].date.year - 1, FIRST_YEAR)
         due = [day for day in map(taxed_on, range(first, self._until.year)) if day <= self._until]
@@ -251,19 +267,32 @@ class LumpSums:
             return None
         if base_rate.rate <= 0:
             return ZERO
-        opening = self._price(fund, datetime.date(year, 1, 1))
-        if opening is None:
-            # A fund that is new this year starts with its first price (§ 18 Abs. 1 InvStG).
-            first = self._prices.first_day(fund.commodity)
-            if first is not None and first.year == year:
-                opening = self._price(fund, first)
-        closing = self._price(fund, datetime.date(year, 12, 31))
+        opening, closing = self._opening(fund, year), self._closing(fund, year)
         if opening is None or closing is None:
             return None
         paid_out = self._distributions().get((fund.commodity, year), ZERO)
         return round_places(
             lump_sum(opening, closing, paid_out, base_rate.rate, self._profile.base_share)
         )
+
+    def _opening(self, fund: Fund, year: int) -> Decimal | None:
+        """Return the first price of a year (§ 18 Abs. 1 InvStG).
+
+        Without a quote in its first days, the last one before the year is nearer; a fund that is
+        new has none and starts with its first.
+        """
+        start = datetime.date(year, 1, 1)
+        first = self._prices.first_day(fund.commodity, start)
+        if first is not None and first.year == year:
+            before = None if first < start + FIRST_DAYS else self._price(fund, start)
+            return self._price(fund, first) if before is None else before
+        return self._price(fund, start)
+
+    def _closing(self, fund: Fund, year: int) -> Decimal | None:
+        """Return the last price of a year; ``None`` where the last one is older than the year."""
+        last = datetime.date(year, 12, 31)
+        rate = self._prices.rate(fund.commodity, self._currency, last, fund.via)
+        return None if rate is None or rate.date.year < year else rate.of(ONE)
 
     def _price(self, fund: Fund, date: datetime.date) -> Decimal | None:
         return self._prices.convert(Weight(ONE, fund.commodity), self._currency, date, fund.via)

@@ -103,7 +103,7 @@ class Sheet:
         latent_tax: The tax that selling every lot would cost, as far as it is known; ``None``
             without a tax profile, or if it is known for no lot.
         latent_tax_unknown: The value of holdings whose latent tax is in no figure because their
-            cost is unknown, by commodity.
+            cost or the rate is unknown, by commodity.
         receivables: The money owed to the household.
         other_debts: The debts of the household other than loans, such as a credit card.
         claims: Present value of pensions; ``None`` if they cannot be computed.

@@ -142,6 +142,58 @@ class TaxWithoutCost(AboutCommodity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LumpSumWithoutDistributions(AboutCommodity):
+    """Lump sums of a fund are computed, but no distribution in the ledger names a commodity.
+
+    Distributions lower the lump sums, so these may be too high and the latent tax too low.
+
+    Attributes:
+        years: The years with a computed lump sum.
+    """
+
+    kind: ClassVar[Kind] = Kind.LUMP_SUM_WITHOUT_DISTRIBUTIONS
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseValue(AboutCommodity):
+    """The price of the day that separates two parts of a gain is unknown.
+
+    Attributes:
+        date: The day.
+    """
+
+    kind: ClassVar[Kind] = Kind.BASE_VALUE
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateRate(Finding):
+    """The rate on private sales is unknown, so the tax on their gains is in no figure.
+
+    Attributes:
+        commodities: The commodities with such gains.
+    """
+
+    kind: ClassVar[Kind] = Kind.PRIVATE_RATE
+    commodities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceLeft(Finding):
+    """Something is left of the saver's allowance, but the ledger does not say so.
+
+    Attributes:
+        left: What the capital income of the year has left of the allowance of one person.
+        year: The year.
+    """
+
+    kind: ClassVar[Kind] = Kind.ALLOWANCE_LEFT
+    left: Weight
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance(Finding):
     """The saver's allowance exceeds the statutory allowance of two persons.
 

@@ -31,7 +31,7 @@ _DATE: Final = "a date such as 1985-04-01"
 _TEXT: Final = "a string"
 _ACCOUNT: Final = "an account such as Expenses:Depreciation"
 _SHARE: Final = "a fraction from 0 to 1 such as 0.09"
-_PROFILE: Final = " or ".join(f'"{name}"' for name in tax.PROFILES)
+_PROFILE: Final = f"one of {listed(tax.PROFILES)}"
 
 USAGE: Final = 'write: custom "fsq-option" "NAME" VALUE'
 
@@ -54,6 +54,13 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "reserve": Option(_AMOUNT, meaning="the cash that the liquidity plan should never go below"),
     "tax-profile": Option(_PROFILE, meaning="the law by which latent tax is worked out"),
     "tax-rate": Option(_SHARE, meaning="the rate of tax in all; it goes before the law's"),
+    "tax-rate-private": Option(
+        _SHARE, meaning="the rate on what is sold within a year, such as coins and metals"
+    ),
+    "tax-rate-deferred": Option(_SHARE, meaning="the rate on pensions saved from untaxed income"),
+    "old-fund-allowance": Option(
+        _AMOUNT, meaning="what is left of the allowance for funds bought before 2009"
+    ),
     "church-tax": Option(_SHARE, meaning="the rate of church tax on the tax"),
     "saver-allowance": Option(_AMOUNT, meaning="what is left of the *Sparer-Pauschbetrag*"),
     "birth-date": Option(_DATE, meaning="the day you were born"),

@@ -21,7 +21,7 @@ from fsq_beancount.core.periods import Period
 from fsq_beancount.core.terms import DEPRECIATION_MARK
 from fsq_beancount.measures.wealth import sheet as wealth
 from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
-from fsq_beancount.measures.wealth.latent_tax import LatentTaxes
+from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 

@@ -8,14 +8,18 @@ from fsq_beancount.core.weights import Weight
 from fsq_beancount.i18n.messages.findings.wording import Sentences, Wording
 from fsq_beancount.report.findings.wealth import (
     Allowance,
+    AllowanceLeft,
     AtCost,
+    BaseValue,
     Claims,
     CommodityAsMoney,
     LumpSumUnknown,
     LumpSumUnused,
+    LumpSumWithoutDistributions,
     MoneyByName,
     NotDepreciated,
     OldPrice,
+    PrivateRate,
     TaxWithoutCost,
     Untreated,
     Unvalued,
@@ -106,6 +110,39 @@ def _tax_without_cost(finding: TaxWithoutCost, wording: Wording) -> str:
     return words.format(subject=finding.commodity)
 
 
+def _lump_sum_without_distributions(finding: LumpSumWithoutDistributions, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject}: the advance lump sums of {detail} were computed without distributions, since "
+        "no distribution in the ledger names a commodity. Name it in the account, in metadata or "
+        "in the narration, or write what the bank reported."
+    )
+    return words.format(subject=finding.commodity, detail=", ".join(map(str, finding.years)))
+
+
+def _base_value(finding: BaseValue, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject} has no price on or before {detail}. What it gained until then is taxed by "
+        "another rule than what it gained since, so it counts as taxed in full."
+    )
+    return words.format(subject=finding.commodity, detail=wording.day(finding.date))
+
+
+def _private_rate(finding: PrivateRate, wording: Wording) -> str:
+    words = wording.gettext(
+        "{subject}: held for no more than a year, so a sale would be taxed at your personal rate, "
+        "which is unknown. This tax is in no figure."
+    )
+    return words.format(subject=", ".join(finding.commodities))
+
+
+def _allowance_left(finding: AllowanceLeft, wording: Wording) -> str:
+    words = wording.gettext(
+        "The capital income of {subject} leaves {amount} of the saver's allowance of one person, "
+        "but the latent tax counts none, since the ledger does not say so."
+    )
+    return words.format(subject=finding.year, amount=wording.amount(finding.left))
+
+
 def _allowance(finding: Allowance, wording: Wording) -> str:
     words = wording.gettext(
         "The saver's allowance is {detail}, but two persons have {amount} at most in {subject}."
@@ -141,6 +178,10 @@ SENTENCES: Final[Sentences] = {
     LumpSumUnknown: _lump_sum_unknown,
     LumpSumUnused: _lump_sum_unused,
     TaxWithoutCost: _tax_without_cost,
+    LumpSumWithoutDistributions: _lump_sum_without_distributions,
+    BaseValue: _base_value,
+    PrivateRate: _private_rate,
+    AllowanceLeft: _allowance_left,
     Allowance: _allowance,
     NotDepreciated: _not_depreciated,
 }

@@ -1,0 +1,248 @@
+"""The latent tax of a ledger on any day.
+
+Gains are linear in the units of a commodity, so a day takes a few sums per line, regardless of the
+number of lots.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Converter
+from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
+from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
+from fsq_beancount.measures.wealth.tax_law import Law, law_on
+from fsq_beancount.measures.wealth.vintages import Lots, by_vintage, is_plain
+from fsq_beancount.settings.config import Config
+from fsq_beancount.tax.profile import PRIVATE, Profile, Rule, Treatment
+
+ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+
+Chosen = Callable[[Line], bool]
+"""Whether a line counts."""
+
+
+class _Held(NamedTuple):
+    """A line whose sale is taxed, and its index among the lines.
+
+    Attributes:
+        place: The index.
+        line: The line.
+        word: Its declared treatment.
+        treatment: What the treatment means under the profile.
+        lots: Its lots by the rule they fall under; ``None`` if all are simply taxed.
+    """
+
+    place: int
+    line: Line
+    word: str | None
+    treatment: Treatment
+    lots: tuple[Lots, ...] | None
+
+
+class LatentTaxes:
+    """The latent tax on any day up to the as-of date."""
+
+    __slots__ = (
+        "_config",
+        "_convert",
+        "_held",
+        "_holdings",
+        "_lump_sums",
+        "_lump_sums_of",
+        "_positions",
+    )
+
+    def __init__(
+        self,
+        *,
+        positions: Positions,
+        holdings: Sequence[Holding],
+        config: Config,
+        convert: Converter,
+        lump_sums_of: Callable[[Profile], LumpSums],
+    ) -> None:
+        """Store the inputs; everything is computed on first use.
+
+        Args:
+            positions: The positions, in the report currency.
+            holdings: The holding of each line of the positions, in the same order.
+            config: The settings, with the tax options.
+            convert: Converts an allowance to the report currency at the price of a day.
+            lump_sums_of: Returns the lump sums under a profile; called once per profile.
+        """
+        self._positions = positions
+        self._holdings = holdings
+        self._config = config
+        self._convert = convert
+        self._lump_sums_of = lump_sums_of
+        self._held: dict[str, tuple[_Held, ...]] = {}
+        self._lump_sums: dict[str, LumpSums] = {}
+
+    def missing(self, date: datetime.date) -> tuple[str, ...]:
+        """Return the missing options that leave the tax of a day undefined, in the order to set.
+
+        They are ``tax-profile``, or ``tax-rate`` if the profile has no rate of its own, or
+        ``tax-rate-deferred`` if it has none for what is taxed as a whole and such is held.
+        """
+        law = self._law_on(date)
+        if isinstance(law, str):
+            return (law,)
+        return ("tax-rate-deferred",) if self._lacks_rate(law, date) else ()
+
+    @exact
+    def on(self, date: datetime.date, chosen: Chosen | None = None) -> LatentTax | None:
+        """Return the tax that selling everything at the end of a day would trigger.
+
+        Args:
+            date: The day.
+            chosen: Whether a line of the positions counts; by default all do.
+
+        Returns:
+            The tax; ``None`` without a profile, or without a rate: see :meth:`missing`.
+        """
+        law = self._law_on(date)
+        if isinstance(law, str) or self._lacks_rate(law, date):
+            return None
+        return self._tax(law, date, chosen)
+
+    def _law_on(self, date: datetime.date) -> Law | str:
+        return law_on(date, self._config, self._convert)
+
+    def _lacks_rate(self, law: Law, date: datetime.date) -> bool:
+        """Return whether something is taxed as a whole at a rate that is unknown."""
+        if law.deferred_rate is not None:
+            return False
+        values = self._positions.on(date)
+        return any(
+            held.treatment.whole and values[held.place].units for held in self._lines(law.profile)
+        )
+
+    def _lines(self, profile: Profile) -> tuple[_Held, ...]:
+        """Return the lines that are taxed when they are sold, computed once per profile."""
+        known = self._held.get(profile.id)
+        if known is None:
+            known = self._held[profile.id] = tuple(self._taxed_lines(profile))
+        return known
+
+    def _taxed_lines(self, profile: Profile) -> Iterator[_Held]:
+        for place, holding in enumerate(self._holdings):
+            if holding.kind is not Kind.ASSET or holding.is_depreciation:
+                continue
+            word = holding.tax_treatment
+            treatment = profile.otherwise if word is None else profile.treatments[word]
+            if treatment.pot is not None or treatment.whole:
+                line = holding.line
+                plain = treatment.whole or line.cost_currency is None or is_plain(line, treatment)
+                lots = None if plain else by_vintage(line, treatment)
+                yield _Held(place, line, word, treatment, lots)
+
+    def _taxed_before(self, profile: Profile) -> LumpSums:
+        known = self._lump_sums.get(profile.id)
+        if known is None:
+            known = self._lump_sums[profile.id] = self._lump_sums_of(profile)
+        return known
+
+    def _tax(self, law: Law, date: datetime.date, chosen: Chosen | None) -> LatentTax:
+        sums = Sums()
+        values = self._positions.on(date)
+        for held in self._lines(law.profile):
+            place, line, word, treatment, lots = held
+            units, amount, at_cost = values[place]
+            cost = line.cost(date)
+            # Equal long and short units add up to zero, but their lots have a gain.
+            if not (units or cost):
+                continue
+            if amount is None or (chosen is not None and not chosen(line)):
+                continue
+            if treatment.whole or treatment.pot is None:
+                sums.deferred += amount
+                continue
+            if at_cost:
+                # Without a price the gain is unknown.
+                continue
+            if cost is None:
+                if not line.is_money:
+                    of_others = sums.without_cost.get(line.currency, ZERO)
+                    sums.without_cost[line.currency] = of_others + amount
+                continue
+            if word is None:
+                sums.untreated.add(line.currency)
+            exempt = ZERO if word is None else law.rules.exemptions.get(word, ZERO)
+            if treatment.lump_sums:
+                sums.funds.add(line.currency)
+            if lots is None:
+                gain = amount - cost - self._lump(law, held, date)
+                sums.add(treatment.pot, Rule.TAXED, gain * (ONE - exempt))
+                continue
+            for group in lots:
+                for rule, gain in self._parts(sums, law, held, group, date):
+                    if rule is not Rule.FREE:
+                        share = ONE if rule is Rule.FULL else ONE - exempt
+                        sums.add(treatment.pot, rule, gain * share)
+        return self._tax_on(sums, law, date)
+
+    def _tax_on(self, sums: Sums, law: Law, date: datetime.date) -> LatentTax:
+        """Return the tax on sums, with the lump sums that are taxed by the day."""
+        lump_sums = self._taxed_before(law.profile) if sums.funds else None
+
+        def due(found: Collection[tuple[str, int]]) -> Collection[tuple[str, int]]:
+            return [
+                (commodity, year)
+                for commodity, year in found
+                if commodity in sums.funds and taxed_on(year) <= date
+            ]
+
+        return sums.tax(
+            law,
+            date,
+            unknown_lump_sums=due(lump_sums.unknown) if lump_sums else (),
+            computed_lump_sums=due(lump_sums.computed) if lump_sums else (),
+        )
+
+    def _parts(
+        self,
+        sums: Sums,
+        law: Law,
+        held: _Held,
+        lots: Lots,
+        date: datetime.date,
+    ) -> Iterator[tuple[Rule, Decimal]]:
+        """Yield the parts of the gain of some lots, each with the rule that it is taxed by."""
+        units, cost = lots.held(date)
+        if not (units or cost):
+            return
+        line, vintage = held.line, lots.vintage
+        worth = self._positions.worth(line, units, date) or ZERO
+        if held.treatment.pot == PRIVATE:
+            sums.private[line.currency] = sums.private.get(line.currency, ZERO) + worth
+        if vintage is None or vintage.split is None:
+            rule = Rule.TAXED if vintage is None else vintage.rule
+            yield rule, worth - cost - self._lump(law, held, date, lots)
+            return
+        if date <= vintage.split:
+            yield vintage.first, worth - cost
+            return
+        base = self._positions.worth(line, units, vintage.split)
+        if base is None:
+            sums.without_base.add((line.currency, vintage.split))
+            # The part that would be taxed less may be nothing at all.
+            base = cost if vintage.first is Rule.FREE else worth
+        yield vintage.first, base - cost
+        yield vintage.rule, worth - base - self._lump(law, held, date, lots)
+
+    def _lump(
+        self, law: Law, held: _Held, date: datetime.date, lots: Lots | None = None
+    ) -> Decimal:
+        """Return the lump sums that are taxed already, of a line or of some of its lots."""
+        if not held.treatment.lump_sums:
+            return ZERO
+        return self._taxed_before(law.profile).taxed(lots or held.line, date)
