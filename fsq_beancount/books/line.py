@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final, NamedTuple, cast
 
 from beancount.core import data
@@ -17,6 +18,7 @@ from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.weights import Weight, weigh
 
 ZERO: Final = Decimal()
+_DATE: Final = attrgetter("date")
 
 
 class LotChange(NamedTuple):
@@ -155,6 +157,32 @@ class Line:
                 break
             held[change.cost] = held.get(change.cost, ZERO) + change.number
         return {cost: number for cost, number in held.items() if number}
+
+    def without(self, date: datetime.date, moved: Iterable[tuple[Cost, Decimal]]) -> Line:
+        """Return the line as it would be at the end of a day without changes of lots on that day.
+
+        It can be valued and taxed on that day; its weights are not known.
+
+        Args:
+            date: The day.
+            moved: The lot and the units of each change that is left out, all of them of that day.
+        """
+        line = Line(self.account, self.currency, self.cost_currency)
+        line.is_money = self.is_money
+        postings = bisect.bisect_right(self.days, date)
+        line.days = self.days[:postings]
+        line.numbers = self.numbers[:postings]
+        until = bisect.bisect_right(self.changes, date, key=_DATE)
+        line.changes = self.changes[:until]
+        line._cost_changes = self._cost_changes[:until]
+        line._uncosted = self._uncosted
+        for lot, number in moved:
+            cost = line._cost_changes[line.changes.index(LotChange(date, lot, number))]
+            line.days.append(date)
+            line.numbers.append(-number)
+            line.changes.append(LotChange(date, lot, -number))
+            line._cost_changes.append(-cost)
+        return line
 
     def add(self, date: datetime.date, posting: data.Posting, prices: Prices, report: str) -> None:
         """Book a posting: its units, its weight and the change in cost.

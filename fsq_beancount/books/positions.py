@@ -39,6 +39,9 @@ class Value(NamedTuple):
     at_cost: bool = False
 
 
+FRESH: Final = datetime.timedelta(days=5)
+"""How old the price of a day may be to value a holding on it."""
+
 NOTHING: Final = Value(ZERO, ZERO)
 
 
@@ -105,6 +108,27 @@ class Positions:
             return units
         rate = self._prices.rate(line.currency, self.currency, date, line.cost_currency)
         return None if rate is None else rate.of(units)
+
+    @exact
+    def is_priced(self, date: datetime.date) -> bool:
+        """Return whether all that is held on a day and has prices has one of the last days.
+
+        A price is of the last days up to five days before. What has no price yet is valued at its
+        cost, or in no figure.
+        """
+        since = date - min(FRESH, date - datetime.date.min)
+        units: dict[tuple[str, str | None], Decimal] = {}
+        for line in self.lines:
+            if line.currency != self.currency:
+                kind = line.currency, line.cost_currency
+                units[kind] = units.get(kind, ZERO) + line.units(date)
+        rates = (
+            self._prices.rate(currency, self.currency, date, via)
+            for (currency, via), number in units.items()
+            # What one account owes to another has no value.
+            if number
+        )
+        return all(rate is None or rate.date >= since for rate in rates)
 
     def under(self, account: str) -> Iterator[Line]:
         """Yield the lines of an account and its subaccounts."""

@@ -20,6 +20,11 @@ def month_index(date: datetime.date) -> int:
     return date.year * 12 + date.month - 1
 
 
+def day_after(date: datetime.date) -> datetime.date:
+    """Return the day after another; the last day of the calendar has none and is returned."""
+    return date if date == datetime.date.max else date + datetime.timedelta(days=1)
+
+
 def month_first(index: int) -> datetime.date:
     """Return the first day of a month."""
     return datetime.date(index // 12, index % 12 + 1, 1)

@@ -34,6 +34,7 @@ def growth(found: Growth) -> dict[str, Any]:
             name: {"reason": why.reason.value, "month": why.month or None}
             for name, why in found.undefined.items()
         },
+        "approximate": {name: list(months) for name, months in found.approximate.items()},
     }
 
 

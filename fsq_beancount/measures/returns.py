@@ -114,10 +114,17 @@ def modified_dietz(
 
 @exact
 def chain(returns: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the compound return of periods, ``Π(1 + r) - 1``; ``None`` if one is undefined."""
+    """Return the compound return of periods, ``Π(1 + r) - 1``.
+
+    Args:
+        returns: The return of each period, fraction, oldest first; ``None`` where undefined.
+
+    Returns:
+        The return; ``None`` if a period's is, or if anything follows a loss of everything or more.
+    """
     factor = ONE
     for rate in returns:
-        if rate is None:
+        if rate is None or factor <= 0:
             return None
         factor *= ONE + rate
     return factor - ONE

@@ -16,6 +16,7 @@ from fsq_beancount.books.books import Books
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
+from fsq_beancount.measures.performance.brought_in import BroughtIn, brought_in
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.household import HouseholdReturns
@@ -110,6 +111,21 @@ class Scope(Books):
         )
 
     @cached_property
+    def brought_in(self) -> BroughtIn:
+        """The lots that come or leave without a sale, up to the as-of date."""
+        chosen = self.chosen
+        return brought_in(
+            [each for each in self.facts.trades if chosen is None or id(each) in chosen],
+            self.flows,
+            positions=self.positions,
+            prices=self.facts.prices,
+            equity=self.facts.config.roots.equity,
+            until=self.as_of,
+            tax_on=self.latent_taxes.on,
+            tax_without=self.latent_taxes.without,
+        )
+
+    @cached_property
     def bookings(self) -> Bookings:
         """The contributions of postings to the change of wealth, up to the as-of date."""
         return Bookings(
@@ -120,14 +136,16 @@ class Scope(Books):
                 convert=self.facts.convert,
                 excluded=self.facts.config.excluded,
                 until=self.as_of,
+                brought_in=self.brought_in.entries,
             ),
+            brought_in=self.brought_in,
             drawings=drawings_of((loan.line for _, loan in self.holdings.loans), self.as_of),
         )
 
     @cached_property
     def history(self) -> History:
         """The balance sheets, and the bookings between them."""
-        return History(self.balance_sheets.on, self.bookings)
+        return History(self.balance_sheets.on, self.bookings, self.positions.is_priced)
 
     @cached_property
     def imbalances(self) -> Ledger:
@@ -147,7 +165,10 @@ class Scope(Books):
         return Attribution(
             history=self.history,
             revaluation=Revaluation(
-                positions=self.positions, prices=self.facts.prices, as_of=self.as_of
+                positions=self.positions,
+                prices=self.facts.prices,
+                as_of=self.as_of,
+                brought_in=self.brought_in.beyond_by_line,
             ),
             unbalanced=lambda: self.imbalances,
         )

@@ -75,6 +75,7 @@ class ReturnsContent:
         rates: The ids of the rates in the table.
         returns: The rates of each period, newest first.
         undefined: The undefined rates of the newest period, and why they are undefined.
+        approximate: Its approximate rates, and why they are approximate.
         count: The number of periods, shown or not.
     """
 
@@ -87,6 +88,7 @@ class ReturnsContent:
     rates: Sequence[str]
     returns: tuple[ChangeRow, ...]
     undefined: str
+    approximate: str
     count: int
 
 
@@ -130,6 +132,7 @@ def changes(view: View) -> ReturnsContent | None:
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
         undefined=returns_messages.undefined(found[-1], view.reader),
+        approximate=returns_messages.approximate(found[-1], view.reader),
         count=len(found),
     )
 

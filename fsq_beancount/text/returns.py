@@ -92,8 +92,10 @@ def rates(report: Report, style: Style) -> list[str]:
             day = language.day(one.change.last, locale)
             lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
     undefined = returns_messages.undefined(found[-1], Reader.of(locale))
-    if undefined:
-        lines += _wrapped(undefined, style)
+    approximate = returns_messages.approximate(found[-1], Reader.of(locale))
+    for sentence in (undefined, approximate):
+        if sentence:
+            lines += _wrapped(sentence, style)
     return lines
 
 

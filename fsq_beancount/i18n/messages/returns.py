@@ -77,6 +77,7 @@ def reason(why: Undefined, reader: Reader) -> str:
         Reason.NO_CAPITAL: (
             _("no wealth on average in {month}") if month else _("no wealth on average")
         ),
+        Reason.ALL_LOST: _("all was lost in {month}"),
         Reason.NO_RATE: _("no rate makes the payments worth nothing together"),
         Reason.NO_HUMAN_CAPITAL: _("human capital is undefined"),
         Reason.NO_INFLATION: _("no inflation is set"),
@@ -99,6 +100,22 @@ def undefined(growth: Growth, reader: Reader) -> str:
     rates = "; ".join(f"{', '.join(names)} ({why_words})" for why_words, names in found.items())
     words = _("Undefined in {period}: {rates}.")
     return words.format(period=period, rates=rates) if rates else ""
+
+
+def approximate(growth: Growth, reader: Reader) -> str:
+    """Return a sentence on which rates are approximate and why; empty where none is."""
+    _ = language.translation(reader.locale).gettext
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, months in growth.approximate.items():
+        found.setdefault(months, []).append(MEASURES[name].name(reader.locale))
+    words = _("{names}: approximate, for want of prices on days with large flows ({months}).")
+    return " ".join(
+        words.format(
+            names=", ".join(names),
+            months=", ".join(language.month(month, reader.locale) for month in months),
+        )
+        for months, names in found.items()
+    )
 
 
 def loan_ratio_name(found: LeverageFigures, reader: Reader) -> str:

@@ -63,6 +63,8 @@ class Attribution:
             opening += before.human_capital or ZERO
             closing += after.human_capital or ZERO
         latent_tax = _difference(after.latent_tax, before.latent_tax)
+        if latent_tax is not None:
+            latent_tax += self._history.bookings.tax_brought_in.total(first, last)
         claims = _difference(before.claims, after.claims)
         known = (
             sum((booked[kind] for kind in Booked if kind not in OTHER), ZERO)
@@ -85,6 +87,7 @@ class Attribution:
             opening=opening,
             closing=closing,
             saving=booked[Booked.SAVING],
+            brought_in=booked[Booked.BROUGHT_IN],
             capital_income=booked[Booked.CAPITAL_INCOME],
             gains_realised=booked[Booked.GAINS_REALISED],
             gains_unrealised=effects.lots,

@@ -30,6 +30,7 @@ class Booked(StrEnum):
     GAINS_REALISED = "gains_realised"
     DEPRECIATION = "depreciation"
     COST_OF_DEBT = "cost_of_debt"
+    BROUGHT_IN = "brought_in"
     EQUITY = "equity"
     PADDING = "padding"
     EXCLUDED = "excluded"
@@ -42,8 +43,8 @@ OTHER: Final = {
 }
 """The kinds that are neither saved nor earned, and the cause of each."""
 
-EXTERNAL: Final = (Booked.SAVING, *OTHER)
-"""The external kinds, which are no return: saving, and the postings in ``other``."""
+EXTERNAL: Final = (Booked.SAVING, Booked.BROUGHT_IN, *OTHER)
+"""The external kinds, no return: saving, what is brought in, and the postings in ``other``."""
 
 
 def kind_of(flow: Flow) -> Booked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from typing import Final, cast
 
@@ -18,9 +18,11 @@ from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import EXCLUDED, LIVING, NEUTRAL
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.measures.performance.booked import EXTERNAL, OTHER, Booked, kind_of
+from fsq_beancount.measures.performance.brought_in import BroughtIn
 from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add, together, weights_of
 
 ZERO: Final = Decimal()
+NOTHING: Final = BroughtIn()
 
 NotOnTheSheet = tuple[Booked, datetime.date, Decimal]
 """The contribution of a posting that is no flow and on no balance sheet: kind, day, amount."""
@@ -36,6 +38,7 @@ class Bookings:
             postings in ``other``; work turns human capital into money.
         drawings: Drawings on loans less repayments, from their postings alone.
         borrowed: The external flows of gross wealth: those of net wealth, and the drawings.
+        tax_brought_in: The latent tax that comes with what is brought in.
         interest: Loan interest, negative.
         fees: Loan fees, negative.
     """
@@ -48,6 +51,7 @@ class Bookings:
         loan_costs: Iterable[LoanFlow],
         others: Iterable[NotOnTheSheet],
         drawings: ByDay,
+        brought_in: BroughtIn = NOTHING,
     ) -> None:
         """Add up all postings once.
 
@@ -56,6 +60,7 @@ class Bookings:
             loan_costs: The flows among them that are interest and fees of loans, in the same order.
             others: The contributions that :func:`others_of` yields.
             drawings: Drawings on loans less repayments, by day.
+            brought_in: The lots that come or leave without a sale.
         """
         interest: ByDay = {}
         fees: ByDay = {}
@@ -71,9 +76,13 @@ class Bookings:
         booked[Booked.SAVING] = together([outside, work])
         for kind, date, amount in others:
             add(booked[kind], date, amount)
+        for date, amount in brought_in.amounts:
+            add(booked[Booked.BROUGHT_IN], date, amount)
+        self.tax_brought_in = brought_in.latent_tax
         self.booked = {kind: Ledger(by_day) for kind, by_day in booked.items()}
         self.external = Ledger(together([booked[kind] for kind in EXTERNAL]))
-        self.external_to_all = Ledger(together([outside, *(booked[kind] for kind in OTHER)]))
+        dated = (Booked.BROUGHT_IN, *OTHER)
+        self.external_to_all = Ledger(together([outside, *(booked[kind] for kind in dated)]))
         self.drawings = Ledger(drawings)
         self.borrowed = self.external
         if drawings:
@@ -122,6 +131,7 @@ def others_of(
     convert: Converter,
     excluded: Collection[str],
     until: datetime.date,
+    brought_in: Set[int] = frozenset(),
 ) -> Iterator[NotOnTheSheet]:
     """Yield the contributions of postings that are no flows and not on the balance sheet.
 
@@ -132,6 +142,7 @@ def others_of(
         convert: Converts to the report currency; amounts it cannot convert contribute nothing.
         excluded: The currencies that are in no figure.
         until: The last day that counts.
+        brought_in: The ids of the transactions whose postings to equity bring lots in.
     """
     for entry, posting in postings:
         if entry.date > until:
@@ -142,6 +153,8 @@ def others_of(
         kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
         if cast("Weight", posting.units).currency in excluded:
             kind = Booked.EXCLUDED
+        elif id(entry) in brought_in:
+            kind = Booked.BROUGHT_IN
         yield kind, entry.date, -weight
 
 

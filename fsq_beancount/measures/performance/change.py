@@ -35,11 +35,14 @@ class Change:
         opening: The wealth at the end of the day before.
         closing: The wealth at the end of the last day.
         saving: Net income from work, gifts and unclassified sources, less living costs.
+        brought_in: Lots that came or left without a sale, at market value less their latent tax,
+            with the postings to equity of their transactions.
         capital_income: Dividends, interest, rent and the like, net of their costs.
         gains_realised: Realised gains and losses, net of their costs.
         gains_unrealised: The increase in the value of lots.
         currency_effect: The increase in the value of money.
-        latent_tax_change: The decrease of the latent tax; ``None`` without a tax profile.
+        latent_tax_change: The decrease of the latent tax, without that of what is brought in;
+            ``None`` without a tax profile.
         claims_change: The increase of claims to pensions; ``None`` if they are undefined.
         human_capital_change: The increase of human capital; ``None`` in the change of net wealth.
         depreciation: The loss in value of depreciable assets, negative.
@@ -53,6 +56,7 @@ class Change:
     opening: Decimal
     closing: Decimal
     saving: Decimal
+    brought_in: Decimal
     capital_income: Decimal
     gains_realised: Decimal
     gains_unrealised: Decimal
@@ -84,6 +88,7 @@ class Change:
 
 PARTS: Final = (
     "saving",
+    "brought_in",
     "capital_income",
     "gains_realised",
     "gains_unrealised",

@@ -69,6 +69,7 @@ _YEAR: Final = Change(
     opening=Decimal(200_000),
     closing=Decimal(222_000),
     saving=Decimal(12_000),
+    brought_in=Decimal(4_000),
     capital_income=Decimal(5_000),
     gains_realised=Decimal(1_500),
     gains_unrealised=Decimal(6_000),
@@ -78,7 +79,7 @@ _YEAR: Final = Change(
     human_capital_change=Decimal(-9_000),
     depreciation=Decimal(-1_000),
     cost_of_debt=Decimal(-1_800),
-    other=Decimal(10_000),
+    other=Decimal(6_000),
 )
 """The year used in the examples of the parts."""
 
@@ -112,6 +113,23 @@ CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         (
             "32,000 of net salary less 20,000 of living costs: 12,000.00.",
             "32.000 Nettogehalt abzüglich 20.000 Lebenshaltungskosten: 12.000,00.",
+        ),
+    ),
+    _part(
+        "brought_in",
+        ("Brought in", "Eingebracht"),
+        (
+            "shares and other lots that came or left without a sale, at market value less their"
+            " latent tax: a gift, vested shares, an old deposit that comes into the books, with the"
+            " postings to equity of their transactions",
+            "Wertpapiere und andere Bestände, die ohne Kauf oder Verkauf kamen oder gingen, zum"
+            " Marktwert abzüglich ihrer latenten Steuer: eine Schenkung, zugeteilte Aktien, ein"
+            " altes Depot, das ins Hauptbuch kommt, mit den Eigenkapitalbuchungen dazu",
+        ),
+        (
+            "Shares that once cost 1,000 are a gift; on that day they are worth 4,000: 4,000.00.",
+            "Aktien, die einst 1.000 gekostet haben, sind ein Geschenk; an dem Tag sind sie 4.000"
+            " wert: 4.000,00.",
         ),
     ),
     _part(
@@ -238,8 +256,8 @@ CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             " ausgeglichene Buchungen, Rundung",
         ),
         (
-            "An old savings book is entered into the books against equity: 10,000.00.",
-            "Ein altes Sparbuch wird gegen Eigenkapital in die Bücher aufgenommen: 10.000,00.",
+            "An old savings book is entered into the books against equity: 6,000.00.",
+            "Ein altes Sparbuch wird gegen Eigenkapital in die Bücher aufgenommen: 6.000,00.",
         ),
     ),
 )

@@ -23,6 +23,7 @@ class Reason(StrEnum):
 
     NO_OPENING = "no-opening"
     NO_CAPITAL = "no-capital"
+    ALL_LOST = "all-lost"
     NO_RATE = "no-rate"
     NO_HUMAN_CAPITAL = "no-human-capital"
     NO_INFLATION = "no-inflation"
@@ -72,6 +73,8 @@ class Growth:
         irr: The annual internal rate of return on net wealth.
         annualised: The rates of :data:`ANNUALISED` per year; ``None`` where the period is a year.
         undefined: Why a rate is undefined, by its name.
+        approximate: The months, ``2024-07``, in which a chained rate is approximate since something
+            held has no price near a large flow, by the name of the rate.
     """
 
     period: str
@@ -88,6 +91,7 @@ class Growth:
     irr: Decimal | None
     annualised: Mapping[str, Decimal | None] | None
     undefined: Mapping[str, Undefined] = field(default_factory=dict)
+    approximate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @exact

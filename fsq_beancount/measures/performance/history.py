@@ -11,16 +11,22 @@ from fsq_beancount.measures.returns import day_before
 from fsq_beancount.measures.wealth.sheet import Sheet
 
 
+def _always(_date: datetime.date) -> bool:
+    return True
+
+
 class History(NamedTuple):
     """The balance sheets and bookings that returns are computed from.
 
     Attributes:
         sheet_on: Gives the balance sheet at the end of a day, the same object each time.
         bookings: The contributions of postings to the change of wealth, by day.
+        is_priced: Whether all that is held on a day has a price near it.
     """
 
     sheet_on: Callable[[datetime.date], Sheet]
     bookings: Bookings
+    is_priced: Callable[[datetime.date], bool] = _always
 
     def ends(self, first: datetime.date, last: datetime.date) -> tuple[Sheet, Sheet]:
         """Return the balance sheets at the beginning and at the end of some days."""

@@ -130,6 +130,11 @@ class HouseholdReturns:
             **rates,
             annualised=annualised,
             undefined=undefined,
+            approximate={
+                name: found
+                for name in RATES
+                if rates[name] is not None and (found := self._links.approximate(name, months))
+            },
         )
 
 

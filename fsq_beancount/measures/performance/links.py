@@ -1,20 +1,31 @@
-"""Monthly returns, chained to the return of a period: on gross, net and total wealth."""
+"""Monthly returns, chained to the return of a period: on gross, net and total wealth.
+
+A month is cut at the end of each day whose flows are large, since the average of Dietz would be far
+off there; where something held has no price of these days, it is marked as approximate instead.
+Source: CFA Institute, GIPS, valuation at large cash flows.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from fsq_beancount.core.periods import month_first, month_index, month_label, month_last
+from fsq_beancount.core.periods import day_after, month_first, month_index, month_label, month_last
 from fsq_beancount.core.precision import exact
+from fsq_beancount.measures.performance.bookings import Bookings
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.growth import Reason, Undefined
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.returns import chain
+from fsq_beancount.measures.wealth.sheet import Sheet
 
 ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+
+LARGE: Final = 10
+"""A flow is large if it is more than the opening wealth divided by this."""
 
 Days = tuple[datetime.date, datetime.date]
 """A first and a last day."""
@@ -26,74 +37,137 @@ def months_of(first: datetime.date, last: datetime.date) -> Iterator[Days]:
         yield max(month_first(month), first), min(month_last(month), last)
 
 
+class _Wealth(NamedTuple):
+    """A wealth measure, and what is external to it.
+
+    Attributes:
+        of: Returns it from a balance sheet; ``None`` where it is undefined.
+        flows: Returns the external flows.
+        added_back: Returns what is added to the gain of some days, as it is no loss of the assets.
+    """
+
+    of: Callable[[Sheet], Decimal | None]
+    flows: Callable[[Bookings], Ledger]
+    added_back: Callable[[Bookings, datetime.date, datetime.date], Decimal]
+
+
+def _nothing(_bookings: Bookings, _first: datetime.date, _last: datetime.date) -> Decimal:
+    return ZERO
+
+
+def _interest(bookings: Bookings, first: datetime.date, last: datetime.date) -> Decimal:
+    # Interest is negative there; it was paid out of gross wealth.
+    return -bookings.interest.total(first, last)
+
+
+RATES: Final[Mapping[str, _Wealth]] = {
+    "return_gross": _Wealth(
+        lambda sheet: sheet.gross_wealth, lambda bookings: bookings.borrowed, _interest
+    ),
+    "return_net": _Wealth(
+        lambda sheet: sheet.net_wealth, lambda bookings: bookings.external, _nothing
+    ),
+    "return_total": _Wealth(
+        lambda sheet: sheet.total_wealth, lambda bookings: bookings.external_to_all, _nothing
+    ),
+}
+"""The chained rates, each with the wealth that it is on."""
+
+
+class _Link(NamedTuple):
+    """The return of a month.
+
+    Attributes:
+        rate: The return, fraction, or why it is undefined.
+        is_approximate: Whether it is not cut at a day with large flows, for want of a price.
+    """
+
+    rate: Decimal | Reason
+    is_approximate: bool = False
+
+
 class Links:
     """The monthly returns of a history, cached: years, quarters and windows share them."""
 
     def __init__(self, history: History) -> None:
         """Start with an empty cache."""
         self._history = history
-        self._known: dict[tuple[str, datetime.date, datetime.date], Decimal | Reason] = {}
+        self._known: dict[tuple[str, datetime.date, datetime.date], _Link] = {}
 
+    @exact
     def chained(self, name: str, months: Iterable[Days]) -> Decimal | Undefined:
         """Return the chained returns of all months of a period, or why they are undefined."""
-        rates = []
+        rates: list[Decimal] = []
+        months = list(months)
         for begin, end in months:
-            link = self.link(name, begin, end)
-            if isinstance(link, Reason):
-                return Undefined(link, month_label(month_index(end)))
-            rates.append(link)
+            rate = self.link(name, begin, end)
+            month = month_label(month_index(end))
+            if isinstance(rate, Reason):
+                return Undefined(rate, month)
+            rates.append(rate)
+            if rate <= -ONE and end != months[-1][1]:
+                # Nothing can be earned on what is not there any more.
+                return Undefined(Reason.ALL_LOST, month)
         factor = chain(rates)
         return Undefined(Reason.NO_CAPITAL) if factor is None else factor
 
-    @exact
+    def approximate(self, name: str, months: Iterable[Days]) -> tuple[str, ...]:
+        """Return the months, ``2024-07``, whose return is approximate for want of a price."""
+        return tuple(
+            month_label(month_index(end))
+            for begin, end in months
+            if self._link(name, begin, end).is_approximate
+        )
+
     def link(self, name: str, first: datetime.date, last: datetime.date) -> Decimal | Reason:
         """Return the return of a month or a part of it, or why it is undefined."""
+        return self._link(name, first, last).rate
+
+    def _link(self, name: str, first: datetime.date, last: datetime.date) -> _Link:
         key = name, first, last
-        if key not in self._known:
-            self._known[key] = RATES[name](self._history, first, last)
-        return self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find(RATES[name], first, last)
+        return found
 
+    @exact
+    def _find(self, wealth: _Wealth, first: datetime.date, last: datetime.date) -> _Link:
+        whole = self._rate(wealth, first, last)
+        if isinstance(whole, Reason):
+            return _Link(whole)
+        before, _ = self._history.ends(first, last)
+        least = abs(wealth.of(before) or ZERO)
+        flows = wealth.flows(self._history.bookings).dated(first, last)
+        large = [date for date, amount in flows if abs(amount) * LARGE > least and date != last]
+        cuts = [date for date in large if self._history.is_priced(date)]
+        rates: list[Decimal] = []
+        begin = first
+        for end in (*cuts, last):
+            rate = self._rate(wealth, begin, end, is_part=True) if cuts else whole
+            if isinstance(rate, Reason):
+                # A part without capital: only the month as a whole has a return.
+                return _Link(whole, is_approximate=True)
+            rates.append(rate)
+            begin = day_after(end)
+        factor = chain(rates)
+        if factor is None:
+            return _Link(whole, is_approximate=True)
+        return _Link(factor, is_approximate=len(cuts) < len(large))
 
-def _rate(
-    opening: Decimal,
-    closing: Decimal,
-    flows: Ledger,
-    first: datetime.date,
-    last: datetime.date,
-    added_back: Decimal = ZERO,
-) -> Decimal | Reason:
-    if not opening and not closing and not added_back and not flows.dated(first, last):
-        # A month without wealth and flows: the chain continues.
-        return ZERO
-    found = flows.dietz(opening, closing, first, last)
-    rate = found._replace(gain=found.gain + added_back).rate
-    return Reason.NO_CAPITAL if rate is None else rate
-
-
-def _net(history: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-    before, after = history.ends(first, last)
-    return _rate(before.net_wealth, after.net_wealth, history.bookings.external, first, last)
-
-
-def _gross(history: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-    before, after = history.ends(first, last)
-    bookings = history.bookings
-    # Interest is negative there; it was paid out of gross wealth, but is no loss of the assets.
-    interest = -bookings.interest.total(first, last)
-    return _rate(before.gross_wealth, after.gross_wealth, bookings.borrowed, first, last, interest)
-
-
-def _total(history: History, first: datetime.date, last: datetime.date) -> Decimal | Reason:
-    before, after = history.ends(first, last)
-    if before.total_wealth is None or after.total_wealth is None:
-        return Reason.NO_HUMAN_CAPITAL
-    external = history.bookings.external_to_all
-    return _rate(before.total_wealth, after.total_wealth, external, first, last)
-
-
-RATES: Final[Mapping[str, Callable[[History, datetime.date, datetime.date], Decimal | Reason]]] = {
-    "return_gross": _gross,
-    "return_net": _net,
-    "return_total": _total,
-}
-"""The chained rates, each with the function that returns the rate of a month."""
+    def _rate(
+        self, wealth: _Wealth, first: datetime.date, last: datetime.date, *, is_part: bool = False
+    ) -> Decimal | Reason:
+        before, after = self._history.ends(first, last)
+        opening, closing = wealth.of(before), wealth.of(after)
+        if opening is None or closing is None:
+            return Reason.NO_HUMAN_CAPITAL
+        bookings = self._history.bookings
+        flows, added_back = wealth.flows(bookings), wealth.added_back(bookings, first, last)
+        found = flows.dietz(opening, closing, first, last)
+        gain = found.gain + added_back
+        is_empty = not opening and not gain and not found.capital
+        if is_empty and (is_part or not (closing or flows.dated(first, last))):
+            # Without wealth and flows, or before they come in on a cut, the chain continues.
+            return ZERO
+        rate = found._replace(gain=gain).rate
+        return Reason.NO_CAPITAL if rate is None else rate

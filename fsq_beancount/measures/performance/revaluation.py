@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,8 +11,10 @@ from typing import Final
 
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions
+from fsq_beancount.core.periods import day_after
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
+from fsq_beancount.measures.performance.by_day import Ledger
 
 ZERO: Final = Decimal()
 
@@ -35,14 +37,24 @@ class Effects:
 class Revaluation:
     """The changes in the value of holdings, over any period up to the as-of date."""
 
-    def __init__(self, *, positions: Positions, prices: Prices, as_of: datetime.date) -> None:
+    def __init__(
+        self,
+        *,
+        positions: Positions,
+        prices: Prices,
+        as_of: datetime.date,
+        brought_in: Mapping[Line, Ledger] | None = None,
+    ) -> None:
         """Store the inputs; nothing is computed yet.
 
         Args:
             positions: The positions, in the report currency.
             prices: The prices of the positions.
             as_of: The last day that counts.
+            brought_in: The market value of lots that came or left without a sale less their
+                weight, by line; it is no gain.
         """
+        self._brought_in = brought_in or {}
         self._positions = positions
         self._prices = prices
         self._as_of = as_of
@@ -56,6 +68,8 @@ class Revaluation:
         opening, closing = self._positions.on(before), self._positions.on(last)
         for place, line in self._revalued:
             booked = line.weight(last) - line.weight(before)
+            if line in self._brought_in:
+                booked += self._brought_in[line].total(day_after(before), last)
             worth = closing[place].amount or ZERO
             # The change beyond the bookings.
             beyond = worth - (opening[place].amount or ZERO) - booked
@@ -98,6 +112,8 @@ class Revaluation:
         if begin <= before:
             return beyond
         booked = line.weight(last) - line.weight(begin)
+        if line in self._brought_in:
+            booked += self._brought_in[line].total(day_after(begin), last)
         first_worth = self._positions.value(line, begin).amount or ZERO
         return worth - first_worth - booked
 

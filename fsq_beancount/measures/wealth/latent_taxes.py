@@ -7,13 +7,13 @@ number of lots.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
-from fsq_beancount.books.positions import Positions
+from fsq_beancount.books.positions import Positions, Value
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
@@ -46,6 +46,11 @@ class _Held(NamedTuple):
     word: str | None
     treatment: Treatment
     lots: tuple[Lots, ...] | None
+
+
+def _held(place: int, line: Line, word: str | None, treatment: Treatment) -> _Held:
+    plain = treatment.whole or line.cost_currency is None or is_plain(line, treatment)
+    return _Held(place, line, word, treatment, None if plain else by_vintage(line, treatment))
 
 
 class LatentTaxes:
@@ -112,7 +117,33 @@ class LatentTaxes:
         law = self._law_on(date)
         if isinstance(law, str) or self._lacks_rate(law, date):
             return None
-        return self._tax(law, date, chosen)
+        values = self._positions.on(date)
+        lines = self._lines(law.profile)
+        if chosen is not None:
+            lines = tuple(held for held in lines if chosen(held.line))
+        return self._tax(law, date, [(held, values[held.place]) for held in lines])
+
+    @exact
+    def without(self, date: datetime.date, lines: Mapping[Line, Line]) -> LatentTax | None:
+        """Return the tax of a day if some lines were others, ``None`` where :meth:`on` is.
+
+        Args:
+            date: The day.
+            lines: What to take in the place of lines.
+        """
+        law = self._law_on(date)
+        if isinstance(law, str) or self._lacks_rate(law, date):
+            return None
+        values = self._positions.on(date)
+        items = []
+        for held in self._lines(law.profile):
+            other = lines.get(held.line)
+            if other is None:
+                items.append((held, values[held.place]))
+            else:
+                changed = _held(held.place, other, held.word, held.treatment)
+                items.append((changed, self._positions.value(other, date)))
+        return self._tax(law, date, items)
 
     def _law_on(self, date: datetime.date) -> Law | str:
         return law_on(date, self._config, self._convert)
@@ -140,10 +171,7 @@ class LatentTaxes:
             word = holding.tax_treatment
             treatment = profile.otherwise if word is None else profile.treatments[word]
             if treatment.pot is not None or treatment.whole:
-                line = holding.line
-                plain = treatment.whole or line.cost_currency is None or is_plain(line, treatment)
-                lots = None if plain else by_vintage(line, treatment)
-                yield _Held(place, line, word, treatment, lots)
+                yield _held(place, holding.line, word, treatment)
 
     def _taxed_before(self, profile: Profile) -> LumpSums:
         known = self._lump_sums.get(profile.id)
@@ -151,17 +179,18 @@ class LatentTaxes:
             known = self._lump_sums[profile.id] = self._lump_sums_of(profile)
         return known
 
-    def _tax(self, law: Law, date: datetime.date, chosen: Chosen | None) -> LatentTax:
+    def _tax(
+        self, law: Law, date: datetime.date, items: Iterable[tuple[_Held, Value]]
+    ) -> LatentTax:
+        """Return the tax on lines, each with its value."""
         sums = Sums()
-        values = self._positions.on(date)
-        for held in self._lines(law.profile):
-            place, line, word, treatment, lots = held
-            units, amount, at_cost = values[place]
+        for held, (units, amount, at_cost) in items:
+            _, line, word, treatment, lots = held
             cost = line.cost(date)
             # Equal long and short units add up to zero, but their lots have a gain.
             if not (units or cost):
                 continue
-            if amount is None or (chosen is not None and not chosen(line)):
+            if amount is None:
                 continue
             if treatment.whole or treatment.pot is None:
                 sums.deferred += amount

@@ -117,10 +117,7 @@ def test_a_month_in_all_its_parts() -> None:
 
 def test_opening_balances_are_nobodys_income() -> None:
     # 10·10 + 90 + 1,000 - 500 = 690, of which the lots are worth 20 more than they cost.
-    assert parts(HOUSEHOLD, "2023-01-01", "2023-12-31") == {
-        "gains_unrealised": "20",
-        "other: equity": "670",
-    }
+    assert parts(HOUSEHOLD, "2023-01-01", "2023-12-31") == {"brought_in": "690"}
 
 
 def test_an_account_opened_against_equity_in_mid_history_is_other() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,10 @@ SAVER = """
     """
 
 
+SAVED: Final = str((1 + Decimal(23) / 1310) * Decimal("1.01") - 1)
+"""Its return in both months."""
+
+
 def test_what_grew_is_split_into_what_was_saved_and_what_was_earned() -> None:
     # 333/1,000, of which 310 were saved.
     found = growth_of(SAVER, "2024-01-01", "2024-01-31")
@@ -74,13 +79,15 @@ def test_what_grew_is_split_into_what_was_saved_and_what_was_earned() -> None:
     assert found.growth_from_assets == Decimal("0.023")
     # 310 worked 15 of 31 days: 23/(1,000 + 150) = 2 %.
     assert found.return_on_assets == Decimal("0.02")
-    assert found.return_net == found.return_gross == Decimal("0.02")
+    # The chained return is cut at the large flow: nothing before it, 23/1,310 since.
+    assert near(found.return_net, str(Decimal(23) / 1310))
+    assert found.return_gross == found.return_net
 
 
 def test_monthly_returns_are_chained() -> None:
-    # January 2 %, February 13.33/1,333 = 1 %: 1.02·1.01 - 1.
+    # January 23/1,310, February 13.33/1,333 = 1 %.
     found = growth_of(SAVER, "2024-01-01", "2024-02-29")
-    assert found.return_net == Decimal("0.0302")
+    assert near(found.return_net, SAVED)
     # Over both months at once 310 worked 44 of 60 days: 36.33/1,227.3333.
     assert near(found.return_on_assets, str(Decimal("36.33") * 60 / (1000 * 60 + 310 * 44)))
 
@@ -104,7 +111,7 @@ def test_only_what_is_no_year_is_annualised() -> None:
 def test_a_year_that_goes_on_is_cut_at_the_as_of_date_and_annualised() -> None:
     [found] = [each for each in report_of(SAVER).returns if each.period == "2024"]
     assert found.change.last == day("2024-02-29")
-    assert found.return_net == Decimal("0.0302")
+    assert near(found.return_net, SAVED)
     assert found.annualised is not None
 
 
@@ -175,7 +182,7 @@ def test_debt_that_costs_less_than_it_earns_raises_the_net_return() -> None:
 
 
 def test_what_is_drawn_and_repaid_is_no_return_on_gross_wealth() -> None:
-    # 3,100 more from the 16th on work 15 of 31 days: 35/(2,000 + 1,500) = 1 %.
+    # 3,100 more from the 16th on: 35/(2,000 + 3,100) since then.
     found = growth_of(
         """
         2023-12-31 * "Anfang"
@@ -192,7 +199,7 @@ def test_what_is_drawn_and_repaid_is_no_return_on_gross_wealth() -> None:
         "2024-01-01",
         "2024-01-31",
     )
-    assert found.return_gross == Decimal("0.01")
+    assert near(found.return_gross, str(Decimal(35) / 5100))
     assert found.return_net == Decimal("0.035")
 
 
@@ -337,11 +344,11 @@ def test_months_before_the_books_count_as_a_factor_of_one() -> None:
     # The opening balances came on the last day of 2023: a month with a flow, without capital.
     assert found.undefined["return_net"] == Undefined(Reason.NO_CAPITAL, "2023-12")
     earlier = SAVER.replace("2023-12-31", "2023-12-01")
-    assert growth_of(earlier, "2023-01-01", "2024-02-29").return_net == Decimal("0.0302")
+    assert near(growth_of(earlier, "2023-01-01", "2024-02-29").return_net, SAVED)
 
 
 def test_an_account_opened_in_mid_history_is_no_return() -> None:
-    # 100 on 1,100, of which 155 came in on the 11th for 20 of 31 days.
+    # 110 on 1,155, of which 155 came in on the 11th: nothing was earned before.
     found = growth_of(
         """
         2023-12-31 * "Anfang"
@@ -357,7 +364,7 @@ def test_an_account_opened_in_mid_history_is_no_return() -> None:
         "2024-01-01",
         "2024-01-31",
     )
-    assert found.return_net == Decimal("0.1")
+    assert near(found.return_net, str(Decimal(110) / 1155))
     assert found.return_on_saving == 0
 
 
@@ -413,12 +420,14 @@ def test_periods_are_those_of_the_report() -> None:
     assert [each.period for each in quarters] == ["2024-Q1"]
     months = report_of(SAVER, interval=Interval.MONTH).returns
     assert [each.period for each in months] == ["2024-01", "2024-02"]
-    assert [each.return_net for each in months] == [Decimal("0.02"), Decimal("0.01")]
+    january, february = months
+    assert near(january.return_net, str(Decimal(23) / 1310))
+    assert february.return_net == Decimal("0.01")
     any_days = Period(day("2024-01-10"), day("2024-02-10"))
     [found] = report_of(SAVER, period=any_days).returns
     assert found.period == "2024-01-10/2024-02-10"
-    # January from the 10th: 23/(1,000 + 310·15/22); February to the 10th earned nothing.
-    assert near(found.return_net, str(Decimal(23 * 22) / (1000 * 22 + 310 * 15)))
+    # January from the 10th: 23/1,310 since the 16th; February to the 10th earned nothing.
+    assert near(found.return_net, str(Decimal(23) / 1310))
 
 
 LOANS = """
@@ -524,6 +533,10 @@ def test_returns_do_not_change_when_money_moves_between_own_accounts(
 @given(ledgers(), st.sampled_from([100, 1000000]))
 def test_returns_do_not_change_with_the_scale_of_the_currency(text: str, scale: int) -> None:
     text += f"2020-01-01 price EUR {scale} CENT\n2024-01-31 balance Assets:Nichts 0 EUR\n"
+    # A month is cut only at days with prices, and euros have one in cents on each.
+    start = MONTHS.first.toordinal()
+    for number in range(start, MONTHS.last.toordinal() + 1):
+        text += f"{datetime.date.fromordinal(number)} price EUR {scale} CENT\n"
     one = report_of(text, FIFO).scope.household_returns.of(MONTHS)
     other = report_of(text, FIFO, currency="CENT").scope.household_returns.of(MONTHS)
     assert one is not None

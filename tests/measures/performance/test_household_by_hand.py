@@ -101,7 +101,7 @@ def test_a_month_breaks_the_chain_and_is_named() -> None:
         (day("2024-02-01"), day("2024-02-29")),
     ]
     assert links.link("return_net", *months[0]) == -2
-    assert links.chained("return_net", months) == Undefined(Reason.NO_CAPITAL, "2024-02")
+    assert links.chained("return_net", months) == Undefined(Reason.ALL_LOST, "2024-01")
     # Nothing at all is a factor of one.
     nothing = Links(history(flows=(), wealth={"2023-12-31": "0", "2024-01-31": "0"}))
     assert nothing.chained("return_net", months[:1]) == 0

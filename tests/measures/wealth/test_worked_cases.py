@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CASES = (
     "a loss on a bond is offset against a gain on a share",
     "a fund of 2016",
+    "an old depot comes into the books",
+    "a month below -100 %",
+    "a dividend reinvested is a return",
 )
 
 

@@ -1,0 +1,198 @@
+"""Lots that come into the household or leave it without a sale, at market value.
+
+A gift, vested shares or an old deposit that comes into the books usually keep their old cost. What
+they gained before is no return, so at market value they are an external flow.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, NamedTuple, cast
+
+from beancount.core import data
+from beancount.core.position import Cost
+
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.line import Line
+from fsq_beancount.books.positions import Positions
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import Prices
+from fsq_beancount.core.terms import FLAG_UNREALIZED
+from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.measures.performance.booked import Booked, kind_of
+from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add
+from fsq_beancount.measures.wealth.latent_tax import LatentTax
+
+ZERO: Final = Decimal()
+
+_Taxed = Callable[[datetime.date], LatentTax | None]
+_TaxedWithout = Callable[[datetime.date, Mapping[Line, Line]], LatentTax | None]
+
+
+class _Lot(NamedTuple):
+    """A change of a lot that comes or leaves without a sale.
+
+    Attributes:
+        line: Its line.
+        posting: Its posting.
+        beyond: Its market value on the day less its weight, in the report currency.
+    """
+
+    line: Line
+    posting: data.Posting
+    beyond: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroughtIn:
+    """What is brought in, by day.
+
+    Attributes:
+        entries: The ids of the transactions, whose postings to equity are brought in, too.
+        beyond: The market value of the lots less their weight, currency.
+        beyond_by_line: The same by line.
+        latent_tax: The latent tax that the lots bring along, currency.
+    """
+
+    entries: frozenset[int] = frozenset()
+    beyond: ByDay = field(default_factory=dict)
+    beyond_by_line: Mapping[Line, Ledger] = field(default_factory=dict)
+    latent_tax: Ledger = field(default_factory=lambda: Ledger({}))
+
+    @property
+    def amounts(self) -> Iterator[tuple[datetime.date, Decimal]]:
+        """The amounts beyond the weights of postings: at market value, less the latent tax."""
+        yield from self.beyond.items()
+        for date, amount in self.latent_tax.dated(datetime.date.min, datetime.date.max):
+            yield date, -amount
+
+
+@exact
+def brought_in(
+    trades: Iterable[data.Transaction],
+    flows: Iterable[Flow],
+    *,
+    positions: Positions,
+    prices: Prices,
+    equity: str,
+    until: datetime.date,
+    tax_on: _Taxed,
+    tax_without: _TaxedWithout,
+) -> BroughtIn:
+    """Return the lots that come or leave without a sale, by day.
+
+    They are in a transaction with a posting to equity or with saving that pays for them. A
+    transaction in which lots leave and lots come (a split, a merger, a move), and one with a
+    realised gain or loss, brings nothing in.
+
+    Args:
+        trades: The transactions with lots that count, in order of date.
+        flows: The flows that count.
+        positions: The positions, in the report currency.
+        prices: The prices of the positions.
+        equity: The root of the equity accounts.
+        until: The last day that counts.
+        tax_on: Gives the latent tax of a day.
+        tax_without: Gives the latent tax of a day if some lines were others.
+    """
+    may_bring = {
+        id(entry): entry
+        for entry in trades
+        if entry.date <= until and entry.flag != FLAG_UNREALIZED and _is_one_way(entry)
+    }
+    if not may_bring:
+        return BroughtIn()
+    booked: dict[int, list[Flow]] = {}
+    for flow in flows:
+        if id(flow.entry) in may_bring:
+            booked.setdefault(id(flow.entry), []).append(flow)
+    lines = {(each.account, each.currency, each.cost_currency): each for each in positions.lines}
+    entries: set[int] = set()
+    lots: dict[datetime.date, list[_Lot]] = {}
+    for key, entry in may_bring.items():
+        if not _brings(entry, booked.get(key, ()), equity):
+            continue
+        found = list(_lots_of(entry, lines, positions, prices))
+        if found:
+            entries.add(key)
+            lots.setdefault(entry.date, []).extend(found)
+    beyond: ByDay = {}
+    by_line: dict[Line, ByDay] = {}
+    taxes: ByDay = {}
+    for date, of_day in lots.items():
+        for lot in of_day:
+            add(beyond, date, lot.beyond)
+            add(by_line.setdefault(lot.line, {}), date, lot.beyond)
+        taxes[date] = _tax_brought(date, of_day, tax_on, tax_without)
+    return BroughtIn(
+        entries=frozenset(entries),
+        beyond=beyond,
+        beyond_by_line={line: Ledger(by_day) for line, by_day in by_line.items()},
+        latent_tax=Ledger(taxes),
+    )
+
+
+def _is_one_way(entry: data.Transaction) -> bool:
+    """Return whether lots only come, or only leave."""
+    signs = {
+        posting.units.number > 0
+        for posting in entry.postings
+        if posting.cost is not None and posting.units is not None and posting.units.number
+    }
+    return len(signs) == 1
+
+
+def _brings(entry: data.Transaction, flows: Sequence[Flow], equity: str) -> bool:
+    """Return whether the lots of a transaction come from outside, or leave for it."""
+    if any(flow.gain for flow in flows):
+        return False
+    if any(posting.account.startswith(f"{equity}:") for posting in entry.postings):
+        return True
+    comes = next(
+        posting.units.number > 0
+        for posting in entry.postings
+        if posting.cost is not None and posting.units is not None and posting.units.number
+    )
+    # A fee beside a purchase does not pay for what is bought.
+    return any(
+        kind_of(flow) is Booked.SAVING and flow.amount and (flow.amount > 0) is comes
+        for flow in flows
+    )
+
+
+def _lots_of(
+    entry: data.Transaction,
+    lines: Mapping[tuple[str, str, str | None], Line],
+    positions: Positions,
+    prices: Prices,
+) -> Iterator[_Lot]:
+    for posting in entry.postings:
+        if posting.cost is None or posting.units is None:
+            continue
+        cost = cast("Cost", posting.cost)
+        line = lines.get((posting.account, posting.units.currency, cost.currency))
+        if line is None:
+            continue
+        weight = prices.convert(weigh(posting), positions.currency, entry.date) or ZERO
+        worth = positions.worth(line, cast("Weight", posting.units).number, entry.date)
+        yield _Lot(line, posting, ZERO if worth is None else worth - weight)
+
+
+def _tax_brought(
+    date: datetime.date, lots: Iterable[_Lot], tax_on: _Taxed, tax_without: _TaxedWithout
+) -> Decimal:
+    """Return the latent tax of a day less what it would be without the lots of the day."""
+    found = tax_on(date)
+    if found is None or found.known is None:
+        return ZERO
+    moved: dict[Line, list[tuple[Cost, Decimal]]] = {}
+    for line, posting, _ in lots:
+        units = cast("Weight", posting.units)
+        moved.setdefault(line, []).append((cast("Cost", posting.cost), units.number))
+    without = tax_without(
+        date, {line: line.without(date, changes) for line, changes in moved.items()}
+    )
+    return found.known - ((without.known if without is not None else None) or ZERO)
