@@ -20,6 +20,11 @@ def month_index(date: datetime.date) -> int:
     return date.year * 12 + date.month - 1
 
 
+def day_before(date: datetime.date) -> datetime.date:
+    """Return the day before another; the first day of the calendar has none and is returned."""
+    return date if date == datetime.date.min else date - datetime.timedelta(days=1)
+
+
 def day_after(date: datetime.date) -> datetime.date:
     """Return the day after another; the last day of the calendar has none and is returned."""
     return date if date == datetime.date.max else date + datetime.timedelta(days=1)

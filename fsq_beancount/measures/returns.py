@@ -25,11 +25,6 @@ ONE_DAY: Final = datetime.timedelta(days=1)
 Flows = Iterable[tuple[datetime.date, Decimal]]
 
 
-def day_before(date: datetime.date) -> datetime.date:
-    """Return the day before another; the first day of the calendar has none and is returned."""
-    return date if date == datetime.date.min else date - ONE_DAY
-
-
 class Dietz(NamedTuple):
     """The parts of the quotient of a modified Dietz return, exact, as nothing is divided yet.
 
@@ -120,7 +115,7 @@ def chain(returns: Iterable[Decimal | None]) -> Decimal | None:
         returns: The return of each period, fraction, oldest first; ``None`` where undefined.
 
     Returns:
-        The return; ``None`` if a period's is, or if anything follows a loss of everything or more.
+        The return; ``None`` if a period's is, or if anything follows a loss of everything.
     """
     factor = ONE
     for rate in returns:

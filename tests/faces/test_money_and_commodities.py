@@ -295,7 +295,10 @@ def test_every_face_shows_that_it_is_unknown(serve: Serve, tmp_path: Path) -> No
     english = (
         "latent tax unknown, and in no figure, since the cost or the rate is: COIN 7,000.00 EUR"
     )
-    german = "latente Steuer unbekannt und in keiner Zahl, weil Einstand oder Satz fehlt: COIN 7.000,00 EUR"
+    german = (
+        "latente Steuer unbekannt und in keiner Zahl, weil Einstand oder Satz fehlt: "
+        "COIN 7.000,00 EUR"
+    )
     for locale, words in (("en", english), ("de", german)):
         assert words in " ".join(
             render(found, Style(locale, width=200), ledger="main.beancount").split()

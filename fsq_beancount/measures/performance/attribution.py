@@ -13,6 +13,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from fsq_beancount.core.periods import day_before
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.performance.booked import OTHER, Booked
 from fsq_beancount.measures.performance.by_day import Ledger
@@ -20,7 +21,6 @@ from fsq_beancount.measures.performance.change import Cause, Change
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import HALF_A_CENT
-from fsq_beancount.measures.returns import day_before
 
 ZERO: Final = Decimal()
 

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
+from fsq_beancount.core.periods import day_before
 from fsq_beancount.measures.performance.bookings import Bookings
-from fsq_beancount.measures.returns import day_before
 from fsq_beancount.measures.wealth.sheet import Sheet
 
 

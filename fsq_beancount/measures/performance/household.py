@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.core.periods import Period
+from fsq_beancount.core.periods import Period, day_before
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.irr import DAYS_A_YEAR
 from fsq_beancount.measures.performance.attribution import Attribution
@@ -28,7 +28,7 @@ from fsq_beancount.measures.performance.growth import (
 )
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.links import RATES, Links, months_of
-from fsq_beancount.measures.returns import ONE, annualise, day_before, real, xirr
+from fsq_beancount.measures.returns import ONE, annualise, real, xirr
 from fsq_beancount.measures.wealth.lifetime import INFLATION
 
 MEANINGLESS: Final = Decimal(10) ** 9

@@ -177,14 +177,14 @@ def test_a_depot_that_is_given_away_is_no_loss() -> None:
             """,
             {"other": 500},
         ),
-        # A lot whose price comes later is worth its cost; then it has its first price.
+        # A lot whose price comes later is worth its cost until then.
         (
             """
     2024-06-01 * "An old depot"
       Assets:Other  10 Y {40 EUR}
       Equity:Opening
             """,
-            {"brought_in": 400, "other": 100},
+            {"brought_in": 400, "gains_unrealised": 100},
         ),
     ],
 )  # fmt: skip
