@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,21 @@ GUIDES: Final = (README, *(page for page in DOCS if page.parent.name != "referen
 """What users read; the reference says the same in full."""
 
 PAGES: Final = (README, CONTRIBUTING, *DOCS)
+
+OWN_LEDGER: Final = "my.beancount"
+"""What pages call the reader's ledger. The example stands for it where a command is run."""
+
+FROM_AN_INDEX: Final = (
+    'uvx --from "fsq-beancount[all]" fsq report my.beancount',
+    'pip install "fsq-beancount[all]"',
+    'pip install "./fsq-beancount[all]"',
+    'pip install "fsq-beancount[smart]"',
+    'pipx inject fava "fsq-beancount[all]" --include-apps',
+    'uv tool install fava --with "fsq-beancount[all]" --with-executables-from fsq-beancount',
+    "uv tool install fsq-beancount",
+    "pipx install fsq-beancount",
+)
+"""Commands that need the package in an index, and what runs them with the built one in its place."""
 
 
 def name_of(page: Path) -> str:
@@ -31,6 +47,14 @@ def text_of(*pages: Path) -> str:
 def blocks(page: Path, language: str) -> list[str]:
     """Return the blocks of code of a language that a page shows."""
     return re.findall(rf"^```{language}\n(.*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+
+
+def installing(*pages: Path) -> list[str]:
+    """Return the commands on pages that need the package in an index, in words and in blocks."""
+    found = re.findall(r"`((?:pip|pipx|uv|uvx) [^`]+)`", text_of(*pages))
+    lines = (line for page in pages for block in blocks(page, "sh") for line in block.splitlines())
+    found.extend(line for line in lines if re.match(r"(?:pip|pipx|uv|uvx) ", line))
+    return list(dict.fromkeys(found))
 
 
 def with_blocks(language: str) -> list[Path]:
