@@ -7,10 +7,11 @@ SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beanc
 PYTEST_ARGS ?= -n auto
 # Of both benchmarks: `make bench BENCH_ARGS='--quick --against main'`.
 BENCH_ARGS ?=
-# Which Debians: `make roots ROOTS_ARGS=trixie PYTEST_ARGS='-k browser'`.
+# Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
 ROOTS_ARGS ?=
 
-.PHONY: help setup setup-dev demo test test-oldest lint bench pictures constraints roots docs dist release-check clean
+.PHONY: help setup setup-dev demo test test-oldest lint bench pictures constraints roots \
+	docs dist release-check clean
 
 help:
 	@echo 'make setup        the environment .venv: fsq, fava, bean-query'
@@ -24,7 +25,7 @@ help:
 	@echo 'make roots        make demo and make test in bare Debians; needs root and debootstrap'
 	@echo 'make docs         writes the parts of the documentation that are made from the code'
 	@echo 'make dist         sdist and wheel, in dist'
-	@echo 'make release-check  what a release lacks; TAG=v1.2.3 compares the tag'
+	@echo 'make release-check what a release lacks; TAG=v1.2.3 compares the tag'
 	@echo 'make clean        removes the environments and all that was built'
 
 setup: .venv/installed

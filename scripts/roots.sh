@@ -1,17 +1,24 @@
 #!/bin/sh
 # Does the set-up of the README in bare Debians, as root and as a user, and says how long it took.
 #
-#   scripts/roots.sh [bookworm] [trixie]
+#   scripts/roots.sh [bookworm] [trixie] [root] [user]
 #
-# Root has nothing but make. A user has what the README's line for apt installs, then what `make
-# test` asks for. Both run `make demo` and `make test`; PYTEST_ARGS and FSQ_ROOTS (the folder for
-# the Debians) are taken from the environment. Needs root, debootstrap and git. What this machine
-# needs to reach the network (resolver, certificates, proxies, pip's configuration) is lent to them.
+# Without a name it is all of them. Root has nothing but make. A user has what the README's line for
+# apt installs, then what `make test` asks for. Both run `make demo` and `make test`; PYTEST_ARGS and
+# FSQ_ROOTS (the folder for the Debians) are taken from the environment. Needs root, debootstrap and
+# git. What this machine needs to reach the network (resolver, certificates, proxies, pip's
+# configuration) is lent to them.
 set -eu
 cd "$(dirname "$0")/.."
 roots=${FSQ_ROOTS:-/var/tmp/fsq-roots}
 results=$roots/results
-[ $# -gt 0 ] || set -- bookworm trixie
+suites= whos=
+for word in "$@"; do
+    case $word in
+        root | user) whos="$whos $word" ;;
+        *) suites="$suites $word" ;;
+    esac
+done
 
 # The mirror that this machine's own apt uses.
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -n 1)
@@ -79,11 +86,11 @@ apt_line() { # FILE: what follows sudo in its first line for apt
     sed -n 's/^ *sudo \(apt-get install .*\)/\1 -y -qq --no-install-recommends/p' "$1" | head -n 1
 }
 
-try() { # SUITE UID WHO
-    suite=$1 uid=$2 who=$3
+try() { # SUITE WHO
+    suite=$1 who=$2 uid=0
     root=$roots/$suite-$who
     home=$root/root
-    [ "$uid" = 0 ] || home=$root/home/somebody
+    if [ "$who" = user ]; then uid=1000 home=$root/home/somebody; fi
     rm -rf "$root"
     cp -a "$roots/$suite" "$root"
     mkdir "$home/checkout"
@@ -109,10 +116,11 @@ try() { # SUITE UID WHO
 mkdir -p "$roots"
 : >"$results"
 status=0
-for suite in "$@"; do
-    bare_debian "$suite"
-    try "$suite" 0 root || status=1
-    try "$suite" 1000 user || status=1
+for each in ${suites:-bookworm trixie}; do
+    bare_debian "$each"
+    for who in ${whos:-root user}; do
+        try "$each" "$who" || status=1
+    done
 done
 echo
 cat "$results"
