@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +30,7 @@ FROM_AN_INDEX: Final = (
     "uv tool install fsq-beancount",
     "pipx install fsq-beancount",
 )
-"""Commands that need the package in an index, and what runs them with the built one in its place."""
+"""Commands that need the package in an index."""
 
 
 def name_of(page: Path) -> str:
