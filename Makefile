@@ -17,7 +17,8 @@ help:
 	@echo 'make setup        the environment .venv: fsq, fava, bean-query'
 	@echo 'make demo         the report of the example ledger, then its page in Fava (stop: Ctrl-C)'
 	@echo 'make test         lint, types and tests; gets a Chromium where there is none'
-	@echo 'make test-oldest  the tests that meet Fava, with the oldest Fava supported'
+	@echo 'make test-oldest  the tests that meet Fava or the shell, with the oldest dependencies'
+	@echo 'make installs     installs the wheel beside Fava, as users do; needs uv, pipx, the network'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed, side by side with an earlier commit'
 	@echo 'make pictures     takes the pictures of the README; needs a Chromium'
@@ -38,8 +39,8 @@ setup-dev: .venv/installed-dev
 .venv/installed-dev: $(SOURCES)
 	@sh scripts/setup --dev
 
-.venv-oldest/installed: $(SOURCES) constraints-oldest-fava.txt
-	@sh scripts/setup --oldest-fava
+.venv-oldest/installed: $(SOURCES) constraints-oldest.txt
+	@sh scripts/setup --oldest
 
 demo: setup
 	@$(BIN)/python scripts/demo.py
@@ -56,7 +57,7 @@ test: setup-dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-oldest: .venv-oldest/installed
-	.venv-oldest/bin/python -m pytest -m fava $(PYTEST_ARGS)
+	.venv-oldest/bin/python -m pytest -m 'fava or shell' $(PYTEST_ARGS)
 
 bench: setup-dev
 	$(BIN)/python bench/run.py $(BENCH_ARGS)
@@ -65,9 +66,12 @@ bench: setup-dev
 pictures: setup-dev
 	$(BIN)/python scripts/make_pictures.py
 
+# The oldest: the lower bound of each direct dependency, with the newest of all that those need.
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+	--no-annotate --no-header --no-emit-index-url pyproject.toml
 constraints:
-	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade \
-		--no-annotate --no-header --no-emit-index-url --output-file constraints.txt pyproject.toml
+	$(COMPILE) --all-extras --output-file constraints.txt
+	$(COMPILE) --extra all --resolution lowest-direct --output-file constraints-oldest.txt
 
 roots:
 	@sh scripts/roots.sh $(ROOTS_ARGS)

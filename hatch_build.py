@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ _PICTURE = re.compile(r"<picture>.*?</picture>\n*", re.DOTALL)
 _SOURCE = re.compile(r'\b(src|srcset)="(?!\w+:)([^"]+)"')
 _LINK = re.compile(r"\[([^\]]+)\]\((?!\w+:|#)([^)]+)\)")
 
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
 
 class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # any builder's config
     """Compiles each `.po` to a `.mo` beside it, for wheels and editable installs alike."""
@@ -25,6 +28,8 @@ class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # any 
         for po in Path(self.root).glob("fsq_beancount/i18n/translations/*/LC_MESSAGES/*.po"):
             with po.open("rb") as source:
                 catalogue = read_po(source, locale=po.parts[-3], abort_invalid=True)
+            # Babel would write the minute of the build: the same source gives the same wheel.
+            catalogue.creation_date = _EPOCH
             # In one write: a program reading the old file meanwhile never sees half a new one.
             compiled = io.BytesIO()
             write_mo(compiled, catalogue)
