@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,17 +21,25 @@ PAGES: Final = (README, CONTRIBUTING, *DOCS)
 OWN_LEDGER: Final = "my.beancount"
 """What pages call the reader's ledger. The example stands for it where a command is run."""
 
-FROM_AN_INDEX: Final = (
-    'uvx --from "fsq-beancount[all]" fsq report my.beancount',
-    'pip install "fsq-beancount[all]"',
-    'pip install "./fsq-beancount[all]"',
-    'pip install "fsq-beancount[smart]"',
-    'pipx inject fava "fsq-beancount[all]" --include-apps',
-    'uv tool install fava --with "fsq-beancount[all]" --with-executables-from fsq-beancount',
-    "uv tool install fsq-beancount",
-    "pipx install fsq-beancount",
-)
-"""Commands that need the package in an index."""
+_IN_CI: Final = "tests/project/test_installed.py"
+_BESIDE_FAVA: Final = "scripts/installs.py"
+
+FROM_AN_INDEX: Final[Mapping[str, str]] = {
+    'uvx --from "fsq-beancount[all]" fsq report my.beancount': _IN_CI,
+    'pip install "fsq-beancount[all]"': _IN_CI,
+    'pip install "./fsq-beancount[all]"': _IN_CI,
+    'pip install "fsq-beancount[import,smart]"': _IN_CI,
+    'pipx inject fava "fsq-beancount[all]" --include-apps': _BESIDE_FAVA,
+    'uv tool install fava --with "fsq-beancount[all]" --with-executables-from fsq-beancount': (
+        _BESIDE_FAVA
+    ),
+    "uv tool install fsq-beancount": _BESIDE_FAVA,
+    "pipx install fsq-beancount": _BESIDE_FAVA,
+}
+"""Commands that need the package in an index, and what runs them with the built one in its place.
+
+The second takes minutes, so it is no test: `make installs`.
+"""
 
 
 def name_of(page: Path) -> str:

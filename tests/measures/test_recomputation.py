@@ -476,7 +476,7 @@ def test_parts_add_up_to_the_whole(example: Example) -> None:
 @some
 @given(ledgers())
 def test_the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> None:
-    collected = facts.collect(example.entries, example.options)
+    book, collected = example.book(), facts.collect(example.entries, example.options)
     postings: dict[int, list[Flow]] = {}
     for flow in collected.flows:
         postings.setdefault(id(flow.posting), []).append(flow)
@@ -485,7 +485,7 @@ def test_the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> No
             assert len(parts) == 1
             continue
         weight = parts[0].weight
-        whole = example.book().worth(Fraction(weight.number), weight.currency, parts[0].date)
+        whole = book.worth(Fraction(weight.number), weight.currency, parts[0].date)
         assert _sum(part.amount for part in parts) == whole
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,24 @@ def test_each_command_runs(command: str) -> None:
 
 def test_the_commands_that_need_an_index_are_known() -> None:
     assert set(installing(*PAGES)) == set(FROM_AN_INDEX)
+
+
+@pytest.mark.parametrize("command", FROM_AN_INDEX)
+def test_a_command_that_needs_an_index_is_run_with_the_built_package(command: str) -> None:
+    tool, *words = command.split()
+    options = [word for word in words if word.startswith("--")]
+    text = (ROOT / FROM_AN_INDEX[command]).read_text(encoding="utf-8")
+    assert [word for word in (tool, *options) if word not in text] == []
+
+
+def test_the_extras_shown_are_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = set(project["optional-dependencies"]) - {"dev"}
+    shown = re.findall(r"fsq-beancount\[([a-z,]+)\]", text_of(*PAGES))
+    assert set(",".join(shown).split(",")) <= extras
+    # The page about installation says what each is for.
+    table = re.findall(r"^\| `([a-z]+)` \|", text_of(ROOT / "docs" / "install.md"), re.MULTILINE)
+    assert set(table) == extras
 
 
 def load(page: Path, more: str = "") -> tuple[list[data.Directive], list[Any]]:
