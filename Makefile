@@ -10,7 +10,7 @@ BENCH_ARGS ?=
 # Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
 ROOTS_ARGS ?=
 
-.PHONY: help setup setup-dev demo test test-oldest lint bench pictures constraints roots \
+.PHONY: help setup setup-dev demo test test-oldest lint bench pictures installs constraints roots \
 	docs dist release-check clean
 
 help:
@@ -18,7 +18,7 @@ help:
 	@echo 'make demo         the report of the example ledger, then its page in Fava (stop: Ctrl-C)'
 	@echo 'make test         lint, types and tests; gets a Chromium where there is none'
 	@echo 'make test-oldest  the tests that meet Fava or the shell, with the oldest dependencies'
-	@echo 'make installs     installs the wheel beside Fava, as users do; needs uv, pipx, the network'
+	@echo 'make installs     installs the package in each way that its pages name, and tries it'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed, side by side with an earlier commit'
 	@echo 'make pictures     takes the pictures of the README; needs a Chromium'
@@ -65,6 +65,9 @@ bench: setup-dev
 
 pictures: setup-dev
 	$(BIN)/python scripts/make_pictures.py
+
+installs: setup-dev
+	$(BIN)/python scripts/installs.py
 
 # The oldest: the lower bound of each direct dependency, with the newest of all that those need.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --upgrade \

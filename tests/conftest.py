@@ -59,7 +59,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests by the fixtures they use and the folder they are in, and leaves out those whose data is not there."""
+    """Marks tests by fixtures and folders, and leaves out those whose data is not there."""
     missing = {name for name, variable in OUTSIDE_DATA.items() if variable not in os.environ}
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []

@@ -74,6 +74,7 @@ def modules() -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
+@cache
 def imports_of_others() -> dict[str, set[str]]:
     """The modules of the package by the distribution that each imports something of."""
     found: dict[str, set[str]] = defaultdict(set)

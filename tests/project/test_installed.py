@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import installs
 import pytest
-from built import CONSTRAINTS, Installed, with_uv
+from built import Installed, InstallError
 from importer_samples import EXPORTS
 from places import EXAMPLE, EXAMPLE_LEDGER
 from serve import FavaServer
@@ -32,27 +33,6 @@ NINE = {
 LACKS_BEANGULP = (
     "the importers need beangulp, which is not installed; "
     'this installs it: pip install "fsq-beancount[import]"'
-)
-
-# Nothing in it is ours. Each month 1200 EUR are spent and dividends bring 150: a quota of 12.5 %.
-MONTH = """
-{month}-28 * "Monat"
-  Income:Gehalt             -2500.00 EUR
-  Income:Depot:Dividenden    -150.00 EUR
-  Expenses:Miete              900.00 EUR
-  Expenses:Essen              300.00 EUR
-  Assets:Bank                1450.00 EUR
-"""
-OWN = """
-option "operating_currency" "EUR"
-2024-01-01 open Assets:Bank EUR
-2024-01-01 open Income:Gehalt EUR
-2024-01-01 open Income:Depot:Dividenden EUR
-2024-01-01 open Expenses:Miete EUR
-2024-01-01 open Expenses:Essen EUR
-""" + "".join(
-    MONTH.format(month=month)
-    for month in (*(f"2024-{month:02}" for month in range(1, 13)), "2025-01")
 )
 
 
@@ -155,14 +135,22 @@ def test_fava_has_the_page_where_all_is_installed(whole: Installed, ledger: Path
     assert {"beangulp", "numpy", "smart-importer", "xlsxwriter"} <= whole.packages()
 
 
-def test_uvx_reports_on_books_without_a_line_of_ours(wheel: Path, tmp_path: Path) -> None:
-    own = tmp_path / "my.beancount"
-    own.write_text(OWN, encoding="utf-8")
-    uvx = ("tool", "run", "--python", sys.executable, "--constraints", str(CONSTRAINTS))
-    report = with_uv(*uvx, "--from", f"{wheel}[all]", "fsq", "report", own, "--format", "json")
-    (last,) = (row for row in json.loads(report)["rolling"] if row["month"] == "2024-12")
-    assert last["fsq_narrow"] == "0.125"
-    # `uvx fsq-beancount` is short for `uvx --from fsq-beancount fsq-beancount`.
-    text = with_uv(*uvx, "--from", str(wheel), "fsq-beancount", "report", own)
-    assert "12.5%" in text
-    assert own.read_text(encoding="utf-8") == OWN
+@pytest.mark.parametrize("way", ["uvx", "uvx-name", "uv-tool"])
+def test_somebody_s_books_as_soon_as_it_is_installed(wheel: Path, tmp_path: Path, way: str) -> None:
+    package = installs.Package(wheel, sdist=tmp_path / "not needed")
+    assert installs.attempt(way, package, tmp_path) == []
+
+
+def test_what_is_installed_wrong_is_found(tmp_path: Path) -> None:
+    no_report = installs.Programs((sys.executable, "-c", "raise SystemExit('nothing')"))
+    assert installs.mistakes(no_report, tmp_path) == ["the report ended with 1: nothing\n"]
+    row = {"rolling": [{"month": "2024-12", "fsq_narrow": "0.5"}]}
+    other = installs.Programs((sys.executable, "-c", f"print({json.dumps(json.dumps(row))})"))
+    assert installs.mistakes(other, tmp_path) == ["the quota is ['0.5'] instead of 0.125"]
+
+
+def test_what_cannot_be_installed_is_said_to_need_the_network(tmp_path: Path) -> None:
+    missing = tmp_path / "none-1-py3-none-any.whl"
+    with pytest.raises(InstallError, match="so it needs the network:\nerror: ") as raised:
+        Installed.make(tmp_path / "venv", str(missing))
+    assert str(missing) in str(raised.value)

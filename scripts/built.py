@@ -1,6 +1,6 @@
 """The package as users get it: built, and installed into environments of its own.
 
-These need the network, as users do; uv keeps what it has downloaded.
+Installing needs the network, as it does for users; uv keeps what it has downloaded.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pytest
 import uv
-from places import ROOT
 
+ROOT: Final = Path(__file__).resolve().parent.parent
 CONSTRAINTS: Final = ROOT / "constraints.txt"
 
 _LEFT_OUT: Final = (".git", ".venv*", ".*_cache", "__pycache__", "*.mo", "build", "dist")
@@ -45,31 +44,41 @@ def build(target: str, folder: Path, source: Path | None = None) -> Path:
     return built
 
 
-def with_uv(*arguments: str | Path, cwd: Path | None = None) -> str:
-    """Run uv and return its output.
+class InstallError(Exception):
+    """Something could not be installed; there may be no network, which that needs."""
 
-    The test fails where that fails: there may be no network, which these tests are about.
+
+def environ(**more: str | Path) -> dict[str, str]:
+    """Return the environment of a user: without the choices of the developer's, with some more."""
+    left_out = ("VIRTUAL_ENV", "PYTHONPATH", "BEANCOUNT_FILE")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return {**kept, **{name: str(value) for name, value in more.items()}}
+
+
+def install(*command: str | Path, **more: str | Path) -> str:
+    """Run a command that installs something and return its output.
+
+    Args:
+        command: The program and its arguments.
+        more: Variables of its environment.
+
+    Raises:
+        InstallError: It did not end well.
     """
     run = subprocess.run(
-        [uv.find_uv_bin(), "--quiet", *arguments],
-        cwd=cwd,
-        env=_environ(),
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
+        command, env=environ(**more), check=False, capture_output=True, encoding="utf-8"
     )
     if run.returncode != 0:
-        pytest.fail(
-            f"uv {' '.join(map(str, arguments))} ended with {run.returncode}. It installs from the "
+        raise InstallError(
+            f"{' '.join(map(str, command))} ended with {run.returncode}. It installs from the "
             f"package index, so it needs the network:\n{run.stderr}{run.stdout}"
         )
     return run.stdout
 
 
-def _environ() -> dict[str, str]:
-    """The environment of a user: without the choices of the developer's."""
-    left_out = ("VIRTUAL_ENV", "PYTHONPATH", "BEANCOUNT_FILE")
-    return {name: value for name, value in os.environ.items() if name not in left_out}
+def with_uv(*arguments: str | Path, **more: str | Path) -> str:
+    """Run uv like :func:`install`."""
+    return install(uv.find_uv_bin(), "--quiet", *arguments, **more)
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ class Installed:
     def run(self, name: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
         """Run a program of it, whatever its exit status."""
         return subprocess.run(
-            [self.program(name), *arguments], env=_environ(), check=False, capture_output=True
+            [self.program(name), *arguments], env=environ(), check=False, capture_output=True
         )
 
     def packages(self) -> set[str]:
