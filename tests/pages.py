@@ -21,24 +21,25 @@ PAGES: Final = (README, CONTRIBUTING, *DOCS)
 OWN_LEDGER: Final = "my.beancount"
 """What pages call the reader's ledger. The example stands for it where a command is run."""
 
-_IN_CI: Final = "tests/project/test_installed.py"
-_BESIDE_FAVA: Final = "scripts/installs.py"
+_WITH_THE_WHEEL: Final = "tests/project/test_installed.py"
+_ALL_WAYS: Final = "scripts/installs.py"
 
-FROM_AN_INDEX: Final[Mapping[str, str]] = {
-    'uvx --from "fsq-beancount[all]" fsq report my.beancount': _IN_CI,
-    'pip install "fsq-beancount[all]"': _IN_CI,
-    'pip install "./fsq-beancount[all]"': _IN_CI,
-    'pip install "fsq-beancount[import,smart]"': _IN_CI,
-    'pipx inject fava "fsq-beancount[all]" --include-apps': _BESIDE_FAVA,
+FROM_AN_INDEX: Final[Mapping[str, str | None]] = {
+    'uvx --from "fsq-beancount[all]" fsq report my.beancount': _ALL_WAYS,
+    'pip install "fsq-beancount[all]"': _WITH_THE_WHEEL,
+    'pip install "./fsq-beancount[all]"': _WITH_THE_WHEEL,
+    'pip install "fsq-beancount[import,smart]"': _WITH_THE_WHEEL,
+    'pipx inject fava "fsq-beancount[all]" --include-apps': _ALL_WAYS,
     'uv tool install fava --with "fsq-beancount[all]" --with-executables-from fsq-beancount': (
-        _BESIDE_FAVA
+        _ALL_WAYS
     ),
-    "uv tool install fsq-beancount": _BESIDE_FAVA,
-    "pipx install fsq-beancount": _BESIDE_FAVA,
+    # The page warns of these: they make an environment apart from Fava's.
+    "uv tool install fsq-beancount": None,
+    "pipx install fsq-beancount": None,
 }
 """Commands that need the package in an index, and what runs them with the built one in its place.
 
-The second takes minutes, so it is no test: `make installs`.
+The second is `make installs`, and tests run some of it: all of it takes minutes.
 """
 
 
