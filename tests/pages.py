@@ -26,6 +26,7 @@ _ALL_WAYS: Final = "scripts/installs.py"
 
 FROM_AN_INDEX: Final[Mapping[str, str | None]] = {
     'uvx --from "fsq-beancount[all]" fsq report my.beancount': _ALL_WAYS,
+    "uvx fsq-beancount report my.beancount": _ALL_WAYS,
     'pip install "fsq-beancount[all]"': _WITH_THE_WHEEL,
     'pip install "./fsq-beancount[all]"': _WITH_THE_WHEEL,
     'pip install "fsq-beancount[import,smart]"': _WITH_THE_WHEEL,
