@@ -49,7 +49,7 @@ def find(facts: Facts, report: Report, reader: Reader) -> Proposals:
     joint = first if len(sure) == len(first.proposals) else kept(sure, runs)
     chosen = {id(each) for each in joint.proposals}
     others = (each for each in (*candidates, *ideas) if id(each) not in chosen)
-    doubtful = [each for each in map(_that_load, others) if each.fixes]
+    doubtful = [each for each in map(_asked, others) if each.fixes]
     settling = {each.id for each in doubtful}
     return Proposals(
         ledger=str(facts.options.get("filename") or ""),
@@ -70,11 +70,12 @@ def _ideas(joint: Joint, runs: Runs, reader: Reader) -> Iterator[Proposal]:
     yield from holdings.find(facts, report, runs)
     yield from tax.find(facts, report, runs, reader)
     yield from plan.find(report, runs)
-    yield from lifetime.find(report)
+    if report.flows:
+        yield from lifetime.find(report)
 
 
-def _that_load(each: Proposal) -> Proposal:
-    """Return a proposal without alternatives that raise an error: these were not run."""
+def _asked(each: Proposal) -> Proposal:
+    """Return a proposal as one to decide, without alternatives that raise an error."""
     pairs = [
         (fix, effect)
         for fix, effect in zip(each.fixes, each.effects, strict=True)
@@ -84,6 +85,7 @@ def _that_load(each: Proposal) -> Proposal:
         each,
         fixes=tuple(fix for fix, _ in pairs),
         effects=tuple(effect for _, effect in pairs),
+        sure=False,
     )
 
 

@@ -26,7 +26,7 @@ def find(facts: Facts, report: Report) -> Iterator[Proposal]:
     if named.isdisjoint(PLUGINS):
         yield Proposal(
             group=Group.SETUP,
-            about=PluginMissing(),
+            about=PluginMissing(mistakes=len(facts.errors)),
             fixes=(directive('plugin "fsq_beancount"'),),
             effects=(Effect(),),
             sure=True,

@@ -86,7 +86,13 @@ class Idea:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PluginMissing(Idea):
-    """The main file does not name the plugin."""
+    """The main file does not name the plugin.
+
+    Attributes:
+        mistakes: The number of mistakes in our directives, which are load errors with the plugin.
+    """
+
+    mistakes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

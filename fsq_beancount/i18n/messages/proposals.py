@@ -59,11 +59,15 @@ def why(about: Finding | Idea, reader: Reader, hide: Callable[[str], str] = str)
 _Text = Callable[[str], str]
 
 
-def _plugin(_idea: PluginMissing, _: _Text) -> str:
-    return _(
+def _plugin(idea: PluginMissing, _: _Text) -> str:
+    words = _(
         "The plugin tags each posting with its class and brings the tables for bean-query. It "
         "belongs in the main file, since Beancount ignores it in an included one."
     )
+    if idea.mistakes:
+        more = _("Mend the mistakes that fsq check names: with the plugin they are load errors.")
+        return f"{words} {more}"
+    return words
 
 
 def _page(_idea: PageMissing, _: _Text) -> str:
