@@ -7,7 +7,7 @@ Each source of lines has a module here, and a line in :func:`find`. What is sure
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fsq_beancount.books.facts import Facts
@@ -42,23 +42,22 @@ def find(facts: Facts, report: Report, reader: Reader) -> Proposals:
     """
     runs = Runs(facts, report)
     candidates = [*setup.find(facts, report), *questions.find(report, runs)]
-    first = kept([each for each in candidates if each.sure], runs)
+    first = kept(_in_order(each for each in candidates if each.sure), runs)
     # What is suggested by figures is suggested by those with the sure lines.
     ideas = list(_ideas(first, runs, reader))
-    sure = [*first.proposals, *(each for each in ideas if each.sure)]
+    sure = _in_order((*first.proposals, *(each for each in ideas if each.sure)))
     joint = first if len(sure) == len(first.proposals) else kept(sure, runs)
     chosen = {id(each) for each in joint.proposals}
     others = (each for each in (*candidates, *ideas) if id(each) not in chosen)
     doubtful = [each for each in map(_asked, others) if each.fixes]
-    settling = {each.id for each in doubtful}
     return Proposals(
         ledger=str(facts.options.get("filename") or ""),
-        sure=_in_order(joint.proposals),
+        sure=joint.proposals,
         doubtful=_in_order(doubtful),
         changes=joint.changes,
         before=state(report),
         after=state(joint.report),
-        unsettled=sum(each.id not in settling for each in joint.report.certainty.open),
+        unsettled=sum(not each.finding.fixes for each in joint.report.certainty.open),
         has_suggested_streams=report.streams.suggested,
     )
 
@@ -89,5 +88,6 @@ def _asked(each: Proposal) -> Proposal:
     )
 
 
-def _in_order(several: list[Proposal] | tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+def _in_order(several: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Return proposals by group; of two rules in a file the later decides, so they keep theirs."""
     return tuple(sorted(several, key=lambda each: _ORDER.index(each.group)))

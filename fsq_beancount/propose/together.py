@@ -2,7 +2,7 @@
 
 Lines may be right alone and wrong together. A proposal is left out of the sure ones where, with
 those before it, a line raises an error, a question appears that was not open, its own stays open,
-or a band grows.
+or a band grows. A question that was only held back, until the others are answered, may appear.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.check.trial import figures as banded
 from fsq_beancount.propose.figures import changes, figures
 from fsq_beancount.propose.runs import Runs
-from fsq_beancount.report.certainty import FIGURES, Band
+from fsq_beancount.report.certainty import FIGURES, Band, Question
+from fsq_beancount.report.findings.earning import CostLeftLiving
 from fsq_beancount.report.proposals import Change, Proposal, State
 from fsq_beancount.report.report import Report
 
@@ -75,13 +76,22 @@ def _joint(several: Sequence[Proposal], runs: Runs) -> Joint | None:
 
 def _is_worse(several: Sequence[Proposal], before: Report, after: Report) -> bool:
     was = [question.id or question.finding.kind for question in before.certainty.open]
-    now = [question.id or question.finding.kind for question in after.certainty.open]
+    now = [
+        question.id or question.finding.kind
+        for question in after.certainty.open
+        if not _was_held_back(question)
+    ]
     if any(now.count(each) > was.count(each) for each in now):
         return True
     if any(each.id in now for each in several if each.id):
         return True
     bands, grown = before.certainty.bands, after.certainty.bands
     return any(_width(grown[name]) > _width(bands[name]) for name in FIGURES)
+
+
+def _was_held_back(question: Question) -> bool:
+    """Return whether it is asked only once all costs are charged: rent without any cost."""
+    return isinstance(question.finding, CostLeftLiving) and not question.finding.costs
 
 
 def _width(band: Band) -> Decimal:

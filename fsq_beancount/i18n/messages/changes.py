@@ -87,7 +87,7 @@ def _key(key: Key, value: object, reader: Reader, *, suggested: bool) -> str:
 def told_apart(before: Value, after: Value, unit: Unit, reader: Reader) -> tuple[str, str]:
     """Return two values of a figure with as few digits as differ."""
     words = _words(before, unit, reader), _words(after, unit, reader)
-    places = 2
+    places = 1
     while words[0] == words[1] and before != after and places < _MOST_PLACES:
         places += 1
         words = _exact(before, unit, places, reader), _exact(after, unit, places, reader)
@@ -103,8 +103,13 @@ def _words(value: Value, unit: Unit, reader: Reader) -> str:
 def _exact(value: Value, unit: Unit, places: int, reader: Reader) -> str:
     if isinstance(value, bool | datetime.date) or value is None:
         return messages.figure(value, unit, reader)
-    if unit in (Unit.RATIO, Unit.POINTS):
+    if unit is Unit.RATIO:
         return language.percent(Decimal(value), reader.numbers, places)
+    if unit is Unit.POINTS:
+        pattern = f"+0.{'0' * places};−0.{'0' * places}"
+        points = numbers.writer(pattern, reader.numbers)(Decimal(value) * 100)
+        words = language.translation(reader.locale).gettext("{points} percentage points")
+        return words.format(points=points)
     return numbers.writer(f"#,##0.{'0' * places}", reader.numbers)(Decimal(value))
 
 
