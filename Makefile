@@ -7,18 +7,26 @@ SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beanc
 PYTEST_ARGS ?= -n auto
 # Of both benchmarks: `make bench BENCH_ARGS='--quick --against main'`.
 BENCH_ARGS ?=
+# Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
+ROOTS_ARGS ?=
 
-.PHONY: help setup setup-dev demo test test-oldest lint bench pictures constraints clean
+.PHONY: help setup setup-dev demo test test-oldest lint bench pictures installs constraints roots \
+	docs dist release-check clean
 
 help:
 	@echo 'make setup        the environment .venv: fsq, fava, bean-query'
 	@echo 'make demo         the report of the example ledger, then its page in Fava (stop: Ctrl-C)'
-	@echo 'make test         lint, types and tests; needs a Chromium'
-	@echo 'make test-oldest  the tests that meet Fava, with the oldest Fava supported'
+	@echo 'make test         lint, types and tests; gets a Chromium where there is none'
+	@echo 'make test-oldest  the tests that meet Fava or the shell, with the oldest dependencies'
+	@echo 'make installs     installs the package in each way that its pages name, and tries it'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed, side by side with an earlier commit'
 	@echo 'make pictures     takes the pictures of the README; needs a Chromium'
 	@echo 'make constraints  new versions in constraints.txt; needs uv'
+	@echo 'make roots        make demo and make test in bare Debians; needs root and debootstrap'
+	@echo 'make docs         writes the parts of the documentation that are made from the code'
+	@echo 'make dist         sdist and wheel, in dist'
+	@echo 'make release-check what a release lacks; TAG=v1.2.3 compares the tag'
 	@echo 'make clean        removes the environments and all that was built'
 
 setup: .venv/installed
@@ -31,8 +39,8 @@ setup-dev: .venv/installed-dev
 .venv/installed-dev: $(SOURCES)
 	@sh scripts/setup --dev
 
-.venv-oldest/installed: $(SOURCES) constraints-oldest-fava.txt
-	@sh scripts/setup --oldest-fava
+.venv-oldest/installed: $(SOURCES) constraints-oldest.txt
+	@sh scripts/setup --oldest
 
 demo: setup
 	@$(BIN)/python scripts/demo.py
@@ -42,14 +50,14 @@ lint: setup-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 
-# The check for a Chromium comes first: it says what to install before minutes are spent.
+# The Chromium comes first: where none can be had, that is said before minutes are spent.
 test: setup-dev
-	$(BIN)/python tests/browser.py
+	@$(BIN)/python scripts/get_chromium.py
 	$(MAKE) lint
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-oldest: .venv-oldest/installed
-	.venv-oldest/bin/python -m pytest -m fava $(PYTEST_ARGS)
+	.venv-oldest/bin/python -m pytest -m 'fava or shell' $(PYTEST_ARGS)
 
 bench: setup-dev
 	$(BIN)/python bench/run.py $(BENCH_ARGS)
@@ -58,9 +66,28 @@ bench: setup-dev
 pictures: setup-dev
 	$(BIN)/python scripts/make_pictures.py
 
+installs: setup-dev
+	$(BIN)/python scripts/installs.py
+
+# The oldest: the lower bound of each direct dependency, with the newest of all that those need.
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+	--no-annotate --no-header --no-emit-index-url pyproject.toml
 constraints:
-	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade \
-		--no-annotate --no-header --no-emit-index-url --output-file constraints.txt pyproject.toml
+	$(COMPILE) --all-extras --output-file constraints.txt
+	$(COMPILE) --extra all --resolution lowest-direct --output-file constraints-oldest.txt
+
+roots:
+	@sh scripts/roots.sh $(ROOTS_ARGS)
+
+docs: setup-dev
+	$(BIN)/python scripts/make_docs.py
+
+dist: setup-dev
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+
+release-check: setup-dev
+	@$(BIN)/python scripts/release_check.py $(if $(TAG),--tag '$(TAG)')
 
 clean:
 	rm -rf .venv .venv-oldest build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage

@@ -1,7 +1,8 @@
 """Finds a Chromium for the browser tests and starts it; run as a program, it says which one.
 
 Playwright's own download suits one version of Playwright only and is not to be had on every
-machine, so a Chromium or Chrome that is there already comes first.
+machine, so a Chromium or Chrome that is there already comes first. One that does not start, for
+want of a library, is as good as none: the next is tried.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Playwright
 
 PROGRAMS = (
@@ -35,48 +38,57 @@ QUIET_FLAGS = (
     "--disable-sync",
 )
 
-MISSING = """\
-The browser tests need a Chromium, and none was found. One of these installs it:
-    sudo apt-get install chromium libatomic1
-    .venv/bin/playwright install chromium
-Or set FSQ_CHROMIUM to the path of a Chromium or Chrome."""
+CHOICE = "FSQ_CHROMIUM"
+"""The variable that names the program to use, and no other."""
+
+MILLISECONDS_TO_START = 60_000
 
 
 class NoChromiumError(Exception):
     """No browser to test with: a failure, since a skipped test would look like a passed one."""
 
 
-def find_chromium(downloaded: str) -> str:
-    """Finds the program to start.
+def programs(downloaded: str) -> Iterator[str]:
+    """Yields the programs that there are, the one to try first before the others.
 
     Args:
         downloaded: Where Playwright's own download is, if it was made.
 
     Raises:
-        NoChromiumError: There is none.
+        NoChromiumError: The one that was chosen is not there.
     """
-    if chosen := os.environ.get("FSQ_CHROMIUM"):
+    if chosen := os.environ.get(CHOICE):
         path = shutil.which(chosen)
         if not path:
-            raise NoChromiumError(f"FSQ_CHROMIUM names no program: {chosen}")
-        return path
+            raise NoChromiumError(f"{CHOICE} names no program: {chosen}")
+        yield path
+        return
     for program in PROGRAMS:
         path = shutil.which(program)
         if path and not _is_snap(Path(path)):
-            return path
+            yield path
     if Path(downloaded).exists():
-        return downloaded
-    raise NoChromiumError(MISSING)
+        yield downloaded
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Starts the Chromium that was found."""
+    """Starts the first Chromium that will start.
+
+    Raises:
+        NoChromiumError: None does.
+    """
     flags = list(QUIET_FLAGS)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium's sandbox refuses to work for root
-    return playwright.chromium.launch(
-        executable_path=find_chromium(playwright.chromium.executable_path), args=flags
-    )
+    failures = []
+    for program in programs(playwright.chromium.executable_path):
+        try:
+            return playwright.chromium.launch(
+                executable_path=program, args=flags, timeout=MILLISECONDS_TO_START
+            )
+        except Error as error:
+            failures.append(f"{program} does not start: {error.message}")
+    raise NoChromiumError("\n".join(failures) or "There is no Chromium.")
 
 
 def _is_snap(program: Path) -> bool:

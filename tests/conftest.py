@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from browser import launch
+from built import build
 from fava.application import create_app
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
@@ -34,6 +35,9 @@ OUTSIDE_DATA = {
     "shared_exports": "FSQ_SHARED_EXPORTS",
 }
 
+# Folders of tests that meet Click or Babel and what they know of languages.
+SHELL = {"cli", "i18n"}
+
 
 class StartFava(Protocol):
     """What the fixture `fava_server` gives."""
@@ -55,7 +59,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests by the fixtures they use, and leaves out those whose data is not there."""
+    """Marks tests by fixtures and folders, and leaves out those whose data is not there."""
     missing = {name for name, variable in OUTSIDE_DATA.items() if variable not in os.environ}
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
@@ -65,6 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if "fava_server" in fixtures:
             item.add_marker("fava")
+        if item.path.parent.name in SHELL:
+            item.add_marker("shell")
         (left_out if fixtures & missing else kept).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
@@ -92,6 +98,12 @@ def shared_cases() -> Path:
 def shared_exports() -> Path:
     """The folder of exports of banks and brokers, from FSQ_SHARED_EXPORTS."""
     return Path(os.environ["FSQ_SHARED_EXPORTS"]).resolve(strict=True)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the checkout."""
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="session")

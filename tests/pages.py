@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,31 @@ GUIDES: Final = (README, *(page for page in DOCS if page.parent.name != "referen
 """What users read; the reference says the same in full."""
 
 PAGES: Final = (README, CONTRIBUTING, *DOCS)
+
+OWN_LEDGER: Final = "my.beancount"
+"""What pages call the reader's ledger. The example stands for it where a command is run."""
+
+_WITH_THE_WHEEL: Final = "tests/project/test_installed.py"
+_ALL_WAYS: Final = "scripts/installs.py"
+
+FROM_AN_INDEX: Final[Mapping[str, str | None]] = {
+    'uvx --from "fsq-beancount[all]" fsq report my.beancount': _ALL_WAYS,
+    "uvx fsq-beancount report my.beancount": _ALL_WAYS,
+    'pip install "fsq-beancount[all]"': _WITH_THE_WHEEL,
+    'pip install "./fsq-beancount[all]"': _WITH_THE_WHEEL,
+    'pip install "fsq-beancount[import,smart]"': _WITH_THE_WHEEL,
+    'pipx inject fava "fsq-beancount[all]" --include-apps': _ALL_WAYS,
+    'uv tool install fava --with "fsq-beancount[all]" --with-executables-from fsq-beancount': (
+        _ALL_WAYS
+    ),
+    # The page warns of these: they make an environment apart from Fava's.
+    "uv tool install fsq-beancount": None,
+    "pipx install fsq-beancount": None,
+}
+"""Commands that need the package in an index, and what runs them with the built one in its place.
+
+The second is `make installs`, and tests run some of it: all of it takes minutes.
+"""
 
 
 def name_of(page: Path) -> str:
@@ -31,6 +57,14 @@ def text_of(*pages: Path) -> str:
 def blocks(page: Path, language: str) -> list[str]:
     """Return the blocks of code of a language that a page shows."""
     return re.findall(rf"^```{language}\n(.*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+
+
+def installing(*pages: Path) -> list[str]:
+    """Return the commands on pages that need the package in an index, in words and in blocks."""
+    found = re.findall(r"`((?:pip|pipx|uv|uvx) [^`]+)`", text_of(*pages))
+    lines = (line for page in pages for block in blocks(page, "sh") for line in block.splitlines())
+    found.extend(line for line in lines if re.match(r"(?:pip|pipx|uv|uvx) ", line))
+    return list(dict.fromkeys(found))
 
 
 def with_blocks(language: str) -> list[Path]:

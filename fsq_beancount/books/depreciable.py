@@ -26,6 +26,7 @@ from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.terms import KEY_RESIDUAL, KEY_SOLD, KEY_USEFUL_LIFE
 from fsq_beancount.core.weights import Weight, weigh
 from fsq_beancount.settings.config import Config
+from fsq_beancount.settings.directives.values import amount_of
 from fsq_beancount.settings.keys import KEYS
 from fsq_beancount.settings.metadata import has_more
 
@@ -131,7 +132,7 @@ def _read(
             f"{KEY_USEFUL_LIFE} stands on a posting to {account}, which is no asset account; book "
             f"what is used for years to an account below {config.roots.assets} and write it there"
         )
-    residual = meta.get(KEY_RESIDUAL)
+    residual = cast("Weight | None", amount_of(meta.get(KEY_RESIDUAL)))
     price = _price(posting, None if residual is None else residual.currency, config)
     if price.number <= 0:
         return (

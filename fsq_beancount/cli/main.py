@@ -7,8 +7,10 @@ Its imports are inside the function, so that ``fsq --help`` stays fast.
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
+from typing import Final
 
 import click
 
@@ -16,13 +18,17 @@ from fsq_beancount._version import __version__
 from fsq_beancount.cli.check import check
 from fsq_beancount.cli.explain import explain
 from fsq_beancount.cli.glossary import glossary
+from fsq_beancount.cli.init import init
 from fsq_beancount.cli.report import report
 from fsq_beancount.cli.sniff import sniff
 from fsq_beancount.cli.status import INTERRUPTED, UNUSABLE
 
+NAMES: Final = ("fsq", "fsq-beancount")
+
 
 def main() -> None:
     """Run ``fsq`` as a program: errors are one line, interrupts are silent."""
+    name = called_as(sys.argv[0])
     # The garbage collector would visit every entry repeatedly, for three quarters of the time of
     # a cached load. The loaded entries live until the program ends anyway, and that is soon.
     gc.disable()
@@ -30,24 +36,33 @@ def main() -> None:
         # As in other programs, `fsq report | head` ends silently when its reader does.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if sys.stdout is None:  # closed by the calling shell
-        click.echo("fsq: there is no output to write to", err=True)
+        click.echo(f"{name}: there is no output to write to", err=True)
         sys.exit(UNUSABLE)
     try:
-        status = cli.main(prog_name="fsq", standalone_mode=False)
+        status = cli.main(prog_name=name, standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
         status = INTERRUPTED
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         hint = f" (see: {context.command_path} --help)" if context is not None else ""
-        click.echo(f"fsq: {' '.join(error.format_message().split())}{hint}", err=True)
+        click.echo(f"{name}: {' '.join(error.format_message().split())}{hint}", err=True)
         status = error.exit_code
     gc.freeze()  # otherwise the interpreter would visit every entry again at exit
     sys.exit(status or 0)
 
 
+def called_as(program: str) -> str:
+    """Return the name of the command for its help and its errors, from the path of its program.
+
+    It is installed under two names, of which the longer one is the package's, for ``uvx``.
+    """
+    name, _ = os.path.splitext(os.path.basename(program))
+    return name if name in NAMES else NAMES[0]
+
+
 @click.group(
-    commands=[report, check, explain, glossary, sniff],
+    commands=[report, check, init, explain, glossary, sniff],
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )

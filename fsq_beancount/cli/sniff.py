@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from fsq_beancount.cli import output
-from fsq_beancount.cli.status import FOUND, UNUSABLE
+from fsq_beancount.cli.status import FOUND, UNUSABLE, UnusableError
 
 
 @click.command(short_help="Say which importer takes an export of a bank.")
@@ -20,7 +20,12 @@ def sniff(context: click.Context, files: tuple[str, ...]) -> None:
     \b
     fsq sniff ~/Downloads/*.csv
     """  # noqa: D301 - \b keeps click from joining the lines
-    from fsq_importers import sniffing
+    try:
+        from fsq_importers import sniffing
+    except ImportError as error:
+        if error.name != "beangulp":
+            raise
+        raise UnusableError(str(error)) from None
 
     status = 0
     for path in files:
@@ -28,7 +33,7 @@ def sniff(context: click.Context, files: tuple[str, ...]) -> None:
             sniffed = sniffing.sniff(path)
         except OSError as error:
             # Go on with the other files: `~/Downloads/*` may contain a directory.
-            click.echo(f"fsq: {path}: {error.strerror}", err=True)
+            click.echo(f"{context.find_root().info_name}: {path}: {error.strerror}", err=True)
             status = UNUSABLE
             continue
         if not sniffed.understood:

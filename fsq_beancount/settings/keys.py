@@ -37,7 +37,7 @@ from fsq_beancount.core.terms import (
     ROLES,
     TAX_TREATMENTS,
 )
-from fsq_beancount.settings.directives.values import RATE, is_amount, is_rate, is_years
+from fsq_beancount.settings.directives.values import RATE, amount_of, is_amount, is_rate, is_years
 from fsq_beancount.settings.metadata import (
     PREFIXES,
     is_hours,
@@ -240,7 +240,10 @@ def mistake(name: str, value: object, place: Place) -> str | None:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()  # as a ledger writes it
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return f'"{value}"'
+    amount = amount_of(value)
+    return str(value if amount is None else amount)
 
 
 def mistakes_in(entry: data.Transaction) -> Iterator[FsqError]:

@@ -16,6 +16,17 @@ Gross income, each tax, each fee and the net amount become separate postings, re
         beangulp.Ingest(CONFIG, HOOKS)()
 """
 
+try:
+    import beangulp  # noqa: F401 - first, so that its lack is said before anything else fails
+except ModuleNotFoundError as error:
+    if error.name != "beangulp":
+        raise  # it is there, and lacks something itself
+    _message = (
+        "the importers need beangulp, which is not installed; "
+        'this installs it: pip install "fsq-beancount[import]"'
+    )
+    raise ImportError(_message, name=error.name) from None
+
 from fsq_importers.accounts import Accounts, Taxes
 from fsq_importers.comdirect import Comdirect
 from fsq_importers.consorsbank import Consorsbank

@@ -80,11 +80,13 @@ def test_the_exit_status(paths: list[Path], status: int) -> None:
     assert "Traceback" not in result.output
 
 
-def test_what_cannot_be_read_leaves_out_no_other_file() -> None:
-    result = CliRunner().invoke(cli.cli, ["sniff", str(EXPORTS), str(TRADE_REPUBLIC)])
-    assert result.stderr == f"fsq: {EXPORTS}: Is a directory\n"
-    assert result.stdout.startswith(f"{TRADE_REPUBLIC}\n  importer ")
-    assert result.exit_code == 2
+def test_what_cannot_be_read_leaves_out_no_other_file(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.cli.main(["sniff", str(EXPORTS), str(TRADE_REPUBLIC)], prog_name="fsq")
+    said = capsys.readouterr()
+    assert said.err == f"fsq: {EXPORTS}: Is a directory\n"
+    assert said.out.startswith(f"{TRADE_REPUBLIC}\n  importer ")
+    assert ended.value.code == 2
 
 
 def test_text_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ def test_money_in_the_ways_of_locales() -> None:
     value = Decimal("-1234567.891")
     assert language.money(value, "en") == "-1,234,567.89"
     assert language.money(value, "de") == "-1.234.567,89"
-    assert language.money(value, "de_CH") == "-1’234’567.89"
+    # The straight mark or the curled one, as the locale's data has it.
+    assert language.money(value, "de_CH").replace("'", "’") == "-1’234’567.89"
     assert language.money(None, "de") == "–"
 
 

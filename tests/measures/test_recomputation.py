@@ -340,8 +340,39 @@ def _shown(figures: PeriodFigures) -> tuple[datetime.date, datetime.date]:
 
 
 @some
-@given(ledgers(), st.sampled_from(Interval))
-def test_calendar_periods(example: Example, interval: Interval) -> None:
+@given(
+    ledgers(),
+    st.sampled_from(Interval),
+    st.sampled_from([None, "USD", "ISK"]),
+    st.randoms(use_true_random=False),
+)
+def test_whole_ledgers(
+    example: Example, interval: Interval, currency: str | None, order: random.Random
+) -> None:
+    # One ledger for all of these: it takes longer to make one up than to recompute it.
+    calendar_periods(example, interval)
+    true_up(example)
+    parts_add_up_to_the_whole(example)
+    the_parts_of_a_split_cost_add_up_to_its_posting(example)
+    the_plugin_changes_no_figure(example, currency)
+    the_order_of_entries_does_not_matter(example, order)
+
+
+@some
+@given(ledgers(), days, days, days | st.none(), st.sampled_from(Interval))
+def test_spans_of_days(
+    example: Example,
+    one: datetime.date,
+    other: datetime.date,
+    as_of: datetime.date | None,
+    interval: Interval,
+) -> None:
+    period = Period(min(one, other), max(one, other))
+    any_span_of_days(example, period, as_of)
+    days_split_by_the_calendar(example, period, interval)
+
+
+def calendar_periods(example: Example, interval: Interval) -> None:
     book, report = example.book(), example.report(interval=interval)
     assert report.as_of == book.as_of(datetime.date.today())
     begin = book.first_month(report.as_of)
@@ -363,13 +394,8 @@ def test_calendar_periods(example: Example, interval: Interval) -> None:
         assert_figures(period, book.within(*_shown(period), report.as_of))
 
 
-@some
-@given(ledgers(), days, days, days | st.none())
-def test_any_span_of_days(
-    example: Example, one: datetime.date, other: datetime.date, as_of: datetime.date | None
-) -> None:
+def any_span_of_days(example: Example, period: Period, as_of: datetime.date | None) -> None:
     book = example.book()
-    period = Period(min(one, other), max(one, other))
     report = example.report(period=period, as_of=as_of)
     assert report.as_of == min(as_of or book.as_of(datetime.date.today()), period.last)
     (shown,) = report.periods
@@ -384,13 +410,8 @@ def test_any_span_of_days(
         assert_figures(window, book.of_window(window.first, window.last, report.as_of)[1])
 
 
-@some
-@given(ledgers(), days, days, st.sampled_from(Interval))
-def test_days_split_by_the_calendar(
-    example: Example, one: datetime.date, other: datetime.date, interval: Interval
-) -> None:
+def days_split_by_the_calendar(example: Example, period: Period, interval: Interval) -> None:
     book = example.book()
-    period = Period(min(one, other), max(one, other))
     whole = example.report(period=period)
     parts = example.report(period=period, interval=interval).periods
     for part in parts:
@@ -422,9 +443,7 @@ def test_rolling_windows(
         assert_figures(window, parts)
 
 
-@some
-@given(ledgers())
-def test_true_up(example: Example) -> None:
+def true_up(example: Example) -> None:
     book, report = example.book(), example.report()
     for shown in report.periods:
         year = shown.first.year
@@ -435,17 +454,13 @@ def test_true_up(example: Example) -> None:
     assert after == _sum(shown.savings for shown in report.periods)
 
 
-@some
-@given(ledgers(), st.randoms(use_true_random=False))
-def test_the_order_of_entries_does_not_matter(example: Example, order: random.Random) -> None:
+def the_order_of_entries_does_not_matter(example: Example, order: random.Random) -> None:
     shuffled = list(example.entries)
     order.shuffle(shuffled)
     assert fsq_beancount.analyse(shuffled, example.options) == example.report()
 
 
-@some
-@given(ledgers(), st.sampled_from([None, "USD", "ISK"]))
-def test_the_plugin_changes_no_figure(example: Example, currency: str | None) -> None:
+def the_plugin_changes_no_figure(example: Example, currency: str | None) -> None:
     tagged, _ = classify.plugin(example.entries, dict(example.options))
     before = example.report(currency=currency)
     after = fsq_beancount.analyse(tagged, example.options, currency=currency)
@@ -454,9 +469,7 @@ def test_the_plugin_changes_no_figure(example: Example, currency: str | None) ->
     assert after.unconverted == before.unconverted
 
 
-@some
-@given(ledgers())
-def test_parts_add_up_to_the_whole(example: Example) -> None:
+def parts_add_up_to_the_whole(example: Example) -> None:
     years = example.report().periods
     for interval in (Interval.QUARTER, Interval.MONTH):
         parts = example.report(interval=interval).periods
@@ -473,10 +486,8 @@ def test_parts_add_up_to_the_whole(example: Example) -> None:
         assert _sum(year.net_income.values()) == _sum((year.savings, year.living_costs_budget))
 
 
-@some
-@given(ledgers())
-def test_the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> None:
-    collected = facts.collect(example.entries, example.options)
+def the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> None:
+    book, collected = example.book(), facts.collect(example.entries, example.options)
     postings: dict[int, list[Flow]] = {}
     for flow in collected.flows:
         postings.setdefault(id(flow.posting), []).append(flow)
@@ -485,7 +496,7 @@ def test_the_parts_of_a_split_cost_add_up_to_its_posting(example: Example) -> No
             assert len(parts) == 1
             continue
         weight = parts[0].weight
-        whole = example.book().worth(Fraction(weight.number), weight.currency, parts[0].date)
+        whole = book.worth(Fraction(weight.number), weight.currency, parts[0].date)
         assert _sum(part.amount for part in parts) == whole
 
 

@@ -7,13 +7,25 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from beancount import loader
 from beancount.core import data
-from pages import CONTRIBUTING, GUIDES, PAGES, blocks, name_of, text_of, with_blocks
+from pages import (
+    CONTRIBUTING,
+    FROM_AN_INDEX,
+    GUIDES,
+    OWN_LEDGER,
+    PAGES,
+    blocks,
+    installing,
+    name_of,
+    text_of,
+    with_blocks,
+)
 from places import ROOT
 
 from fsq_beancount.cli import main as cli
@@ -32,13 +44,13 @@ _PLUGIN = 'plugin "fsq_beancount"'
 
 
 def commands() -> list[str]:
-    """The commands of all pages, each once."""
+    """The commands of all pages that run here, each once."""
     lines = (
         line
         for page in with_blocks("sh")
         for block in blocks(page, "sh")
         for line in block.splitlines()
-        if line.strip()
+        if line.strip() and line not in FROM_AN_INDEX
     )
     return list(dict.fromkeys(lines))
 
@@ -46,9 +58,11 @@ def commands() -> list[str]:
 @pytest.mark.fava
 @pytest.mark.parametrize("command", commands())
 def test_each_command_runs(command: str) -> None:
+    if command.startswith("fsq init") and "init" not in cli.cli.commands:
+        pytest.skip("there is no such command yet")
     scripts = sysconfig.get_path("scripts")
     result = subprocess.run(
-        ["/bin/sh", "-c", command],
+        ["/bin/sh", "-c", command.replace(OWN_LEDGER, "example-ledger/main.beancount")],
         cwd=ROOT,
         env={**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
@@ -58,6 +72,33 @@ def test_each_command_runs(command: str) -> None:
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip()
     assert "Traceback" not in result.stderr
+
+
+def test_the_commands_that_need_an_index_are_known() -> None:
+    assert set(installing(*PAGES)) == set(FROM_AN_INDEX)
+
+
+@pytest.mark.parametrize(("command", "where"), FROM_AN_INDEX.items())
+def test_a_command_that_needs_an_index_is_run_with_the_built_package(
+    command: str, where: str | None
+) -> None:
+    if where is None:
+        assert "[all]" not in command
+        return
+    tool, *words = command.split()
+    options = [word for word in words if word.startswith("--")]
+    text = (ROOT / where).read_text(encoding="utf-8")
+    assert [word for word in (tool, *options) if word not in text] == []
+
+
+def test_the_extras_shown_are_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = set(project["optional-dependencies"]) - {"dev"}
+    shown = re.findall(r"fsq-beancount\[([a-z,]+)\]", text_of(*PAGES))
+    assert set(",".join(shown).split(",")) <= extras
+    # The page about installation says what each is for.
+    table = re.findall(r"^\| `([a-z]+)` \|", text_of(ROOT / "docs" / "install.md"), re.MULTILINE)
+    assert set(table) == extras
 
 
 def load(page: Path, more: str = "") -> tuple[list[data.Directive], list[Any]]:

@@ -10,9 +10,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
-
-from beancount.core.amount import Amount
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from fsq_beancount.core.periods import ROLLING_MONTHS
 from fsq_beancount.core.precision import exact
@@ -33,6 +31,7 @@ from fsq_beancount.measures.liquidity.unplanned import (
 )
 from fsq_beancount.measures.liquidity.unplanned_income import UnplannedIncome, regular_income
 from fsq_beancount.measures.liquidity.year import booked_year
+from fsq_beancount.settings.directives.values import amount_of
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -212,9 +211,8 @@ def reserve_on(date: datetime.date, said: object, convert: Converter) -> Decimal
         said: The value of the option: an amount, or nothing.
         convert: Converts an amount to the report currency.
     """
-    if not isinstance(said, Amount) or said.number is None:
-        return ZERO
-    return convert(Weight(said.number, said.currency), date)
+    amount = cast("Weight | None", amount_of(said))
+    return ZERO if amount is None else convert(Weight(*amount), date)
 
 
 def months_to_plan(said: Any) -> int:

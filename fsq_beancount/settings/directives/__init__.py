@@ -37,7 +37,7 @@ from fsq_beancount.settings.directives.pension import Pension
 from fsq_beancount.settings.directives.recurring import Recurring
 from fsq_beancount.settings.directives.rule import Rule
 from fsq_beancount.settings.directives.tag import TagRule
-from fsq_beancount.settings.directives.values import did_you_mean, listed
+from fsq_beancount.settings.directives.values import did_you_mean, listed, read_alike
 
 STEM: Final = "fsq"
 
@@ -82,7 +82,7 @@ def read(entry: data.Custom) -> Statement | FsqError:
         # Neither Beancount's pad nor its printer can take the None that the parser gives.
         entry = entry._replace(values=[])
     reader = _OF_FAVA.get(entry.type) or READERS.get(entry.type, _unknown)
-    result = reader(entry, entry.values)
+    result = reader(entry, read_alike(entry.values))
     return errors.at(entry.meta, entry, result) if isinstance(result, str) else result
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from beancount.core.amount import Amount
+from beancount.parser.grammar import ValueType
 
 RATE: Final = "a rate a year such as 0.0185 for 1.85 %"
 
@@ -29,14 +30,36 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return f'; did you mean "{meant}"?' if meant else ""
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: Any) -> TypeGuard[Decimal]:
     """Return whether a value is a finite number."""
     return isinstance(value, Decimal) and value.is_finite()
 
 
+def amount_of(value: Any) -> Amount | None:
+    """Return a value as Beancount's amount, ``None`` where it is none or has no finite number.
+
+    An amount is told by its shape, a number and a currency: whatever else reads ledgers brings a
+    class of its own.
+    """
+    number, currency = getattr(value, "number", None), getattr(value, "currency", None)
+    if not (is_number(number) and isinstance(currency, str)):
+        return None
+    return value if isinstance(value, Amount) else Amount(number, currency)
+
+
 def is_amount(value: Any) -> bool:
     """Return whether a value is an amount of money."""
-    return isinstance(value, Amount) and is_number(value.number)
+    return amount_of(value) is not None
+
+
+def read_alike(values: Iterable[Any]) -> list[Any]:
+    """Return the values of a directive, with each amount as Beancount's."""
+    return [
+        value
+        if (amount := amount_of(value.value)) is None or amount is value.value
+        else ValueType(amount, Amount)
+        for value in values
+    ]
 
 
 def is_text(value: Any) -> bool:
