@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, amounts, money, quotient, ratio, table
-from fsq_beancount.measures.performance.change import PARTS
+from fsq_beancount.measures.performance.change import BESIDE, PARTS
 from fsq_beancount.measures.performance.debts import LeverageFigures, PaidOff
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
@@ -34,7 +34,7 @@ def growth(found: Growth) -> dict[str, Any]:
             name: {"reason": why.reason.value, "month": why.month or None}
             for name, why in found.undefined.items()
         },
-        "approximate": {name: list(months) for name, months in found.approximate.items()},
+        "approximate": list(found.approximate),
     }
 
 
@@ -48,6 +48,7 @@ def _flat(found: Growth) -> dict[str, Any]:
         "opening": money(change.opening),
         "closing": money(change.closing),
         **{name: money(getattr(change, name)) for name in PARTS},
+        **{name: money(getattr(change, name)) for name in BESIDE},
         **{name: ratio(getattr(found, name)) for name in _RATES},
     }
 
@@ -93,7 +94,17 @@ def _paid_off(found: PaidOff) -> dict[str, Any]:
     }
 
 
-_CHANGE: Final = ("period", "first", "last", "measure", "currency", "opening", "closing", *PARTS)
+_CHANGE: Final = (
+    "period",
+    "first",
+    "last",
+    "measure",
+    "currency",
+    "opening",
+    "closing",
+    *PARTS,
+    *BESIDE,
+)
 
 
 _A_YEAR: Final = {name: f"{name}_annualised" for name in ANNUALISED}

@@ -13,7 +13,6 @@ from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.booked import FLOW_PARTS
 from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES, RETURNS
-from fsq_beancount.measures.performance.growth import TOTAL
 from fsq_beancount.progress import links, stacks
 from fsq_beancount.progress.frame import Section
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from fsq_beancount.measures.performance.growth import Growth
     from fsq_beancount.progress.columns import Bar
     from fsq_beancount.progress.view import View
-
-HUMAN_CAPITAL: Final = "human_capital_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class ChangeRow:
 
     Attributes:
         label: Its name.
-        note: The kind of wealth or the last day, where the label does not make it clear.
+        note: The last day, where the label does not make it clear.
         cells: Its figures.
         other: The causes of the other changes.
     """
@@ -69,8 +66,8 @@ class ReturnsContent:
         picture: The geometry of lines and columns.
         columns: Oldest first.
         ticks: Height and label of the grid lines.
-        drawn: The names of the parts in the picture.
-        parts: The parts in the table: name, and id of the definition.
+        parts: The parts: name, and id of the definition.
+        beside: What is told beside them, of total wealth: id and name.
         changes: The change of each period by part, newest first.
         rates: The ids of the rates in the table.
         returns: The rates of each period, newest first.
@@ -82,8 +79,8 @@ class ReturnsContent:
     picture: stacks.Stacks
     columns: tuple[ChangeColumn, ...]
     ticks: tuple[tuple[float, str], ...]
-    drawn: Sequence[str]
     parts: Sequence[tuple[str, str]]
+    beside: Sequence[tuple[str, str]]
     changes: tuple[ChangeRow, ...]
     rates: Sequence[str]
     returns: tuple[ChangeRow, ...]
@@ -98,15 +95,14 @@ def changes(view: View) -> ReturnsContent | None:
     if not found:
         return None
     parts = returns_messages.used_parts(one.change for one in found)
-    # Human capital may change by years of income at once: it would dwarf the other parts.
-    drawn = [name for name in parts if name != HUMAN_CAPITAL]
+    beside = returns_messages.beside(found, view.reader)
     # With ten years of months, the columns would be too narrow to tell apart.
     newest = view.shown(found[::-1])
     shown = newest[::-1]
     labels = [_label(one, view) for one in shown]
     amounts = [one.change.parts for one in shown]
-    values = [[of[name] for name in drawn] for of in amounts]
-    totals = [one.change.without_human_capital for one in shown]
+    values = [[of[name] for name in parts] for of in amounts]
+    totals = [one.change.together for one in shown]
     picture = stacks.pile(list(zip(values, totals, strict=True)), max(map(len, labels)))
     rates = [
         measure.id
@@ -118,17 +114,17 @@ def changes(view: View) -> ReturnsContent | None:
         columns=tuple(
             ChangeColumn(
                 stack,
-                [(name, bar) for name, bar in zip(drawn, stack.bars, strict=True) if bar],
+                [(name, bar) for name, bar in zip(parts, stack.bars, strict=True) if bar],
                 label if stack.label else "",
-                " · ".join(_words(one, drawn, view)),
+                " · ".join(_words(one, parts, view)),
                 _page_of(one),
             )
             for one, stack, label in zip(shown, picture.stacks, labels, strict=True)
         ),
         ticks=tuple((height, _tick(value, view)) for height, value in picture.ticks),
-        drawn=drawn,
+        beside=beside,
         parts=[(name, PART_IDS.get(name, name)) for name in parts],
-        changes=tuple(_change(one, parts, view) for one in newest),
+        changes=tuple(_change(one, parts, beside, view) for one in newest),
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
         undefined=returns_messages.undefined(found[-1], view.reader),
@@ -147,15 +143,15 @@ def _page_of(one: Growth) -> str:
     return url_for("extension_report", extension_name="FsqProgress", time=span) + "#returns"
 
 
-def _words(one: Growth, drawn: Sequence[str], view: View) -> Iterator[str]:
+def _words(one: Growth, parts: Sequence[str], view: View) -> Iterator[str]:
     """Yield the description of a column, for screen readers and the tooltip."""
     yield _label(one, view)
     amounts = one.change.parts
-    for name in drawn:
+    for name in parts:
         amount = amounts[name]
         if amount:
             yield f"{returns_messages.part_name(name, view.reader)} {view.amount(amount)}"
-    total = view.amount(one.change.without_human_capital)
+    total = view.amount(one.change.together)
     yield view.gettext("together {amount}").format(amount=total)
 
 
@@ -164,7 +160,9 @@ def _tick(value: float, view: View) -> str:
     return view.hidden(format_decimal(value, pattern, locale=view.numbers))
 
 
-def _change(one: Growth, parts: Sequence[str], view: View) -> ChangeRow:
+def _change(
+    one: Growth, parts: Sequence[str], beside: Sequence[tuple[str, str]], view: View
+) -> ChangeRow:
     change = one.change
     cells = [ChangeCell(view.money(change.opening))]
     for name in parts:
@@ -174,9 +172,9 @@ def _change(one: Growth, parts: Sequence[str], view: View) -> ChangeRow:
             href = view.query_page(query)
         cells.append(ChangeCell(view.money(amount), href))
     cells.append(ChangeCell(view.money(change.closing)))
-    note = view.gettext("total wealth") if one.measure == TOTAL else ""
+    cells += [ChangeCell(view.money(getattr(change, attribute))) for attribute, _ in beside]
     other = returns_messages.causes(change, view.report.currency, view.reader)
-    return ChangeRow(_label(one, view), note, tuple(cells), view.hidden(other))
+    return ChangeRow(_label(one, view), "", tuple(cells), view.hidden(other))
 
 
 def _rates(one: Growth, rates: Sequence[str], view: View) -> ChangeRow:

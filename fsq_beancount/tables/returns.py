@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from beanquery.sources.beancount import Table
 
 from fsq_beancount.core.periods import Interval, Period
-from fsq_beancount.measures.performance.change import PARTS
+from fsq_beancount.measures.performance.change import BESIDE, PARTS
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
@@ -55,6 +55,7 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         _part("opening"),
         _part("closing"),
         *map(_part, PARTS),
+        *map(_part, BESIDE),
         *(_rate(measure.id) for measure in RETURN_MEASURES),
         *map(_a_year, ANNUALISED),
     )

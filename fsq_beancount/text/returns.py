@@ -12,7 +12,7 @@ from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
-from fsq_beancount.measures.performance.growth import TOTAL, Growth
+from fsq_beancount.measures.performance.growth import Growth
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, wrapped
@@ -31,7 +31,7 @@ def change(report: Report, style: Style) -> list[str]:
     locale = style.locale
     _ = language.translation(locale).gettext
     labels = _labels(found, locale)
-    columns = [(_("Opening wealth"), [_money(one.change.opening, locale) for one in found])]
+    columns = [(_("Opening net wealth"), [_money(one.change.opening, locale) for one in found])]
     columns += [
         (
             returns_messages.part_name(name, Reader.of(locale)),
@@ -39,19 +39,13 @@ def change(report: Report, style: Style) -> list[str]:
         )
         for name in returns_messages.used_parts(one.change for one in found)
     ]
-    columns.append((_("Closing wealth"), [_money(one.change.closing, locale) for one in found]))
+    columns.append((_("Closing net wealth"), [_money(one.change.closing, locale) for one in found]))
+    columns += [
+        (name, [_money(getattr(one.change, attribute), locale) for one in found])
+        for attribute, name in returns_messages.beside(found, Reader.of(locale))
+    ]
     title = _("The change of wealth in {currency}").format(currency=report.currency)
     lines = [title, *blocks.few_or_many(labels, columns, style.width)]
-    total = [label for label, one in zip(labels, found, strict=True) if one.measure == TOTAL]
-    if total:
-        # Human capital is defined from the day on which the books have twelve months.
-        since = total[0] if total == labels[-len(total) :] else ", ".join(total)
-        words = _("Total wealth from {period} on, net wealth before.")
-        if total == labels:
-            words = _("Total wealth: with human capital.")
-        elif len(total) > 1 and since != total[0]:
-            words = _("Total wealth in {period}, net wealth else.")
-        lines += ["", *_wrapped(words.format(period=since), style)]
     for label, one in zip(labels, found, strict=True):
         made_of = returns_messages.causes(one.change, report.currency, Reader.of(locale))
         if made_of:

@@ -34,6 +34,7 @@ KEYS: dict[str, set[str]] = {
         *("gains_realised", "gains_unrealised", "latent_tax_change", "claims_change"),
         *("human_capital_change", "depreciation", "cost_of_debt", "currency_effect", "other"),
         *("growth", "return_on_saving", "growth_from_assets", "return_on_assets", "return_real"),
+        *("brought_in", "growth_from_other", "growth_total", "approximate"),
         *("return_gross", "return_net", "return_total", "irr"),
     },
     "leverage": {

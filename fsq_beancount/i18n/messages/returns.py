@@ -28,6 +28,18 @@ def used_parts(changes: Iterable[Change]) -> list[str]:
     return [name for name in PARTS if any(_counts(getattr(change, name)) for change in several)]
 
 
+def beside(found: Iterable[Growth], reader: Reader) -> list[tuple[str, str]]:
+    """Return what is told beside the parts, total wealth, with its name; empty if undefined."""
+    if all(one.change.closing_total is None for one in found):
+        return []
+    _ = language.translation(reader.locale).gettext
+    return [
+        ("opening_total", _("Opening total wealth")),
+        ("human_capital_change", part_name("human_capital_change", reader)),
+        ("closing_total", _("Closing total wealth")),
+    ]
+
+
 def _counts(amount: Decimal | None) -> bool:
     return amount is not None and abs(amount) >= HALF_A_CENT
 
@@ -103,19 +115,16 @@ def undefined(growth: Growth, reader: Reader) -> str:
 
 
 def approximate(growth: Growth, reader: Reader) -> str:
-    """Return a sentence on which rates are approximate and why; empty where none is."""
+    """Return a sentence on the months that make rates approximate; empty without any."""
+    if not growth.approximate:
+        return ""
     _ = language.translation(reader.locale).gettext
-    found: dict[tuple[str, ...], list[str]] = {}
-    for name, months in growth.approximate.items():
-        found.setdefault(months, []).append(MEASURES[name].name(reader.locale))
-    words = _("{names}: approximate, for want of prices on days with large flows ({months}).")
-    return " ".join(
-        words.format(
-            names=", ".join(names),
-            months=", ".join(language.month(month, reader.locale) for month in months),
-        )
-        for months, names in found.items()
+    words = _(
+        "The chained returns are approximate, for want of prices on days with large flows "
+        "({months})."
     )
+    months = (language.month(month, reader.locale) for month in growth.approximate)
+    return words.format(months=", ".join(months))
 
 
 def loan_ratio_name(found: LeverageFigures, reader: Reader) -> str:

@@ -44,24 +44,18 @@ class Attribution:
         self._unbalanced = unbalanced
 
     @exact
-    def of(self, first: datetime.date, last: datetime.date, *, total: bool = False) -> Change:
+    def of(self, first: datetime.date, last: datetime.date) -> Change:
         """Return the change of net wealth over some days, split into its parts.
 
         Args:
             first: The first day.
             last: The last day, at most the as-of date.
-            total: Whether to split the change of total wealth, which must be defined at both ends.
         """
         before, after = self._history.ends(first, last)
         bookings = self._history.bookings.booked
         booked = {kind: sums.total(first, last) for kind, sums in bookings.items()}
         effects = self._revaluation.between(day_before(first), last)
         opening, closing = before.net_wealth, after.net_wealth
-        human_capital = None
-        if total:
-            human_capital = _difference(before.human_capital, after.human_capital)
-            opening += before.human_capital or ZERO
-            closing += after.human_capital or ZERO
         latent_tax = _difference(after.latent_tax, before.latent_tax)
         if latent_tax is not None:
             latent_tax += self._history.bookings.tax_brought_in.total(first, last)
@@ -70,7 +64,7 @@ class Attribution:
             sum((booked[kind] for kind in Booked if kind not in OTHER), ZERO)
             + effects.lots
             + effects.money
-            + sum((part or ZERO for part in (latent_tax, claims, human_capital)), ZERO)
+            + sum((part or ZERO for part in (latent_tax, claims)), ZERO)
         )
         other = closing - opening - known
         causes = {cause: booked[kind] for kind, cause in OTHER.items()}
@@ -94,11 +88,17 @@ class Attribution:
             currency_effect=effects.money,
             latent_tax_change=latent_tax,
             claims_change=claims,
-            human_capital_change=human_capital,
             depreciation=booked[Booked.DEPRECIATION],
             cost_of_debt=booked[Booked.COST_OF_DEBT],
             other=other,
             other_by_cause={cause: amount for cause, amount in causes.items() if amount},
+            human_capital_change=(
+                None
+                if before.human_capital is None or after.human_capital is None
+                else after.human_capital - before.human_capital
+            ),
+            opening_total=before.total_wealth,
+            closing_total=after.total_wealth,
         )
 
 

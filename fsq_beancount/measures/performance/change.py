@@ -27,7 +27,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The change of wealth over a period, by part: each is its signed contribution, currency.
+    """The change of net wealth over a period, by part: each is its signed contribution, currency.
 
     Attributes:
         first: The first day.
@@ -44,11 +44,14 @@ class Change:
         latent_tax_change: The decrease of the latent tax, without that of what is brought in;
             ``None`` without a tax profile.
         claims_change: The increase of claims to pensions; ``None`` if they are undefined.
-        human_capital_change: The increase of human capital; ``None`` in the change of net wealth.
         depreciation: The loss in value of depreciable assets, negative.
         cost_of_debt: Loan interest, negative.
         other: The rest.
         other_by_cause: The rest by cause, without zero amounts.
+        human_capital_change: The increase of human capital, which is what total wealth changes by
+            beyond this; ``None`` where it is undefined at one end.
+        opening_total: The total wealth at the end of the day before; ``None`` where undefined.
+        closing_total: The total wealth at the end of the last day, likewise.
     """
 
     first: datetime.date
@@ -63,11 +66,13 @@ class Change:
     currency_effect: Decimal
     latent_tax_change: Decimal | None
     claims_change: Decimal | None
-    human_capital_change: Decimal | None
     depreciation: Decimal
     cost_of_debt: Decimal
     other: Decimal
     other_by_cause: Mapping[Cause, Decimal] = field(default_factory=dict)
+    human_capital_change: Decimal | None = None
+    opening_total: Decimal | None = None
+    closing_total: Decimal | None = None
 
     @property
     def cost_of_debt_change(self) -> Decimal:
@@ -76,9 +81,9 @@ class Change:
 
     @property
     @exact
-    def without_human_capital(self) -> Decimal:
-        """The change of wealth without the change of human capital."""
-        return self.closing - self.opening - (self.human_capital_change or ZERO)
+    def together(self) -> Decimal:
+        """The sum of the parts: the change of net wealth."""
+        return self.closing - self.opening
 
     @property
     def parts(self) -> dict[str, Decimal]:
@@ -95,9 +100,11 @@ PARTS: Final = (
     "currency_effect",
     "latent_tax_change",
     "claims_change",
-    "human_capital_change",
     "depreciation",
     "cost_of_debt",
     "other",
 )
 """The parts of a change, in the order in which they are shown."""
+
+BESIDE: Final = ("human_capital_change", "opening_total", "closing_total")
+"""What is told beside the parts: total wealth, and what it has beyond net wealth."""

@@ -22,6 +22,7 @@ from fsq_beancount.measures.performance.debts import debt_to_equity, debt_to_gro
 from fsq_beancount.measures.performance.growth import (
     growth,
     growth_from_assets,
+    growth_from_other,
     return_on_saving,
 )
 from fsq_beancount.measures.performance.leverage import Leverage
@@ -272,12 +273,10 @@ _FROM: Final = Decimal(100_000)
 RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     _measure(
         "growth",
-        ("Growth of wealth", "Vermögenswachstum"),
+        ("Growth of net wealth", "Wachstum des Nettovermögens"),
         (
-            "closing less opening wealth, divided by the opening: total wealth where it is"
-            " defined, else net wealth",
-            "Endvermögen abzüglich Anfangsvermögen, geteilt durch das Anfangsvermögen: das"
-            " Gesamtvermögen, wo es definiert ist, sonst das Nettovermögen",
+            "closing less opening net wealth, divided by the opening",
+            "Nettovermögen am Ende abzüglich dem am Anfang, geteilt durch das am Anfang",
         ),
         ("From 100,000 to 115,000: 15.0%.", "Von 100.000 auf 115.000: 15,0 %."),
         (_FROM, Decimal(115_000)),
@@ -287,8 +286,8 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         "return_on_saving",
         ("Return on saving", "Sparrendite"),
         (
-            "what was saved, divided by the opening wealth",
-            "Gespartes, geteilt durch das Anfangsvermögen",
+            "what was saved, divided by the opening net wealth",
+            "Gespartes, geteilt durch das Nettovermögen am Anfang",
         ),
         (
             "9,000 saved on 100,000: 9.0%.",
@@ -301,15 +300,46 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         "growth_from_assets",
         ("Growth from assets", "Wachstum aus Vermögen"),
         (
-            "growth of wealth less the return on saving",
-            "Vermögenswachstum abzüglich Sparrendite",
+            "growth of net wealth by itself: income of capital, gains, the cost of debt, currency,"
+            " tax and claims, divided by the opening net wealth",
+            "Wachstum des Nettovermögens aus sich selbst: Kapitalerträge, Gewinne, Kreditkosten,"
+            " Währung, Steuer und Ansprüche, geteilt durch das Nettovermögen am Anfang",
         ),
         (
-            "15,000 more on 100,000, of which 9,000 were saved: 6.0%.",
-            "15.000 mehr auf 100.000, davon 9.000 gespart: 6,0 %.",
+            "15,000 more on 100,000, of which 9,000 were saved and 2,000 are given shares: 4.0%.",
+            "15.000 mehr auf 100.000, davon 9.000 gespart und 2.000 geschenkte Aktien: 4,0 %.",
         ),
-        (_FROM, Decimal(115_000), Decimal(9_000)),
+        (_FROM, Decimal(115_000), Decimal(9_000), Decimal(2_000)),
         lambda given: growth_from_assets(*given),
+    ),
+    _measure(
+        "growth_from_other",
+        ("Growth from other", "Wachstum aus Sonstigem"),
+        (
+            "what was brought in and other changes, divided by the opening net wealth",
+            "Eingebrachtes und sonstige Änderungen, geteilt durch das Nettovermögen am Anfang",
+        ),
+        (
+            "2,000 of given shares on 100,000: 2.0%.",
+            "2.000 geschenkte Aktien auf 100.000: 2,0 %.",
+        ),
+        (Decimal(2_000), _FROM),
+        lambda given: growth_from_other(*given),
+    ),
+    _measure(
+        "growth_total",
+        ("Growth of total wealth", "Wachstum des Gesamtvermögens"),
+        (
+            "closing less opening total wealth, with human capital, divided by the opening",
+            "Gesamtvermögen am Ende abzüglich dem am Anfang, mit Arbeitskraft, geteilt durch das am"
+            " Anfang",
+        ),
+        (
+            "From 700,000 to 721,000: 3.0%.",
+            "Von 700.000 auf 721.000: 3,0 %.",
+        ),
+        (Decimal(700_000), Decimal(721_000)),
+        lambda given: growth(*given),
     ),
     _measure(
         "return_on_assets",

@@ -44,6 +44,7 @@ class Undefined(NamedTuple):
 
 ANNUALISED: Final = (
     "growth",
+    "growth_total",
     "return_on_assets",
     "return_gross",
     "return_net",
@@ -59,12 +60,14 @@ class Growth:
 
     Attributes:
         period: Its name: ``2024``, ``2024-Q3``, ``2024-07`` or ``first/last``.
-        measure: The wealth whose change is split: ``total_wealth`` where it is defined, else
-            ``net_wealth``. The first three rates are of this wealth, too.
+        measure: The wealth whose change is split, ``net_wealth``. All rates are of this wealth, but
+            ``growth_total``, ``return_gross`` and ``return_total``.
         change: The change, by part. Its last day is the as-of date in a period not yet complete.
         growth: The growth of wealth.
         return_on_saving: The growth due to saving (*Sparrendite*).
-        growth_from_assets: The rest of the growth.
+        growth_from_assets: The growth by itself: income, gains, the cost of debt and the like.
+        growth_from_other: The growth due to what was brought in and other changes.
+        growth_total: The growth of total wealth.
         return_on_assets: Modified Dietz on net wealth (*Vermögensrendite*).
         return_real: The same, adjusted for inflation.
         return_gross: The chained monthly return on gross wealth, before the cost of debt.
@@ -74,7 +77,7 @@ class Growth:
         annualised: The rates of :data:`ANNUALISED` per year; ``None`` where the period is a year.
         undefined: Why a rate is undefined, by its name.
         approximate: The months, ``2024-07``, in which a chained rate is approximate since something
-            held has no price near a large flow, by the name of the rate.
+            held has no price near a large flow.
     """
 
     period: str
@@ -83,6 +86,8 @@ class Growth:
     growth: Decimal | None
     return_on_saving: Decimal | None
     growth_from_assets: Decimal | None
+    growth_from_other: Decimal | None
+    growth_total: Decimal | None
     return_on_assets: Decimal | None
     return_real: Decimal | None
     return_gross: Decimal | None
@@ -91,7 +96,7 @@ class Growth:
     irr: Decimal | None
     annualised: Mapping[str, Decimal | None] | None
     undefined: Mapping[str, Undefined] = field(default_factory=dict)
-    approximate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    approximate: tuple[str, ...] = ()
 
 
 @exact
@@ -107,9 +112,20 @@ def return_on_saving(saving: Decimal, opening: Decimal) -> Decimal | None:
 
 
 @exact
-def growth_from_assets(opening: Decimal, closing: Decimal, saving: Decimal) -> Decimal | None:
-    """Return the growth of wealth by itself: :func:`growth` less :func:`return_on_saving`."""
-    return ratio(closing - opening - saving, opening)
+def growth_from_assets(
+    opening: Decimal, closing: Decimal, saving: Decimal, other: Decimal
+) -> Decimal | None:
+    """Return the growth of wealth by itself, fraction.
+
+    It is :func:`growth` less :func:`return_on_saving` and :func:`growth_from_other`.
+    """
+    return ratio(closing - opening - saving - other, opening)
+
+
+@exact
+def growth_from_other(other: Decimal, opening: Decimal) -> Decimal | None:
+    """Return the growth of wealth due to what was brought in and other changes, fraction."""
+    return ratio(other, opening)
 
 
 def is_year(first: datetime.date, last: datetime.date) -> bool:

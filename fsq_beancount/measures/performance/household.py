@@ -17,12 +17,12 @@ from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.growth import (
     ANNUALISED,
     NET,
-    TOTAL,
     Growth,
     Reason,
     Undefined,
     growth,
     growth_from_assets,
+    growth_from_other,
     is_year,
     return_on_saving,
 )
@@ -77,21 +77,27 @@ class HouseholdReturns:
         first, last = period.first, min(period.last, self._as_of)
         if last < first:
             return None
-        before, after = self._history.ends(first, last)
-        total = before.total_wealth is not None and after.total_wealth is not None
-        change = self._attribution.of(first, last, total=total)
-        net_before, net_after = before.net_wealth, after.net_wealth
+        change = self._attribution.of(first, last)
+        opening, closing = change.opening, change.closing
+        other = change.brought_in + change.other
         undefined: dict[str, Undefined] = {}
         rates: dict[str, Decimal | None] = {
-            "growth": growth(change.opening, change.closing),
-            "return_on_saving": return_on_saving(change.saving, change.opening),
-            "growth_from_assets": growth_from_assets(change.opening, change.closing, change.saving),
+            "growth": growth(opening, closing),
+            "return_on_saving": return_on_saving(change.saving, opening),
+            "growth_from_assets": growth_from_assets(opening, closing, change.saving, other),
+            "growth_from_other": growth_from_other(other, opening),
         }
+        before, after = change.opening_total, change.closing_total
+        if before is None or after is None:
+            rates["growth_total"] = None
+            undefined["growth_total"] = Undefined(Reason.NO_HUMAN_CAPITAL)
+        else:
+            rates["growth_total"] = growth(before, after)
         for name, rate in rates.items():
             if rate is None:
-                undefined[name] = Undefined(Reason.NO_OPENING)
+                undefined.setdefault(name, Undefined(Reason.NO_OPENING))
         flows = self._history.bookings.external
-        on_assets = flows.dietz(net_before, net_after, first, last).rate
+        on_assets = flows.dietz(opening, closing, first, last).rate
         inflation = self._option(INFLATION, last)
         rates["return_on_assets"] = on_assets
         rates["return_real"] = real(on_assets, _inflation(inflation, first, last))
@@ -109,9 +115,9 @@ class HouseholdReturns:
                 rates[name] = chained
         rates["irr"] = xirr(
             [
-                (day_before(first), -net_before),
+                (day_before(first), -opening),
                 *((date, -amount) for date, amount in flows.dated(first, last)),
-                (last, net_after),
+                (last, closing),
             ]
         )
         if rates["irr"] is None:
@@ -125,16 +131,21 @@ class HouseholdReturns:
             annualised = {name: _a_year(rates[name], days) for name in ANNUALISED}
         return Growth(
             period=period.label,
-            measure=TOTAL if total else NET,
+            measure=NET,
             change=change,
             **rates,
             annualised=annualised,
             undefined=undefined,
-            approximate={
-                name: found
-                for name in RATES
-                if rates[name] is not None and (found := self._links.approximate(name, months))
-            },
+            approximate=tuple(
+                sorted(
+                    {
+                        month
+                        for name in RATES
+                        if rates[name] is not None
+                        for month in self._links.approximate(name, months)
+                    }
+                )
+            ),
         )
 
 

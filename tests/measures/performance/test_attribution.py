@@ -54,8 +54,7 @@ def parts(text: str, first: str, last: str, *head: str) -> dict[str, str]:
 
 def assert_adds_up(change: Change) -> None:
     assert sum(change.parts.values(), Decimal()) == change.closing - change.opening
-    beside = [amount for name, amount in change.parts.items() if name != "human_capital_change"]
-    assert sum(beside, Decimal()) == change.without_human_capital
+    assert change.together == change.closing - change.opening
     assert sum(change.other_by_cause.values(), Decimal()) == change.other
 
 
@@ -396,7 +395,7 @@ def test_total_wealth_changes_with_human_capital_too() -> None:
         + "\n        2024-12-31 balance Assets:Bank 49200 EUR\n"
     )
     scope = scope_of(text)
-    change = scope.attribution.of(day("2024-01-01"), day("2024-12-31"), total=True)
+    change = scope.attribution.of(day("2024-01-01"), day("2024-12-31"))
     assert_adds_up(change)
     before, after = (
         scope.balance_sheets.on(day("2023-12-31")),
@@ -404,12 +403,12 @@ def test_total_wealth_changes_with_human_capital_too() -> None:
     )
     assert before.total_wealth is not None
     assert after.total_wealth is not None
-    assert change.closing - change.opening == after.total_wealth - before.total_wealth
+    assert (change.opening_total, change.closing_total) == (before.total_wealth, after.total_wealth)
     assert change.saving == 25200
     assert before.human_capital is not None
     assert change.human_capital_change == after.human_capital - before.human_capital  # type: ignore[operator]
-    # Beside it wealth changed by what was saved, 12 · 2,100, and by nothing else.
-    assert change.without_human_capital == 25200
+    # Net wealth changed by what was saved, 12 · 2,100, and by nothing else.
+    assert change.together == 25200
 
 
 AMOUNTS = st.dictionaries(

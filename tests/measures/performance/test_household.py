@@ -98,7 +98,8 @@ def test_only_what_is_no_year_is_annualised() -> None:
     # 1.02^(365/31) - 1.
     assert near(found.annualised["return_on_assets"], "0.262584", "1e-6")
     assert set(found.annualised) == {
-        "growth", "return_on_assets", "return_gross", "return_net", "return_total", "return_real",
+        "growth", "growth_total", "return_on_assets", "return_gross", "return_net",
+        "return_total", "return_real",
     }  # fmt: skip
     later = SAVER + "2024-12-31 balance Assets:Bank 1346.33 EUR\n"
     assert growth_of(later, "2024-01-01", "2024-12-31").annualised is None
@@ -408,11 +409,15 @@ def test_salary_is_no_return_on_total_wealth_but_turns_into_money() -> None:
     # The first twelve months have no human capital yet.
     [first, second] = report.returns
     assert first.undefined["return_total"] == Undefined(Reason.NO_HUMAN_CAPITAL, "2023-01")
-    assert first.measure == "net_wealth"
-    assert second.measure == "total_wealth"
-    assert second.change.human_capital_change is not None
+    assert first.undefined["growth_total"] == Undefined(Reason.NO_HUMAN_CAPITAL)
+    # Net wealth and total wealth stand side by side.
+    assert first.measure == second.measure == "net_wealth"
     change = second.change
     assert near(second.growth, str((change.closing - change.opening) / change.opening))
+    assert change.opening_total is not None
+    assert change.closing_total is not None
+    growth = (change.closing_total - change.opening_total) / change.opening_total
+    assert near(second.growth_total, str(growth))
 
 
 def test_periods_are_those_of_the_report() -> None:

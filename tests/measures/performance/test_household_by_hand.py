@@ -71,7 +71,10 @@ def test_a_month_of_saving_and_earning() -> None:
     # 1000 became 1050 in 31 days.
     assert found.irr is not None
     assert float(found.irr) == pytest.approx(1.05 ** (365 / 31) - 1)
-    assert found.undefined == {"return_total": Undefined(Reason.NO_HUMAN_CAPITAL, "2024-01")}
+    assert found.undefined == {
+        "growth_total": Undefined(Reason.NO_HUMAN_CAPITAL),
+        "return_total": Undefined(Reason.NO_HUMAN_CAPITAL, "2024-01"),
+    }
 
 
 def test_months_are_chained_and_periods_cut_at_the_as_of_date() -> None:
