@@ -165,7 +165,8 @@ def test_the_table_has_the_rates_of_a_part_of_a_year_a_year() -> None:
     rows = query(
         HOUSEHOLD,
         "SELECT interval, growth_annualised, growth_total_annualised, return_on_assets_annualised,"
-        " return_gross_annualised, return_net_annualised, return_total_annualised, return_real_annualised FROM #fsq_returns"
+        " return_gross_annualised, return_net_annualised, return_total_annualised,"
+        " return_real_annualised FROM #fsq_returns"
         " WHERE last = 2023-12-31",
     )
     found = {interval: rates for interval, *rates in rows}

@@ -38,8 +38,8 @@ def test_the_change_is_drawn_and_stands_in_a_table(serve: Serve) -> None:
     assert "2023 1,500.00 600.00 200.00 -50.00 2,250.00" in shown
     assert "2023 50.0% 40.0% 10.0% 0.0% 10.0%" in shown
     assert (
-        "Undefined in 2023: Real return (no inflation is set); Total return (human capital is "
-        "undefined)." in shown
+        "Undefined in 2023: Growth of total wealth, Total return (human capital is undefined); "
+        "Real return (no inflation is set)." in shown
     )
 
 
