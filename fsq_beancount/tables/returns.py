@@ -12,6 +12,7 @@ from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures.performance.change import BESIDE, PARTS
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
+from fsq_beancount.measures.performance.periods import first_posting, periods_of
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 SHOWS: Final = frozenset({"changes", "returns"})
@@ -64,14 +65,21 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         """Yield the years, then the quarters, then the months."""
         report = self.report
         growths = report.scope.household_returns
-        periods = [Period(each.first, each.last) for each in self.periods()]
+        shown = self.period
+        periods = [
+            each
+            for each in periods_of(report.scope)
+            if shown is None or (each.first <= shown.last and shown.first <= each.last)
+        ]
         if not periods:
             return
+        begin = first_posting(report.scope) or periods[0].first
         books = Period(periods[0].first, max(each.last for each in periods))
-        shown = self.period
         for interval in _INTERVALS:
             for whole in books.split(interval):
                 first, last = whole.first, whole.last
+                if last < begin:
+                    continue
                 if shown is not None:
                     first, last = max(first, shown.first), min(last, shown.last)
                 if first > last:

@@ -45,7 +45,9 @@ def query(source: str, asked: str) -> list[Any]:
 
 def test_json_has_the_change_by_part_and_the_rates() -> None:
     found = json.loads(export.as_json(report_of()))["returns"]
-    [year] = found
+    # The opening balances are of 2022.
+    opened, year = found
+    assert (opened["period"], opened["opening"], opened["closing"]) == ("2022", "0.00", "1500.00")
     # 2,000 + 500 - 1,000 = 1,500; then 2,200 + 950 - 900 = 2,250: 600 saved, 200 of gains, -50.
     expected: dict[str, Any] = {
         "period": "2023",
@@ -121,7 +123,7 @@ def test_csv_gives_the_rates_of_half_a_year_a_year_too() -> None:
 
 
 def test_csv_has_periods_and_loans() -> None:
-    [year] = csv.DictReader(io.StringIO(export.as_csv(report_of(), "returns")))
+    _, year = csv.DictReader(io.StringIO(export.as_csv(report_of(), "returns")))
     assert (year["period"], year["currency"]) == ("2023", "EUR")
     assert (year["saving"], year["growth"]) == ("600.00", "0.5")
     assert year["human_capital_change"] == ""
@@ -152,9 +154,10 @@ def test_the_table_has_years_quarters_and_months_that_add_up() -> None:
         [row] = [row for row in rows if row[0] == interval]
         return [row[1], *(only.get_only_position().units for only in row[2:])]
 
-    assert sums("year") == [1, eur(600), eur(200), eur(-50)]
-    assert sums("quarter") == [4, eur(600), eur(200), eur(-50)]
-    assert sums("month") == [12, eur(600), eur(200), eur(-50)]
+    # With the day of 2022 on which the books open.
+    assert sums("year") == [2, eur(600), eur(200), eur(-50)]
+    assert sums("quarter") == [5, eur(600), eur(200), eur(-50)]
+    assert sums("month") == [13, eur(600), eur(200), eur(-50)]
     [(growth,)] = query(
         HOUSEHOLD, "SELECT growth FROM #fsq_returns WHERE interval = 'year' AND period = '2023'"
     )
@@ -202,8 +205,8 @@ def squeezed(said: str) -> str:
 
 def test_the_text_has_change_returns_and_leverage() -> None:
     said = squeezed(shown("en"))
-    assert "Unrealised gains 200.00\n" in said
-    assert "Return on saving 40.0%\n" in said
+    assert "Unrealised gains 0.00 200.00\n" in said
+    assert "Return on saving – 40.0%\n" in said
     assert "Liabilities:Darlehen 900.00 5.00%\n" in said
     assert "Loan ratio (of Net wealth) 40.00%\n" in said
     assert "Debt helped: all wealth earned 8.2% in the twelve months to Dec 2023" in said
@@ -212,8 +215,8 @@ def test_the_text_has_change_returns_and_leverage() -> None:
 
 def test_the_text_in_german() -> None:
     said = squeezed(shown("de"))
-    assert "Nicht realisierte Gewinne 200,00\n" in said
-    assert "Sparrendite 40,0 %\n" in said
+    assert "Nicht realisierte Gewinne 0,00 200,00\n" in said
+    assert "Sparrendite – 40,0 %\n" in said
     assert "Die Kredite haben geholfen: Das ganze Vermögen hat in den zwölf Monaten" in said
     undefined = " ".join(said.partition("Nicht definiert in 2023: ")[2].split())
     assert undefined.startswith("Wachstum des Gesamtvermögens, Gesamtrendite (die Arbeitskraft")

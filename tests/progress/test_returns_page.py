@@ -26,7 +26,9 @@ LEDGER = HEAD + re.sub("(?m)^    ", "", HOUSEHOLD)
 
 def test_the_change_is_drawn_and_stands_in_a_table(serve: Serve) -> None:
     html = section(page(serve(LEDGER)), "returns")
-    [title] = re.findall(r"<title>(.*?)</title>", html)
+    opened, title = re.findall(r"<title>(.*?)</title>", html)
+    # The books open on the last day of 2022.
+    assert text(opened).startswith("2022 · Brought in 1,500.00 EUR")
     assert text(title) == (
         "2023 · Saved 600.00 EUR · Unrealised gains 200.00 EUR · Loan interest -50.00 EUR · "
         "together 750.00 EUR"
@@ -90,8 +92,8 @@ def test_it_speaks_german_and_hides_money(serve: Serve) -> None:
 @pytest.mark.parametrize("interval", ["month", "quarter", "year"])
 def test_the_interval_chooses_the_columns(serve: Serve, interval: str) -> None:
     html = section(page(serve(LEDGER), interval=interval), "returns")
-    # From the month of the first income or expense on, as everywhere.
-    count = {"month": 7, "quarter": 3, "year": 1}[interval]
+    # From the opening balances of December 2022 on.
+    count = {"month": 13, "quarter": 5, "year": 2}[interval]
     assert len(re.findall(r"<title>", html)) == count
 
 

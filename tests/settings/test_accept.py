@@ -71,7 +71,10 @@ def test_right_ids(id_: str) -> None:
         ('2024-12-31 custom "fsq-accept" "refund:"', "which is no kind and subject"),
         ('2024-12-31 custom "fsq-accept" ":Income"', "which is no kind and subject"),
         ('2024-12-31 custom "fsq-accept" "refnud:Income"', 'did you mean "refund"?'),
-        ('2024-12-31 custom "fsq-accept" "refnud:Income"', 'Allowed are "allowance", "at-cost"'),
+        (
+            '2024-12-31 custom "fsq-accept" "refnud:Income"',
+            'Allowed are "allowance", "allow',
+        ),
         ('2024-12-31 custom "fsq-accept" "Refund:Income"', 'unknown kind "Refund"'),
         ('2024-12-31 custom "fsq-accept" "setting:main"', "cannot be accepted"),
         ('2024-12-31 custom "fsq-accept" "refund:Income:Kram:Blog" -1 EUR', "at least 0"),

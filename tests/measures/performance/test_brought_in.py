@@ -342,3 +342,37 @@ def test_the_month_that_lost_everything_is_named() -> None:
     assert found.return_net is None
     assert found.undefined["return_net"] == Undefined(Reason.ALL_LOST, "2024-02")
     assert "all was lost in Feb 2024" in returns_messages.undefined(found, Reader.of("en"))
+
+
+HOLDINGS = """
+    2022-03-01 * "Buys"
+      Assets:Depot  10 X {100 EUR}
+      Equity:Opening
+    2022-12-31 price X 110 EUR
+    2023-12-31 price X 121 EUR
+    2024-06-30 price X 121 EUR
+    2024-06-30 * "Buys more"
+      Assets:Depot  1 X {121 EUR}
+      Equity:Opening
+    """
+
+
+def test_a_ledger_of_holdings_alone_has_returns() -> None:
+    ledger = load(textwrap.dedent(HOLDINGS))
+    found = fsq_beancount.analyse(ledger.entries, ledger.options)
+    assert [each.period for each in found.returns] == ["2022", "2023", "2024"]
+    first, second, third = found.returns
+    # Without a price yet, 1,000 by cost are brought in; at 110 and 121 each gains a tenth.
+    assert parts(first) == {"brought_in": 1000, "gains_unrealised": 100}
+    assert second.return_net == Decimal("0.1")
+    assert third.return_net == 0
+    # Also what was held before the first income.
+    wages = """
+    2024-01-31 * "Pay"
+      Income:Gehalt  -1000 EUR
+      Assets:Bank
+    """
+    both = load(textwrap.dedent(HOLDINGS + wages))
+    report_of_both = fsq_beancount.analyse(both.entries, both.options)
+    assert [each.period for each in report_of_both.periods] == ["2024"]
+    assert [each.period for each in report_of_both.returns] == ["2022", "2023", "2024"]
