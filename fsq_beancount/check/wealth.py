@@ -81,12 +81,12 @@ def _untreated(facts: Facts, report: Report) -> Iterator[Finding]:
             place=declared_at(facts, currency),
             fixes=tuple(
                 fixes.commodity(report.as_of, currency, KEY_TAX_TREATMENT, treatment)
-                for treatment in _treatments(currency, report)
+                for treatment in treatments(currency, report)
             ),
         )
 
 
-def _treatments(commodity: str, report: Report) -> tuple[str, ...]:
+def treatments(commodity: str, report: Report) -> tuple[str, ...]:
     """Return the tax treatments that a commodity may have, the likeliest first."""
     classes = {
         name

@@ -34,6 +34,7 @@ from fsq_beancount.i18n import language
 from fsq_beancount.progress import answers, glossary
 from fsq_beancount.progress.dense import Dense
 from fsq_beancount.progress.frame import Step, Written, next_step, write
+from fsq_beancount.progress.lines import TAB, Lines, Offered
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
 from fsq_beancount.report import build, fava_controls, outlets
@@ -72,6 +73,7 @@ class Page:
         sections: The rendered sections, in the order of the page.
         step: The next step on the first screen.
         chapters: The chapters of the help page; empty on the page itself.
+        lines: The lines to add to the ledger, on the page that shows them.
         problem: The error message if there is no report; empty otherwise.
         currencies: The currencies to choose from, where there is a choice; the first is the
             ledger's own.
@@ -83,6 +85,7 @@ class Page:
     sections: tuple[Written, ...] = ()
     step: Step | None = None
     chapters: tuple[glossary.Chapter, ...] = ()
+    lines: Lines | None = None
     problem: str = ""
     currencies: Sequence[str] = ()
 
@@ -157,6 +160,7 @@ class FsqProgress(FavaExtensionBase):
         self._facts = lru_cache(REMEMBERED_CURRENCIES)(self._collect)
         self._figures = lru_cache(REMEMBERED_REPORTS)(self._compute)
         self._sections: dict[tuple[object, ...], _Kept] = {}
+        self._lines = Offered()
         if not self.ledger.options.keys().isdisjoint(REPORTERS):
             return  # a plugin of ours ran: its errors are among Beancount's own
         try:
@@ -184,6 +188,9 @@ class FsqProgress(FavaExtensionBase):
             return Page(texts=texts, filters=filters, view=view, chapters=chapters, problem=problem)
         if view is None:
             return Page(texts=texts, filters=filters, problem=problem)
+        if request.args.get("tab") == TAB:
+            found, problem = self._lines.of(view)
+            return Page(texts=texts, filters=filters, view=view, lines=found, problem=problem)
         sections, step = self._write(view)
         own = self.ledger.options["operating_currency"]
         currencies = tuple(dict.fromkeys((*own, view.report.currency)))

@@ -98,7 +98,7 @@ def hint(question: Question, view: View) -> Hint:
     texts = finding_messages.fixes(finding, view.reader)
     return Hint(
         # The place is shown as a link, so it need not be in the sentence.
-        sentence=_masked(
+        sentence=masked(
             finding_messages.sentence(replace(finding, place=None), view.reader, view.hidden), view
         ),
         ways=tuple(
@@ -113,7 +113,7 @@ def hint(question: Question, view: View) -> Hint:
 
 def _way(fix: Fix, text: finding_messages.FixText, question: Question, view: View) -> Way:
     effect = question.effect_of(fix)
-    lines = _masked(text.lines, view)
+    lines = masked(text.lines, view)
     return Way(
         words=text.words,
         lines=lines,
@@ -124,7 +124,7 @@ def _way(fix: Fix, text: finding_messages.FixText, question: Question, view: Vie
     )
 
 
-def _masked(text: str, view: View) -> str:
+def masked(text: str, view: View) -> str:
     """Return a text with its amounts masked where they are hidden."""
     return _AMOUNT.sub(lambda found: view.hidden(found[0]), text)
 

@@ -133,6 +133,11 @@ def help_page() -> str:
     return url_for("extension_report", extension_name="FsqProgress", tab="help")
 
 
+def lines_page() -> str:
+    """Return the address of the page with the lines to add to the ledger."""
+    return url_for("extension_report", extension_name="FsqProgress", tab="lines")
+
+
 class QueryPage:
     """Fava's Query page in the current request.
 

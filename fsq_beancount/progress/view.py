@@ -102,6 +102,7 @@ class View:
         query_page: Returns addresses of Fava's Query page.
         account_page: Returns addresses of Fava's account pages.
         help: The address of the page that explains the figures.
+        lines: The address of the page with the lines to add to the ledger.
         all_rows: Whether tables show all their rows, which may be thousands of links.
     """
 
@@ -113,6 +114,7 @@ class View:
     query_page: links.QueryPage = field(default_factory=links.QueryPage)
     account_page: links.AccountPage = field(default_factory=links.AccountPage)
     help: str = field(default_factory=links.help_page)
+    lines: str = field(default_factory=links.lines_page)
     all_rows: bool = field(default_factory=lambda: request.args.get("rows") == "all")
 
     @property

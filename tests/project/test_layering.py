@@ -33,6 +33,7 @@ FLOORS = (
     {"report"},
     {"i18n"},
     {"check"},
+    {"propose"},
     FACES,
     {"classify", "depreciation"},
     {"__init__"},

@@ -19,10 +19,12 @@ class Parsed(NamedTuple):
     Attributes:
         entries: The directives, in order of date.
         errors: The errors of Beancount's parser and of its booking.
+        operating: The operating currencies that options among the lines name, in order.
     """
 
     entries: Sequence[data.Directive]
     errors: Sequence[Any]
+    operating: Sequence[str] = ()
 
 
 def parse(lines: Iterable[str], options: Mapping[str, Any]) -> Parsed:
@@ -44,4 +46,4 @@ def parse(lines: Iterable[str], options: Mapping[str, Any]) -> Parsed:
         if name in options:
             read[name] = options[name]
     booked, more = booking.book(entries, read)  # type: ignore[no-untyped-call]
-    return Parsed(booked, (*errors, *more))
+    return Parsed(booked, (*errors, *more), tuple(read["operating_currency"]))

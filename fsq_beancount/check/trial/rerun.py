@@ -12,7 +12,7 @@ from beancount.core import data
 from fsq_beancount.books.facts import Facts, collect
 from fsq_beancount.check.trial import figures
 from fsq_beancount.check.trial.figures import Figures
-from fsq_beancount.check.trial.parsing import parse
+from fsq_beancount.check.trial.parsing import Parsed, parse
 from fsq_beancount.check.trial.partial import PartialRun
 from fsq_beancount.core import errors
 from fsq_beancount.core.precision import exact
@@ -35,6 +35,61 @@ class Outcome(NamedTuple):
     touched: frozenset[int] = frozenset()
 
 
+class Whole(NamedTuple):
+    """A whole analysis of a ledger with lines added.
+
+    Attributes:
+        facts: Its facts.
+        report: Its report.
+        errors: The messages that only the ledger with the lines has; lines to offer have none.
+    """
+
+    facts: Facts
+    report: Report
+    errors: tuple[str, ...]
+
+
+@exact
+def whole(facts: Facts, report: Report, lines: Sequence[str]) -> Whole:
+    """Return the whole analysis of a ledger with some lines at the end of its main file.
+
+    Operating currencies among the lines count; a line that names a plugin changes nothing here.
+
+    Args:
+        facts: The facts of the ledger.
+        report: Its report, of the whole ledger.
+        lines: The lines.
+    """
+    parsed = parse(lines, facts.options)
+    return analysed(facts, parsed, as_of=report.as_of, load_errors=report.load_errors)
+
+
+@exact
+def analysed(
+    facts: Facts, parsed: Parsed, *, as_of: datetime.date | None, load_errors: int
+) -> Whole:
+    """Return the whole analysis of a ledger with directives added.
+
+    Args:
+        facts: The facts of the ledger.
+        parsed: The directives, as they are read at the end of its main file.
+        as_of: The as-of date.
+        load_errors: The number of errors that Beancount found when it loaded the ledger.
+    """
+    options: Mapping[str, Any] = facts.options
+    if parsed.operating:
+        named = (*options["operating_currency"], *parsed.operating)
+        options = {**options, "operating_currency": list(named)}
+    entries = sorted((*facts.entries, *parsed.entries), key=data.entry_sortkey)
+    tried = collect(entries, options, currency=facts.currency if facts.asked else None)
+    tried = replace(tried, config=tried.config.with_options(facts.config.what_if))
+    # A line may repeat a mistake that the ledger has already, so its place counts, too.
+    known = frozenset(map(errors.mark, facts.errors))
+    messages = [str(error.message) for error in parsed.errors]
+    messages += [error.message for error in tried.errors if errors.mark(error) not in known]
+    return Whole(tried, build(tried, as_of=as_of, load_errors=load_errors), tuple(messages))
+
+
 class Trials:
     """Runs the analysis of a ledger with lines added, each set of lines once."""
 
@@ -49,8 +104,7 @@ class Trials:
         self._facts = facts
         self._as_of = as_of
         self._is_whole = report.is_whole
-        # A line may repeat a mistake that the ledger has already, so its place counts, too.
-        self._mistakes = frozenset(map(errors.mark, facts.errors))
+        self._load_errors = report.load_errors
         before = figures.of(report)
         self._partial = None if before is None else PartialRun(facts, report, before)
         self._known: dict[tuple[str, ...], Outcome] = {(): Outcome(before, ())}
@@ -81,13 +135,5 @@ class Trials:
             found, touched = self._partial.run(parsed.entries)
             if found is not None:
                 return Outcome(found, (), touched)
-        entries = sorted((*self._facts.entries, *parsed.entries), key=data.entry_sortkey)
-        asked = self._facts.currency if self._facts.asked else None
-        facts = collect(entries, options, currency=asked)
-        facts = replace(facts, config=facts.config.with_options(self._facts.config.what_if))
-        report = build(facts, as_of=self._as_of)
-        messages = [str(error.message) for error in parsed.errors]
-        messages += [
-            error.message for error in facts.errors if errors.mark(error) not in self._mistakes
-        ]
-        return Outcome(figures.of(report), tuple(messages), touched)
+        tried = analysed(self._facts, parsed, as_of=self._as_of, load_errors=self._load_errors)
+        return Outcome(figures.of(tried.report), tried.errors, touched)

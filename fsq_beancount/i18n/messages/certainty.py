@@ -168,3 +168,8 @@ def _name(name: str, reader: Reader) -> str:
 
 def _figure(name: str, value: Decimal | None, reader: Reader) -> str:
     return messages.figure(value, MEASURES[name].unit, reader)
+
+
+def figure(name: str, value: Decimal | None, reader: Reader) -> str:
+    """Return a figure that has a band with its name: ``FSQ narrow 67.9%``."""
+    return f"{_name(name, reader)} {_figure(name, value, reader)}"

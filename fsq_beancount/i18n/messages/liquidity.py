@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fsq_beancount.core.periods import month_first, month_index
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages.findings import FixText
+from fsq_beancount.measures.liquidity import unplanned
 from fsq_beancount.measures.liquidity.months import Basis
 from fsq_beancount.measures.liquidity.statement import Liquidity
 from fsq_beancount.measures.liquidity.unplanned_income import lines
@@ -98,8 +98,6 @@ def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[FixText]:
             _("If the income goes on as in the last twelve months, write:"),
             "\n".join(lines(found.unplanned_income, after=found.date, currency=currency)),
         )
-    # From the first day of a month on, FREQ=MONTHLY needs no more parts.
-    date = month_first(month_index(found.date) + 1)
     for loan in found.unplanned_loans:
         words = _(
             "On {account} {amount} {currency} was paid a month, and the plan has no instalment."
@@ -108,6 +106,5 @@ def hints(found: Liquidity, currency: str, reader: Reader) -> Iterator[FixText]:
         amount = language.money(loan.monthly, reader.numbers)
         yield FixText(
             words.format(account=loan.account, amount=amount, currency=currency),
-            f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} '
-            '"FREQ=MONTHLY"',
+            unplanned.line(loan, after=found.date, currency=currency),
         )

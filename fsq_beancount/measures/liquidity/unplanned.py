@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.books.holdings import Kind
+from fsq_beancount.core.periods import month_first, month_index
 from fsq_beancount.core.precision import exact
 
 if TYPE_CHECKING:
@@ -84,3 +85,18 @@ def unplanned_loans(
     for account, amount in repaid.items():
         if account not in planned:
             yield UnplannedLoan(account=account, monthly=amount)
+
+
+def line(loan: UnplannedLoan, *, after: datetime.date, currency: str) -> str:
+    """Return the directive that plans the instalment, from the first of the next month on.
+
+    Args:
+        loan: The loan.
+        after: The as-of date.
+        currency: The report currency.
+    """
+    # From the first day of a month on, FREQ=MONTHLY needs no more parts.
+    date = month_first(month_index(after) + 1)
+    return (
+        f'{date} custom "fsq-recurring" {loan.account} {loan.monthly:.2f} {currency} "FREQ=MONTHLY"'
+    )

@@ -14,6 +14,7 @@ class Blank(Enum):
     PRICE = "price"
     AMOUNT = "amount"
     INTEREST_RATE = "interest rate"
+    DATE = "date"
 
 
 Line = tuple[str | Blank, ...]

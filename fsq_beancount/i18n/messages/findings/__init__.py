@@ -94,13 +94,13 @@ def fixes(finding: Finding, reader: Reader) -> list[FixText]:
     return [
         FixText(
             _("or:") if number else _("To mend it, write:"),
-            fix.written(lambda blank: _blank(blank, reader)),
+            fix.written(lambda blank: placeholder(blank, reader)),
         )
         for number, fix in enumerate(finding.fixes)
     ]
 
 
-def _blank(blank: Blank, reader: Reader) -> str:
+def placeholder(blank: Blank, reader: Reader) -> str:
     """Return the placeholder of a blank."""
     _ = language.translation(reader.locale).gettext
     match blank:
@@ -112,3 +112,5 @@ def _blank(blank: Blank, reader: Reader) -> str:
             return _("<amount>")
         case Blank.INTEREST_RATE:
             return _("<interest rate>")
+        case Blank.DATE:
+            return _("<date>")
