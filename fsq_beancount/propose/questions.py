@@ -17,6 +17,7 @@ from fsq_beancount.report.findings import Kind
 from fsq_beancount.report.findings.earning import CostLeftLiving
 from fsq_beancount.report.findings.fix import Fix
 from fsq_beancount.report.findings.flows import LivingTax
+from fsq_beancount.report.findings.loans import LoanWithoutRate
 from fsq_beancount.report.proposals import Change, Effect, Figure, Group, Proposal
 from fsq_beancount.report.report import Report
 
@@ -63,10 +64,21 @@ def _is_of_work(question: Question, report: Report) -> bool:
     )
 
 
-def _has_paid(question: Question, _report: Report) -> bool:
-    """Return whether interest was paid, so that the first answer is the rate it came to."""
-    first = question.finding.fixes[0]
-    return not first.is_template and not _names_zero(first)
+def _has_paid(question: Question, report: Report) -> bool:
+    """Return whether interest was paid, so that the first answer is the rate it came to.
+
+    Of a loan in another currency than the report's, that rate is one of exchange rates, too.
+    """
+    finding = question.finding
+    if not isinstance(finding, LoanWithoutRate):
+        return False
+    currencies = {
+        holding.line.currency
+        for holding in report.scope.holdings.every
+        if holding.account == finding.account
+    }
+    first = finding.fixes[0]
+    return currencies == {report.currency} and not first.is_template and not _names_zero(first)
 
 
 def _names_zero(fix: Fix) -> bool:
