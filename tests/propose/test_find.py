@@ -144,6 +144,41 @@ def test_a_clean_household_has_no_sure_line_of_its_flows(number: int) -> None:
     assert lines(proposed(household(number).text()).sure, Group.FLOWS) == []
 
 
+@pytest.mark.parametrize(
+    ("income", "costs"),
+    [
+        # Who pays rent in Leipzig lives there, whatever is let beside.
+        ("Income:Leipzig:Miete", ("Expenses:Leipzig:Miete", "Expenses:Leipzig:Sonstiges")),
+        # Novels are no costs of having written some, or perhaps they are.
+        ("Income:Books:Royalties", ("Expenses:Books:Fiction", "Expenses:Books:Poetry")),
+    ],
+)
+def test_what_a_household_may_pay_for_itself_is_to_decide(
+    income: str, costs: tuple[str, ...]
+) -> None:
+    paid = (f"{account} 30 | Assets:Bank" for account in costs)
+    found = proposed(monthly(f"{income} -900 | Assets:Bank", *paid, FOOD))
+    assert lines(found.sure, Group.FLOWS) == []
+    assert [each.id for each in found.doubtful if each.group is Group.FLOWS] == [
+        f"cost-left-living:{income}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("income", "cost"),
+    [
+        ("Income:Blog:Ads", "Expenses:Blog:Hosting"),
+        ("Income:Leipzig:Miete", "Expenses:Leipzig:Mietverwaltung"),
+        ("Income:Linde:Miete", "Expenses:Linde:Strom"),
+    ],
+)
+def test_what_is_of_the_tree_alone_is_sure(income: str, cost: str) -> None:
+    found = proposed(monthly(f"{income} -900 | Assets:Bank", f"{cost} 30 | Assets:Bank", FOOD))
+    assert lines(found.sure, Group.FLOWS) == [
+        (f'2024-01-28 custom "fsq-rule" "{cost}" "cost" "passive"',)
+    ]
+
+
 def test_costs_above_the_income_are_to_decide() -> None:
     dear = monthly("Ausgaben:Linde:Dach 900 | Vermögen:Bank")
     found = proposed(*GERMAN_ROOTS, LINDE, dear)
