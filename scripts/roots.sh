@@ -74,7 +74,7 @@ timed() { # WHAT COMMAND ...: its minutes and outcome, in the results
     what=$1
     shift
     began=$(date +%s)
-    if "$@" >"$roots/output" 2>&1; then outcome=done; else outcome=FAILED; fi
+    if "$@" >"$roots/output" 2>&1; then outcome=done; else outcome=stopped; fi
     cat "$roots/output"
     seconds=$(($(date +%s) - began))
     printf '%-9s %-5s %-45s %3d.%d min  %s\n' "$suite" "$who" "$what" \

@@ -32,6 +32,7 @@ from fsq_beancount.names.lexicons import LANGUAGES
 from fsq_beancount.names.qualifiers import CLASS_OF, QUALIFIERS
 from fsq_beancount.names.reading import Match, fold
 from fsq_beancount.names.trees import (
+    is_consumed,
     is_everyday,
     is_home,
     is_lived_in,
@@ -53,6 +54,7 @@ __all__ = [
     "income",
     "is_asked",
     "is_clearing",
+    "is_consumed",
     "is_depreciation",
     "is_everyday",
     "is_home",

@@ -64,6 +64,17 @@ _WORDS: Final = Lexicon(
                     electricite, chauffage, meubles, loyer, luz, muebles, alquiler, luce, mobili,
                     affitto, stroom, huur, meubels, el, stroem, hyra, husleje
                 """,
+                # What some people sell and any household may buy.
+                "consumed": """
+                    book, books, music, game, games, photo, photos, photography, film, films, art,
+                    garden, software, apps, computer, magazine, magazines, instruments, craft,
+                    crafts, wine, bike, bikes,
+                    buch, buecher, musik, spiel, spiele, foto, fotos, fotografie, filme, kunst,
+                    garten, zeitschriften, instrumente, basteln, wein, fahrrad, fahrraeder,
+                    livre, livres, musique, jeux, jardin, vin, libro, libros, musica, juegos,
+                    jardin, vino, libri, giochi, giardino, boeken, muziek, spellen, tuin, bocker,
+                    boeger, livros, jogos
+                """,
                 # What is let, from the landlord's side.
                 "letting": """
                     rental, rentals, rental property, rental properties, letting, lettings,
@@ -156,6 +167,11 @@ def is_everyday(account: str) -> bool:
 def is_lived_in(account: str) -> bool:
     """Return whether an expense account is named for a home that somebody lives in."""
     return "lived-in" in _WORDS.all(account)
+
+
+def is_consumed(word: str) -> bool:
+    """Return whether a word names what some people sell and any household may buy: books."""
+    return "consumed" in _WORDS.read(word).words
 
 
 def is_home(word: str) -> bool:

@@ -24,7 +24,7 @@ from fsq_beancount.propose import (
     tax,
 )
 from fsq_beancount.propose.runs import Runs, names_plugin
-from fsq_beancount.propose.together import Joint, kept, state
+from fsq_beancount.propose.together import Joint, extended, kept, state
 from fsq_beancount.report.proposals import Group, Proposal, Proposals
 from fsq_beancount.report.report import Report
 
@@ -46,7 +46,7 @@ def find(facts: Facts, report: Report, reader: Reader) -> Proposals:
     # What is suggested by figures is suggested by those with the sure lines.
     ideas = list(_ideas(first, runs, reader))
     sure = _in_order((*first.proposals, *(each for each in ideas if each.sure)))
-    joint = first if len(sure) == len(first.proposals) else kept(sure, runs)
+    joint = first if len(sure) == len(first.proposals) else extended(first, sure, runs)
     chosen = {id(each) for each in joint.proposals}
     others = (each for each in (*candidates, *ideas) if id(each) not in chosen)
     doubtful = [each for each in map(_asked, others) if each.fixes]
@@ -56,8 +56,8 @@ def find(facts: Facts, report: Report, reader: Reader) -> Proposals:
         doubtful=_in_order(doubtful),
         changes=joint.changes,
         before=state(report),
-        after=state(joint.report),
-        unsettled=sum(not each.finding.fixes for each in joint.report.certainty.open),
+        after=state(joint.judged),
+        unsettled=sum(not each.finding.fixes for each in joint.judged.certainty.open),
         has_suggested_streams=report.streams.suggested,
     )
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from beancount.core import account as account_module
+
+from fsq_beancount import names
 from fsq_beancount.check.tree import is_within
 from fsq_beancount.core.terms import ACTIVE, COSTS_OF_EARNING, LIVING
 from fsq_beancount.propose.runs import Runs, names_plugin
@@ -17,6 +20,7 @@ from fsq_beancount.report.findings import Kind
 from fsq_beancount.report.findings.earning import CostLeftLiving
 from fsq_beancount.report.findings.fix import Fix
 from fsq_beancount.report.findings.flows import LivingTax
+from fsq_beancount.report.findings.loans import LoanWithoutRate
 from fsq_beancount.report.proposals import Change, Effect, Figure, Group, Proposal
 from fsq_beancount.report.report import Report
 
@@ -32,17 +36,40 @@ def _never(_question: Question, _report: Report) -> bool:
     return False
 
 
-def _is_charged(question: Question, _report: Report) -> bool:
+def _is_charged(question: Question, report: Report) -> bool:
     """Return whether the first answer charges the costs of a tree to what earns.
 
-    The other answer is first where the costs exceed the income.
+    The other answer is first where the costs exceed the income. Whoever pays rent in the tree lives
+    there, and what its name sells may be bought for oneself.
     """
     finding = question.finding
     return (
         isinstance(finding, CostLeftLiving)
         and bool(finding.costs)
         and not any(line.endswith(_LEFT) for line in finding.fixes[0].text)
+        and not any(map(names.is_consumed, _shared_words(finding)))
+        and not any(
+            _is_rent_paid(account)
+            for account in {flow.account for flow in report.flows}
+            if any(is_within(account, pattern) for pattern in finding.costs)
+        )
     )
+
+
+def _shared_words(finding: CostLeftLiving) -> frozenset[str]:
+    """Return the words that the account which earns shares with the expense accounts."""
+    return _words(finding.account) & frozenset().union(*map(_words, finding.costs))
+
+
+def _words(account: str) -> frozenset[str]:
+    return frozenset().union(*map(names.words_of, account.split(":")[1:]))
+
+
+def _is_rent_paid(account: str) -> bool:
+    """Return whether an expense account is one of rent, by its last component."""
+    leaf = f"Expenses:{account_module.leaf(account)}"
+    match = names.income(leaf)
+    return names.is_lived_in(leaf) and match is not None and match.category == "rent"
 
 
 def _is_of_work(question: Question, report: Report) -> bool:
@@ -63,10 +90,21 @@ def _is_of_work(question: Question, report: Report) -> bool:
     )
 
 
-def _has_paid(question: Question, _report: Report) -> bool:
-    """Return whether interest was paid, so that the first answer is the rate it came to."""
-    first = question.finding.fixes[0]
-    return not first.is_template and not _names_zero(first)
+def _has_paid(question: Question, report: Report) -> bool:
+    """Return whether interest was paid, so that the first answer is the rate it came to.
+
+    Of a loan in another currency than the report's, that rate is one of exchange rates, too.
+    """
+    finding = question.finding
+    if not isinstance(finding, LoanWithoutRate):
+        return False
+    currencies = {
+        holding.line.currency
+        for holding in report.scope.holdings.every
+        if holding.account == finding.account
+    }
+    first = finding.fixes[0]
+    return currencies == {report.currency} and not first.is_template and not _names_zero(first)
 
 
 def _names_zero(fix: Fix) -> bool:

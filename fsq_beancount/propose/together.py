@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from fsq_beancount import check
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check.trial import figures as banded
 from fsq_beancount.propose.figures import changes, figures
@@ -29,12 +30,15 @@ class Joint(NamedTuple):
         facts: The facts of the ledger with their lines.
         report: Its report.
         changes: Every figure that they change together.
+        judged: The report that says how sure it is: the same, or one without lines that move no
+            quota and no runway.
     """
 
     proposals: tuple[Proposal, ...]
     facts: Facts
     report: Report
     changes: tuple[Change, ...]
+    judged: Report
 
 
 def kept(sure: Sequence[Proposal], runs: Runs) -> Joint:
@@ -48,6 +52,25 @@ def kept(sure: Sequence[Proposal], runs: Runs) -> Joint:
     return best
 
 
+def extended(joint: Joint, several: Sequence[Proposal], runs: Runs) -> Joint:
+    """Return an analysis with more proposals, which move no quota and no runway: milestones.
+
+    So the bands stay, and no fix has to be run again to know them. Where a line raises an error or
+    a question, none of the proposals is added.
+
+    Args:
+        joint: The analysis without them.
+        several: All proposals, those of the analysis among them, in order.
+        runs: Runs the lines.
+    """
+    tried = runs.run([line for each in several for line in each.lines])
+    known = check.find(joint.facts, joint.report)
+    if tried.errors or len(check.find(tried.facts, tried.report)) > len(known):
+        return joint
+    found = changes(runs.before, figures(tried.report))
+    return Joint(tuple(several), tried.facts, tried.report, found, judged=joint.judged)
+
+
 def state(report: Report) -> State:
     """Return how sure a ledger is."""
     found = report.certainty
@@ -59,7 +82,7 @@ def state(report: Report) -> State:
 
 
 def _nothing(runs: Runs) -> Joint:
-    return Joint((), runs.facts, runs.report, ())
+    return Joint((), runs.facts, runs.report, (), judged=runs.report)
 
 
 def _joint(several: Sequence[Proposal], runs: Runs) -> Joint | None:
@@ -71,7 +94,7 @@ def _joint(several: Sequence[Proposal], runs: Runs) -> Joint | None:
     if tried.errors or _is_worse(several, runs.report, tried.report):
         return None
     found = changes(runs.before, figures(tried.report))
-    return Joint(tuple(several), tried.facts, tried.report, found)
+    return Joint(tuple(several), tried.facts, tried.report, found, judged=tried.report)
 
 
 def _is_worse(several: Sequence[Proposal], before: Report, after: Report) -> bool:

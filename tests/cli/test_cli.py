@@ -24,7 +24,7 @@ from oracle import LATER, ORACLE
 
 from fsq_beancount import __version__
 from fsq_beancount.cli import loading
-from fsq_beancount.cli.main import cli
+from fsq_beancount.cli.main import called_as, cli
 
 HEAD = """\
 option "operating_currency" "EUR"
@@ -490,3 +490,17 @@ def test_beancount_loads_in_its_own_precision(
     for command in ("report", "check", "explain"):
         CliRunner().invoke(cli, [command, str(ledger)])
     assert precisions == [getcontext().prec] * 3
+
+
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [
+        ("/usr/bin/fsq", "fsq"),
+        ("/usr/bin/fsq-beancount", "fsq-beancount"),
+        ("fsq-beancount.exe", "fsq-beancount"),
+        ("/somewhere/fsq_beancount/__main__.py", "fsq"),
+        ("", "fsq"),
+    ],
+)
+def test_the_name_that_it_is_called_by(program: str, name: str) -> None:
+    assert called_as(program) == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,25 @@ def test_what_cannot_be_read_leaves_out_no_other_file(capsys: pytest.CaptureFixt
     assert said.err == f"fsq: {EXPORTS}: Is a directory\n"
     assert said.out.startswith(f"{TRADE_REPUBLIC}\n  importer ")
     assert ended.value.code == 2
+
+
+def test_without_beangulp_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "fsq_importers":
+            monkeypatch.delitem(sys.modules, name)
+    # With nothing in its place, Python finds no such module.
+    monkeypatch.setitem(sys.modules, "beangulp", None)
+    with pytest.raises(SystemExit) as ended:
+        cli.cli.main(["sniff", str(ING)], prog_name="fsq")
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "Error: the importers need beangulp, which is not installed; "
+        'this installs it: pip install "fsq-beancount[import]"\n'
+    )
 
 
 def test_text_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from beancount import loader
+from seeded import household, put_in
 
 from fsq_beancount.books import facts
 from fsq_beancount.i18n.language import Reader
@@ -15,6 +16,7 @@ from fsq_beancount.i18n.messages import changes
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.propose import find, tongue, written
 from fsq_beancount.report.build import build
+from fsq_beancount.report.certainty import NARROW
 from fsq_beancount.report.proposals import Figure, Group
 
 if TYPE_CHECKING:
@@ -125,6 +127,58 @@ def test_a_rent_without_costs_keeps_no_other_from_being_charged() -> None:
     assert found.unsettled == 1
 
 
+@pytest.mark.parametrize("number", [1, 2, 15])
+def test_a_cost_that_was_moved_to_living_is_put_back(number: int) -> None:
+    # The household without the fault is the judge: its quota, to the last digit.
+    faulty = put_in("cost moved to living", number)
+    assert faulty is not None
+    found = proposed(faulty.ledger.text())
+    right = build(collected(faulty.right.text())).last_year
+    assert right is not None
+    assert found.before.figures[NARROW] != right.fsq_narrow
+    assert found.after.figures[NARROW] == right.fsq_narrow
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_clean_household_has_no_sure_line_of_its_flows(number: int) -> None:
+    assert lines(proposed(household(number).text()).sure, Group.FLOWS) == []
+
+
+@pytest.mark.parametrize(
+    ("income", "costs"),
+    [
+        # Who pays rent in Leipzig lives there, whatever is let beside.
+        ("Income:Leipzig:Miete", ("Expenses:Leipzig:Miete", "Expenses:Leipzig:Sonstiges")),
+        # Novels are no costs of having written some, or perhaps they are.
+        ("Income:Books:Royalties", ("Expenses:Books:Fiction", "Expenses:Books:Poetry")),
+    ],
+)
+def test_what_a_household_may_pay_for_itself_is_to_decide(
+    income: str, costs: tuple[str, ...]
+) -> None:
+    paid = (f"{account} 30 | Assets:Bank" for account in costs)
+    found = proposed(monthly(f"{income} -900 | Assets:Bank", *paid, FOOD))
+    assert lines(found.sure, Group.FLOWS) == []
+    assert [each.id for each in found.doubtful if each.group is Group.FLOWS] == [
+        f"cost-left-living:{income}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("income", "cost"),
+    [
+        ("Income:Blog:Ads", "Expenses:Blog:Hosting"),
+        ("Income:Leipzig:Miete", "Expenses:Leipzig:Mietverwaltung"),
+        ("Income:Linde:Miete", "Expenses:Linde:Strom"),
+    ],
+)
+def test_what_is_of_the_tree_alone_is_sure(income: str, cost: str) -> None:
+    found = proposed(monthly(f"{income} -900 | Assets:Bank", f"{cost} 30 | Assets:Bank", FOOD))
+    assert lines(found.sure, Group.FLOWS) == [
+        (f'2024-01-28 custom "fsq-rule" "{cost}" "cost" "passive"',)
+    ]
+
+
 def test_costs_above_the_income_are_to_decide() -> None:
     dear = monthly("Ausgaben:Linde:Dach 900 | Vermögen:Bank")
     found = proposed(*GERMAN_ROOTS, LINDE, dear)
@@ -143,6 +197,15 @@ def test_the_rate_of_a_loan_is_what_was_paid() -> None:
         ('2024-12-31 custom "fsq-interest-rate" Schulden:Darlehen 0.0400',)
     ]
     assert "; → Cost of debt: – → 4.0%" in written.text(found, ENGLISH)
+
+
+def test_the_rate_of_a_loan_in_another_currency_is_to_decide() -> None:
+    foreign = LOAN.replace("-10000 EUR", "-10000 CHF @ 1 EUR").replace("100 EUR", "100 CHF @ 1 EUR")
+    price = "2023-12-31 price CHF 1 EUR\n2024-12-31 price CHF 1.1 EUR"
+    found = proposed(*GERMAN_ROOTS, LINDE, foreign, price)
+    assert lines(found.sure, Group.LOANS) == []
+    (asked,) = [each for each in found.doubtful if each.group is Group.LOANS]
+    assert len(asked.fixes) == 2
 
 
 def test_a_loan_without_interest_is_asked_about() -> None:

@@ -118,7 +118,12 @@ def keeps_its_promises(path: Path) -> tuple[Proposals, dict[str, Any], dict[str,
     for each in found.changes:
         words = messages.change(each, ENGLISH, suggested=found.has_suggested_streams)
         assert " ".join(words.split()) in printed
-    # No band grows.
+    # The bands are those that were said, and none grows.
+    said_bands = {
+        name: [None if end is None else str(end) for end in (band.low, band.high)]
+        for name, band in found.after.bands.items()
+    }
+    assert said_bands == after["bands"]
     for name in FIGURES:
         assert width(after["bands"][name]) <= width(before["bands"][name]), name
     # Nothing sure is left.

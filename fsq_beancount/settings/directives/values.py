@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeGuard
 
 from beancount.core.amount import Amount
 from beancount.parser.grammar import ValueType
+
+_OF_BEANCOUNT: Final = (str, Amount, Decimal, datetime.date, bool)
+"""What the values of directives are where Beancount reads them itself."""
 
 RATE: Final = "a rate a year such as 0.0185 for 1.85 %"
 
@@ -41,10 +45,10 @@ def amount_of(value: Any) -> Amount | None:
     An amount is told by its shape, a number and a currency: whatever else reads ledgers brings a
     class of its own.
     """
+    if isinstance(value, Amount):
+        return value if is_number(value.number) else None
     number, currency = getattr(value, "number", None), getattr(value, "currency", None)
-    if not (is_number(number) and isinstance(currency, str)):
-        return None
-    return value if isinstance(value, Amount) else Amount(number, currency)
+    return Amount(number, currency) if is_number(number) and isinstance(currency, str) else None
 
 
 def is_amount(value: Any) -> bool:
@@ -52,14 +56,17 @@ def is_amount(value: Any) -> bool:
     return amount_of(value) is not None
 
 
-def read_alike(values: Iterable[Any]) -> list[Any]:
+def read_alike(values: Sequence[Any]) -> Sequence[Any]:
     """Return the values of a directive, with each amount as Beancount's."""
-    return [
-        value
-        if (amount := amount_of(value.value)) is None or amount is value.value
-        else ValueType(amount, Amount)
-        for value in values
-    ]
+    for each in values:
+        if not isinstance(each.value, _OF_BEANCOUNT):
+            return [_alike(value) for value in values]
+    return values
+
+
+def _alike(value: Any) -> Any:
+    amount = amount_of(value.value)
+    return value if amount is None else ValueType(amount, Amount)
 
 
 def is_text(value: Any) -> bool:
