@@ -51,6 +51,16 @@ class Seen(NamedTuple):
 _new: Callable[..., Seen] = tuple.__new__
 
 
+USUAL: Final = Seen(
+    held=False, priced=False, on_entry=False, on_postings=False, particular=False, decides=True
+)
+"""A transaction that its accounts and its flag alone decide, in the report currency; this object.
+
+Most income is such a transaction: nothing is declared in it, no tag or currency decides anything,
+nothing is at a cost or at a price, and it is no unrealised gain.
+"""
+
+
 class Screen:
     """Separates plain transactions from those that need a decision."""
 
@@ -85,6 +95,7 @@ class Screen:
             The features that are not plain. ``None`` guarantees that no posting has metadata of
             this suite or a cost, and that each posting to an expense account is a plain living
             cost, of the year of its date or the year in the transaction's ``fsq-year``.
+            :data:`USUAL` itself for a transaction without any particulars.
         """
         flows = self._flows
         concerned = _NO_FLOW
@@ -100,15 +111,25 @@ class Screen:
         meta = entry.meta
         # Booking leaves its tolerances on nearly every transaction.
         on_entry = len(meta) > USUAL_KEYS + (TOLERANCES in meta) and metadata.speaks(meta)
-        if not (
-            remarkable
-            or on_entry
-            or concerned > _PLAIN_FLOW
-            or entry.flag == FLAG_UNREALIZED
-            or (self._singled_out is not None and self._singled_out(entry))
-        ):
-            return None
-        return self._look_closely(entry, concerned, on_entry)
+        singled_out = entry.flag == FLAG_UNREALIZED or (
+            self._singled_out is not None and self._singled_out(entry)
+        )
+        if not (remarkable or on_entry or singled_out):
+            if concerned <= _PLAIN_FLOW:
+                return None
+            if self._is_usual(entry):
+                return USUAL
+        return self._look_closely(entry, concerned, on_entry=on_entry, singled_out=singled_out)
+
+    def _is_usual(self, entry: data.Transaction) -> bool:
+        """Return whether nothing is at a price, and all flows are in the report currency."""
+        flows, currency = self._flows, self._currency
+        for name, units, _, price, _, _ in entry.postings:
+            if price is not None:
+                return False
+            if flows[name] and (units is None or units.currency != currency):
+                return False
+        return True
 
     def _meet(self, entry: data.Transaction) -> None:
         """Prepare for the accounts of a transaction."""
@@ -121,7 +142,9 @@ class Screen:
         self,
         entry: data.Transaction,
         concerned: int,
+        *,
         on_entry: bool,
+        singled_out: bool,
     ) -> Seen | None:
         """Check the metadata of postings and the lots, which few transactions have."""
         flows, currency = self._flows, self._currency
@@ -145,13 +168,10 @@ class Screen:
                 elif len(tags) > USUAL_KEYS + (AUTOMATIC in tags) and metadata.speaks(tags):
                     on_postings = True
         decides = concerned != _NO_FLOW and (
-            tagged
-            or on_postings
-            or on_entry
-            or concerned > _PLAIN_FLOW
-            or entry.flag == FLAG_UNREALIZED
-            or (self._singled_out is not None and self._singled_out(entry))
+            tagged or on_postings or on_entry or concerned > _PLAIN_FLOW or singled_out
         )
+        if not (held or priced or on_entry or on_postings or particular or singled_out):
+            return USUAL if decides else None
         if not (decides or held or on_postings or on_entry):
             return None
         return _new(Seen, (held, priced, on_entry, on_postings, particular, decides))
