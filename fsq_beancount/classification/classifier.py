@@ -73,6 +73,7 @@ class Classifier:
     earlier purchases, and the allocation of a refund on earlier payments.
 
     Attributes:
+        screen: Separates plain transactions from those that need a decision.
         look: Screens a transaction. Most are plain: there is nothing to decide.
         annotated: The transactions seen so far with metadata of this suite written by a person.
         trades: The transactions seen so far that buy, sell or move lots at cost.
@@ -114,7 +115,8 @@ class Classifier:
         self._has_tags = bool(self._tags)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
-        self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
+        self.screen = Screen(self._accounts, currency, singled_out, config.is_money)
+        self.look = self.screen.look
         self._rule_dates = config.policy_dates
         # The decisions that can be reused, by the number of these dates that have passed, and those
         # of the date of the latest transaction.
@@ -152,7 +154,7 @@ class Classifier:
             The outcomes; ``None`` if the transaction is plain after all.
         """
         if seen is USUAL:
-            return self._decide_usual(entry)
+            return self.decide_usual(entry)
         held, priced, on_entry, on_postings, particular, decides = seen
         trade = NO_TRADE
         self._held = held
@@ -196,8 +198,8 @@ class Classifier:
                     parts.extend(map((metadata.of_person(meta) or {}).get, POLICY_KEYS))
         return tuple(parts)
 
-    def _decide_usual(self, entry: data.Transaction) -> Sequence[Outcome]:
-        """Decide a transaction without any particulars, or reuse the outcomes of its like."""
+    def decide_usual(self, entry: data.Transaction) -> Sequence[Outcome]:
+        """Return the outcomes of a transaction for which :attr:`look` returns :data:`USUAL`."""
         # This runs for most income; its key is the shortest that differs from all others.
         key = (entry.flag, *map(_account, entry.postings))
         known = self._memo_of(entry.date).get(key)
