@@ -121,7 +121,7 @@ def _collect(
     """
     # Few directives are not transactions.
     others = [entry for entry in ordered if not isinstance(entry, data.Transaction)]
-    config, errors = reading.read(ordered, options_map)
+    config, errors = reading.read(ordered, options_map, others)
     config = with_operating_currency(config, ordered)
     report_currency = currency or config.operating[0]
     prices = Prices(others)

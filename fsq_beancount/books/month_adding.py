@@ -12,6 +12,7 @@ from fsq_beancount.books.flow_making import DecidedMonth, FlowMaker, Outcomes
 from fsq_beancount.books.month_sums import MonthSums
 from fsq_beancount.classification.classifier import PLAIN_LIVING
 from fsq_beancount.classification.decision import Decision, Outcome
+from fsq_beancount.classification.transaction import Decided
 
 ZERO: Final = Decimal()
 
@@ -58,6 +59,22 @@ class MonthAdder:
         self.transactions.append(entry)
         self.outcomes.append(None)
 
+    def add_usual(self, entry: data.Transaction, decided: Decided) -> None:
+        """Add a transaction without particulars: like :meth:`add_decided`, but faster."""
+        if decided.is_split:
+            self.add_decided(entry, decided.outcomes)
+            return
+        amounts, postings = self.amounts, entry.postings
+        for position, decision in decided.whole:
+            number: Decimal = postings[position].units.number  # type: ignore[assignment, union-attr]
+            key = id(decision)
+            if key in amounts:
+                amounts[key] -= number
+            else:
+                self._add(decision, -number)
+        self.transactions.append(entry)
+        self.outcomes.append(decided.outcomes)
+
     def add_decided(self, entry: data.Transaction, outcomes: Sequence[Outcome]) -> None:
         """Add a transaction that has flows, all in the report currency and in their own year.
 
@@ -65,19 +82,12 @@ class MonthAdder:
             entry: The transaction.
             outcomes: Its outcomes. A posting with any has neither cost nor price.
         """
-        amounts = self.amounts
         for posting, outcome in zip(entry.postings, outcomes, strict=True):
-            if outcome is None:
-                continue
             if isinstance(outcome, Decision):
                 number: Decimal = posting.units.number  # type: ignore[assignment, union-attr]
-                key = id(outcome)
-                if key in amounts:
-                    amounts[key] -= number
-                else:
-                    self._add(outcome, -number)
+                self._add(outcome, -number)
             else:
-                for decision, part in outcome:
+                for decision, part in outcome or ():
                     self._add(decision, -part)
         self.transactions.append(entry)
         self.outcomes.append(outcomes)

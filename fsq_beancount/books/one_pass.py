@@ -197,7 +197,7 @@ class _Pass:
             elif found >= DECLARED:
                 self._add(adder, entry, found, paid)
             elif found & FLOWS:
-                adder.add_decided(entry, self._classifier.decide_usual(entry))
+                adder.add_usual(entry, self._classifier.decide_usual(entry))
         self._before = before
         self.months.extend(adder.end(month))
 

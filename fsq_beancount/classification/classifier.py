@@ -154,7 +154,7 @@ class Classifier:
             The outcomes; ``None`` if the transaction is plain after all.
         """
         if seen is USUAL:
-            return self.decide_usual(entry)
+            return self.decide_usual(entry).outcomes
         held, priced, on_entry, on_postings, particular, decides = seen
         trade = NO_TRADE
         self._held = held
@@ -198,7 +198,7 @@ class Classifier:
                     parts.extend(map((metadata.of_person(meta) or {}).get, POLICY_KEYS))
         return tuple(parts)
 
-    def decide_usual(self, entry: data.Transaction) -> Sequence[Outcome]:
+    def decide_usual(self, entry: data.Transaction) -> Decided:
         """Return the outcomes of a transaction for which :attr:`look` returns :data:`USUAL`."""
         # This runs for most income; its key is the shortest that differs from all others.
         key = (entry.flag, *map(_account, entry.postings))
@@ -209,7 +209,7 @@ class Classifier:
             known = self._decide_new(entry, NO_TRADE, None, key)
         elif known.taxes:
             self._taxes.record(entry, known.outcomes, known.taxes)
-        return known.outcomes
+        return known
 
     def _decide_once(
         self,

@@ -178,6 +178,7 @@ def test_the_order_of_the_entries_does_not_matter(text: str, chance: Any) -> Non
         '2024-01-02 * "first"\n2024-01-02 open Assets:Bank EUR\n',
         '2024-01-02 * "first"\n2024-01-02 balance Assets:Bank 0 EUR\n',
         '2024-01-02 close Assets:Bank\n2024-01-02 * "last"\n',
+        '2024-01-02 * "first"\n2024-01-02 close Assets:Bank\n2024-01-02 * "last"\n',
         '2024-01-03 * "later"\n2024-01-02 * "earlier"\n',
     ],
 )
