@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from beancount.core import data
@@ -41,7 +43,7 @@ class Authorship:
         """
         self._entries = entries
         self._main = main
-        self._lines = lines
+        self._given_lines = lines
         self._dates: dict[Place, set[datetime.date]] = {}
         self._written_on: dict[Place, datetime.date] = {}
         self._asked_alone = 0
@@ -82,20 +84,39 @@ class Authorship:
 
     def _look_for(self, several: Iterable[data.Directive]) -> None:
         """Find the dates of all entries that share the file and line of any given entry."""
-        places = {_place(entry) for entry in several}
-        places.difference_update(self._dates)
-        if not places:
+        shared: set[Place] = set()
+        for entry in several:
+            place = _place(entry)
+            if place in self._dates:
+                continue
+            # Line numbers first: few entries share one, and comparing numbers is fast.
+            if place[1] in self._shared_lines:
+                shared.add(place)
+            else:
+                self._dates[place] = {entry.date}
+        if not shared:
             return
-        if self._lines is None:
-            self._lines = [entry.meta["lineno"] for entry in self._entries]
-        lines = {line for _, line in places}
-        # Line numbers first: few entries have a matching line, and comparing numbers is fast.
+        lines = {line for _, line in shared}
         for entry in [
             entry for entry, line in zip(self._entries, self._lines, strict=True) if line in lines
         ]:
             place = _place(entry)
-            if place in places:
+            if place in shared:
                 self._dates.setdefault(place, set()).add(entry.date)
+
+    @cached_property
+    def _lines(self) -> Sequence[int]:
+        if self._given_lines is not None:
+            return self._given_lines
+        return [entry.meta["lineno"] for entry in self._entries]
+
+    @cached_property
+    def _shared_lines(self) -> frozenset[int]:
+        """The line numbers that several entries have, in any file."""
+        if len(set(self._lines)) == len(self._lines):
+            # So it is in a ledger of one file, and counting takes several times as long.
+            return frozenset()
+        return frozenset(line for line, times in Counter(self._lines).items() if times > 1)
 
 
 def _place(entry: data.Directive) -> Place:

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from beancount.core import data
 
-from fsq_beancount.books import earnings, loans, positions
+from fsq_beancount.books import loans, positions
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.flows import Flow, MonthlySums, living_costs_by_account, within
+from fsq_beancount.books.flows import Flow, Flows, MonthlySums, living_costs_by_account, within
 from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Positions
@@ -68,6 +68,8 @@ class Books:
 
         Most flows are plain living costs, so measures that do not need them use this sequence.
         """
+        if isinstance(self.flows, Flows):
+            return list(self.flows.decided)
         return [flow for flow in self.flows if flow.decision is not PLAIN_LIVING]
 
     @cached_property
@@ -94,12 +96,14 @@ class Books:
     def positions(self) -> Positions:
         """The positions of asset and liability accounts, including plans after the as-of date."""
         facts = self.facts
+        if self.chosen is None:
+            return facts.positions
         return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
 
     @cached_property
     def earnings(self) -> Earnings:
         """The income and the costs of earning, by stream."""
-        named = earnings.names_streams(self.facts.flows)
+        named = self.facts.sums.name_streams
         return Earnings(self.non_default_flows, self.decisions, suggested=not named)
 
     @cached_property

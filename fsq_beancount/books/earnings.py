@@ -164,11 +164,6 @@ def _earns(decision: Decision) -> bool:
     return decision.income_class is not None and (role == INCOME or role in COSTS_OF_EARNING)
 
 
-def names_streams(flows: Iterable[Flow]) -> bool:
-    """Return whether a ledger names any stream."""
-    return any(flow.decision.stream is not None for flow in flows)
-
-
 def _earned(flow: Flow, stream: str | None, amount: Decimal) -> Earned:
     decision = flow.decision
     return Earned(flow.date, _key(stream, decision.income_class or ""), decision.role, amount, flow)

@@ -7,24 +7,27 @@ elsewhere, by the measures.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from beancount.core import data
 
-from fsq_beancount.books import mistakes
+from fsq_beancount.books import mistakes, one_pass
 from fsq_beancount.books.authorship import Authorship
+from fsq_beancount.books.flow_making import FlowMaker, PlainDecisions
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.classification.classifier import PLAIN_LIVING, Classifier
-from fsq_beancount.classification.decision import Decision, Outcome
+from fsq_beancount.books.month_sums import MonthSums
+from fsq_beancount.books.one_pass import OutOfOrderError
+from fsq_beancount.books.positions import Positions
+from fsq_beancount.classification.classifier import Classifier
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
-from fsq_beancount.core.terms import DEPRECIATION_MARK, KEY_YEAR
-from fsq_beancount.core.weights import Weight, weigh
-from fsq_beancount.settings import metadata, reading
+from fsq_beancount.core.terms import DEPRECIATION_MARK
+from fsq_beancount.core.weights import Weight
+from fsq_beancount.settings import reading
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.currency import with_operating_currency
 
@@ -41,6 +44,8 @@ class Facts:
         prices: The prices.
         entries: The directives, in order of date.
         flows: All flows, including those planned after the as-of date, oldest first.
+        sums: Their sums by month.
+        positions: The positions of asset and liability accounts, including plans.
         annotated: The transactions with the suite's metadata, on themselves or on a posting, in
             order of date: a search for its keys need not read all transactions.
         trades: The transactions that buy, sell or move lots at cost, in order of date.
@@ -59,6 +64,8 @@ class Facts:
     prices: Prices
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
+    sums: MonthSums
+    positions: Positions
     annotated: Sequence[data.Transaction]
     trades: Sequence[data.Transaction]
     authorship: Authorship
@@ -97,19 +104,35 @@ def collect(
     """
     # In the loader's order, so that the figures do not depend on the given order.
     ordered = list(entries)
-    lines = _lines_in_order(ordered)
-    if lines is None:
+    try:
+        return _collect(ordered, options_map, currency)
+    except OutOfOrderError:
         ordered.sort(key=data.entry_sortkey)
-    config, errors = reading.read(ordered, options_map)
+        return _collect(ordered, options_map, currency)
+
+
+def _collect(
+    ordered: Sequence[data.Directive], options_map: Mapping[str, Any], currency: str | None
+) -> Facts:
+    """Collect the facts of a ledger.
+
+    Raises:
+        OutOfOrderError: The directives are not in the loader's order.
+    """
+    # Few directives are not transactions.
+    others = [entry for entry in ordered if not isinstance(entry, data.Transaction)]
+    config, errors = reading.read(ordered, options_map, others)
     config = with_operating_currency(config, ordered)
     report_currency = currency or config.operating[0]
-    prices = Prices(ordered)
+    prices = Prices(others)
 
     def converted(amount: Weight, date: datetime.date) -> Decimal | None:
         return prices.convert(amount, report_currency, date)
 
     classifier = Classifier(config, report_currency, converted, ordered)
-    flows = classify_flows(ordered, classifier, prices, report_currency)
+    booked = one_pass.read(
+        ordered, classifier, config=config, prices=prices, currency=report_currency
+    )
     errors.extend(mistakes.find(config, classifier.annotated))
     return Facts(
         currency=report_currency,
@@ -118,108 +141,35 @@ def collect(
         errors=tuple(errors),
         prices=prices,
         entries=ordered,
-        flows=flows,
+        flows=booked.flows,
+        sums=booked.sums,
+        positions=booked.positions,
         annotated=classifier.annotated,
         trades=classifier.trades,
-        authorship=Authorship(ordered, options_map.get("filename") or "", lines),
+        authorship=Authorship(ordered, options_map.get("filename") or "", booked.lines),
         options=options_map,
         local=classifier.is_local,
     )
 
 
-def _lines_in_order(entries: Iterable[data.Directive]) -> list[int] | None:
-    """Return the lines of entries, ``None`` unless they are in the loader's order.
-
-    The check takes half as long as a sort. The lines are kept, since a second pass over the entries
-    would take as long again.
-    """
-    rank_of = data.SORT_ORDER.get
-    date, rank, line = datetime.date.min, 0, 0
-    lines: list[int] = []
-    keep = lines.append
-    for entry in entries:
-        date_before, rank_before, line_before = date, rank, line
-        date, rank, line = entry.date, rank_of(type(entry), 0), entry.meta["lineno"]
-        keep(line)
-        if date == date_before:
-            if rank < rank_before or (rank == rank_before and line < line_before):
-                return None
-        elif date < date_before:
-            return None
-    return lines
-
-
-class _Plain(dict[str, Decision | None]):
-    """The decision on a posting to each account where nothing is declared."""
-
-    def __init__(self, classifier: Classifier) -> None:
-        super().__init__()
-        self._classifier = classifier
-
-    def __missing__(self, name: str) -> Decision | None:
-        known = self[name] = PLAIN_LIVING if self._classifier.is_flow(name) else None
-        return known
-
-
 def classify_flows(
-    entries: Iterable[data.Directive], classifier: Classifier, prices: Prices, currency: str
+    entries: Iterable[data.Transaction], classifier: Classifier, prices: Prices, currency: str
 ) -> list[Flow]:
-    """Return the flows of directives, in their order.
-
-    This runs for every posting, so it is written for speed: nearly every flow is a plain living
-    cost in the report currency, and is created with few calls.
+    """Return the flows of some transactions, in their order.
 
     Args:
-        entries: The directives, in order of date.
+        entries: The transactions, in order of date.
         classifier: Decides their postings.
         prices: The prices.
         currency: The report currency.
     """
     flows: list[Flow] = []
-    add, look = flows.append, classifier.look
-    # The constructor of a named tuple takes twice as long. Takes all fields, in order.
-    new: Callable[..., Flow] = tuple.__new__
-    known = _Plain(classifier)
+    maker = FlowMaker(PlainDecisions(classifier), prices, currency)
     for entry in entries:
-        if not isinstance(entry, data.Transaction):
-            continue
-        date = entry.date
-        year = date.year if KEY_YEAR not in entry.meta else _year(entry.meta, date.year)
-        seen = look(entry)
+        seen = classifier.look(entry)
         outcomes = None if seen is None else classifier.decide(entry, seen)
-        for position, posting in enumerate(entry.postings):
-            account, units, cost, price, _, meta = posting
-            if outcomes is None:
-                outcome: Outcome = known[account]
-                moved = year  # a plain posting has none of the suite's metadata
-            else:
-                outcome = outcomes[position]
-                moved = _year(meta, year) if meta and KEY_YEAR in meta else year
-            if outcome is None:
-                continue
-            if not isinstance(outcome, Decision):
-                for decision, part in outcome:
-                    add(Flow(date, account, decision, -part, moved, entry, posting))
-                continue
-            if (
-                cost is None
-                and price is None
-                and units is not None
-                and units.number is not None
-                and units.currency == currency
-            ):
-                add(new(Flow, (date, account, outcome, -units.number, moved, entry, posting)))
-            else:
-                number = prices.convert(weigh(posting), currency, date)
-                amount = None if number is None else -number
-                add(Flow(date, account, outcome, amount, moved, entry, posting))
+        maker.add(entry, outcomes, flows.append)
     return flows
-
-
-def _year(meta: Mapping[str, Any], otherwise: int) -> int:
-    """Return the year that metadata moves a flow to; invalid values are reported elsewhere."""
-    said = meta[KEY_YEAR]
-    return int(said) if metadata.is_year(said) else otherwise
 
 
 def as_of_date(

@@ -6,8 +6,9 @@ import bisect
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, overload
 
 from beancount.core import data
 
@@ -89,7 +90,124 @@ class Flow(NamedTuple):
         return self.entry.narration or ""
 
 
+class MonthOfFlows(Protocol):
+    """The flows of a calendar month, made when they are read; at least one.
+
+    Attributes:
+        month: The month, numbered as in ``periods.py``.
+    """
+
+    month: int
+
+    @property
+    def every(self) -> Sequence[Flow]:
+        """All flows of the month, oldest first."""
+
+    @property
+    def decided(self) -> Sequence[Flow]:
+        """Those of them that are not plain living costs."""
+
+
+class Flows(Sequence[Flow]):
+    """Flows, oldest first, of which only the months that are read are made.
+
+    Each flow is made once: it is the same object in every selection.
+    """
+
+    def __init__(self, months: Sequence[MonthOfFlows]) -> None:
+        """Take the months with flows, oldest first."""
+        self._months = months
+        self._numbers = [each.month for each in months]
+        self._all: list[Flow] | None = None
+
+    def __len__(self) -> int:
+        return len(self._list())
+
+    def __bool__(self) -> bool:
+        return bool(self._months)
+
+    def __iter__(self) -> Iterator[Flow]:
+        return chain.from_iterable(each.every for each in self._months)
+
+    def __reversed__(self) -> Iterator[Flow]:
+        return chain.from_iterable(reversed(each.every) for each in reversed(self._months))
+
+    @overload
+    def __getitem__(self, index: int) -> Flow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Flow]: ...
+
+    def __getitem__(self, index: int | slice) -> Flow | list[Flow]:
+        if index in (0, -1) and self._months:
+            # The first and the last flow are asked for without the others.
+            return self._months[index].every[index]
+        return self._list()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._list() == list(other)
+
+    def __hash__(self) -> int:
+        raise TypeError("flows cannot be hashed, like a list")
+
+    def _list(self) -> list[Flow]:
+        if self._all is None:
+            self._all = list(iter(self))  # not of itself: a list would ask for the length
+        return self._all
+
+    @property
+    def decided(self) -> Iterator[Flow]:
+        """The flows that are not plain living costs, oldest first."""
+        return chain.from_iterable(each.decided for each in self._months)
+
+    def by_month(self) -> Iterator[tuple[int, Sequence[Flow]]]:
+        """Yield the flows of each month that has any."""
+        return ((each.month, each.every) for each in self._months)
+
+    def within(self, first: datetime.date, last: datetime.date) -> Sequence[Flow]:
+        """Return the flows from a first to a last day, both included."""
+        begin = bisect.bisect_left(self._numbers, month_index(first))
+        end = bisect.bisect_right(self._numbers, month_index(last))
+        several = list(chain.from_iterable(each.every for each in self._months[begin:end]))
+        return within(several, first, last)
+
+    def until(self, last: datetime.date) -> Flows:
+        """Return the flows up to a day, included."""
+        if not self._months or self[-1].date <= last:
+            return self
+        month = month_index(last)
+        months = list(self._months[: bisect.bisect_right(self._numbers, month)])
+        if months and months[-1].month == month:
+            whole = months.pop()
+            if _until(whole.every, last):
+                months.append(_FirstDays(whole, last))
+        return Flows(months)
+
+
+class _FirstDays:
+    """The flows of a month up to a day."""
+
+    def __init__(self, whole: MonthOfFlows, last: datetime.date) -> None:
+        self.month = whole.month
+        self.every = _until(whole.every, last)
+        self.decided = _until(whole.decided, last)
+
+
 _DATE: Final = attrgetter("date")
+
+
+def _until(flows: Sequence[Flow], last: datetime.date) -> Sequence[Flow]:
+    return flows[: bisect.bisect_right(flows, last, key=_DATE)]
+
+
+def until(flows: Sequence[Flow], last: datetime.date) -> Sequence[Flow]:
+    """Return the flows up to a day, included.
+
+    Args:
+        flows: Flows, oldest first.
+        last: The last day.
+    """
+    return flows.until(last) if isinstance(flows, Flows) else _until(flows, last)
 
 
 def within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> Sequence[Flow]:
@@ -100,6 +218,8 @@ def within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> 
         first: The first day.
         last: The last day.
     """
+    if isinstance(flows, Flows):
+        return flows.within(first, last)
     begin = bisect.bisect_left(flows, first, key=_DATE)
     return flows[begin : bisect.bisect_right(flows, last, begin, key=_DATE)]
 
@@ -113,6 +233,9 @@ def by_month(flows: Sequence[Flow]) -> Iterator[tuple[int, Sequence[Flow]]]:
     Args:
         flows: Flows, oldest first.
     """
+    if isinstance(flows, Flows):
+        yield from flows.by_month()
+        return
     begin = 0
     while begin < len(flows):
         month = month_index(flows[begin].date)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from itertools import accumulate
-from operator import attrgetter
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple, cast
 
 from beancount.core import data
@@ -18,7 +17,6 @@ from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.weights import Weight, weigh
 
 ZERO: Final = Decimal()
-_DATE: Final = attrgetter("date")
 
 
 class LotChange(NamedTuple):
@@ -35,35 +33,30 @@ class LotChange(NamedTuple):
     number: Decimal
 
 
-class _Sums(NamedTuple):
-    """The running sums of a line, before the first posting and after each."""
-
-    units: Sequence[Decimal]
-    weights: Sequence[Decimal]
-    costs: Sequence[Decimal]
-
-
 class Line:
     """A currency in an account, held without cost or at cost in a single currency.
+
+    Postings are only taken down while a ledger is read; they are weighed and summed on first use.
 
     Attributes:
         account: The account.
         currency: The currency or commodity.
         cost_currency: The currency of the cost; ``None`` for units without cost.
         is_money: Whether it is money; anything else consists of lots.
-        changes: The additions to and reductions of lots, oldest first; empty without cost.
         days: The day of each posting, oldest first.
         numbers: The units of each posting.
     """
 
     __slots__ = (
-        "_cost_changes",
-        "_held",
-        "_sums",
+        "_changes",
+        "_costs",
+        "_particular",
+        "_prices",
+        "_report",
         "_uncosted",
-        "_weighed",
+        "_units",
+        "_weights",
         "account",
-        "changes",
         "cost_currency",
         "currency",
         "days",
@@ -72,7 +65,12 @@ class Line:
     )
 
     def __init__(
-        self, account: str, currency: str, cost_currency: str | None, *, money: bool = True
+        self,
+        account: str,
+        currency: str,
+        cost_currency: str | None,
+        *,
+        money: bool = True,
     ) -> None:
         """Start without any holding.
 
@@ -86,38 +84,58 @@ class Line:
         self.currency = currency
         self.cost_currency = cost_currency
         self.is_money = money and cost_currency is None
-        self.changes: list[LotChange] = []
-        # Summed on first use: several times faster than summing while reading.
         self.days: list[datetime.date] = []
         self.numbers: list[Decimal] = []
-        # The weights that may differ from the number of units, by index in these lists.
-        self._weighed: dict[int, Decimal] = {}
-        self._cost_changes: list[Decimal] = []
-        self._sums: _Sums | None = None
-        # The units of each lot and their cost.
-        self._held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
+        # The postings whose weight may differ from the number of units, by index in these lists.
+        self._particular: dict[int, data.Posting] = {}
+        self._prices: Prices | None = None
+        self._report = ""
+        # The running sums, before the first posting and after each.
+        self._units: Sequence[Decimal] | None = None
+        self._weights: Sequence[Decimal] | None = None
+        self._costs: Sequence[Decimal] | None = None
+        self._changes: Sequence[LotChange] | None = None
         self._uncosted: set[Cost] = set()
 
-    @exact
-    def _add_up(self) -> _Sums:
-        units = weights = [ZERO, *accumulate(self.numbers)]
-        if self._weighed:
-            numbers = self.numbers.copy()
-            for position, weight in self._weighed.items():
-                numbers[position] = weight
-            weights = [ZERO, *accumulate(numbers)]
-        self._sums = _Sums(units, weights, [ZERO, *accumulate(self._cost_changes)])
-        return self._sums
+    def add(self, date: datetime.date, posting: data.Posting, prices: Prices, report: str) -> None:
+        """Take down a posting that is not simply money in the report currency.
+
+        Such money is appended to ``days`` and ``numbers`` directly, which is faster.
+
+        Args:
+            date: The day of the transaction, not before that of the previous posting.
+            posting: The posting.
+            prices: The prices to weigh it with, the same for all postings of the line.
+            report: The report currency.
+        """
+        self._prices, self._report = prices, report
+        self._particular[len(self.days)] = posting
+        self.days.append(date)
+        self.numbers.append(cast("Weight", posting.units).number)
+
+    @property
+    def changes(self) -> Sequence[LotChange]:
+        """The additions to and reductions of lots, oldest first; empty without cost."""
+        if self._changes is None:
+            self._changes = [
+                LotChange(self.days[position], cast("Cost", posting.cost), self.numbers[position])
+                for position, posting in self._particular.items()
+                if posting.cost is not None
+            ]
+        return self._changes
 
     @property
     def weighs_itself(self) -> bool:
         """Whether all postings are in the report currency, without cost or price."""
-        return not self._weighed
+        return not self._particular
 
     @property
+    @exact
     def cost_changes(self) -> Sequence[Decimal]:
         """The change in the total cost by each of the ``changes``, in the report currency."""
-        return self._cost_changes
+        if self._costs is None:
+            self._costs = self._add_up_costs()
+        return [after - before for before, after in pairwise(self._costs)]
 
     @property
     def dates(self) -> Sequence[datetime.date]:
@@ -126,14 +144,18 @@ class Line:
 
     def units(self, date: datetime.date) -> Decimal:
         """Return the units held at the end of a day."""
-        return (self._sums or self._add_up()).units[bisect.bisect_right(self.days, date)]
+        if self._units is None:
+            self._units = _running(self.numbers)
+        return self._units[bisect.bisect_right(self.days, date)]
 
     def weight(self, date: datetime.date) -> Decimal:
         """Return the total weight of postings up to a day, converted at the prices of their days.
 
         Postings without a price path on their day count as zero.
         """
-        return (self._sums or self._add_up()).weights[bisect.bisect_right(self.days, date)]
+        if self._weights is None:
+            self._weights = self._weigh()
+        return self._weights[bisect.bisect_right(self.days, date)]
 
     def cost(self, date: datetime.date) -> Decimal | None:
         """Return the cost of the lots held on a day, converted at the prices of their purchases.
@@ -144,9 +166,11 @@ class Line:
         """
         if self.cost_currency is None:
             return None
+        if self._costs is None:
+            self._costs = self._add_up_costs()
         if self._uncosted and not self._uncosted.isdisjoint(self.lots(date)):
             return None
-        return (self._sums or self._add_up()).costs[bisect.bisect_right(self.days, date)]
+        return self._costs[bisect.bisect_right(self.days, date)]
 
     @exact
     def lots(self, date: datetime.date) -> dict[Cost, Decimal]:
@@ -158,62 +182,61 @@ class Line:
             held[change.cost] = held.get(change.cost, ZERO) + change.number
         return {cost: number for cost, number in held.items() if number}
 
-    def without(self, date: datetime.date, moved: Iterable[tuple[Cost, Decimal]]) -> Line:
-        """Return the line as it would be at the end of a day without changes of lots on that day.
-
-        It can be valued and taxed on that day; its weights are not known.
+    def without(self, date: datetime.date, left_out: Collection[data.Posting]) -> Line:
+        """Return the line as it would be at the end of a day without some postings.
 
         Args:
-            date: The day.
-            moved: The lot and the units of each change that is left out, all of them of that day.
+            date: The day; what is booked later is left out, too.
+            left_out: The postings, which are of this line.
         """
-        line = Line(self.account, self.currency, self.cost_currency)
-        line.is_money = self.is_money
-        postings = bisect.bisect_right(self.days, date)
-        line.days = self.days[:postings]
-        line.numbers = self.numbers[:postings]
-        until = bisect.bisect_right(self.changes, date, key=_DATE)
-        line.changes = self.changes[:until]
-        line._cost_changes = self._cost_changes[:until]
-        line._uncosted = self._uncosted
-        for lot, number in moved:
-            cost = line._cost_changes[line.changes.index(LotChange(date, lot, number))]
-            line.days.append(date)
-            line.numbers.append(-number)
-            line.changes.append(LotChange(date, lot, -number))
-            line._cost_changes.append(-cost)
+        ids = {id(posting) for posting in left_out}
+        line = Line(self.account, self.currency, self.cost_currency, money=self.is_money)
+        line._prices, line._report = self._prices, self._report
+        for position, day in enumerate(self.days[: bisect.bisect_right(self.days, date)]):
+            posting = self._particular.get(position)
+            if posting is not None:
+                if id(posting) in ids:
+                    continue
+                line._particular[len(line.days)] = posting
+            line.days.append(day)
+            line.numbers.append(self.numbers[position])
         return line
 
-    def add(self, date: datetime.date, posting: data.Posting, prices: Prices, report: str) -> None:
-        """Book a posting: its units, its weight and the change in cost.
+    def _convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
+        if self._prices is None:  # nothing has been booked that needs a price
+            return None
+        return self._prices.convert(amount, self._report, date)
 
-        Args:
-            date: The day of the transaction, not before that of the previous posting.
-            posting: The posting.
-            prices: The prices to convert with.
-            report: The report currency.
+    @exact
+    def _weigh(self) -> Sequence[Decimal]:
+        numbers = self.numbers.copy()
+        for position, posting in self._particular.items():
+            numbers[position] = self._convert(weigh(posting), self.days[position]) or ZERO
+        return _running(numbers)
+
+    @exact
+    def _add_up_costs(self) -> Sequence[Decimal]:
+        """Return the running cost, and remember the lots whose cost has no price path.
+
+        The cost of a lot is converted at the price of the day of its purchase. A change is the
+        difference of two conversions, so that a lot that is sold completely leaves exactly zero.
         """
-        number = cast("Weight", posting.units).number
-        weight = prices.convert(weigh(posting), report, date)
-        self._weighed[len(self.days)] = ZERO if weight is None else weight
-        self.days.append(date)
-        self.numbers.append(number)
-        if posting.cost is not None:
-            lot = cast("Cost", posting.cost)
-            self.changes.append(LotChange(date, lot, number))
-            self._cost_changes.append(self._costs_more(lot, number, prices, report))
+        held: dict[Cost, tuple[Decimal, Decimal | None]] = {}
+        changes: list[Decimal] = []
+        for _, lot, number in self.changes:
+            units, before = held.get(lot, (ZERO, ZERO))
+            units += number
+            cost = self._convert(Weight(units * lot.number, lot.currency), lot.date)
+            held[lot] = units, cost
+            if cost is None or before is None:
+                self._uncosted.add(lot)
+                changes.append(ZERO)
+            else:
+                changes.append(cost - before)
+        return _running(changes)
 
-    def _costs_more(self, lot: Cost, number: Decimal, prices: Prices, report: str) -> Decimal:
-        """Return the change in the total cost when units of a lot are added or removed.
 
-        The cost is converted at the price of the day of purchase. The change is the difference of
-        two conversions, so that a lot that is sold completely leaves exactly zero.
-        """
-        held, before = self._held.get(lot, (ZERO, ZERO))
-        held += number
-        cost = prices.convert(Weight(held * lot.number, lot.currency), report, lot.date)
-        self._held[lot] = held, cost
-        if cost is None or before is None:
-            self._uncosted.add(lot)
-            return ZERO
-        return cost - before
+@exact
+def _running(numbers: Iterable[Decimal]) -> Sequence[Decimal]:
+    """Return the running sums of numbers, from zero on."""
+    return [ZERO, *accumulate(numbers)]

@@ -8,7 +8,7 @@ cost, the latter are money. Prices give the value of a line; wealth is computed 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
@@ -19,6 +19,7 @@ from fsq_beancount.books.line import Line
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import FLAG_UNREALIZED
+from fsq_beancount.core.weights import Weight
 from fsq_beancount.settings.config import Config
 
 ZERO = Decimal()
@@ -137,14 +138,100 @@ class Positions:
                 yield line
 
 
-@exact
+class Usual(NamedTuple):
+    """Where postings of money in the report currency without cost or price are taken down.
+
+    Attributes:
+        add_day: Takes the day of a posting.
+        add_number: Takes its units.
+    """
+
+    add_day: Callable[[datetime.date], None]
+    add_number: Callable[[Decimal], None]
+
+
+class Reader:
+    """Takes down the positions of a ledger while it is read.
+
+    Transactions of unrealised gains are left out, since market values already include these gains.
+    So are currencies that the ledger excludes.
+    """
+
+    def __init__(self, config: Config, prices: Prices, currency: str) -> None:
+        """Prepare for a ledger.
+
+        Args:
+            config: Its settings.
+            prices: Its prices.
+            currency: The report currency.
+        """
+        self._tables = _Tables(config)
+        self._lines: list[Line] = []
+        self._others: list[Other] = []
+        self._config = config
+        self._prices = prices
+        self._currency = currency
+
+    def read(self, entry: data.Transaction) -> None:
+        """Take down the postings of a transaction, not older than the one before."""
+        if entry.flag != FLAG_UNREALIZED:
+            for posting in entry.postings:
+                self.read_posting(entry, posting)
+
+    def read_posting(self, entry: data.Transaction, posting: data.Posting) -> None:
+        """Take down a posting of a transaction that is not one of unrealised gains."""
+        account, units, lot, price, _, _ = posting
+        table = self._tables[account]
+        if table is None or units is None:
+            return
+        number, unit = cast("Weight", units)
+        line = table.get(unit if lot is None else (unit, cast("Cost", lot).currency))
+        if line is None:
+            line = self._new_line(entry, posting, table)
+            if line is None:
+                return
+        if lot is None and price is None and unit == self._currency:
+            line.days.append(entry.date)
+            line.numbers.append(number)
+        else:
+            line.add(entry.date, posting, self._prices, self._currency)
+
+    def usual(self, account: str) -> Usual | None:
+        """Return where money in the report currency without cost or price is taken down.
+
+        Who appends the day and the number of such a posting there need not have it read.
+
+        Returns:
+            ``None`` if the account has no such line yet, or never will.
+        """
+        line = (self._tables[account] or {}).get(self._currency)
+        return None if line is None else Usual(line.days.append, line.numbers.append)
+
+    def _new_line(
+        self, entry: data.Transaction, posting: data.Posting, table: _Table
+    ) -> Line | None:
+        """Return a new line for a posting; ``None`` if it belongs in no line."""
+        unit = cast("Weight", posting.units).currency
+        if table is self._tables.equity or unit in self._config.excluded:
+            self._others.append(Other(entry, posting))
+            return None
+        lot = cast("Cost | None", posting.cost)
+        cost_in = None if lot is None else lot.currency
+        line = Line(posting.account, unit, cost_in, money=self._config.is_money(unit))
+        table[unit if cost_in is None else (unit, cost_in)] = line
+        self._lines.append(line)
+        return line
+
+    def positions(self) -> Positions:
+        """Return the positions."""
+        lines = sorted(self._lines, key=_order)
+        return Positions(lines, self._others, self._prices, self._currency)
+
+
 def collect(
     entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
 ) -> Positions:
     """Collect the positions of asset and liability accounts, and the postings to equity.
-
-    Transactions of unrealised gains are left out, since market values already include these gains.
-    So are currencies that the ledger excludes.
 
     Args:
         entries: The directives that count, in order of date.
@@ -152,39 +239,11 @@ def collect(
         prices: Its prices.
         currency: The report currency.
     """
-    tables = _Tables(config)
-    lines: list[Line] = []
-    others: list[Other] = []
-    excluded, is_money = config.excluded, config.is_money
+    reader = Reader(config, prices, currency)
     for entry in entries:
-        if not isinstance(entry, data.Transaction) or entry.flag == FLAG_UNREALIZED:
-            continue
-        date = entry.date
-        # Avoid unnecessary calls: this runs for every posting.
-        for posting in entry.postings:
-            table = tables[posting.account]
-            if table is None:
-                continue
-            account, units, lot, price, _, _ = posting
-            if units is None:
-                continue
-            number: Decimal
-            number, unit = units  # type: ignore[assignment]
-            key = unit if lot is None else (unit, cast("Cost", lot).currency)
-            line = table.get(key)
-            if line is None:
-                if table is tables.equity or unit in excluded:
-                    others.append(Other(entry, posting))
-                    continue
-                cost_in = None if lot is None else lot.currency
-                line = table[key] = Line(account, unit, cost_in, money=is_money(unit))
-                lines.append(line)
-            if lot is None and price is None and unit == currency:
-                line.days.append(date)
-                line.numbers.append(number)
-            else:
-                line.add(date, posting, prices, currency)
-    return Positions(sorted(lines, key=_order), others, prices, currency)
+        if isinstance(entry, data.Transaction):
+            reader.read(entry)
+    return reader.positions()
 
 
 _Table = dict[str | tuple[str, str], Line]

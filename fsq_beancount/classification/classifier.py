@@ -20,7 +20,7 @@ from fsq_beancount.classification.context import Context
 from fsq_beancount.classification.decision import Decision, Outcome
 from fsq_beancount.classification.declared import MappedTags, currency_of
 from fsq_beancount.classification.employers import Employers
-from fsq_beancount.classification.plain import Screen, Seen
+from fsq_beancount.classification.plain import USUAL, Screen, Seen
 from fsq_beancount.classification.reason import Circumstance, Reason, Source, reasons
 from fsq_beancount.classification.tax_history import TaxHistory
 from fsq_beancount.classification.trades import (
@@ -73,6 +73,7 @@ class Classifier:
     earlier purchases, and the allocation of a refund on earlier payments.
 
     Attributes:
+        screen: Separates plain transactions from those that need a decision.
         look: Screens a transaction. Most are plain: there is nothing to decide.
         annotated: The transactions seen so far with metadata of this suite written by a person.
         trades: The transactions seen so far that buy, sell or move lots at cost.
@@ -114,11 +115,13 @@ class Classifier:
         self._has_tags = bool(self._tags)
         # In most ledgers no tag or currency decides anything.
         singled_out = self._is_singled_out if self._tags or config.excluded else None
-        self.look = Screen(self._accounts, currency, singled_out, config.is_money).look
+        self.screen = Screen(self._accounts, currency, singled_out, config.is_money)
+        self.look = self.screen.look
         self._rule_dates = config.policy_dates
-        # The date of the latest transaction, and how many of these dates are not after it.
+        # The decisions that can be reused, by the number of these dates that have passed, and those
+        # of the date of the latest transaction.
         self._date: datetime.date | None = None
-        self._ruled = 0
+        self._memos: dict[int, dict[Hashable, Decided]] = {}
         self._memo: dict[Hashable, Decided] = {}
         self._amounts = Amounts(currency, convert)
         self._whole = WholeLedger(entries, self._find_uses if finds_uses else None)
@@ -150,6 +153,8 @@ class Classifier:
         Returns:
             The outcomes; ``None`` if the transaction is plain after all.
         """
+        if seen is USUAL:
+            return self.decide_usual(entry).outcomes
         held, priced, on_entry, on_postings, particular, decides = seen
         trade = NO_TRADE
         self._held = held
@@ -193,6 +198,19 @@ class Classifier:
                     parts.extend(map((metadata.of_person(meta) or {}).get, POLICY_KEYS))
         return tuple(parts)
 
+    def decide_usual(self, entry: data.Transaction) -> Decided:
+        """Return the outcomes of a transaction for which :attr:`look` returns :data:`USUAL`."""
+        # This runs for most income; its key is the shortest that differs from all others.
+        key = (entry.flag, *map(_account, entry.postings))
+        known = self._memo_of(entry.date).get(key)
+        if known is None:
+            self._held = False
+            self._exchanged = ()
+            known = self._decide_new(entry, NO_TRADE, None, key)
+        elif known.taxes:
+            self._taxes.record(entry, known.outcomes, known.taxes)
+        return known
+
     def _decide_once(
         self,
         entry: data.Transaction,
@@ -203,7 +221,7 @@ class Classifier:
         """Decide a transaction, or reuse the outcomes of an equivalent transaction.
 
         Most income recurs with the same accounts. Its classification depends only on the values in
-        the key, unless amounts or prices were needed to decide.
+        the key and on the rules in force, unless amounts or prices were needed to decide.
 
         Args:
             entry: The transaction.
@@ -213,25 +231,37 @@ class Classifier:
                 same value has a different meaning on a transaction and on a posting.
         """
         tag_class = self._tags.class_of(entry) if self._has_tags else None
-        if entry.date != self._date:
-            # A comparison of dates takes time, and many transactions have the same date.
-            self._date = entry.date
-            self._ruled = bisect.bisect_right(self._rule_dates, entry.date)
         accounts = map(_account, entry.postings)
-        key = (*accounts, entry.flag, trade, self._ruled, tag_class, of_entry, of_postings)
+        key = (*accounts, entry.flag, trade, tag_class, of_entry, of_postings)
         try:
-            known = self._memo.get(key)
+            known = self._memo_of(entry.date).get(key)
         except TypeError:
             # Another plugin has put a value into our metadata that cannot be hashed.
             return self._decide(entry, trade, tag_class).outcomes
         if known is None:
-            self._amounts.asked = False
-            known = self._decide(entry, trade, tag_class)
-            if not self._amounts.asked:
-                self._memo[key] = known
+            known = self._decide_new(entry, trade, tag_class, key)
         elif known.taxes:
             self._taxes.record(entry, known.outcomes, known.taxes)
         return known.outcomes
+
+    def _memo_of(self, date: datetime.date) -> dict[Hashable, Decided]:
+        """Return the decisions that can be reused on a day."""
+        if date != self._date:
+            # A comparison of dates takes time, and many transactions have the same date.
+            self._date = date
+            ruled = bisect.bisect_right(self._rule_dates, date)
+            self._memo = self._memos.setdefault(ruled, {})
+        return self._memo
+
+    def _decide_new(
+        self, entry: data.Transaction, trade: Trade, tag_class: Said | None, key: Hashable
+    ) -> Decided:
+        """Decide a transaction, and keep its outcomes if they can be reused."""
+        self._amounts.asked = False
+        known = self._decide(entry, trade, tag_class)
+        if not self._amounts.asked:
+            self._memo[key] = known
+        return known
 
     def _decide(self, entry: data.Transaction, trade: Trade, tag_class: Said | None) -> Decided:
         context = Context(

@@ -54,7 +54,6 @@ class Lots:
 
         Lots that only move between the user's own accounts are neither bought nor sold.
         """
-        held_of = self._held
         at_cost = [posting for posting in entry.postings if posting.cost is not None]
         # Hashing lots is slow, and most trades have a single lot.
         moved = _moved(at_cost) if len(at_cost) > 1 else NOTHING_MOVED
@@ -62,12 +61,12 @@ class Lots:
         sold: list[data.Posting] = []
         self.bought, self.sold = bought, sold
         for posting in at_cost:
-            account, units, lot, *_ = posting
-            number, currency = cast("Weight", units)
-            cost = cast("Cost", lot)
+            number: Decimal
+            cost: Cost
+            account, (number, currency), cost, *_ = posting  # type: ignore[misc, assignment]
             key = (account, currency)
-            held = held_of.get(key, ZERO)
-            held_of[key] = held + number
+            held = self._held.get(key, ZERO)
+            self._held[key] = held + number
             if not number or (moved and (currency, cost) in moved):
                 continue
             if not held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fsq_beancount.classification.account import Account, Said
 from fsq_beancount.classification.charge import (
@@ -14,7 +14,7 @@ from fsq_beancount.classification.charge import (
     is_lone_refund,
 )
 from fsq_beancount.classification.context import Context
-from fsq_beancount.classification.decision import Outcome
+from fsq_beancount.classification.decision import Decision, Outcome
 from fsq_beancount.classification.declared import declare
 from fsq_beancount.classification.expense import decide_expense
 from fsq_beancount.classification.goods import find_goods
@@ -31,10 +31,21 @@ class Decided:
     Attributes:
         outcomes: The outcome for each posting.
         taxes: Its postings of taxes.
+        whole: The indices of its postings that are decided as a whole, with their decisions.
+        is_split: Whether any other posting has an outcome: it is split over several decisions.
     """
 
     outcomes: Sequence[Outcome]
     taxes: Taxes
+    whole: Sequence[tuple[int, Decision]] = field(init=False)
+    is_split: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the outcomes, once for all transactions that share them."""
+        outcomes = [each for each in enumerate(self.outcomes) if each[1] is not None]
+        whole = [(position, each) for position, each in outcomes if isinstance(each, Decision)]
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "is_split", len(whole) < len(outcomes))
 
 
 def decide_transaction(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fsq_beancount.books import complete, positions
+from fsq_beancount.books import complete
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.performance.attribution import Attribution
@@ -43,13 +43,7 @@ class Scope(Books):
 
         They are read from the whole ledger, even where only a part of it counts.
         """
-        facts = self.facts
-        whole = (
-            self.positions
-            if self.chosen is None
-            else positions.collect(facts.entries, facts.config, facts.prices, facts.currency)
-        )
-        return distributions.per_unit(facts.flows, whole)
+        return distributions.per_unit(self.facts.flows, self.facts.positions)
 
     @cached_property
     def loan_rates_paid(self) -> Mapping[str, Decimal]:

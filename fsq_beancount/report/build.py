@@ -64,7 +64,7 @@ def build(
         entries=entries,
         flows=counted.flows,
         monthly={month: sums.amounts for month, sums in counted.months.sums.items()},
-        decisions=counted.months.decisions,
+        decisions=counted.decisions,
         as_of=last_day,
         coverage=counted.coverage,
         period=period,

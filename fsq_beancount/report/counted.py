@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.coverage import coverage
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.flows import Flow, within
+from fsq_beancount.books.flows import Flow, until, within
+from fsq_beancount.books.month_sums import add_up
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
@@ -62,11 +61,12 @@ class Counted:
         as_of: datetime.date,
         known_until: datetime.date,
     ) -> None:
-        dates = attrgetter("date")
-        known = flows[: bisect.bisect_right(flows, known_until, key=dates)]
+        whole = facts.sums if flows is facts.flows else add_up(flows)
         self.as_of = as_of
-        self.flows = known[: bisect.bisect_right(known, as_of, key=dates)]
-        self.months = Months(self.flows)
+        self.flows = until(flows, as_of)
+        of_months = whole.until(as_of, flows)
+        self.decisions = of_months.decisions
+        self.months = Months(of_months)
         counted = (flow for flow in self.flows if flow.role != EXCLUDED)
         first = next(counted, None)
         self.first_month = month_index(first.date) if first is not None else None
@@ -85,8 +85,7 @@ class Counted:
         }
         # Those that belong to another year than that of their payment. Who looks at one year
         # wants it trued up by what was paid after it, so these go on to what is known at all.
-        later = known[len(self.flows) :]
-        self.moved = self.months.moved + [flow for flow in later if flow.year != flow.date.year]
+        self.moved = until(whole.moved, known_until)
 
     def months_of(self, period: Period) -> int:
         """Count the calendar months of a period that the books cover."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.books.flows import Flow, by_month
-from fsq_beancount.classification.decision import Decision
+from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.month_sums import MonthSums
+from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.measures.quota import Totals, total
 
@@ -69,33 +70,17 @@ class Months:
 
     Attributes:
         sums: By month; months without flows are missing.
-        decisions: The sums of the converted flows of each month, by decision.
-        moved: The flows whose year is not the year of payment.
     """
 
-    def __init__(self, flows: Sequence[Flow]) -> None:
+    def __init__(self, months: MonthSums) -> None:
         self.sums: dict[int, Sums] = {}
-        self.decisions: dict[int, dict[Decision, Decimal]] = {}
-        self.moved: list[Flow] = []
-        for month, several in by_month(flows):
-            sums = self.sums[month] = Sums()
-            by_decision = self.decisions[month] = {}
-            year = month // 12
-            # This runs for every posting of the ledger, so it reads as few attributes of a flow
-            # as possible: each is a memory access elsewhere.
-            for flow in several:
-                if flow.year != year:
-                    self.moved.append(flow)
-                amount = flow.amount
-                if amount is None:
-                    sums.add(flow)
-                else:
-                    decision = flow.decision
-                    by_decision[decision] = by_decision.get(decision, ZERO) + amount
-            amounts = sums.amounts
-            for decision, amount in by_decision.items():
+        for month, decisions in months.decisions.items():
+            amounts = self.sums.setdefault(month, Sums()).amounts
+            for decision, amount in decisions.items():
                 key = (decision.role, decision.income_class)
                 amounts[key] = amounts.get(key, ZERO) + amount
+        for flow in months.unconverted:
+            self.sums[month_index(flow.date)].add(flow)
 
     def between(self, first: int, last: int) -> Sums:
         """Return the sums from a first to a last month, both included."""

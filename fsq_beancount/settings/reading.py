@@ -41,13 +41,16 @@ from fsq_beancount.settings.order import FileOrder
 
 
 def read(
-    entries: Iterable[data.Directive], options_map: Mapping[str, Any]
+    entries: Sequence[data.Directive],
+    options_map: Mapping[str, Any],
+    others: Iterable[data.Directive] | None = None,
 ) -> tuple[Config, list[FsqError]]:
     """Read the settings of a ledger.
 
     Args:
         entries: The directives of a ledger.
         options_map: Its options.
+        others: Those of them that are not transactions, if they are known already.
 
     Returns:
         The settings, and an error for each mistake in them. Mistakes in the metadata of
@@ -58,13 +61,12 @@ def read(
     opens: dict[str, data.Open] = {}
     commodities: dict[str, data.Commodity] = {}
 
-    entries = list(entries)
     roots = _roots(options_map)
     flow_roots = (f"{roots.income}:", f"{roots.expenses}:")
     asset = f"{roots.assets}:"
     filename = options_map.get("filename") or ""
     order = FileOrder(filename)
-    for entry in entries:
+    for entry in entries if others is None else others:
         if isinstance(entry, data.Transaction):
             continue
         if metadata.speaks(entry.meta):

@@ -188,11 +188,10 @@ def _tax_brought(
     found = tax_on(date)
     if found is None or found.known is None:
         return ZERO
-    moved: dict[Line, list[tuple[Cost, Decimal]]] = {}
+    moved: dict[Line, list[data.Posting]] = {}
     for line, posting, _ in lots:
-        units = cast("Weight", posting.units)
-        moved.setdefault(line, []).append((cast("Cost", posting.cost), units.number))
+        moved.setdefault(line, []).append(posting)
     without = tax_without(
-        date, {line: line.without(date, changes) for line, changes in moved.items()}
+        date, {line: line.without(date, postings) for line, postings in moved.items()}
     )
     return found.known - ((without.known if without is not None else None) or ZERO)
