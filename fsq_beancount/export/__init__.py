@@ -113,6 +113,7 @@ RICHER_PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "flows": flows.flows_csv,
     "wealth": wealth.wealth_csv,
     "accounts": wealth.accounts_csv,
+    "lots": wealth.lots_csv,
     "returns": returns.returns_csv,
     "loans": returns.loans_csv,
     "milestones": milestones.milestones_csv,

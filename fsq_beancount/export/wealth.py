@@ -124,6 +124,36 @@ _ACCOUNT: Final = (
 )
 
 
+def lots_csv(report: Report) -> str:
+    """Return the lots held on the as-of date as CSV.
+
+    A row per lot: what it is worth, cost and gained, and which rule taxes it. The tax is that on
+    its gain alone, before losses are offset and allowances deducted.
+    """
+    rows: Iterable[Row] = (
+        {
+            "account": lot.account,
+            "commodity": lot.commodity,
+            "date": lot.date.isoformat(),
+            "units": money(lot.units),
+            "cost": money(lot.cost),
+            "value": money(lot.value),
+            "gain": money(lot.gain),
+            "rule": lot.rule or None,
+            "tax": money(lot.tax),
+            "currency": report.currency,
+        }
+        for lot in report.lots
+    )
+    return table(_LOT, rows)
+
+
+_LOT: Final = (
+    *("account", "commodity", "date", "units", "cost", "value", "gain", "rule", "tax"),
+    "currency",
+)
+
+
 def accounts_csv(report: Report) -> str:
     """Return the holdings of each account on the as-of date as CSV.
 

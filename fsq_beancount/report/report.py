@@ -29,6 +29,7 @@ from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.streams import concentration as concentrations
 from fsq_beancount.measures.streams import periods as income_streams
 from fsq_beancount.measures.streams import stress as stresses
+from fsq_beancount.measures.wealth import lots as lots_held
 from fsq_beancount.measures.wealth import statement as balance_sheet
 from fsq_beancount.report import assessment
 from fsq_beancount.report.certainty import Certainty
@@ -170,7 +171,16 @@ class Report:
     runways = derived(runway.of, "rolling")
     wealth = part(balance_sheet.of)
     wealth_series = part(balance_sheet.series)
+    lots = part(lots_held.of)
+    """What each lot is worth, cost and gained, and which rule taxes it, on the as-of date."""
+
     returns = part(growth.of)
+    return_periods = part(growth.with_returns)
+    """The periods that have returns, oldest first."""
+
+    held_since = part(growth.held_since)
+    """The day of the first posting to what is held or owed; ``None`` without any."""
+
     leverage = part(debts.of)
     leverage_series = part(debts.periods)
     loan_series = part(debts.series)

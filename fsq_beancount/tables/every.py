@@ -15,6 +15,7 @@ from fsq_beancount.tables import (
     budget,  # noqa: F401
     findings,  # noqa: F401
     flows,  # noqa: F401
+    lots,  # noqa: F401
     milestones,
     periods,  # noqa: F401
     returns,

@@ -12,7 +12,6 @@ from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.measures.performance.change import BESIDE, PARTS
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import ANNUALISED, Growth
-from fsq_beancount.measures.performance.periods import first_posting, periods_of
 from fsq_beancount.tables.base import Analysed, Column, money, named, ratio
 
 SHOWS: Final = frozenset({"changes", "returns"})
@@ -68,12 +67,12 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         shown = self.period
         periods = [
             each
-            for each in periods_of(report.scope)
+            for each in report.return_periods
             if shown is None or (each.first <= shown.last and shown.first <= each.last)
         ]
         if not periods:
             return
-        begin = first_posting(report.scope) or periods[0].first
+        begin = report.held_since or periods[0].first
         books = Period(periods[0].first, max(each.last for each in periods))
         for interval in _INTERVALS:
             for whole in books.split(interval):

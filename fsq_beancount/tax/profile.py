@@ -167,6 +167,10 @@ class Profile:
     taxes_income: bool = True
     taxes_deferred: bool = True
 
+    def treatment(self, word: str | None) -> Treatment:
+        """Return the treatment by its name; ``None`` stands for a commodity without one."""
+        return self.otherwise if word is None else self.treatments[word]
+
     def of_year(self, year: int) -> Rules:
         """Return the rules in force in a year."""
         position = bisect.bisect_right([rules.since for rules in self.rules], year)

@@ -63,11 +63,9 @@ def query_tables() -> dict[str, Any]:
     connection = beanquery.Connection()
     entries, options = example()
     connection.attach("beancount:", entries=entries, errors=[], options=options)
-    return {
-        name: found
-        for name, found in connection.tables.items()
-        if name is not None and name.startswith("fsq_")
-    }
+    # In order of name: that of registration depends on which table was imported first.
+    ours = [name for name in connection.tables if name is not None and name.startswith("fsq_")]
+    return {name: connection.tables[name] for name in sorted(ours)}
 
 
 def _row_said(documented: object) -> str:

@@ -81,6 +81,7 @@ COLUMNS = {
     "fsq_years": "year passive near_passive active neutral unclassified living savings narrow "
     "wide savings_rate narrow_trued_up wide_trued_up",
     "fsq_budget": "month account planned actual",
+    "fsq_lots": "account commodity date units cost value gain rule tax",
     "fsq_milestones": "position name cost covered reached_on",
     "fsq_streams": "gross tax fee cost net share",
     "fsq_wealth": "gross_wealth net_wealth total_wealth loans loan_ratio cost_of_debt runway",

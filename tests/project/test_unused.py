@@ -31,6 +31,7 @@ CALLED_FROM_OUTSIDE = {
     "BudgetTable",
     "FindingsTable",
     "FlowsTable",
+    "LotsTable",
     "MilestonesTable",
     "MonthsTable",
     "ReturnsTable",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from fsq_beancount.books.line import Line
 from fsq_beancount.core.periods import Interval, Period, day_after, day_before
 from fsq_beancount.measures.performance.growth import Growth
 from fsq_beancount.measures.scope import Scope
@@ -12,24 +13,43 @@ from fsq_beancount.measures.scope import Scope
 
 def of(scope: Scope) -> tuple[Growth, ...]:
     """Return the growth over each period of a scope, oldest first."""
-    return scope.household_returns.over(periods_of(scope))
+    return scope.household_returns.over(with_returns(scope))
 
 
-def periods_of(scope: Scope) -> Sequence[Period]:
-    """Return the periods that have returns, oldest first.
+def with_returns(scope: Scope) -> Sequence[Period]:
+    """Return the periods of a scope that have returns, oldest first.
 
     Where no days were asked for, they begin with the first posting of any kind: wealth may have
     been held, or is held alone, without income and expenses.
     """
-    shown, first = scope.periods, first_posting(scope)
-    begin = shown[0].first if shown else day_after(scope.as_of)
-    if scope.period is not None or first is None or first >= begin:
-        return shown
-    before = Period(first, day_before(begin)).split(scope.interval or Interval.YEAR)
-    return (*before, *shown)
+    if scope.period is not None:
+        return scope.periods
+    return since(held_since(scope), scope.periods, scope.as_of, scope.interval or Interval.YEAR)
 
 
-def first_posting(scope: Scope) -> datetime.date | None:
+def held_since(scope: Scope) -> datetime.date | None:
     """Return the day of the first posting to what is held or owed; ``None`` without any."""
-    days = (line.days[0] for line in scope.positions.lines)
-    return min((day for day in days if day <= scope.as_of), default=None)
+    return first_day(scope.positions.lines, scope.as_of)
+
+
+def first_day(lines: Iterable[Line], until: datetime.date) -> datetime.date | None:
+    """Return the first day with a posting on any of several lines, up to a day."""
+    days = (line.days[0] for line in lines)
+    return min((day for day in days if day <= until), default=None)
+
+
+def since(
+    first: datetime.date | None, shown: Sequence[Period], until: datetime.date, interval: Interval
+) -> Sequence[Period]:
+    """Return periods with those before them from a day on.
+
+    Args:
+        first: The day, if any.
+        shown: The periods, oldest first.
+        until: The last day that counts.
+        interval: The length of the periods before them.
+    """
+    begin = shown[0].first if shown else day_after(until)
+    if first is None or first >= begin:
+        return shown
+    return (*Period(first, day_before(begin)).split(interval), *shown)

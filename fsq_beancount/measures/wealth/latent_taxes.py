@@ -145,6 +145,28 @@ class LatentTaxes:
                 items.append((changed, self._positions.value(other, date)))
         return self._tax(law, date, items)
 
+    def law(self, date: datetime.date) -> Law | None:
+        """Return the tax rules in force on a day; ``None`` without a profile or a rate."""
+        law = self._law_on(date)
+        return None if isinstance(law, str) else law
+
+    @exact
+    def parts(
+        self, law: Law, holding: Holding, lots: Lots, date: datetime.date
+    ) -> Sequence[tuple[Rule, Decimal]]:
+        """Return the parts of the gain of some lots of a holding, before the exemption.
+
+        Args:
+            law: The law of the day.
+            holding: The holding.
+            lots: The lots, of its line.
+            date: The day.
+        """
+        word = holding.tax_treatment
+        treatment = law.profile.treatment(word)
+        held = _Held(0, holding.line, word, treatment, None)
+        return list(self._parts(Sums(), law, held, lots, date))
+
     def _law_on(self, date: datetime.date) -> Law | str:
         return law_on(date, self._config, self._convert)
 
@@ -169,7 +191,7 @@ class LatentTaxes:
             if holding.kind is not Kind.ASSET or holding.is_depreciation:
                 continue
             word = holding.tax_treatment
-            treatment = profile.otherwise if word is None else profile.treatments[word]
+            treatment = profile.treatment(word)
             if treatment.pot is not None or treatment.whole:
                 yield _held(place, holding.line, word, treatment)
 

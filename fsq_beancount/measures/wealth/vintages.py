@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from fsq_beancount.books.line import Line, LotChange
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
-from fsq_beancount.tax.profile import Treatment, Vintage
+from fsq_beancount.tax.profile import Rule, Treatment, Vintage
 
 ZERO: Final = Decimal()
 
@@ -97,6 +97,49 @@ def by_vintage(line: Line, treatment: Treatment) -> tuple[Lots, ...]:
         Lots(line, vintage, [change for change, _ in changes], _steps(changes, treatment))
         for vintage, changes in groups.items()
     )
+
+
+@exact
+def by_lot(line: Line, treatment: Treatment, date: datetime.date) -> dict[Cost, Lots]:
+    """Return each lot held at the end of a day, as lots of their own, in order of first purchase.
+
+    The cost is that of the lot, or its share of the average where the treatment says so; of lots
+    that are free after some years, those that are free by then have a vintage that says it.
+
+    Args:
+        line: The line, with lots.
+        treatment: The treatment of its sale.
+        date: The day.
+    """
+    of_lots: dict[Cost, list[tuple[LotChange, Decimal]]] = {}
+    for change, cost in zip(line.changes, line.cost_changes, strict=True):
+        if change.date > date:
+            break
+        of_lots.setdefault(change.cost, []).append((change, cost))
+    averages = {
+        lots.vintage: cost / units
+        for lots in (by_vintage(line, treatment) if treatment.average else ())
+        for units, cost in [lots.held(date)]
+        if units
+    }
+    found: dict[Cost, Lots] = {}
+    for lot, changes in of_lots.items():
+        units = sum((change.number for change, _ in changes), ZERO)
+        if not units:
+            continue
+        vintage = _vintage(lot, treatment)
+        if treatment.free_after is not None and _free_from(lot, treatment.free_after) <= date:
+            vintage = _HELD_LONG
+        cost = sum((more for _, more in changes), ZERO)
+        if vintage in averages:
+            cost = round_places(units * averages[vintage])
+        only = [change for change, _ in changes]
+        found[lot] = Lots(line, vintage, only, [_Step(only[0].date, units, cost)])
+    return found
+
+
+_HELD_LONG: Final = Vintage(datetime.date.max, Rule.FREE, "")
+"""The rule for what has been held for so many years that its sale is free."""
 
 
 def is_plain(line: Line, treatment: Treatment) -> bool:

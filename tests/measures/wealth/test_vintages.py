@@ -267,3 +267,84 @@ def test_lots_near_the_end_of_all_calendars_are_no_trouble() -> None:
         "de", bought("private-sale", "9999-01-05", "100", f"{TODAY} 300"), date="9999-12-31"
     )
     assert found.pots == {"private": 2000}
+
+
+def listed(text: str, *options: str, profile: str = "de") -> list[tuple[str, ...]]:
+    """The lots: units, cost, value, gain, rule and tax, a dash where unknown."""
+    said = [f'2000-01-01 custom "fsq-option" {option}' for option in options]
+    if profile:
+        said.append(f'2000-01-01 custom "fsq-option" "tax-profile" "{profile}"')
+    ledger = load("\n".join((*said, textwrap.dedent(text))))
+    assert ledger.errors == []
+    found = fsq_beancount.analyse(ledger.entries, ledger.options).lots
+    return [
+        tuple(
+            "–" if value is None else value if isinstance(value, str) else f"{value.normalize():f}"
+            for value in (lot.units, lot.cost, lot.value, lot.gain, lot.rule, lot.tax)
+        )
+        for lot in found
+    ]
+
+
+def test_each_lot_says_what_it_gained_and_which_rule_taxes_it() -> None:
+    lots = """
+    2000-01-01 commodity XYZ
+      fsq-tax-treatment: "equity-fund"
+    2015-01-05 * "Buys"
+      Assets:Depot  10 XYZ {80 EUR}
+      Assets:Bank
+    2017-12-29 price XYZ 100 EUR
+    2019-01-07 * "Buys"
+      Assets:Depot  5 XYZ {150 EUR}
+      Assets:Bank
+    2025-06-30 price XYZ 140 EUR
+    2025-06-30 * "Buys"
+      Assets:Depot  1 ABC {10 EUR}
+      Assets:Bank
+    """
+    law = "equity-fund: full, taxed (§ 56 Abs. 2 and 3 InvStG)"
+    # 10 × (20 + 40 × 0.7) × 26.375 %; a loss is negative: −10 × 5 × 0.7; ABC has no price.
+    assert listed(lots) == [
+        ("1", "10", "–", "–", "–", "–"),
+        ("10", "800", "1400", "600", law, "126.6"),
+        ("5", "750", "700", "-50", "equity-fund: taxed", "-9.23125"),
+    ]
+    # Without a profile nothing is said of taxes.
+    assert listed(lots, profile="")[1] == ("10", "800", "1400", "600", "", "–")
+
+
+def test_a_lot_of_each_treatment() -> None:
+    coin = bought("private-sale", "2024-12-30", "100", f"{TODAY} 300")
+    assert listed(coin) == [("10", "1000", "3000", "2000", "private-sale: taxed", "–")]
+    assert listed(coin, '"tax-rate-private" 0.4')[0][-1] == "800"
+    long = bought("private-sale", "2020-12-30", "100", f"{TODAY} 300")
+    assert listed(long) == [("10", "1000", "3000", "2000", "private-sale: free", "0")]
+    pension = bought("deferred", "2020-12-30", "100", f"{TODAY} 300")
+    assert listed(pension)[0][-2:] == ("deferred", "791.25")
+    assert listed(bought("none", "2020-12-30", "100", f"{TODAY} 300"))[0][-2:] == ("none", "0")
+
+
+def test_austrian_lots_share_their_average_cost() -> None:
+    lots = """
+    2000-01-01 commodity XYZ
+      fsq-tax-treatment: "share"
+    2005-01-05 * "Free for good"
+      Assets:Depot  10 XYZ {10 EUR}
+      Assets:Bank
+    2015-01-05 * "Buys"
+      Assets:Depot  10 XYZ {100 EUR}
+      Assets:Bank
+    2020-01-07 * "Buys"
+      Assets:Depot  30 XYZ {200 EUR}
+      Assets:Bank
+    2025-06-30 price XYZ 250 EUR
+    2025-06-30 * "Sells the first of these"
+      Assets:Depot  -10 XYZ {100 EUR}
+      Assets:Bank  2500 EUR
+      Income:Gains
+    """
+    # 40 cost 7,000: 175 each, so 30 cost 5,250.
+    assert listed(lots, profile="at") == [
+        ("10", "100", "2500", "2400", "share: free (§ 124b Z 185 lit. a EStG 1988)", "0"),
+        ("30", "5250", "7500", "2250", "share: taxed", "618.75"),
+    ]

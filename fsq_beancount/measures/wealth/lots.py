@@ -1,0 +1,140 @@
+"""What each lot is worth, cost and gained, and which rule taxes it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from fsq_beancount.books.holdings import Holding, Kind
+from fsq_beancount.books.positions import Positions
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import round_places
+from fsq_beancount.measures.scope import Scope
+from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
+from fsq_beancount.measures.wealth.tax_law import Law
+from fsq_beancount.measures.wealth.vintages import Lots, by_lot
+from fsq_beancount.tax.profile import PRIVATE, Rule, Treatment
+
+ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
+_OWNED: Final = frozenset({Kind.ASSET, Kind.RECEIVABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """A lot held on a day; money in the report currency.
+
+    Attributes:
+        account: The account.
+        commodity: The commodity.
+        date: The day of purchase.
+        units: The units.
+        cost: Their cost, at the price of the day of purchase; ``None`` without a price path. Where
+            the law takes the moving average, the share of it.
+        value: Their market value; ``None`` without a price.
+        gain: The value less the cost; ``None`` where one of them is unknown.
+        rule: The treatment and the rule of its day of purchase with the source, such as
+            ``equity-fund: full, taxed (§ 56 Abs. 2 and 3 InvStG)``; empty without a tax profile.
+        tax: The tax on its gain alone, before losses are offset and allowances are deducted,
+            negative for a loss; ``None`` where it is unknown.
+    """
+
+    account: str
+    commodity: str
+    date: datetime.date
+    units: Decimal
+    cost: Decimal | None
+    value: Decimal | None
+    gain: Decimal | None
+    rule: str
+    tax: Decimal | None
+
+
+@exact
+def of(scope: Scope) -> tuple[Lot, ...]:
+    """Return the lots held on the as-of date of a scope, by account, commodity and purchase."""
+    return tuple(
+        on(
+            scope.as_of,
+            holdings=scope.holdings.every,
+            positions=scope.positions,
+            taxes=scope.latent_taxes,
+        )
+    )
+
+
+def on(
+    date: datetime.date,
+    *,
+    holdings: Iterable[Holding],
+    positions: Positions,
+    taxes: LatentTaxes,
+) -> Iterator[Lot]:
+    """Yield the lots held at the end of a day.
+
+    Args:
+        date: The day.
+        holdings: The holdings.
+        positions: The positions, which value them.
+        taxes: The latent tax of any day.
+    """
+    law = taxes.law(date)
+    for holding in holdings:
+        line = holding.line
+        if line.cost_currency is None or holding.kind not in _OWNED:
+            continue
+        treatment = Treatment() if law is None else law.profile.treatment(holding.tax_treatment)
+        has_cost = line.cost(date) is not None
+        for lot, lots in by_lot(line, treatment, date).items():
+            units, cost = lots.held(date)
+            value = positions.worth(line, units, date)
+            is_known = has_cost and value is not None
+            rule, tax = "", None
+            if law is not None and holding.kind is Kind.ASSET:
+                rule, tax = _taxed(taxes, law, holding, lots, date, value if is_known else None)
+            yield Lot(
+                account=line.account,
+                commodity=line.currency,
+                date=lot.date,
+                units=units,
+                cost=cost if has_cost else None,
+                value=value,
+                gain=value - cost if value is not None and has_cost else None,
+                rule=rule,
+                tax=tax,
+            )
+
+
+def _taxed(
+    taxes: LatentTaxes,
+    law: Law,
+    holding: Holding,
+    lots: Lots,
+    date: datetime.date,
+    value: Decimal | None,
+) -> tuple[str, Decimal | None]:
+    """Return the rule for a lot and the tax on its gain alone."""
+    treatment = law.profile.treatment(holding.tax_treatment)
+    word = holding.tax_treatment or "–"
+    if treatment.whole:
+        rate = law.deferred_rate
+        return word, None if value is None or rate is None else round_places(value * rate)
+    if treatment.pot is None:
+        return word, ZERO
+    if value is None:
+        return word, None
+    exempt = law.rules.exemptions.get(word, ZERO)
+    rate = law.private_rate if treatment.pot == PRIVATE else law.rate
+    taxed, rules = ZERO, []
+    for rule, gain in taxes.parts(law, holding, lots, date):
+        rules.append(rule.value)
+        if rule is not Rule.FREE:
+            taxed += gain if rule is Rule.FULL else gain * (ONE - exempt)
+    source = f" ({lots.vintage.source})" if lots.vintage and lots.vintage.source else ""
+    said = f"{word}: {', '.join(rules)}{source}"
+    if not taxed:
+        return said, ZERO
+    return said, None if rate is None else round_places(taxed * rate)
