@@ -237,7 +237,9 @@ def _check_order(before: data.Directive | None, entry: data.Directive) -> None:
     Raises:
         OutOfOrderError: It stands before that one in the loader's order.
     """
-    if before is not None and data.entry_sortkey(entry) < data.entry_sortkey(before):
+    if before is None or entry.date > before.date:
+        return
+    if data.entry_sortkey(entry) < data.entry_sortkey(before):
         raise OutOfOrderError
 
 
