@@ -26,7 +26,8 @@ QUIET_MONTHS: Final = 12
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield the loans without an agreed rate, and those without repayment and interest."""
     since = _months_before(report.as_of, QUIET_MONTHS)
-    for loan in report.leverage.loans:
+    # Of the day alone: the leverage of the year is for those who ask for it.
+    for loan in report.scope.debts.on(report.as_of).loans:
         if loan.balance is not None and loan.balance <= 0:
             continue
         place = opened_at(facts, loan.account)

@@ -113,7 +113,7 @@ class Scope(Books):
             self.flows,
             positions=self.positions,
             prices=self.facts.prices,
-            equity=self.facts.config.roots.equity,
+            roots=self.facts.config.roots,
             until=self.as_of,
             tax_on=self.latent_taxes.on,
             tax_without=self.latent_taxes.without,

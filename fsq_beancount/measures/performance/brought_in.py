@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
 from beancount.core import data
+from beancount.core.account_types import AccountTypes
 from beancount.core.position import Cost
 
-from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
@@ -73,11 +74,11 @@ class BroughtIn:
 @exact
 def brought_in(
     trades: Iterable[data.Transaction],
-    flows: Iterable[Flow],
+    flows: Sequence[Flow],
     *,
     positions: Positions,
     prices: Prices,
-    equity: str,
+    roots: AccountTypes,
     until: datetime.date,
     tax_on: _Taxed,
     tax_without: _TaxedWithout,
@@ -90,30 +91,36 @@ def brought_in(
 
     Args:
         trades: The transactions with lots that count, in order of date.
-        flows: The flows that count.
+        flows: The flows that count, oldest first.
         positions: The positions, in the report currency.
         prices: The prices of the positions.
-        equity: The root of the equity accounts.
+        roots: The names of the root accounts.
         until: The last day that counts.
         tax_on: Gives the latent tax of a day.
         tax_without: Gives the latent tax of a day if some lines were others.
     """
+    # A purchase or a sale at no gain is against money or a loan only.
+    held = (f"{roots.assets}:", f"{roots.liabilities}:")
     may_bring = {
         id(entry): entry
         for entry in trades
-        if entry.date <= until and entry.flag != FLAG_UNREALIZED and _is_one_way(entry)
+        if entry.date <= until
+        and entry.flag != FLAG_UNREALIZED
+        and _is_one_way(entry)
+        and any(not posting.account.startswith(held) for posting in entry.postings)
     }
     if not may_bring:
         return BroughtIn()
     booked: dict[int, list[Flow]] = {}
-    for flow in flows:
-        if id(flow.entry) in may_bring:
-            booked.setdefault(id(flow.entry), []).append(flow)
+    for day in dict.fromkeys(entry.date for entry in may_bring.values()):
+        for flow in within(flows, day, day):
+            if id(flow.entry) in may_bring:
+                booked.setdefault(id(flow.entry), []).append(flow)
     lines = {(each.account, each.currency, each.cost_currency): each for each in positions.lines}
     entries: set[int] = set()
     lots: dict[datetime.date, list[_Lot]] = {}
     for key, entry in may_bring.items():
-        if not _brings(entry, booked.get(key, ()), equity):
+        if not _brings(entry, booked.get(key, ()), roots.equity):
             continue
         found = list(_lots_of(entry, lines, positions, prices))
         if found:
