@@ -34,7 +34,7 @@ def test_the_change_is_drawn_and_stands_in_a_table(serve: Serve) -> None:
         "together 750.00 EUR"
     )
     assert set(re.findall(r'<rect class="fsq-part fsq-part-(\w+)"', html)) == {
-        "saving", "gains_unrealised", "cost_of_debt",
+        "saving", "brought_in", "gains_unrealised", "cost_of_debt",
     }  # fmt: skip
     shown = text(html)
     assert "2023 1,500.00 600.00 200.00 -50.00 2,250.00" in shown

@@ -115,19 +115,20 @@ own):
   2024-12-31 custom "fsq-option" "inflation" 0.02
 
 The change of wealth in EUR
-                      2024
-Opening wealth        0.00
-Saved           -20,000.00
-Capital income    2,000.00
-Realised gains    1,000.00
-Closing wealth  -17,000.00
+                          2024
+Opening net wealth        0.00
+Saved               -20,000.00
+Capital income        2,000.00
+Realised gains        1,000.00
+Closing net wealth  -17,000.00
 
 Returns of the period
-Undefined in 2024: Growth of wealth, Return on saving, Growth from assets (no
-  wealth at the beginning); Return on assets, Real return (no wealth on
-  average); Gross return, Net return (no wealth on average in Jan 2024); Total
-  return (human capital is undefined); Internal rate of return (no rate makes
-  the payments worth nothing together).
+Undefined in 2024: Growth of total wealth, Total return (human capital is
+  undefined); Growth of net wealth, Return on saving, Growth from assets, Growth
+  from other (no wealth at the beginning); Return on assets, Real return (no
+  wealth on average); Gross return, Net return (no wealth on average in Jan
+  2024); Internal rate of return (no rate makes the payments worth nothing
+  together).
 
 Liquidity in EUR from Dec 31, 2024 on
 There is no cash to live on: -17,000.00 EUR.
