@@ -37,7 +37,7 @@ def test_the_change_is_drawn_and_stands_in_a_table(serve: Serve) -> None:
         "saving", "brought_in", "gains_unrealised", "cost_of_debt",
     }  # fmt: skip
     shown = text(html)
-    assert "2023 1,500.00 600.00 200.00 -50.00 2,250.00" in shown
+    assert "2023 1,500.00 600.00 0.00 200.00 -50.00 2,250.00" in shown
     assert "2023 50.0% 40.0% 10.0% 0.0% 10.0%" in shown
     assert (
         "Undefined in 2023: Growth of total wealth, Total return (human capital is undefined); "
