@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple, cast
 
-from beancount.core import data
+from beancount.core import amount, data
 from beancount.core.position import Cost
 
 from fsq_beancount.core.precision import exact
@@ -185,6 +185,8 @@ class Line:
     def without(self, date: datetime.date, left_out: Collection[data.Posting]) -> Line:
         """Return the line as it would be at the end of a day without some postings.
 
+        What came with them and left the same day is not there twice: it does not become short.
+
         Args:
             date: The day; what is booked later is left out, too.
             left_out: The postings, which are of this line.
@@ -200,12 +202,32 @@ class Line:
                 line._particular[len(line.days)] = posting
             line.days.append(day)
             line.numbers.append(self.numbers[position])
+        line._level(date, self)
         return line
 
-    def _convert(self, amount: Weight, date: datetime.date) -> Decimal | None:
+    def _level(self, date: datetime.date, other: Line) -> None:
+        """Close on a day what is short here and is not in the other line."""
+        kept = dict(other._held(date))
+        for lot, number in list(self._held(date)):
+            if number < 0 <= kept.get(lot, ZERO):
+                units = amount.Amount(-number, self.currency)
+                posting = data.Posting(self.account, units, lot, None, None, None)
+                self._particular[len(self.days)] = posting
+                self.days.append(date)
+                self.numbers.append(-number)
+        self._units = self._changes = None
+
+    def _held(self, date: datetime.date) -> Iterator[tuple[Cost | None, Decimal]]:
+        """Yield each lot held at the end of a day, or all units where they are without cost."""
+        if self.cost_currency is None:
+            yield None, self.units(date)
+        else:
+            yield from self.lots(date).items()
+
+    def _convert(self, said: Weight, date: datetime.date) -> Decimal | None:
         if self._prices is None:  # nothing has been booked that needs a price
             return None
-        return self._prices.convert(amount, self._report, date)
+        return self._prices.convert(said, self._report, date)
 
     @exact
     def _weigh(self) -> Sequence[Decimal]:

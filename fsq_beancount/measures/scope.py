@@ -16,7 +16,7 @@ from fsq_beancount.books.books import Books
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
-from fsq_beancount.measures.performance.brought_in import BroughtIn, brought_in
+from fsq_beancount.measures.performance.brought_in import BroughtIn, bare_trades, brought_in
 from fsq_beancount.measures.performance.by_day import Ledger
 from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.household import HouseholdReturns
@@ -108,8 +108,9 @@ class Scope(Books):
     def brought_in(self) -> BroughtIn:
         """The lots that come or leave without a sale, up to the as-of date."""
         chosen = self.chosen
+        trades = [*self.facts.trades, *bare_trades(self.facts.entries, self.positions)]
         return brought_in(
-            [each for each in self.facts.trades if chosen is None or id(each) in chosen],
+            [each for each in trades if chosen is None or id(each) in chosen],
             self.flows,
             positions=self.positions,
             prices=self.facts.prices,

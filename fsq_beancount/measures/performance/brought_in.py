@@ -1,7 +1,8 @@
 """Lots that come into the household or leave it without a sale, at market value.
 
 A gift, vested shares or an old deposit that comes into the books usually keep their old cost. What
-they gained before is no return, so at market value they are an external flow.
+they gained before is no return, so at market value they are an external flow. A commodity held
+without cost is a lot here, too.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from beancount.core import data
 from beancount.core.account_types import AccountTypes
-from beancount.core.position import Cost
 
 from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.books.line import Line
@@ -22,10 +22,15 @@ from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
 from fsq_beancount.core.terms import FLAG_UNREALIZED
-from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.core.weights import weigh
 from fsq_beancount.measures.performance.booked import Booked, kind_of
 from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add
 from fsq_beancount.measures.wealth.latent_tax import LatentTax
+
+if TYPE_CHECKING:
+    from beancount.core.position import Cost
+
+    from fsq_beancount.core.weights import Weight
 
 ZERO: Final = Decimal()
 
@@ -90,7 +95,7 @@ def brought_in(
     realised gain or loss, brings nothing in.
 
     Args:
-        trades: The transactions with lots that count, in order of date.
+        trades: The transactions with lots that count; one that is among them twice counts once.
         flows: The flows that count, oldest first.
         positions: The positions, in the report currency.
         prices: The prices of the positions.
@@ -99,32 +104,32 @@ def brought_in(
         tax_on: Gives the latent tax of a day.
         tax_without: Gives the latent tax of a day if some lines were others.
     """
-    # A purchase or a sale at no gain is against money or a loan only.
+    lines = {(each.account, each.currency, each.cost_currency): each for each in positions.lines}
+    may_bring: dict[int, tuple[data.Transaction, _Postings]] = {}
+    # What is against money or a loan only brings nothing in.
     held = (f"{roots.assets}:", f"{roots.liabilities}:")
-    may_bring = {
-        id(entry): entry
-        for entry in trades
-        if entry.date <= until
-        and entry.flag != FLAG_UNREALIZED
-        and _is_one_way(entry)
-        and any(not posting.account.startswith(held) for posting in entry.postings)
-    }
+    for entry in trades:
+        if (
+            entry.date <= until
+            and entry.flag != FLAG_UNREALIZED
+            and any(not posting.account.startswith(held) for posting in entry.postings)
+        ):
+            postings = _postings_of(entry, lines)
+            if _is_one_way(postings):
+                may_bring[id(entry)] = entry, postings
     if not may_bring:
         return BroughtIn()
     booked: dict[int, list[Flow]] = {}
-    for day in dict.fromkeys(entry.date for entry in may_bring.values()):
+    for day in dict.fromkeys(entry.date for entry, _ in may_bring.values()):
         for flow in within(flows, day, day):
             if id(flow.entry) in may_bring:
                 booked.setdefault(id(flow.entry), []).append(flow)
-    lines = {(each.account, each.currency, each.cost_currency): each for each in positions.lines}
     entries: set[int] = set()
     lots: dict[datetime.date, list[_Lot]] = {}
-    for key, entry in may_bring.items():
-        if not _brings(entry, booked.get(key, ()), roots.equity):
-            continue
-        found = list(_lots_of(entry, lines, positions, prices))
-        if found:
+    for key, (entry, postings) in may_bring.items():
+        if _brings(entry, postings, booked.get(key, ()), roots.equity):
             entries.add(key)
+            found = _lots_of(postings, entry.date, positions, prices)
             lots.setdefault(entry.date, []).extend(found)
     beyond: ByDay = {}
     by_line: dict[Line, ByDay] = {}
@@ -142,49 +147,83 @@ def brought_in(
     )
 
 
-def _is_one_way(entry: data.Transaction) -> bool:
+def bare_trades(
+    entries: Iterable[data.Directive], positions: Positions
+) -> Iterator[data.Transaction]:
+    """Yield the transactions with commodities that are held without cost.
+
+    Args:
+        entries: The directives of a ledger.
+        positions: Its positions.
+    """
+    bare = [line for line in positions.lines if line.cost_currency is None and not line.is_money]
+    if not bare:
+        return
+    days = {day for line in bare for day in line.days}
+    kinds = {(line.account, line.currency) for line in bare}
+    for entry in entries:
+        if (
+            isinstance(entry, data.Transaction)
+            and entry.date in days
+            and any(
+                posting.units is not None and (posting.account, posting.units.currency) in kinds
+                for posting in entry.postings
+            )
+        ):
+            yield entry
+
+
+_Lines = Mapping[tuple[str, str, str | None], Line]
+_Postings = Sequence[tuple[Line, data.Posting]]
+"""The postings of a transaction to lots that are held, each with its line."""
+
+
+def _postings_of(entry: data.Transaction, lines: _Lines) -> _Postings:
+    found = []
+    for posting in entry.postings:
+        if posting.units is None or not posting.units.number:
+            continue
+        in_currency = None if posting.cost is None else cast("Cost", posting.cost).currency
+        line = lines.get((posting.account, posting.units.currency, in_currency))
+        if line is not None and not line.is_money:
+            found.append((line, posting))
+    return found
+
+
+def _number(posting: data.Posting) -> Decimal:
+    return cast("Weight", posting.units).number
+
+
+def _is_one_way(postings: _Postings) -> bool:
     """Return whether lots only come, or only leave."""
-    signs = {
-        posting.units.number > 0
-        for posting in entry.postings
-        if posting.cost is not None and posting.units is not None and posting.units.number
-    }
-    return len(signs) == 1
+    return len({_number(posting) > 0 for _, posting in postings}) == 1
 
 
-def _brings(entry: data.Transaction, flows: Sequence[Flow], equity: str) -> bool:
+def _brings(
+    entry: data.Transaction, postings: _Postings, flows: Sequence[Flow], equity: str
+) -> bool:
     """Return whether the lots of a transaction come from outside, or leave for it."""
     if any(flow.gain for flow in flows):
         return False
     if any(posting.account.startswith(f"{equity}:") for posting in entry.postings):
         return True
-    comes = next(
-        posting.units.number > 0
-        for posting in entry.postings
-        if posting.cost is not None and posting.units is not None and posting.units.number
-    )
-    # A fee beside a purchase does not pay for what is bought.
+    comes = _number(postings[0][1]) > 0
+    is_free = not any(weigh(posting).number for _, posting in postings)
+    # A fee beside a purchase does not pay for what is bought; lots without any cost take nothing.
     return any(
-        kind_of(flow) is Booked.SAVING and flow.amount and (flow.amount > 0) is comes
+        kind_of(flow) is Booked.SAVING
+        and flow.amount is not None
+        and ((flow.amount > 0) is comes if flow.amount else is_free)
         for flow in flows
     )
 
 
 def _lots_of(
-    entry: data.Transaction,
-    lines: Mapping[tuple[str, str, str | None], Line],
-    positions: Positions,
-    prices: Prices,
+    postings: _Postings, date: datetime.date, positions: Positions, prices: Prices
 ) -> Iterator[_Lot]:
-    for posting in entry.postings:
-        if posting.cost is None or posting.units is None:
-            continue
-        cost = cast("Cost", posting.cost)
-        line = lines.get((posting.account, posting.units.currency, cost.currency))
-        if line is None:
-            continue
-        weight = prices.convert(weigh(posting), positions.currency, entry.date) or ZERO
-        worth = positions.worth(line, cast("Weight", posting.units).number, entry.date)
+    for line, posting in postings:
+        weight = prices.convert(weigh(posting), positions.currency, date) or ZERO
+        worth = positions.worth(line, _number(posting), date)
         yield _Lot(line, posting, ZERO if worth is None else worth - weight)
 
 

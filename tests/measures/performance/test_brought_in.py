@@ -283,6 +283,49 @@ def test_a_day_on_which_a_depot_changes_hands_and_no_price_moves_has_a_factor_of
     assert growth(depot + said).return_net == 0
 
 
+@pytest.mark.parametrize(
+    "booking",
+    [
+        # Held without cost, at another price than the day's: it comes, is given away and is earned.
+        "  Assets:Depot  10 Y @ 40 EUR\n  Equity:Erbe",
+        "  Assets:Safe  -5 Y @ 40 EUR\n  Equity:Kind",
+        "  Assets:Safe  -5 Y @ 40 EUR\n  Expenses:Spenden",
+        "  Assets:Safe  5 Y @ 40 EUR\n  Income:Gehalt  -200 EUR",
+        # Equity holds the same lots.
+        "  Assets:Depot  10 Y {40 EUR, 2010-05-05}\n  Equity:Erbe  -10 Y {40 EUR, 2010-05-05}",
+        # It cost nothing.
+        "  Assets:Depot  10 Y {0 EUR, 2010-05-05}\n  Income:Schenkung  0 EUR",
+        # It is sold the same day.
+        """  Assets:Depot  10 Y {40 EUR, 2010-05-05}
+  Equity:Erbe
+2024-01-20 * "Sold"
+  Assets:Depot  -10 Y {40 EUR, 2010-05-05} @ 90 EUR
+  Assets:Bank  900 EUR
+  Income:Kursgewinne""",
+    ],
+)
+@pytest.mark.parametrize("treatment", ["share", "deferred"])
+def test_the_factor_is_one_however_the_lots_are_booked(booking: str, treatment: str) -> None:
+    depot = f"""
+2000-01-01 custom "fsq-option" "tax-profile" "de"
+2000-01-01 commodity Y
+  fsq-tax-treatment: "{treatment}"
+2023-12-31 * "Start"
+  Assets:Safe  10 Y
+  Assets:Bank  100 EUR
+  Equity:Opening
+  Equity:Opening  -10 Y
+2023-12-31 price Y 90 EUR
+2024-01-20 price Y 90 EUR
+2024-01-20 * "Changes hands"
+{booking}
+2024-12-31 balance Assets:Nichts 0 EUR
+"""
+    found = growth(depot)
+    assert found.return_net == 0
+    assert sum(found.change.parts.values()) == found.change.closing - found.change.opening
+
+
 def test_a_large_flow_cuts_the_month() -> None:
     # 99 of 100 are sold at an unchanged price and spent; the last one gains a fifth in the year.
     spent = """
