@@ -52,6 +52,7 @@ def find(facts: Facts, report: Report, reader: Reader) -> Proposals:
     doubtful = [each for each in map(_asked, others) if each.fixes]
     return Proposals(
         ledger=str(facts.options.get("filename") or ""),
+        load_errors=report.load_errors,
         sure=joint.proposals,
         doubtful=_in_order(doubtful),
         changes=joint.changes,

@@ -39,7 +39,10 @@ def text(found: Proposals, reader: Reader, hide: Callable[[str], str] = str) -> 
 
 def _lines(found: Proposals, reader: Reader, hide: Callable[[str], str]) -> Iterator[str]:
     sure, doubtful, together = messages.headings(reader)
-    yield from _comment(messages.title(found, Path(found.ledger).name, reader))
+    name = Path(found.ledger).name
+    yield from _comment(messages.title(found, name, reader))
+    if found.load_errors:
+        yield from _comment(finding_messages.load_errors(found.load_errors, name, reader))
     as_it_is, with_lines = messages.before_and_after(found, reader)
     yield from _comment(as_it_is)
     if found.sure:

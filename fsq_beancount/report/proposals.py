@@ -208,6 +208,7 @@ class Proposals:
 
     Attributes:
         ledger: The path of the main file.
+        load_errors: The number of errors that Beancount found when it loaded the ledger.
         sure: The lines that need no decision, in the order of their groups.
         doubtful: Those that the owner has to decide.
         changes: Every figure that all sure lines together change, by whole analyses.
@@ -218,6 +219,7 @@ class Proposals:
     """
 
     ledger: str
+    load_errors: int
     sure: tuple[Proposal, ...]
     doubtful: tuple[Proposal, ...]
     changes: tuple[Change, ...]

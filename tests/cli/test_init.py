@@ -48,6 +48,14 @@ def test_it_is_in_the_language_of_the_ledger(
     assert "Keine sichere Zeile fehlt." in run(str(EXAMPLE_LEDGER))
 
 
+def test_load_errors_stand_beside_the_figures(tmp_path: Path) -> None:
+    path = tmp_path / "our books.beancount"
+    path.write_text(YEAR + '2024-05-01 * "No sum"\n  Assets:Bank  1 EUR\n', encoding="utf-8")
+    said = " ".join(run(str(path)).replace("; ", "").split())
+    assert "1 load error: what Beancount dropped is in no figure." in said
+    assert "To see it: bean-check 'our books.beancount' As it is:" in said
+
+
 def test_it_may_be_appended_by_the_shell_and_is_utf_8(tmp_path: Path) -> None:
     path = bare_example(tmp_path)
     before = {each: each.read_bytes() for each in tmp_path.iterdir()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -12,7 +12,14 @@ from fsq_beancount import names
 from fsq_beancount.books.flows import Flow, living_costs_by_account
 from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.terms import INCOME, LIVING, NEAR_PASSIVE, PASSIVE
+from fsq_beancount.core.terms import (
+    ACTIVE,
+    INCOME,
+    LIVING,
+    NEAR_PASSIVE,
+    PASSIVE,
+    UNCLASSIFIED,
+)
 from fsq_beancount.measures.milestones.target import Target, name_of
 
 ZERO: Final = Decimal()
@@ -84,17 +91,21 @@ def suspects_in(flows: Iterable[Flow]) -> frozenset[str]:
     """Return the accounts of living costs that may be costs of earning.
 
     They are named for a tax or a fee, stand beside passive income, or share a part of their name
-    with it; where a property earns, upkeep and what stands below a word for property is, too.
+    with it, or with what a business may have earned; where a property earns, upkeep and what
+    stands below a word for property is, too.
     """
     living: dict[str, set[int]] = {}
     earning: dict[str, set[int]] = {}
+    working: dict[str, set[int]] = {}
     for flow in flows:
         if flow.role == LIVING:
             living.setdefault(flow.account, set()).add(id(flow.entry))
         elif flow.role == INCOME and flow.income_class in (PASSIVE, NEAR_PASSIVE):
             earning.setdefault(flow.account, set()).add(id(flow.entry))
+        elif flow.role == INCOME and flow.income_class in (ACTIVE, UNCLASSIFIED):
+            working.setdefault(flow.account, set()).add(id(flow.entry))
     beside = {entry for entries in earning.values() for entry in entries}
-    parts = {part for account in earning for part in _own_parts(account)}
+    parts = {part for account in earning for part in _own_parts(account)} | _of_business(working)
     lets = any(map(names.is_property, earning))
     return frozenset(
         account
@@ -104,6 +115,28 @@ def suspects_in(flows: Iterable[Flow]) -> frozenset[str]:
         or parts & set(account.split(":")[1:])
         or (lets and (names.is_upkeep(account) or _is_of_property(account)))
     )
+
+
+def _of_business(working: Mapping[str, set[int]]) -> set[str]:
+    """Return the components of what a business may have earned: of no wage, nor beside one.
+
+    Args:
+        working: The transactions of active and unclassified income, by account.
+    """
+    wages = {account for account in working if _is_wage(account)}
+    payslips = {entry for account in wages for entry in working[account]}
+    return {
+        component
+        for account, entries in working.items()
+        if account not in wages and not entries & payslips
+        for component in account.split(":")[1:]
+        if names.words_of(component)
+    }
+
+
+def _is_wage(account: str) -> bool:
+    match = names.income(account)
+    return match is not None and match.category == "work"
 
 
 def _is_of_property(account: str) -> bool:

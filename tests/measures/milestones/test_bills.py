@@ -92,6 +92,27 @@ def test_what_may_be_a_cost_of_earning_is_not_suggested(more: str) -> None:
     assert names == ["Phone", "Power", "Rent"]
 
 
+@pytest.mark.parametrize(
+    ("income", "cost", "is_bill"),
+    [
+        ("Shop:Sales", "Shop:Materials", False),
+        ("Gewerbe:Webdesign", "Gewerbe:Server", False),
+        ("Airbnb", "Airbnb:Cleaning", False),
+        # What a person is paid for work, and what tells nothing.
+        ("Anna:Salary", "Anna:Gym", True),
+        ("Other", "Other:Papers", True),
+    ],
+)
+def test_what_a_business_may_have_cost_is_not_suggested(
+    income: str, cost: str, is_bill: bool
+) -> None:
+    sales = "".join(
+        f'{month}-01 * "-"\n  Income:{income}  -500 EUR\n  Assets:Bank\n' for month in MONTHS
+    )
+    names = [name for name, _ in suggested(LIFE + sales + spent(cost, 10))]
+    assert names == [cost.rpartition(":")[2]] * is_bill + ["Phone", "Power", "Rent"]
+
+
 def test_without_monthly_bills_no_group_with_a_suspect_is_suggested() -> None:
     once = ["2024-05"]
     text = (

@@ -5,6 +5,7 @@ Each class of findings has a function of its own in the module of its topic.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -57,7 +58,7 @@ def load_errors(count: int, ledger: str, reader: Reader) -> str:
             "To see them: bean-check {ledger}",
             count,
         )
-        .format(count=count, ledger=ledger)
+        .format(count=count, ledger=shlex.quote(ledger))
     )
 
 
