@@ -61,11 +61,26 @@ class Law:
         income = _by_year(flows, self, self._facts.config).get(year, ZERO)
         return max(self.allowance(year) - max(income, ZERO), ZERO)
 
-    def said_allowance(self, year: int) -> Decimal | None:
-        """Return what the ledger says is left of the allowance, currency; ``None`` if nothing."""
+    def said_allowance(self, year: int, flows: Iterable[Flow] = ()) -> Decimal | None:
+        """Return what the ledger says is left of the allowance, currency; ``None`` if nothing.
+
+        What it says on a day of the year is what the income up to that day has left, so the
+        allowance that was used by then is there for this income. Nothing is said of years before.
+
+        Args:
+            year: The year.
+            flows: The income that it is for, of any years.
+        """
         last = datetime.date(year, 12, 31)
-        said = self._facts.config.option("saver-allowance", last)
-        return None if said is None else self._convert(said.number, said.currency, last)
+        setting = self._facts.config.setting("saver-allowance", last)
+        if setting is None or setting.date > last:
+            return None
+        left = self._convert(setting.value.number, setting.value.currency, last)
+        earlier = [flow for flow in flows if flow.date <= setting.date]
+        if setting.date.year != year or not earlier:
+            return left
+        used = max(_by_year(earlier, self, self._facts.config).get(year, ZERO), ZERO)
+        return left + min(used, max(self.allowance(year) - left, ZERO))
 
     def allowance(self, year: int) -> Decimal:
         """Return the allowance of one person in a year, currency."""
@@ -106,7 +121,7 @@ def owed(
         rate = law.rate(year)
         if rate is None:
             return None
-        left = law.said_allowance(year)
+        left = law.said_allowance(year, flows)
         if left is None:
             left = law.allowance(year)
             left -= sum((_free(other, year, rate, law, config) for other in taken), ZERO)

@@ -265,3 +265,28 @@ def test_of_rent_only_a_person_knows_the_rate() -> None:
     [question] = asked(text, KIND)
     assert question.finding.fixes[0].is_template
     assert question.effects == ()
+
+
+def test_the_allowance_that_is_left_of_a_year_does_not_make_its_income_untaxed() -> None:
+    # Of 1,000 the year's interest of 800 leaves 200, as fsq check offers to say.
+    ledger = """\
+option "operating_currency" "EUR"
+plugin "beancount.plugins.auto_accounts"
+2020-01-01 custom "fsq-option" "tax-profile" "de"
+2023-12-30 * "Zinsen"
+  Income:Zinsen  -900 EUR
+  Assets:Bank
+2024-03-01 * "Zinsen"
+  Income:Zinsen  -800 EUR
+  Assets:Bank
+2024-12-31 * "Leben"
+  Expenses:Leben  500 EUR
+  Assets:Bank
+"""
+    said = '2024-12-31 custom "fsq-option" "saver-allowance" 200 EUR\n'
+    assert asked(ledger, KIND) == []
+    assert asked(ledger + said, KIND) == []
+    # Said before the year, it is all there is for the year: 600 are taxed.
+    assert len(asked(ledger + said.replace("2024-12-31", "2023-12-31"), KIND)) == 1
+    # What is above the allowance was not covered by it.
+    assert len(asked(ledger.replace("-800", "-1400") + said, KIND)) == 1
