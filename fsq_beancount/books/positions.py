@@ -17,7 +17,7 @@ from beancount.core.position import Cost
 
 from fsq_beancount.books.line import Line
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import Prices
+from fsq_beancount.core.prices import Prices, Rate
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.settings.config import Config
@@ -107,8 +107,12 @@ class Positions:
         """
         if line.currency == self.currency:
             return units
-        rate = self._prices.rate(line.currency, self.currency, date, line.cost_currency)
+        rate = self.rate(line, date)
         return None if rate is None else rate.of(units)
+
+    def rate(self, line: Line, date: datetime.date) -> Rate | None:
+        """Return the price of a unit of a line on a day, ``None`` without a price path."""
+        return self._prices.rate(line.currency, self.currency, date, line.cost_currency)
 
     @exact
     def is_priced(self, date: datetime.date) -> bool:

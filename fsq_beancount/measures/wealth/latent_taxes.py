@@ -9,19 +9,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions, Value
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
+from fsq_beancount.measures.wealth.bases import Bases
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
 from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
 from fsq_beancount.measures.wealth.tax_law import Law, law_on
-from fsq_beancount.measures.wealth.vintages import Lots, by_vintage, is_plain
+from fsq_beancount.measures.wealth.vintages import Lots, TaxedLine, taxed_line
 from fsq_beancount.settings.config import Config
-from fsq_beancount.tax.profile import PRIVATE, Profile, Rule, Treatment
+from fsq_beancount.tax.profile import PRIVATE, Profile, Rule
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -30,33 +31,11 @@ Chosen = Callable[[Line], bool]
 """Whether a line counts."""
 
 
-class _Held(NamedTuple):
-    """A line whose sale is taxed, and its index among the lines.
-
-    Attributes:
-        place: The index.
-        line: The line.
-        word: Its declared treatment.
-        treatment: What the treatment means under the profile.
-        lots: Its lots by the rule they fall under; ``None`` if all are simply taxed.
-    """
-
-    place: int
-    line: Line
-    word: str | None
-    treatment: Treatment
-    lots: tuple[Lots, ...] | None
-
-
-def _held(place: int, line: Line, word: str | None, treatment: Treatment) -> _Held:
-    plain = treatment.whole or line.cost_currency is None or is_plain(line, treatment)
-    return _Held(place, line, word, treatment, None if plain else by_vintage(line, treatment))
-
-
 class LatentTaxes:
     """The latent tax on any day up to the as-of date."""
 
     __slots__ = (
+        "_bases",
         "_config",
         "_convert",
         "_held",
@@ -85,11 +64,12 @@ class LatentTaxes:
             lump_sums_of: Returns the lump sums under a profile; called once per profile.
         """
         self._positions = positions
+        self._bases = Bases(positions)
         self._holdings = holdings
         self._config = config
         self._convert = convert
         self._lump_sums_of = lump_sums_of
-        self._held: dict[str, tuple[_Held, ...]] = {}
+        self._held: dict[str, tuple[TaxedLine, ...]] = {}
         self._lump_sums: dict[str, LumpSums] = {}
 
     def missing(self, date: datetime.date) -> tuple[str, ...]:
@@ -141,7 +121,7 @@ class LatentTaxes:
             if other is None:
                 items.append((held, values[held.place]))
             else:
-                changed = _held(held.place, other, held.word, held.treatment)
+                changed = taxed_line(held.place, other, held.word, held.treatment)
                 items.append((changed, self._positions.value(other, date)))
         return self._tax(law, date, items)
 
@@ -164,7 +144,7 @@ class LatentTaxes:
         """
         word = holding.tax_treatment
         treatment = law.profile.treatment(word)
-        held = _Held(0, holding.line, word, treatment, None)
+        held = TaxedLine(0, holding.line, word, treatment, None)
         return list(self._parts(Sums(), law, held, lots, date))
 
     def _law_on(self, date: datetime.date) -> Law | str:
@@ -179,21 +159,21 @@ class LatentTaxes:
             held.treatment.whole and values[held.place].units for held in self._lines(law.profile)
         )
 
-    def _lines(self, profile: Profile) -> tuple[_Held, ...]:
+    def _lines(self, profile: Profile) -> tuple[TaxedLine, ...]:
         """Return the lines that are taxed when they are sold, computed once per profile."""
         known = self._held.get(profile.id)
         if known is None:
             known = self._held[profile.id] = tuple(self._taxed_lines(profile))
         return known
 
-    def _taxed_lines(self, profile: Profile) -> Iterator[_Held]:
+    def _taxed_lines(self, profile: Profile) -> Iterator[TaxedLine]:
         for place, holding in enumerate(self._holdings):
             if holding.kind is not Kind.ASSET or holding.is_depreciation:
                 continue
             word = holding.tax_treatment
             treatment = profile.treatment(word)
             if treatment.pot is not None or treatment.whole:
-                yield _held(place, holding.line, word, treatment)
+                yield taxed_line(place, holding.line, word, treatment)
 
     def _taxed_before(self, profile: Profile) -> LumpSums:
         known = self._lump_sums.get(profile.id)
@@ -202,17 +182,16 @@ class LatentTaxes:
         return known
 
     def _tax(
-        self, law: Law, date: datetime.date, items: Iterable[tuple[_Held, Value]]
+        self, law: Law, date: datetime.date, items: Iterable[tuple[TaxedLine, Value]]
     ) -> LatentTax:
         """Return the tax on lines, each with its value."""
         sums = Sums()
-        for held, (units, amount, at_cost) in items:
+        for held, value in items:
+            units, amount, at_cost = value
             _, line, word, treatment, lots = held
             cost = line.cost(date)
             # Equal long and short units add up to zero, but their lots have a gain.
-            if not (units or cost):
-                continue
-            if amount is None:
+            if amount is None or not (units or cost):
                 continue
             if treatment.whole or treatment.pot is None:
                 sums.deferred += amount
@@ -235,7 +214,7 @@ class LatentTaxes:
                 sums.add(treatment.pot, Rule.TAXED, gain * (ONE - exempt))
                 continue
             for group in lots:
-                for rule, gain in self._parts(sums, law, held, group, date):
+                for rule, gain in self._parts(sums, law, held, group, date, value):
                     if rule is not Rule.FREE:
                         share = ONE if rule is Rule.FULL else ONE - exempt
                         sums.add(treatment.pot, rule, gain * share)
@@ -263,16 +242,21 @@ class LatentTaxes:
         self,
         sums: Sums,
         law: Law,
-        held: _Held,
+        held: TaxedLine,
         lots: Lots,
         date: datetime.date,
+        value: Value | None = None,
     ) -> Iterator[tuple[Rule, Decimal]]:
         """Yield the parts of the gain of some lots, each with the rule that it is taxed by."""
         units, cost = lots.held(date)
         if not (units or cost):
             return
         line, vintage = held.line, lots.vintage
-        worth = self._positions.worth(line, units, date) or ZERO
+        if value is not None and value.units == units:
+            # As a rule, all that is left of a line is of one vintage.
+            worth = value.amount or ZERO
+        else:
+            worth = self._positions.worth(line, units, date) or ZERO
         if held.treatment.pot == PRIVATE:
             sums.private[line.currency] = sums.private.get(line.currency, ZERO) + worth
         if vintage is None or vintage.split is None:
@@ -282,7 +266,7 @@ class LatentTaxes:
         if date <= vintage.split:
             yield vintage.first, worth - cost
             return
-        base = self._positions.worth(line, units, vintage.split)
+        base = self._bases.worth(line, units, vintage.split, date)
         if base is None:
             sums.without_base.add((line.currency, vintage.split))
             # The part that would be taxed less may be nothing at all.
@@ -291,7 +275,7 @@ class LatentTaxes:
         yield vintage.rule, worth - base - self._lump(law, held, date, lots)
 
     def _lump(
-        self, law: Law, held: _Held, date: datetime.date, lots: Lots | None = None
+        self, law: Law, held: TaxedLine, date: datetime.date, lots: Lots | None = None
     ) -> Decimal:
         """Return the lump sums that are taxed already, of a line or of some of its lots."""
         if not held.treatment.lump_sums:

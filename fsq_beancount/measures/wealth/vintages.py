@@ -222,3 +222,34 @@ def _free_from(lot: Cost, years: int) -> datetime.date:
         return datetime.date.max
     ended: datetime.date = lot.date + relativedelta(years=years)
     return ended + datetime.timedelta(days=1)
+
+
+class TaxedLine(NamedTuple):
+    """A line whose sale is taxed, and its index among the lines.
+
+    Attributes:
+        place: The index.
+        line: The line.
+        word: Its declared treatment.
+        treatment: What the treatment means under the profile.
+        lots: Its lots by the rule they fall under; ``None`` if all are simply taxed.
+    """
+
+    place: int
+    line: Line
+    word: str | None
+    treatment: Treatment
+    lots: tuple[Lots, ...] | None
+
+
+def taxed_line(place: int, line: Line, word: str | None, treatment: Treatment) -> TaxedLine:
+    """Return a line with its lots by vintage.
+
+    Args:
+        place: Its index among the lines.
+        line: The line.
+        word: Its declared treatment.
+        treatment: What the treatment means under the profile.
+    """
+    plain = treatment.whole or line.cost_currency is None or is_plain(line, treatment)
+    return TaxedLine(place, line, word, treatment, None if plain else by_vintage(line, treatment))
