@@ -10,7 +10,7 @@ BENCH_ARGS ?=
 # Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
 ROOTS_ARGS ?=
 
-.PHONY: help setup setup-dev demo test test-oldest lint bench pictures installs constraints roots \
+.PHONY: help setup setup-dev demo test test-long test-oldest lint bench pictures installs constraints roots \
 	docs dist release-check clean
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make demo         the report of the example ledger, then its page in Fava (stop: Ctrl-C)'
 	@echo 'make test         lint, types and tests; gets a Chromium where there is none'
 	@echo 'make test-oldest  the tests that meet Fava or the shell, with the oldest dependencies'
+	@echo 'make test-long    all tests, with more made-up ledgers and the long published ones'
 	@echo 'make installs     installs the package in each way that its pages name, and tries it'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed, side by side with an earlier commit'
@@ -55,6 +56,9 @@ test: setup-dev
 	@$(BIN)/python scripts/get_chromium.py
 	$(MAKE) lint
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-long: setup-dev
+	FSQ_LONG=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-oldest: .venv-oldest/installed
 	.venv-oldest/bin/python -m pytest -m 'fava or shell' $(PYTEST_ARGS)

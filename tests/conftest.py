@@ -18,8 +18,11 @@ from playwright.sync_api import sync_playwright
 from serve import FavaServer
 
 # What a test costs is measured by the benchmarks: a busy machine is no failure.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# Fewer examples keep the whole under a quarter of an hour; `make test-long` tries more.
+LONG = bool(os.environ.get("FSQ_LONG"))
+settings.register_profile("patient", deadline=None, max_examples=40)
+settings.register_profile("long", deadline=None, max_examples=200)
+settings.load_profile("long" if LONG else "patient")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,15 +54,19 @@ class StartFava(Protocol):
 
 def pytest_report_header() -> list[str]:
     """Says what is tested with, and which tests are left out for want of their data."""
-    return [f"fava-{version('fava')}, beancount-{version('beancount')}"] + [
-        f"{variable} is not set: tests with the fixture {fixture} are not collected"
-        for fixture, variable in OUTSIDE_DATA.items()
-        if variable not in os.environ
-    ]
+    return (
+        [f"fava-{version('fava')}, beancount-{version('beancount')}"]
+        + [
+            f"{variable} is not set: tests with the fixture {fixture} are not collected"
+            for fixture, variable in OUTSIDE_DATA.items()
+            if variable not in os.environ
+        ]
+        + ([] if LONG else ["FSQ_LONG is not set: tests marked as long are not collected"])
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests by fixtures and folders, and leaves out those whose data is not there."""
+    """Marks tests by fixtures and folders, and leaves out those that lack data or time."""
     missing = {name for name, variable in OUTSIDE_DATA.items() if variable not in os.environ}
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
@@ -71,7 +78,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("fava")
         if item.path.parent.name in SHELL:
             item.add_marker("shell")
-        (left_out if fixtures & missing else kept).append(item)
+        is_too_long = item.get_closest_marker("long") is not None and not LONG
+        (left_out if fixtures & missing or is_too_long else kept).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
 

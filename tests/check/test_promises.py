@@ -31,7 +31,7 @@ EXAMPLE = Path(__file__).parents[2] / "example-ledger"
 
 CLOSE = Decimal("0.000001")
 
-MOST = 0 if os.environ.get("FSQ_ALL_PROMISES") else 2
+MOST = 0 if os.environ.get("FSQ_LONG") else 2
 """How many findings of a kind are tried per ledger; 0 for all. They take a new process each."""
 
 

@@ -327,7 +327,7 @@ def ledgers(draw: st.DrawFn) -> Example:
 
 
 some = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     # Explaining a failure would take minutes here.

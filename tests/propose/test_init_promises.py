@@ -138,7 +138,11 @@ def copied(folder: Path, to: Path) -> Path:
     return to
 
 
-@pytest.mark.parametrize("name", LEDGERS)
+# Each is loaded in several processes.
+LONG = {name: [pytest.mark.long] if "huge" in name else [] for name in LEDGERS}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=LONG[name]) for name in LEDGERS])
 def test_published_ledgers(name: str, real_ledgers: Path, tmp_path: Path) -> None:
     folder = copied(real_ledgers / Path(name).parent, tmp_path / "ledger")
     _, before, after = keeps_its_promises(folder / f"{Path(name).name}.beancount")
@@ -156,6 +160,7 @@ def test_the_example_lacks_nothing_sure(tmp_path: Path) -> None:
     assert "No sure line is missing." in text
 
 
+@pytest.mark.long
 def test_ten_years_without_a_line_of_ours(tmp_path: Path) -> None:
     found, before, after = keeps_its_promises(bare_example(tmp_path))
     assert len(after["open"]) < len(before["open"])
