@@ -8,9 +8,8 @@ process of a ledger has loaded nothing before it, so nothing that an analysis re
 
 from __future__ import annotations
 
-import json
-import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from beancount import loader
@@ -20,6 +19,9 @@ from fsq_beancount.books.facts import collect
 from fsq_beancount.check.subjects import id_of
 from fsq_beancount.check.trial import figures
 from fsq_beancount.report.build import build
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from own_process import print_each
 
 
 def examine(path: str) -> dict[str, Any]:
@@ -38,12 +40,4 @@ def examine(path: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    for ledger in sys.argv[1:]:
-        sys.stdout.flush()
-        child = os.fork()
-        if not child:
-            print(json.dumps(examine(ledger)), flush=True)
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        if status:
-            raise SystemExit(f"{ledger}: {status}")
+    print_each(sys.argv[1:], examine)

@@ -1,6 +1,6 @@
 """Load ledgers, each in a process of its own, and print what `fsq init` is to be held to.
 
-    python tests/propose_reload.py LEDGER...
+    python tests/propose/reload_whole.py LEDGER...
 
 Prints a line of JSON for each ledger: every figure of the catalogue, the twelve months and the
 balance sheet of the JSON, the open questions, the bands and the errors.
@@ -9,14 +9,17 @@ balance sheet of the JSON, the open questions, the bands and the errors.
 from __future__ import annotations
 
 import json
-import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from beancount import loader
 
 from fsq_beancount import analyse, export
 from fsq_beancount.propose.figures import figures
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from own_process import print_each
 
 
 def examine(path: str) -> dict[str, Any]:
@@ -44,12 +47,4 @@ def name_of(figure: Any) -> str:
 
 
 if __name__ == "__main__":
-    for ledger in sys.argv[1:]:
-        sys.stdout.flush()
-        child = os.fork()
-        if not child:
-            print(json.dumps(examine(ledger)), flush=True)
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        if status:
-            raise SystemExit(f"{ledger}: {status}")
+    print_each(sys.argv[1:], examine)

@@ -252,6 +252,10 @@ class LatentTaxes:
         if not (units or cost):
             return
         line, vintage = held.line, lots.vintage
+        if vintage is not None and vintage.split is None and vintage.rule is Rule.FREE:
+            # Whatever it gained is in no pot, so nobody needs its price.
+            yield vintage.rule, ZERO
+            return
         if value is not None and value.units == units:
             # As a rule, all that is left of a line is of one vintage.
             worth = value.amount or ZERO
