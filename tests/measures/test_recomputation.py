@@ -92,6 +92,7 @@ NAMES = {
     ),
     "Income:Rente": Named("passive", pension=True, no_goods=True, vat=False),
     "Income:Verkauf": Named(sales=True),
+    "Income:Spesenersatz": Named("neutral", no_goods=True, vat=False),
     "Income:KESt:Erstattung": Named("neutral", cost="capital-tax", no_goods=True, vat=False),
     "Expenses:Steuern": Named(cost="tax"),
     "Expenses:Gebühren": Named(cost="bare-fee"),
