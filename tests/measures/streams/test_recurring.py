@@ -308,7 +308,11 @@ def test_two_postings_of_a_payment_are_a_payment() -> None:
         """,
         until="2025-01-31",
     )
-    assert [(month.customers, month.mrr) for month in only.months] == [(1, 10), (1, 10), (0, 0)]
+    assert [(month.customers, str(month.mrr)) for month in only.months] == [
+        (1, "10.00"),
+        (1, "10.00"),
+        (0, "0"),
+    ]
 
 
 def test_the_sale_of_a_book_is_no_recurring_revenue() -> None:
