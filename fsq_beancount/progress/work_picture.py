@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.i18n import language
-from fsq_beancount.measures.streams.effort_definitions import WORK
+from fsq_beancount.measures.streams.work_definitions import WORK
 from fsq_beancount.progress import stacks
 
 if TYPE_CHECKING:

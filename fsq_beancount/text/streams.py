@@ -9,8 +9,8 @@ from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
-from fsq_beancount.measures.streams.effort_definitions import WORK
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams.work_definitions import WORK
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped

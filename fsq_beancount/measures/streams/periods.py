@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,7 +25,6 @@ from fsq_beancount.measures.streams.regularity import MonthlyIncome
 from fsq_beancount.measures.streams.rows import Rows
 from fsq_beancount.measures.streams.sums import SumsOver, usual_classes
 from fsq_beancount.measures.streams.waiting import Efforts, Waiting
-from fsq_beancount.measures.streams.work import Worked
 from fsq_beancount.measures.streams.work_over_time import WorkPeriod
 
 
@@ -100,6 +99,15 @@ def of(scope: Books) -> Streams:
     twelve_months = rows if covered is earnings else rows_of(covered)
     found = origins.of(scope.earned)
     periods = tuple(rows.period(period) for period in scope.periods)
+    hours = droughts.hours_by_stream(worked)
+    planned = waiting.planned_income(
+        recurring=scope.recurring,
+        flows=scope.flows_to_come,
+        plan=scope.plan,
+        config=scope.config,
+        as_of=as_of,
+        convert=scope.facts.convert,
+    )
     return Streams(
         suggested=earnings.suggested,
         last_year=None if scope.last_year is None else twelve_months.period(scope.last_year),
@@ -111,36 +119,15 @@ def of(scope: Books) -> Streams:
         droughts=droughts.of(
             worked=worked, investments=investments, earnings=earnings, as_of=as_of
         ),
-        waiting=_waiting(scope, worked, investments),
-        work=work_over_time.over(periods),
-    )
-
-
-def _waiting(
-    scope: Books, worked: Sequence[Worked], investments: Investments
-) -> tuple[Waiting, ...]:
-    """Return the streams with an effort or a plan that have had no income."""
-    as_of, chosen = scope.as_of, scope.chosen
-    hours = droughts.hours_by_stream(worked)
-    planned = waiting.planned_income(
-        recurring=scope.recurring,
-        flows=[
-            flow
-            for flow in scope.facts.flows
-            if flow.date > as_of and (chosen is None or id(flow.entry) in chosen)
-        ],
-        plan=scope.plan,
-        config=scope.config,
-        as_of=as_of,
-        convert=scope.facts.convert,
-    )
-    return waiting.of(
-        efforts=Efforts(
-            since=droughts.efforts(hours, investments.since),
-            hours=hours,
-            invested=investments.up_to(as_of),
+        waiting=waiting.of(
+            efforts=Efforts(
+                since=droughts.efforts(hours, investments.since),
+                hours=hours,
+                invested=investments.up_to(as_of),
+            ),
+            planned=planned,
+            earning=droughts.months_with_income(earnings),
+            as_of=as_of,
         ),
-        planned=planned,
-        earning=droughts.months_with_income(scope.earnings),
-        as_of=as_of,
+        work=work_over_time.over(periods),
     )

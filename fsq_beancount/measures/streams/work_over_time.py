@@ -35,6 +35,7 @@ class WorkPeriod:
         return sum(self.by_stream.values(), ZERO)
 
     @property
+    @exact
     def net_per_hour(self) -> Decimal | None:
         """The net income of these streams for each hour, currency; ``None`` without work."""
         return ratio(self.net, self.hours)
