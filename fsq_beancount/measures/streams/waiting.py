@@ -138,13 +138,21 @@ def planned_income(
         budget = plan.amount(account, year.first, year.last)
         if stream is None or (not payments.get(account) and not budget):
             continue
-        amounts = [amount for amount in payments.get(account, ()) if amount is not None]
-        known = len(amounts) == len(payments.get(account, ()))
-        planned = max(sum(amounts, ZERO), budget or ZERO) if known else None
         before = found.get(stream.value, ZERO)
-        unknown = before is None or planned is None
-        found[stream.value] = None if unknown else before + planned
+        paid = total(payments.get(account, ()))
+        found[stream.value] = total([before, None if paid is None else max(paid, budget or ZERO)])
     return found
+
+
+@exact
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of amounts; ``None`` if one of them is unknown."""
+    result = ZERO
+    for amount in amounts:
+        if amount is None:
+            return None
+        result += amount
+    return result
 
 
 def _is_income(account: str, config: Config) -> bool:
