@@ -31,6 +31,7 @@ class WorkColumn:
         label: The name of the period.
         cells: The hours and the net income per hour, as shown.
         is_marked: Whether there is a net income per hour.
+        written: The height at which that is written: above its mark, below a negative one.
     """
 
     stack: stacks.Stack
@@ -38,11 +39,7 @@ class WorkColumn:
     label: str
     cells: tuple[str, ...]
     is_marked: bool
-
-    @property
-    def above(self) -> float:
-        """The height at which the value of the mark is written."""
-        return self.stack.mark - 5
+    written: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +79,7 @@ def picture(view: View) -> WorkPicture | None:
                     view.figure(measure.id, measure.value(each)) for measure in WORK.measures
                 ),
                 is_marked=each.net_per_hour is not None,
+                written=stack.mark + (-5 if stack.mark <= drawn.zero else 14),
             )
             for stack, label, each in zip(drawn.stacks, labels, found, strict=True)
         ),
