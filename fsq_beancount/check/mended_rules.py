@@ -142,6 +142,8 @@ def _once(parts: Mapping[str, str], first: datetime.date) -> Iterator[dict[str, 
     if "BYWEEKNO" in parts:
         yield {**parts, "BYDAY": weekday}
     elif "BYDAY" in parts:
-        yield {**in_month, **nth}
+        # Of several weekdays nothing says which is meant.
+        if "," not in parts["BYDAY"]:
+            yield {**in_month, **nth}
     elif is_alone:
         yield in_month

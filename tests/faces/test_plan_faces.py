@@ -499,6 +499,7 @@ def test_a_quarterly_payment_is_not_called_monthly() -> None:
         ("2024-03-20", "FREQ=YEARLY;BYDAY=FR", "FREQ=YEARLY;BYDAY=4FR;BYMONTH=3"),
         ("2024-01-29", "FREQ=MONTHLY;BYDAY=WE", "FREQ=MONTHLY;BYDAY=-1WE"),
         ("2024-01-01", "FREQ=YEARLY;BYWEEKNO=20", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO"),
+        ("2024-01-01", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR", None),
     ],
 )
 def test_however_a_rule_is_spelled(date: str, rule: str, mended: str | None) -> None:
