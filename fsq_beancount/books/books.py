@@ -72,6 +72,16 @@ class Books:
             return list(self.flows.decided)
         return [flow for flow in self.flows if flow.decision is not PLAIN_LIVING]
 
+    @property
+    def flows_to_come(self) -> Sequence[Flow]:
+        """The flows after the as-of date, which are planned."""
+        chosen = self.chosen
+        return [
+            flow
+            for flow in self.facts.flows
+            if flow.date > self.as_of and (chosen is None or id(flow.entry) in chosen)
+        ]
+
     @cached_property
     def chosen(self) -> frozenset[int] | None:
         """The ids of the directives that count; ``None`` for the whole ledger."""

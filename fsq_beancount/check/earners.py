@@ -1,4 +1,4 @@
-"""What earns without work, and what was paid: the accounts that checks of costs compare."""
+"""What earns, and what was paid: the accounts that checks of costs compare."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow, within
 from fsq_beancount.classification.account import HOMES, is_loan
 from fsq_beancount.classification.reason import LEFT_LIVING, Circumstance
-from fsq_beancount.core.terms import COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
+from fsq_beancount.core.terms import ACTIVE, COSTS_OF_EARNING, INCOME, LIVING, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.report.report import Report
 
 ZERO: Final = Decimal()
 
 _BY_HAND: Final = frozenset({Circumstance.POSTING, Circumstance.TRANSACTION})
+
+_BY_ACCOUNT: Final = frozenset({Circumstance.OPEN, Circumstance.META, Circumstance.RULE})
 
 _OF_CAPITAL: Final = frozenset({"dividend", "interest", "gain", "premium", "reward"})
 """The categories of names for income from capital, whose costs are taxes and fees only."""
@@ -28,7 +30,7 @@ _OF_CAPITAL: Final = frozenset({"dividend", "interest", "gain", "premium", "rewa
 
 @dataclass(slots=True)
 class Earner:
-    """An account of income that is passive or near-passive and no gain.
+    """An account of income that is passive, near-passive or an active business's, and no gain.
 
     Attributes:
         account: The account.
@@ -117,12 +119,30 @@ def earns(flow: Flow) -> bool:
     )
 
 
+def is_business(flow: Flow) -> bool:
+    """Return whether income is active because the ledger says so of an account of no known name.
+
+    Income from work is known by its name. A salary of an unknown one is a business here, too: only
+    the names of its costs can tell them, not what is kept back beside it.
+    """
+    return (
+        flow.role == INCOME
+        and flow.income_class == ACTIVE
+        and flow.amount is not None
+        and flow.reasons.first in _BY_ACCOUNT
+        and names.income(flow.account) is None
+    )
+
+
 def earners(facts: Facts, flows: Sequence[Flow]) -> Sequence[Earner]:
-    """Return the accounts that earn, the largest income first; pensions have no costs."""
+    """Return the accounts that earn without work, and active businesses, the largest income first.
+
+    Pensions have no costs.
+    """
     root = f"{facts.config.roots.income}:"
     found: dict[str, list[Flow]] = {}
     for flow in flows:
-        if earns(flow) and flow.account.startswith(root):
+        if (earns(flow) or is_business(flow)) and flow.account.startswith(root):
             found.setdefault(flow.account, []).append(flow)
     result = []
     for account, its in found.items():

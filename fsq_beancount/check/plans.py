@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypedDict
 
@@ -10,6 +11,7 @@ from beancount.core import account as account_module
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import fixes
+from fsq_beancount.check.mended_rules import line_of_lost, rule_instead
 from fsq_beancount.check.places import written_at
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.liquidity.unplanned_income import lines
@@ -28,11 +30,10 @@ from fsq_beancount.report.findings.plans import (
 )
 from fsq_beancount.report.report import Report
 from fsq_beancount.settings.directives.budget import Budget
-from fsq_beancount.settings.directives.lost_payments import written
+from fsq_beancount.settings.directives.cut_days import named
 from fsq_beancount.settings.directives.recurring import Recurring
 
-_LONGEST: Final = 31
-"""The days of the longest month."""
+_LEAP_YEAR: Final = 366
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
@@ -112,49 +113,53 @@ def _unused(facts: Facts) -> Iterator[Finding]:
 
 
 def _recurring(facts: Facts) -> Iterator[Finding]:
-    named: set[str] = set()
-    for each in facts.config.statements(Recurring):
-        place = written_at(each.entry.meta)
+    unknown: set[str] = set()
+    payments = facts.config.statements(Recurring)
+    for each in payments:
         # A payment is booked on the account itself, so one below it does not do.
-        if each.account not in facts.config.opened and each.account not in named:
-            named.add(each.account)
-            yield RecurringUnknown(account=each.account, place=place)
+        if each.account not in facts.config.opened and each.account not in unknown:
+            unknown.add(each.account)
+            yield RecurringUnknown(account=each.account, place=written_at(each.entry.meta))
         times = each.too_often
-        if times is not None or each.skips_months:
-            parts = each.parts
-            yield RecurringSkips(
-                account=each.account,
-                amount=Weight(abs(each.amount.number or Decimal()), each.amount.currency),
-                day=366 if "BYYEARDAY" in parts else max(map(abs, each.days_of_month), default=0),
-                is_named="BYMONTHDAY" in parts or parts["FREQ"] != "MONTHLY",
-                frequency=parts["FREQ"],
-                times=times,
-                place=place,
-                instead=_meant(each),
-            )
+        lost = each.lost_days
+        if times is not None:
+            yield _skips(each, times=times)
+        elif lost and not _is_paid(each, lost, payments):
+            line = line_of_lost(each, lost)
+            yield _skips(each, fixes=() if line is None else (directive(line),))
 
 
-def _meant(each: Recurring) -> str | None:
-    """Return the rule that loses no payment and adds none, ``None`` where it takes a person."""
+def _skips(
+    each: Recurring, *, times: int | None = None, fixes: tuple[Fix, ...] = ()
+) -> RecurringSkips:
     parts = each.parts
-    yearly = parts["FREQ"] == "YEARLY"
-    if each.too_often is not None:
-        alone = parts.keys().isdisjoint({"BYMONTH", "BYDAY", "BYWEEKNO", "BYYEARDAY", "BYSETPOS"})
-        # In the month of its first day.
-        return f"{each.rule};BYMONTH={each.date.month}" if yearly and alone else None
-    if parts.get("BYYEARDAY") == "366":
-        return written({**parts, "BYYEARDAY": "-1"})
-    days = each.days_of_month
-    if len(days) != 1 or "BYSETPOS" in parts or min(days) < 0:
-        return None
-    [day] = days
-    month = ""
-    if yearly and "BYMONTHDAY" not in parts and "BYMONTH" not in parts:
-        month = f"BYMONTH={each.date.month};"
-    if yearly and day < _LONGEST and len(parts.get("BYMONTH", "").split(",")) > 1:
-        return None  # BYSETPOS counts the days of the whole year
-    rest = written({name: value for name, value in parts.items() if name != "BYMONTHDAY"})
-    rule = each.rule if "BYMONTHDAY" not in parts else rest
-    # -1 alone would turn the 29th or 30th into a later day in long months.
-    last = "-1" if day == _LONGEST else f"{','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
-    return f"{rule};{month}BYMONTHDAY={last}"
+    return RecurringSkips(
+        account=each.account,
+        amount=Weight(abs(each.amount.number or Decimal()), each.amount.currency),
+        day=_lacking_day(each),
+        is_named="BYMONTHDAY" in parts or parts["FREQ"] != "MONTHLY",
+        frequency=parts["FREQ"],
+        times=times,
+        place=written_at(each.entry.meta),
+        instead=rule_instead(each),
+        fixes=fixes,
+    )
+
+
+def _lacking_day(each: Recurring) -> int:
+    """Return the day that a month or a year lacks; 0 if the rule names a weekday or a week."""
+    parts = each.parts
+    if "BYYEARDAY" in parts:
+        return _LEAP_YEAR
+    if not {"BYDAY", "BYWEEKNO", "BYSETPOS"}.isdisjoint(parts):
+        return 0
+    return max(map(abs, named(parts, each.date).month_days), default=0)
+
+
+def _is_paid(each: Recurring, lost: Sequence[datetime.date], payments: Iterable[Recurring]) -> bool:
+    """Return whether other payments of the same amount are on the days that one leaves out."""
+    paid: set[datetime.date] = set()
+    for other in payments:
+        if other is not each and (other.account, other.amount) == (each.account, each.amount):
+            paid.update(other.days(lost[0], lost[-1]))
+    return paid.issuperset(lost)

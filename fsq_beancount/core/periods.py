@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from dateutil.relativedelta import relativedelta
+
 ROLLING_MONTHS = 12
 
 
@@ -117,6 +119,22 @@ class Period:
             if last - first == 2 and first % 3 == 0:
                 return f"{self.first.year:04d}-Q{first % 12 // 3 + 1}"
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is a month, a quarter, or whole calendar years."""
+        ends = (self.first.month, self.first.day, self.last.month, self.last.day)
+        return "/" not in self.label or ends == (1, 1, 12, 31)
+
+    def years(self) -> list[Period]:
+        """Return the years that begin with its first day, the last cut at its end."""
+        years: list[Period] = []
+        first = self.first
+        while first <= self.last:
+            following = self.first + relativedelta(years=len(years) + 1)
+            years.append(Period(first, min(day_before(following), self.last)))
+            first = following
+        return years
 
     def split(self, interval: Interval) -> Iterator[Period]:
         """Yield the calendar years, quarters or months that the period touches.

@@ -13,6 +13,7 @@ from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
 from fsq_beancount.measures.streams import definitions as stream_definitions
+from fsq_beancount.measures.streams import effort_definitions, work_definitions
 from fsq_beancount.measures.wealth.definitions import WEALTH
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -27,6 +28,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     stream_definitions.STREAMS,
     stream_definitions.CONCENTRATION,
     stream_definitions.RECURRING,
+    work_definitions.WORK,
+    effort_definitions.DROUGHTS,
+    effort_definitions.WAITING,
     LIQUIDITY,
 )
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from fava.beans.abc import Directive as FavaDirective
 
     from fsq_beancount.books.facts import Facts
+    from fsq_beancount.report.report import PeriodFigures
 
 log = logging.getLogger(__name__)
 
@@ -270,14 +271,20 @@ class FsqProgress(FavaExtensionBase):
             selection=controls.selection,
             load_errors=errors.count_others(self.ledger.load_errors),
         )
-        report = report_on(period=controls.period, interval=chosen or Interval.YEAR)
+        interval = chosen or Interval.YEAR
+        columns = controls.columns if interval is Interval.YEAR else None
+        report = report_on(period=controls.period, interval=interval, columns=columns)
         before = report.last_year
+        span: PeriodFigures | None = None
+        if controls.period is not None and not controls.period.is_calendar:
+            (span,) = report_on(period=controls.period).periods
         if before is None and controls.period:
             before = report_on(as_of=report.as_of).last_year
         return Figures(
             facts=collected,
             report=report,
             before=before,
+            span=span,
             interval=chosen,
             selected=controls.selection is not None,
         )

@@ -41,12 +41,13 @@ def section_of(family: Family) -> Section:
         anchor=family.id,
         title="",
         family=family,
-        content=partial(_content, family),
+        content=partial(content, family),
         template=TEMPLATE,
     )
 
 
-def _content(family: Family, view: View) -> FamilyContent | None:
+def content(family: Family, view: View) -> FamilyContent | None:
+    """Return the latest rows of a family; ``None`` where it has none."""
     rows = family.latest(view.report.rows_of(family))
     if not rows:
         return None

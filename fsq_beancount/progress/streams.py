@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES, STREAMS
-from fsq_beancount.progress import stream_words
+from fsq_beancount.measures.streams.effort_definitions import DROUGHTS, WAITING
+from fsq_beancount.progress import generic, stream_words
 from fsq_beancount.progress.frame import Section
 from fsq_beancount.progress.stream_picture import StreamPicture, picture
 from fsq_beancount.progress.stream_trees import trees
+from fsq_beancount.progress.work_picture import WorkPicture
+from fsq_beancount.progress.work_picture import picture as work_picture
 
 if TYPE_CHECKING:
     from fsq_beancount.measures.definition import Measure
     from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
+    from fsq_beancount.progress.generic import FamilyContent
     from fsq_beancount.progress.view import View
 
 
@@ -48,6 +52,8 @@ class StreamsContent:
         products: The recurring products: name, customers and figures.
         product_month: The month of those figures.
         product_measures: The definitions of those figures.
+        work: The hours of work over the years; ``None`` without any.
+        tables: What streams took until they paid, and which have had no income yet.
     """
 
     suggested: bool
@@ -62,13 +68,16 @@ class StreamsContent:
     products: tuple[tuple[str, str, tuple[str, ...]], ...]
     product_month: str
     product_measures: tuple[Measure[Any, Any], ...]
+    work: WorkPicture | None
+    tables: tuple[tuple[str, FamilyContent], ...]
 
 
 def streams(view: View) -> StreamsContent | None:
     """Return the streams for the section; ``None`` without any."""
     found = view.report.streams
     periods = [*found.periods, *([found.last_year] if found.last_year else [])]
-    if not any(row.stream is not None for period in periods for row in period.rows):
+    named = any(row.stream is not None for period in periods for row in period.rows)
+    if not named and not found.waiting:
         return None
     report = view.report
     year = found.last_year
@@ -104,7 +113,16 @@ def streams(view: View) -> StreamsContent | None:
         ),
         product_month=view.month(products[0].months[-1].month) if products else "",
         product_measures=RECURRING_MEASURES,
+        work=work_picture(view),
+        tables=tuple(_tables(view)),
     )
+
+
+def _tables(view: View) -> Iterator[tuple[str, FamilyContent]]:
+    for family in (DROUGHTS, WAITING):
+        found = generic.content(family, view)
+        if found is not None:
+            yield family.name(view.locale), found
 
 
 def _span(year: StreamPeriod, view: View) -> str:
@@ -153,6 +171,6 @@ SECTION: Final = Section(
     anchor="streams",
     title="Income streams",
     family=STREAMS,
-    also=frozenset({"concentration", "recurring"}),
+    also=frozenset({"concentration", "recurring", "work", "droughts", "waiting"}),
     content=streams,
 )

@@ -48,6 +48,8 @@ class Figures:
         report: The figures.
         before: The last rolling figures before the end of a time in which no month ends; ``None``
             where there are none.
+        span: The figures of the time asked for, where it is neither a month nor a quarter nor whole
+            calendar years; ``None`` otherwise.
         interval: The length of the periods of a series; ``None`` if the reader chose none.
         selected: Whether a filter selects among the transactions.
     """
@@ -55,6 +57,7 @@ class Figures:
     facts: Facts
     report: Report
     before: RollingFigures | None
+    span: PeriodFigures | None
     interval: Interval | None
     selected: bool
 

@@ -153,6 +153,7 @@ _GROUPS: Final[Mapping[Kind, Group]] = {
     Kind.UNTREATED: Group.TAX,
     Kind.LUMP_SUM_UNKNOWN: Group.TAX,
     Kind.NO_PLANNED_INCOME: Group.PLAN,
+    Kind.RECURRING_SKIPS: Group.PLAN,
     Kind.CLAIMS: Group.LIFE,
 }
 

@@ -30,6 +30,7 @@ def build(
     as_of: datetime.date | None = None,
     period: Period | None = None,
     interval: Interval | None = None,
+    columns: Sequence[Period] | None = None,
     load_errors: int = 0,
 ) -> Report:
     """Compute the report of a ledger.
@@ -45,6 +46,7 @@ def build(
         interval: The length of the periods that the days shown are split into, cut at both ends.
             Unless given, ``period`` is a single period, and the whole history is split into
             calendar years.
+        columns: The periods to split the days shown into instead.
         load_errors: The number of errors Beancount found when it loaded the ledger.
 
     Returns:
@@ -58,7 +60,7 @@ def build(
         flows = [flow for flow in flows if id(flow.entry) in chosen]
         entries = [entry for entry in entries if id(entry) in chosen]
     counted = Counted(facts, flows, last_day, known_until)
-    asked = list(_periods(counted, period, interval))
+    asked = list(_periods(counted, period, interval) if columns is None else columns)
     scope = Scope(
         facts=facts,
         entries=entries,

@@ -19,7 +19,7 @@ from fava.context import g
 from fava.util import date as fava_date
 from flask import has_request_context, request
 
-from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.core.periods import Interval, Period, day_before
 
 _CURRENCY: Final = re.compile(CURRENCY_RE)
 
@@ -35,6 +35,8 @@ class Controls:
         period: The period of the time filter; ``None`` where it is not set.
         currency: The currency to convert to; ``None`` for the default of the ledger.
         interval: The length of the periods of a series.
+        columns: The periods to show in place of calendar years, for a time filter that is a span
+            of its own: that span, or the fiscal years in it; ``None`` for calendar years.
     """
 
     selection: Sequence[Directive] | None
@@ -42,6 +44,7 @@ class Controls:
     period: Period | None
     currency: str | None
     interval: Interval
+    columns: Sequence[Period] | None
 
 
 def of_request_about(options: Mapping[str, Any]) -> Controls | None:
@@ -65,14 +68,34 @@ def of_request() -> Controls:
         time="",
     ).entries
     shown = g.filtered.date_range
+    period = Period(shown.begin, shown.end_inclusive) if shown else None
     return Controls(
         # Fava annotates directives with its own classes; these are Beancount's.
         selection=None if chosen is every else cast("Sequence[Directive]", chosen),
         ledger_entries=cast("Sequence[Directive]", every),
-        period=Period(shown.begin, shown.end_inclusive) if shown else None,
+        period=period,
         currency=_currency(_conversion()),
         interval=_interval(g.interval),
+        columns=None if period is None else _columns(period, g.ledger.fava_options.fiscal_year_end),
     )
+
+
+def _columns(period: Period, year_end: fava_date.FiscalYearEnd) -> Sequence[Period] | None:
+    """Return the periods of a time filter that is a span of its own; ``None`` for calendar years.
+
+    A span of up to a year is not cut at the turn of a year: a fiscal year is asked for as a whole.
+    A longer one has fiscal years if it begins with one.
+
+    Args:
+        period: The days of the time filter.
+        year_end: The last day of the fiscal year.
+    """
+    if period.is_calendar:
+        return None
+    years = period.years()
+    before = day_before(period.first)
+    begins = (before.month, before.day) == (year_end.month_of_year, year_end.day)
+    return years if begins or len(years) == 1 else None
 
 
 def _conversion() -> str:

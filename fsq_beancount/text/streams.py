@@ -10,11 +10,12 @@ from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
+from fsq_beancount.measures.streams.work_definitions import WORK
 from fsq_beancount.report.report import Report
-from fsq_beancount.text import terminal
+from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped
 
-SHOWS: Final = frozenset({"streams", "concentration", "recurring"})
+SHOWS: Final = frozenset({"streams", "concentration", "recurring", "work"})
 """The families of figures shown here, in a richer form than their definitions give."""
 
 _HEADER_WIDTH: Final = 11
@@ -23,10 +24,11 @@ _SHORTEST_NAME: Final = 12
 
 
 def paragraphs(report: Report, style: Style) -> Iterator[list[str]]:
-    """Yield the sections on streams: income, concentration and stress, recurring products."""
+    """Yield the sections on streams: income, its safety, recurring products, hours of work."""
     yield streams(report, style)
     yield safety(report, style)
     yield products(report, style)
+    yield work(report, style)
 
 
 def streams(report: Report, style: Style) -> list[str]:
@@ -115,6 +117,22 @@ def products(report: Report, style: Style) -> list[str]:
         title.format(currency=report.currency, month=month),
         *terminal.table(rows, right=range(1, len(found) + 1)),
     ]
+
+
+def work(report: Report, style: Style) -> list[str]:
+    """Return the hours of work over the periods; nothing without hours."""
+    found = report.streams.work
+    if not found:
+        return []
+    labels = [language.period(each.period, style.locale) for each in found]
+    columns = [
+        (
+            measure.name(style.locale),
+            [messages.figure(measure.value(each), measure.unit, style.reader) for each in found],
+        )
+        for measure in WORK.measures
+    ]
+    return list(blocks.table(WORK.name(style.locale), labels, columns, style.width))[1:]
 
 
 def _table(report: Report, year: StreamPeriod, style: Style) -> Iterator[str]:

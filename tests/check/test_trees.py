@@ -464,3 +464,41 @@ def test_a_posting_that_somebody_called_living_does_not_answer_for_the_others() 
     charged, _ = answers(text)
     assert charged[1] is not None
     assert round(charged[1], 6) == round(D(6000) / D(11060), 6)
+
+
+_SHOP = (
+    "Income:Shop -3000 | Assets:Bank",
+    "Expenses:Shop:Goods 1000 | Expenses:Shop:Postage 100 | Assets:Bank",
+    "Income:Dividends -200 | Assets:Bank",
+    FOOD,
+)
+
+
+def test_the_costs_of_an_active_business_are_asked_about(tmp_path: Path) -> None:
+    text = year(*_SHOP, once=rule('"Income:Shop" "active"'))
+    # 200 / (1,000 + 1,100) = 9.5 %; without the costs of the shop 200 / 1,000 = 20 %.
+    assert round(narrow(text) or 0, 4) == D("0.0952")
+    charged, _ = answers(text)
+    assert charged == (('2024-01-28 custom "fsq-rule" "Expenses:Shop" "cost" "active"',), D("0.2"))
+    keep_promises(text, tmp_path / "main.beancount")
+
+
+@pytest.mark.parametrize(
+    ("monthly", "once"),
+    [
+        # Nobody has said what the shop is, so that is asked first.
+        pytest.param(_SHOP, "", id="unclassified"),
+        pytest.param(
+            ("Income:Salary:Acme -3000 | Assets:Bank", "Expenses:Acme:Canteen 60 | Assets:Bank"),
+            rule('"Income:Salary" "active"'),
+            id="a salary",
+        ),
+        pytest.param(
+            ("Income:Plat -3000 | Expenses:Dan 600 | Assets:Bank",),
+            rule('"Income:Plat" "active"'),
+            id="what is kept back from a salary of an unknown name",
+        ),
+    ],
+)
+def test_other_work_has_no_costs_of_its_own(monthly: tuple[str, ...], once: str) -> None:
+    assert asked(year(*monthly, FOOD, once=once), KIND) == []

@@ -390,7 +390,7 @@ def test_the_wide_quota_is_said_where_that_alone_is_unsure() -> None:
     assert messages.pointer(found, D("0.7143"), ENGLISH) == said
     found = banded(narrow, narrow)
     # The bank has paid 12 * 400 more than it took, 3.4 months of 1,400 or 4.8 of 1,000.
-    said = "Runway -3.4, between -4.8 and -3.4: 1 question. See fsq check."
+    said = "Runway -3.4 months, between -4.8 months and -3.4 months: 1 question. See fsq check."
     assert messages.pointer(found, D("0.7143"), ENGLISH) == said
     steady = replace(found, bands={**found.bands, RUNWAY: Band(D("-3.4"), D("-3.4"))})
     assert messages.pointer(steady, D("0.7143"), ENGLISH) == "1 open question. See fsq check."

@@ -437,33 +437,69 @@ def test_a_recurring_payment_on_an_account_that_is_never_opened_is_named() -> No
 
 
 @pytest.mark.parametrize(
-    ("day", "rule"),
-    [("31", "BYMONTHDAY=-1"), ("30", "BYMONTHDAY=28,29,30;BYSETPOS=-1")],
+    ("day", "rule", "added"),
+    [
+        ("31", "BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=2,4,6,9,11;BYMONTHDAY=-1"),
+        ("30", "BYMONTHDAY=28,29,30;BYSETPOS=-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
+    ],
 )
-def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(day: str, rule: str) -> None:
-    loaded = load(
-        LEDGER + f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "FREQ=MONTHLY"\n'
-    )
+def test_a_monthly_payment_that_skips_short_months_is_named_and_mended(
+    day: str, rule: str, added: str
+) -> None:
+    lossy = f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "FREQ=MONTHLY"\n'
+    loaded = load(LEDGER + lossy)
     collected = facts.collect(loaded.entries, loaded.options)
     found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
     assert (found.amount, found.day) == (Weight(Decimal(9), "EUR"), int(day))
-    assert found.fixes == ()
+    # Either mends it: the rule in its place, or a line more.
+    line = f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "{added}"'
+    assert [fix.text for fix in found.fixes] == [(line,)]
+    assert findings(f"{LEDGER}{lossy}{line}\n") == []
     assert found.instead == f"FREQ=MONTHLY;{rule}"
     line = f'2024-01-{day} custom "fsq-recurring" Assets:Bank -9.00 EUR "{found.instead}"\n'
     assert findings(LEDGER + line) == []
     assert f'"{found.instead}"' in finding_messages.sentence(found, Reader("de", "de"))
 
 
+def test_a_quarterly_payment_is_not_called_monthly() -> None:
+    rule = "FREQ=MONTHLY;INTERVAL=3"
+    loaded = load(f'{LEDGER}2024-01-31 custom "fsq-recurring" Assets:Bank -9.00 EUR "{rule}"\n')
+    collected = facts.collect(loaded.entries, loaded.options)
+    found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
+    assert "monthly" not in finding_messages.sentence(found, Reader("en", "en"))
+    assert "monatlich" not in finding_messages.sentence(found, Reader("de", "de"))
+
+
 @pytest.mark.parametrize(
     ("date", "rule", "mended"),
     [
         ("2024-01-01", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=MONTHLY;BYMONTHDAY=-1"),
-        ("2024-01-01", "BYMONTHDAY=29;FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"),
-        ("2024-02-29", "FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"),
-        ("2024-01-01", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYYEARDAY=-1"),
-        ("2024-03-01", "FREQ=YEARLY;BYMONTHDAY=5", "FREQ=YEARLY;BYMONTHDAY=5;BYMONTH=3"),
-        ("2024-01-01", "FREQ=MONTHLY;BYDAY=MO", None),
+        ("2024-01-01", "BYMONTHDAY=29;FREQ=MONTHLY", "BYMONTHDAY=28,29;FREQ=MONTHLY;BYSETPOS=-1"),
+        ("2024-01-01", "FREQ=MONTHLY;BYMONTHDAY=1,31", "FREQ=MONTHLY;BYMONTHDAY=1,-1"),
         ("2024-01-01", "FREQ=MONTHLY;BYMONTHDAY=1,30", None),
+        ("2024-01-01", "FREQ=MONTHLY;BYMONTHDAY=-31", "FREQ=MONTHLY;BYMONTHDAY=1"),
+        ("2024-01-01", "FREQ=MONTHLY;BYDAY=5FR", "FREQ=MONTHLY;BYDAY=-1FR"),
+        (
+            "2024-01-01",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=23",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        ),
+        ("2024-01-31", "FREQ=YEARLY;BYMONTH=3,9", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1"),
+        ("2024-02-29", "FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        (
+            "2024-02-29",
+            "FREQ=YEARLY;BYMONTH=2,8",
+            "FREQ=MONTHLY;BYMONTH=2,8;BYMONTHDAY=28,29;BYSETPOS=-1",
+        ),
+        ("2024-01-01", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYYEARDAY=-1"),
+        ("2024-01-01", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR", "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=FR"),
+        # More often than it says: the first payment tells which is meant.
+        ("2024-03-01", "FREQ=YEARLY;BYMONTHDAY=5", "FREQ=YEARLY;BYMONTHDAY=5;BYMONTH=3"),
+        ("2024-03-20", "FREQ=YEARLY;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTHDAY=15;BYMONTH=4"),
+        ("2024-03-20", "FREQ=YEARLY;BYDAY=FR", "FREQ=YEARLY;BYDAY=4FR;BYMONTH=3"),
+        ("2024-01-29", "FREQ=MONTHLY;BYDAY=WE", "FREQ=MONTHLY;BYDAY=-1WE"),
+        ("2024-01-01", "FREQ=YEARLY;BYWEEKNO=20", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO"),
+        ("2024-01-01", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR", None),
     ],
 )
 def test_however_a_rule_is_spelled(date: str, rule: str, mended: str | None) -> None:
@@ -472,5 +508,6 @@ def test_however_a_rule_is_spelled(date: str, rule: str, mended: str | None) -> 
     collected = facts.collect(loaded.entries, loaded.options)
     found = only(check.find(collected, analyse(loaded.entries, loaded.options)), RecurringSkips)
     assert found.instead == mended
+    assert finding_messages.sentence(found, Reader("de", "de"))
     if mended is not None:
         assert findings(text.format(mended)) == []

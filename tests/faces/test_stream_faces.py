@@ -380,6 +380,56 @@ def test_incognito_hides_the_money_of_both_sections(path: Path) -> None:
         assert not re.search(r"\d\.\d\d\b", re.sub(r"<[^>]*>", " ", written))
 
 
+# A course of 10 hours in March 2024, which has sold nothing by December, and is to bring 5 a month.
+UNSOLD = """
+2024-01-01 open Income:Course
+  fsq-stream: "Course"
+2024-03-05 * "Me" "Script"
+  fsq-hours: 10
+  fsq-stream: "Course"
+2025-01-01 custom "fsq-recurring" Income:Course -5.00 EUR "FREQ=MONTHLY"
+"""
+
+
+def test_effort_is_the_same_on_every_face(tmp_path: Path) -> None:
+    found = as_dict(LEDGER + UNSOLD)
+    # 2 hours for 600 of the shares and 10 for nothing: 600 / 12.
+    assert found["work"] == [{"period": "2024", "work_hours": "12", "work_net_per_hour": "50.00"}]
+    assert [(each["stream"], each["months_to_income"]) for each in found["droughts"]] == [
+        ("Aktien <b>&</b>", 0),
+        ("Course", None),
+    ]
+    assert found["waiting"] == [
+        {
+            "stream": "Course",
+            "months_waited": 9,
+            "hours_waited": "10",
+            "invested_waiting": None,
+            "income_planned": "60.00",
+        }
+    ]
+    path = tmp_path / "main.beancount"
+    path.write_text(LEDGER + UNSOLD, encoding="utf-8")
+    entries, _, options = loader.load_file(str(path))
+    report = analyse(entries, options)
+    assert export.as_csv(report, "waiting").splitlines()[1] == "Course,EUR,9,10,,60.00"
+    assert export.as_csv(report, "work").splitlines()[1] == "2024,EUR,12,50.00"
+    connection = beanquery.connect(f"beancount:{path}")
+    assert connection.execute("SELECT months_waited FROM #fsq_waiting").fetchall() == [(D(9),)]
+    assert connection.execute("SELECT work_hours FROM #fsq_work").fetchall() == [(D(12),)]
+    client = create_app([path], load=True, poll_watcher=True).test_client()
+    for language, words in (
+        ("en", ("Hours of work over the years", "Streams without income yet", "50.00")),
+        ("de", ("Arbeitsstunden über die Jahre", "Ströme noch ohne Einnahmen", "50,00")),
+    ):
+        plain = text.render(report, text.Style(language), ledger="main.beancount")
+        shown = section(page(client, language), "streams")
+        for each in words:
+            assert each in plain
+            assert each in shown
+        assert ">12,0<" in shown if language == "de" else ">12.0<" in shown
+
+
 def test_stacked_columns_pile_up_from_the_zero_line() -> None:
     picture = stacks.pile([([D(10), D(-5), D(20)], D(40)), ([D(0), D(0), D(0)], D(0))], 4)
     first, second = picture.stacks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from beancount import loader
 from fava.application import create_app
 from places import EXAMPLE
 from served_page import HEAD, PAGE, PLUGIN, Serve, links, page, query_of, section, sum_of, text
@@ -21,7 +23,7 @@ from served_page import HEAD, PAGE, PLUGIN, Serve, links, page, query_of, sectio
 import fsq_beancount
 from fsq_beancount import export, progress
 from fsq_beancount.books import cache
-from fsq_beancount.core.periods import Interval
+from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.i18n import language
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.progress import quota, sections
@@ -415,6 +417,84 @@ def test_time_chooses_what_is_shown_and_the_change_still_looks_back(oracle: Flas
         for _, address in links(section(html, "rolling"))
         if "/query/" in address
     )
+
+
+# Two years with 100 of costs on the 1st of each month, and dividends about the ends of the British
+# tax year from 6 April 2023 to 5 April 2024.
+FISCAL = (
+    "".join(
+        f'{2023 + month // 12}-{month % 12 + 1:02}-01 * "x"\n'
+        "  Expenses:Leben  100.00 EUR\n  Assets:Bank\n"
+        for month in range(24)
+    )
+    + "".join(
+        f'{day} * "x"\n  Income:Dividenden  -{amount}.00 EUR\n  Assets:Bank\n'
+        for day, amount in (
+            ("2023-04-01", 10),
+            ("2023-04-06", 30),
+            ("2024-04-05", 40),
+            ("2024-04-06", 50),
+        )
+    )
+    + '2020-01-01 custom "fava-option" "fiscal-year-end" "04-05"\n'
+)
+
+
+@pytest.mark.parametrize("time", ["FY2024", "2023-04-06 - 2024-04-05"])
+@pytest.mark.parametrize("interval", ["", "year"])
+def test_a_fiscal_year_is_one_column_and_the_figure_of_the_headline(
+    serve: Serve, time: str, interval: str
+) -> None:
+    client = serve(HEAD + PLUGIN + FISCAL)
+    html = page(client, time=time, interval=interval)
+    # 30 + 40 of twelve months' costs, May 2023 to April 2024: 70 / 1,200 = 5.8 %.
+    shown = text(section(html, "quota"))
+    assert "Apr 6, 2023 – Apr 5, 2024 FSQ narrow 5.8%" in shown
+    assert "Living costs 1,200.00 Savings -1,130.00" in shown
+    rows = text(section(html, "periods"))
+    assert rows.count("2023-04-06/2024-04-05 ") == 1
+    assert "2023-12-31" not in rows
+    href = next(href for name, href in links(section(html, "quota")) if name == "1,200.00")
+    assert sum_of(client, href) == -1200
+    answer = client.get(f"/main/{PAGE}report", query_string={"time": time, "interval": interval})
+    (period,) = json.loads(answer.text)["periods"]
+    ledger = loader.load_string(HEAD + PLUGIN + FISCAL)
+    asked = build.build(
+        cache.facts_of(ledger[0], ledger[2]),
+        period=Period(datetime.date(2023, 4, 6), datetime.date(2024, 4, 5)),
+    )
+    # The same as `fsq report --from 2023-04-06 --to 2024-04-05`.
+    assert period == json.loads(export.as_json(asked, "en"))["periods"][0]
+
+
+def test_several_fiscal_years_are_a_column_each(serve: Serve) -> None:
+    client = serve(HEAD + PLUGIN + FISCAL)
+    rows = text(section(page(client, time="FY2023 - FY2024"), "periods"))
+    assert "2022-04-06/2023-04-05" in rows
+    assert "2023-04-06/2024-04-05" in rows
+
+
+def test_a_fiscal_quarter_is_a_column(serve: Serve) -> None:
+    client = serve(HEAD + PLUGIN + FISCAL.replace("04-05", "04-30"))
+    # The third quarter of a year from May on turns the calendar year.
+    html = page(client, time="FY2024-Q3")
+    assert "2023-11-01/2024-01-31" in text(section(html, "periods"))
+    assert "Nov 1, 2023 – Jan 31, 2024 FSQ narrow 0.0%" in text(section(html, "quota"))
+    # Months are what the reader asked for; the headline still has the quarter.
+    html = page(client, time="FY2024-Q3", interval="month")
+    assert "Dec 2023" in text(section(html, "periods"))
+    assert "Nov 1, 2023 – Jan 31, 2024" in text(section(html, "quota"))
+
+
+def test_a_span_of_calendar_years_is_cut_into_them(oracle: FlaskClient) -> None:
+    html = page(oracle, time="2023 - 2024")
+    assert {"2023", "2024"} <= set(text(section(html, "periods")).split())
+    assert "fsq-asked-for" not in html
+    # Neither a year nor two: the years are cut as ever, and the headline has the figure of all,
+    # 3,000 of 20,000 + 20,000.
+    html = page(oracle, time="2023-01-31 - 2024-12-31")
+    assert "2023-01-31/2023-12-31" in text(section(html, "periods"))
+    assert "Jan 31, 2023 – Dec 31, 2024 FSQ narrow 7.5%" in text(section(html, "quota"))
 
 
 def test_within_a_month_the_last_twelve_before_it_are_shown(oracle: FlaskClient) -> None:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
+import itertools
 import time
+from decimal import Decimal
 
 import pytest
+from beancount.core import data
+from beancount.core.amount import Amount
 from hypothesis import given
 from hypothesis import strategies as st
 from random_ledgers import patiently
 from small_ledger import complaints, load
 
 from fsq_beancount.settings import reading
-from fsq_beancount.settings.directives import recurring
+from fsq_beancount.settings.directives import cut_days, lost_payments, recurring
 from fsq_beancount.settings.directives.recurring import Recurring
 
 START = datetime.date(2024, 1, 31)
+
+
+ENTRY = data.Custom({}, START, "fsq-recurring", [])
+
+
+def joined(numbers: list[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def days(rule: str, until: str = "2024-12-31") -> list[str]:
@@ -50,6 +62,23 @@ def days(rule: str, until: str = "2024-12-31") -> list[str]:
         ("FREQ=YEARLY;BYMONTHDAY=31", True),
         ("FREQ=YEARLY;BYYEARDAY=366", True),
         ("FREQ=YEARLY;BYYEARDAY=-1", False),
+        ("FREQ=YEARLY;BYYEARDAY=-366", True),
+        ("FREQ=YEARLY;BYMONTH=3,9", True),  # there is no 31 September
+        ("FREQ=MONTHLY;BYMONTH=3,6,9,12", True),
+        ("FREQ=WEEKLY;BYMONTHDAY=31", True),
+        ("FREQ=MONTHLY;BYDAY=5FR", True),
+        ("FREQ=MONTHLY;BYDAY=-5FR", True),
+        ("FREQ=YEARLY;BYMONTH=1;BYDAY=5FR", True),
+        ("FREQ=MONTHLY;BYDAY=4FR", False),
+        ("FREQ=YEARLY;BYDAY=53FR", True),
+        ("FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR", True),
+        ("FREQ=YEARLY;BYWEEKNO=52;BYDAY=FR", False),
+        ("FREQ=MONTHLY;BYDAY=FR;BYSETPOS=5", True),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-20", False),  # 20 in each month
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-21", True),
+        # A Friday 13th is a choice of days, whatever the length of the months.
+        ("FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR", False),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", False),  # the first week begins late
         ("FREQ=MONTHLY;BYDAY=-1FR", False),
         ("FREQ=WEEKLY", False),
         ("FREQ=YEARLY", False),
@@ -60,13 +89,19 @@ def test_a_monthly_rule_from_the_31st_skips_short_months(rule: str, skips: bool)
     found, errors = reading.read(ledger.entries, ledger.options)
     assert errors == []
     (statement,) = found.statements(Recurring)
-    assert statement.skips_months is skips
+    assert bool(statement.lost_days) is skips
 
 
 def test_each_29_february_is_lost_in_three_of_four_years() -> None:
     ledger = load('2024-02-29 custom "fsq-recurring" Expenses:A 9 EUR "FREQ=YEARLY"\n')
     (statement,) = reading.read(ledger.entries, ledger.options)[0].statements(Recurring)
-    assert statement.skips_months
+    # Not 2024 and 2028, but 2025, 2026, 2027.
+    assert [day.isoformat() for day in statement.lost_days[:4]] == [
+        "2025-02-28",
+        "2026-02-28",
+        "2027-02-28",
+        "2029-02-28",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +120,13 @@ def test_each_29_february_is_lost_in_three_of_four_years() -> None:
         ("FREQ=WEEKLY;BYDAY=SU,MO;WKST=SU", None),
         ("FREQ=DAILY", None),
         ("FREQ=DAILY;BYDAY=MO", None),
+        ("FREQ=YEARLY;BYMONTHDAY=15", 12),
+        ("FREQ=YEARLY;BYDAY=FR", 53),  # as in 2027
+        ("FREQ=YEARLY;BYMONTH=1;BYDAY=FR", 5),
+        ("FREQ=YEARLY;BYMONTH=1,7;BYDAY=FR;BYSETPOS=1", None),
+        # The Monday of week 1 of 2025 is 30 December 2024; each week has one.
+        ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", None),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,1", None),
     ],
 )
 def test_a_rule_that_pays_more_often_than_it_names(rule: str, times: int | None) -> None:
@@ -97,7 +139,7 @@ def test_a_rule_that_pays_more_often_than_it_names(rule: str, times: int | None)
 def test_only_a_start_after_the_28th_skips_months(day: str, skips: bool) -> None:
     ledger = load(f'2023-01-{day} custom "fsq-recurring" Expenses:A 9 EUR "FREQ=MONTHLY"\n')
     (statement,) = reading.read(ledger.entries, ledger.options)[0].statements(Recurring)
-    assert statement.skips_months is skips
+    assert bool(statement.lost_days) is skips
 
 
 @pytest.mark.parametrize(
@@ -214,6 +256,81 @@ def test_a_rule_that_never_comes_is_found_in_a_moment() -> None:
         '"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"\n'
     )
     assert time.process_time() - begin < 3
+
+
+_OF_A_MONTH = st.sampled_from([*range(1, 32), *range(-31, 0)])
+_RULES = st.fixed_dictionaries(
+    {"FREQ": st.sampled_from(["MONTHLY", "YEARLY"])},
+    optional={
+        "INTERVAL": st.integers(1, 13).map(str),
+        "BYMONTH": st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True).map(joined),
+        "BYMONTHDAY": st.lists(_OF_A_MONTH, min_size=1, max_size=3, unique=True).map(joined),
+    },
+)
+
+
+@given(st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)), _RULES)
+@patiently
+def test_lost_are_the_days_that_a_cut_rule_has_more_in_a_month(
+    start: datetime.date, parts: dict[str, str]
+) -> None:
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    if recurring._mistake(rule, start) is not None:
+        return
+    last = lost_payments.horizon(start)
+    paid = set(itertools.takewhile(lambda day: day <= last, recurring.occurrences(rule, start)))
+    # By hand: each month of the rule, with the day or days cut to its end.
+    chosen = [int(day) for day in parts.get("BYMONTHDAY", str(start.day)).split(",")]
+    usual = str(start.month) if parts["FREQ"] == "YEARLY" and "BYMONTHDAY" not in parts else ""
+    months = [int(month) for month in parts.get("BYMONTH", usual).split(",") if month]
+    step = int(parts.get("INTERVAL", "1"))
+    expected: list[datetime.date] = []
+    for year in range(start.year, last.year + 1):
+        for month in range(1, 13):
+            apart = (year - start.year) * 12 + month - start.month
+            if parts["FREQ"] == "YEARLY":
+                apart = year - start.year
+            if apart % step or (months and month not in months):
+                continue
+            length = calendar.monthrange(year, month)[1]
+            days = {min(day, length) if day > 0 else max(1, length + 1 + day) for day in chosen}
+            cut = {datetime.date(year, month, day) for day in days}
+            expected += sorted(day for day in cut - paid if day >= start)
+    assert (
+        Recurring(start, "Expenses:A", Amount(Decimal(1), "EUR"), rule, ENTRY).lost_days == expected
+    )
+
+
+@given(
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)),
+    st.fixed_dictionaries(
+        {"FREQ": st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])},
+        optional={
+            "INTERVAL": st.integers(1, 5).map(str),
+            "WKST": st.sampled_from(cut_days.WEEKDAYS),
+            "BYMONTH": st.lists(st.integers(1, 12), min_size=1, max_size=4).map(joined),
+            "BYMONTHDAY": st.lists(st.integers(1, 28), min_size=1, max_size=3).map(joined),
+            "BYDAY": st.sampled_from(["MO", "1FR", "-1SU", "4TU", "MO,TH", "+2WE,-3SA"]),
+            "BYYEARDAY": st.sampled_from(["1", "100,200", "-1", "-307"]),
+            "BYWEEKNO": st.sampled_from(["1", "20,30", "-1", "52", "-2"]),
+            "BYSETPOS": st.sampled_from(["1", "-1"]),
+        },
+    ),
+)
+@patiently
+def test_where_there_is_nothing_to_cut_the_days_are_those_of_dateutil(
+    start: datetime.date, parts: dict[str, str]
+) -> None:
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    if recurring._mistake(rule, start) is not None:
+        return
+    named = cut_days.named(parts, start)
+    if cut_days.may_be_cut(named):
+        return
+    last = start + datetime.timedelta(days=3000)
+    mine = [day for *_, days in cut_days.cut(named, start, last) for day in days]
+    theirs = itertools.takewhile(lambda day: day <= last, recurring.occurrences(rule, start))
+    assert mine == list(theirs)
 
 
 _TEXT = st.text(st.sampled_from("FREQ=MONTHLYBDAI;,-0123456789:WSU "), max_size=40)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.definition import Unit
 from fsq_beancount.report.certainty import (
     FIGURES,
     NARROW,
@@ -167,7 +168,11 @@ def _name(name: str, reader: Reader) -> str:
 
 
 def _figure(name: str, value: Decimal | None, reader: Reader) -> str:
-    return messages.figure(value, MEASURES[name].unit, reader)
+    unit = MEASURES[name].unit
+    shown = messages.figure(value, unit, reader)
+    if unit is not Unit.MONTHS or value is None:
+        return shown
+    return language.translation(reader.locale).gettext("{months} months").format(months=shown)
 
 
 def figure(name: str, value: Decimal | None, reader: Reader) -> str:

@@ -46,6 +46,7 @@ class Investments:
     """The money put into each stream, by day.
 
     Attributes:
+        since: The day of the first money put into each stream, with a price or without.
         unconverted: Amounts without a price, by currency.
     """
 
@@ -72,7 +73,9 @@ class Investments:
         self._sums: dict[str, list[Decimal]] = {}
         unconverted: dict[str, Decimal] = {}
         unknown: set[str] = set()
+        self.since: dict[str, datetime.date] = {}
         for date, stream, weight in marked:
+            self.since.setdefault(stream, date)
             amount = convert(weight, date)
             if amount is None:
                 unit = weight.currency

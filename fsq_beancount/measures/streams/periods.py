@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.earnings import Earnings
-from fsq_beancount.measures.streams import origins, recurring, work
+from fsq_beancount.measures.streams import (
+    droughts,
+    origins,
+    recurring,
+    waiting,
+    work,
+    work_over_time,
+)
+from fsq_beancount.measures.streams.droughts import Drought
 from fsq_beancount.measures.streams.figures import StreamPeriod
 from fsq_beancount.measures.streams.investments import Investments, marked
 from fsq_beancount.measures.streams.origins import Origin, Sources
@@ -16,6 +24,8 @@ from fsq_beancount.measures.streams.recurring import Product
 from fsq_beancount.measures.streams.regularity import MonthlyIncome
 from fsq_beancount.measures.streams.rows import Rows
 from fsq_beancount.measures.streams.sums import SumsOver, usual_classes
+from fsq_beancount.measures.streams.waiting import Efforts, Waiting
+from fsq_beancount.measures.streams.work_over_time import WorkPeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +41,9 @@ class Streams:
             order; the largest account first.
         sources: The origins without losses, added up by class and by stream.
         unconverted: Money put into streams without a price, by currency.
+        droughts: What each stream with an effort took until it paid, in order of the first efforts.
+        waiting: The streams with an effort or a plan that have had no income.
+        work: The hours of work of each period, from the first with any on.
     """
 
     suggested: bool
@@ -40,6 +53,9 @@ class Streams:
     origins: tuple[Origin, ...]
     sources: Sources
     unconverted: Mapping[str, Decimal]
+    droughts: tuple[Drought, ...]
+    waiting: tuple[Waiting, ...]
+    work: tuple[WorkPeriod, ...]
 
 
 def of(scope: Books) -> Streams:
@@ -63,7 +79,9 @@ def of(scope: Books) -> Streams:
         earnings=earnings,
         last_month=scope.coverage.last_month,
     )
-    worked = work.of(annotated=annotated, flows=flows, earnings=earnings, usual_class=usual_class)
+    worked = list(
+        work.of(annotated=annotated, flows=flows, earnings=earnings, usual_class=usual_class)
+    )
 
     def rows_of(earned: Earnings) -> Rows:
         return Rows(
@@ -80,12 +98,36 @@ def of(scope: Books) -> Streams:
     rows, covered = rows_of(earnings), scope.covered_earnings
     twelve_months = rows if covered is earnings else rows_of(covered)
     found = origins.of(scope.earned)
+    periods = tuple(rows.period(period) for period in scope.periods)
+    hours = droughts.hours_by_stream(worked)
+    planned = waiting.planned_income(
+        recurring=scope.recurring,
+        flows=scope.flows_to_come,
+        plan=scope.plan,
+        config=scope.config,
+        as_of=as_of,
+        convert=scope.facts.convert,
+    )
     return Streams(
         suggested=earnings.suggested,
         last_year=None if scope.last_year is None else twelve_months.period(scope.last_year),
-        periods=tuple(rows.period(period) for period in scope.periods),
+        periods=periods,
         products=products,
         origins=found,
         sources=origins.sources(found),
         unconverted=investments.unconverted,
+        droughts=droughts.of(
+            worked=worked, investments=investments, earnings=earnings, as_of=as_of
+        ),
+        waiting=waiting.of(
+            efforts=Efforts(
+                since=droughts.efforts(hours, investments.since),
+                hours=hours,
+                invested=investments.up_to(as_of),
+            ),
+            planned=planned,
+            earning=droughts.months_with_income(earnings),
+            as_of=as_of,
+        ),
+        work=work_over_time.over(periods),
     )

@@ -150,8 +150,7 @@ def of(
     """Return the recurring products with a payment up to the last month, in order of names.
 
     Args:
-        flows: The flows that count, oldest first; plain living costs may be left out. A payment
-            after the last month may be a late payment for it.
+        flows: The flows that count, oldest first; plain living costs may be left out.
         annotated: The transactions that count and have the suite's metadata.
         earnings: Puts flows into streams.
         last_month: The last month to show, by its running number.
@@ -174,10 +173,15 @@ def of(
 
 
 def _customers(items: Iterable[Earned]) -> dict[str, list[Payment]]:
-    customers: dict[str, list[Payment]] = {}
+    # The postings of a transaction for one customer are one payment.
+    paid: dict[tuple[str, int], Payment] = {}
     for item in items:
-        payment = Payment(item.date, item.amount, _covered(item.flow))
-        customers.setdefault(customer(item.flow), []).append(payment)
+        key = customer(item.flow), id(item.flow.entry)
+        before = paid[key].amount if key in paid else ZERO
+        paid[key] = Payment(item.date, before + item.amount, _covered(item.flow))
+    customers: dict[str, list[Payment]] = {}
+    for (name, _), payment in paid.items():
+        customers.setdefault(name, []).append(payment)
     return customers
 
 

@@ -1,17 +1,19 @@
 """The months that the payments of a customer are for.
 
-A payment is spread over the months that it covers: the number that ``fsq-covers`` declares, else
-that of the customer's rhythm, the most frequent distance between successive payments. A rhythm is
-1, 2, 3, 4, 6 or 12 months; a single payment, or payments at any other distance, cover a month
-each. A payment that comes a little late or early belongs to the month it was due in, so that a
-month-end on a Sunday does not count as the loss of a customer.
+A payment covers the number of months that ``fsq-covers`` declares, else that of the customer's
+rhythm, the most frequent distance between successive payments. A rhythm is 1, 2, 3, 4, 6 or 12
+months; a single payment, or payments at any other distance, cover a month each.
+
+The months of a payment begin with the month in which it is paid or, if that is later, where those
+of the payment before end. So no month of a customer is covered twice, and as many are covered as
+were paid for: who pays early has paid for the months to come.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -41,6 +43,25 @@ class Payment(NamedTuple):
     covers: int | None = None
 
 
+class Covered(NamedTuple):
+    """The months that a payment is for.
+
+    Attributes:
+        first: The first month, by its running number.
+        months: The number of months.
+        amount: What was paid for them, less what was refunded, currency.
+    """
+
+    first: int
+    months: int
+    amount: Decimal
+
+    @property
+    def end(self) -> int:
+        """The month after the last that is covered."""
+        return self.first + self.months
+
+
 @exact
 def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
     """Return the payments of a customer for each month, by its running number.
@@ -48,36 +69,72 @@ def paid_by_month(payments: Sequence[Payment]) -> dict[int, Decimal]:
     Args:
         payments: The customer's payments, oldest first.
     """
-    rhythm = rhythm_of([payment.date for payment in payments if payment.amount > 0])
     months: dict[int, Decimal] = {}
-    due, covered = 0, rhythm
-    last: datetime.date | None = None
-    for payment in payments:
-        month = month_index(payment.date)
-        if last is None:
-            due, covered = month, payment.covers or rhythm
-        elif payment.amount > 0:
-            # The payment is for the month that is due next, at most a month away from its date:
-            # payments on 2 February and on 28 February are for January and for February, or for
-            # February and for March.
-            due = min(max(due + distance(last, payment.date), month - 1), month + 1)
-            covered = payment.covers or rhythm
-        # A refund returns the last payment, so it is for the same months.
-        if payment.amount > 0 or last is None:
-            last = payment.date
-        share = payment.amount / covered
-        for paid in range(due, due + covered):
-            months[paid] = months.get(paid, ZERO) + share
+    for each in covered(payments):
+        share = each.amount / each.months
+        for month in range(each.first, each.end):
+            months[month] = months.get(month, ZERO) + share
     return months
 
 
+@exact
+def covered(payments: Sequence[Payment]) -> list[Covered]:
+    """Return the months that each payment of a customer is for, without a month in two of them.
+
+    A refund takes back what was paid last; what is refunded as a whole covers nothing. What there
+    is no payment for stands alone, in the month of the refund.
+
+    Args:
+        payments: The customer's payments, oldest first.
+    """
+    rhythm = rhythm_of([payment.date for payment in payments if payment.amount > 0])
+    found: list[Covered] = []
+    alone: list[Covered] = []
+    for payment in _at_once(payments) if rhythm == 0 else payments:
+        month = month_index(payment.date)
+        if payment.amount > 0:
+            first = max(month, found[-1].end) if found else month
+            found.append(Covered(first, payment.covers or rhythm or 1, payment.amount))
+            continue
+        back = payment.amount
+        while found and found[-1].amount + back <= 0:
+            back += found.pop().amount
+        if back and found:
+            found[-1] = found[-1]._replace(amount=found[-1].amount + back)
+        elif back:
+            alone.append(Covered(month, 1, back))
+    return [*alone, *found]
+
+
+def _at_once(payments: Iterable[Payment]) -> list[Payment]:
+    """Return payments with those of a month as one, where no number of months is declared."""
+    found: list[Payment] = []
+    for payment in payments:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.covers is payment.covers is None
+            and month_index(last.date) == month_index(payment.date)
+        ):
+            found[-1] = last._replace(amount=last.amount + payment.amount)
+        else:
+            found.append(payment)
+    return found
+
+
 def rhythm_of(dates: Sequence[datetime.date]) -> int:
-    """Return the number of months that a payment usually covers, from the days of payment."""
-    distances = [distance(one, other) for one, other in pairwise(dates)]
-    counted = Counter(months for months in distances if months > 0)
-    if not counted:
-        return 1
-    usual = min(counted, key=lambda months: (-counted[months], months))
+    """Return the number of months that a payment usually covers, from the days of payment.
+
+    It is 0 where several payments a month are usual: these are for their month together, like
+    two subscriptions of one customer, or what a platform pays out each week.
+    """
+    distances = Counter(distance(one, other) for one, other in pairwise(dates))
+    several = distances.pop(0, 0)
+    if not distances:
+        return 0 if several > 1 else 1
+    usual = min(distances, key=lambda months: (-distances[months], months))
+    if several > distances[usual]:
+        return 0
     if usual in _NEARLY_A_YEAR:
         return 12
     return usual if usual in RHYTHMS else 1

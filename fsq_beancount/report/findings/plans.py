@@ -82,12 +82,13 @@ class RecurringSkips(AboutAccount):
 
     Attributes:
         amount: The payment, positive.
-        day: The day of the month that some months lack, or of the year that some years lack: 366.
+        day: The day of the month that some months lack, or of the year that some years lack: 366;
+            0 for a weekday or a week.
         is_named: Whether the rule names the day; otherwise it is that of its first date.
         frequency: The frequency that the rule says: ``MONTHLY``.
         times: The payments in a week, month or year, if these are more than the rule names.
         instead: The rule to write instead, ``None`` where it takes a person. It is no fix, since a
-            line more would only pay twice.
+            line more would pay twice; a fix is a line that pays only what is left out.
     """
 
     kind: ClassVar[Kind] = Kind.RECURRING_SKIPS

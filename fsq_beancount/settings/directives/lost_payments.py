@@ -1,28 +1,39 @@
-"""Whether a recurring rule loses payments in short months, or pays more often than it names."""
+"""Whether a recurring rule loses payments in short months, or pays more often than it names.
+
+A rule loses payments if it has fewer than the same rule with its days cut to the end of a short
+month or year (:mod:`.cut_days`), however it is spelled.
+"""
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from math import prod
 from typing import Final
+
+from fsq_beancount.settings.directives import cut_days
+from fsq_beancount.settings.directives.cut_days import Named
 
 Occurrences = Callable[[str, datetime.date], Iterator[datetime.date]]
 """Yields the days of a rule from a day on."""
 
 _NAMED: Final[Mapping[str, Sequence[str]]] = {
-    "WEEKLY": ("BYDAY",),
-    "MONTHLY": ("BYMONTHDAY", "BYDAY"),
+    "WEEKLY": ("BYDAY", "BYMONTHDAY", "BYYEARDAY"),
+    "MONTHLY": ("BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO"),
     "YEARLY": ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"),
 }
 """The parts that name several days of payment in a week, a month or a year."""
 
-_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_YEARS: Final = 28
+"""The years after which the days of the week and the leap years repeat: all that are looked at."""
 
-_SHORTEST: Final = 28
-_LOOK: Final = 48
-"""The number of payments checked for skipped months: four years of monthly payments."""
+
+def horizon(start: datetime.date) -> datetime.date:
+    """Return the last day up to which the payments of a rule from a day on are looked at."""
+    return datetime.date(min(start.year + _YEARS, datetime.MAXYEAR - 1), 12, 31)
 
 
 def written(parts: Mapping[str, str]) -> str:
@@ -30,100 +41,86 @@ def written(parts: Mapping[str, str]) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
-def days_of_month(date: datetime.date, parts: Mapping[str, str]) -> frozenset[int]:
-    """Return the days of a month that a rule names, or that of its start; empty without any.
+def meant_days(
+    start: datetime.date, parts: Mapping[str, str], last: datetime.date
+) -> list[datetime.date]:
+    """Return the days of a rule with those that a short month or year lacks cut to its end.
 
     Args:
-        date: The day from which on the rule holds.
+        start: The day from which on it holds.
         parts: Its parts by name.
+        last: The last day.
     """
-    if not {"BYDAY", "BYWEEKNO", "BYYEARDAY"}.isdisjoint(parts):
-        return frozenset()
-    if "BYMONTHDAY" in parts:
-        return frozenset(map(int, parts["BYMONTHDAY"].split(",")))
-    return frozenset({date.day} if parts.get("FREQ") in ("MONTHLY", "YEARLY") else ())
+    named = cut_days.named(parts, start)
+    until = min(last, _until(parts) or last)
+    days = [day for *_, found in cut_days.cut(named, start, until) for day in found]
+    return days[: int(parts["COUNT"])] if "COUNT" in parts else days
 
 
-def skips_months(
-    rule: str, date: datetime.date, parts: Mapping[str, str], occurrences: Occurrences
-) -> bool:
-    """Return whether a month or a year is too short for a rule's day, so that it pays nothing.
-
-    The payments are compared with those of the same rule with its days cut to the month's end.
+def lost_days(
+    rule: str, start: datetime.date, parts: Mapping[str, str], occurrences: Occurrences
+) -> list[datetime.date]:
+    """Return the days on which a rule would pay if a short month or year left no payment out.
 
     Args:
         rule: The rule.
-        date: The day from which on it holds.
+        start: The day from which on it holds.
         parts: Its parts by name.
         occurrences: Yields the days of a rule.
     """
-    if "366" in parts.get("BYYEARDAY", "").replace("-", "").split(","):
-        return True
-    days = days_of_month(date, parts)
-    if all(abs(day) <= _SHORTEST for day in days):
-        return False
-    ends = dict(parts)
-    if parts["FREQ"] == "YEARLY" and "BYMONTHDAY" not in parts:
-        ends.setdefault("BYMONTH", str(date.month))
-    # The same rule on the last day of each month skips none.
-    ends.pop("BYSETPOS", None)
-    ends["BYMONTHDAY"] = "-1"
-    meant = list(islice(occurrences(written(ends), date), _LOOK))
-    if "COUNT" in parts:
-        # The last of several payments may be in the middle of a month.
-        *_, last = islice(occurrences(rule, date), _LOOK)
-        meant = [end for end in meant if end < last.replace(day=1)]
-    if not meant:
-        return False
-    paid = Counter(
-        (day.year, day.month)
-        for day in takewhile(lambda day: day <= meant[-1], occurrences(rule, date))
-    )
-    most = 1 if "BYSETPOS" in parts else len(days)
-    return any(paid[end.year, end.month] < min(most, _expected(days, end, date)) for end in meant)
+    named = cut_days.named(parts, start)
+    if not cut_days.may_be_cut(named):
+        return []
+    end = horizon(start)
+    last = min(end, _until(parts) or end)
+    paid = list(takewhile(lambda day: day <= last, occurrences(rule, start)))
+    if "COUNT" in parts and paid:
+        # What would follow the last payment is not lost.
+        last = paid[-1]
+    return [
+        day
+        for begin, until, days in cut_days.cut(named, start, last)
+        if len(days) > bisect_right(paid, until) - bisect_left(paid, begin)
+        for day in days
+        if day not in paid
+    ]
 
 
 def too_often(
-    rule: str, date: datetime.date, parts: Mapping[str, str], occurrences: Occurrences
+    rule: str, start: datetime.date, parts: Mapping[str, str], occurrences: Occurrences
 ) -> int | None:
     """Return the payments in a week, month or year if they are more than a rule names.
 
     Args:
         rule: The rule.
-        date: The day from which on it holds.
+        start: The day from which on it holds.
         parts: Its parts by name.
         occurrences: Yields the days of a rule.
     """
     frequency = parts.get("FREQ", "")
     if frequency not in _NAMED:
         return None
-    named = 1
-    for name in _NAMED[frequency]:
-        named *= len(parts.get(name, "-").split(","))
-    if "BYSETPOS" in parts:
-        named = len(parts["BYSETPOS"].split(","))
-    start = _WEEKDAYS.index(parts["WKST"]) if parts.get("WKST") in _WEEKDAYS else 0
+    names = ("BYSETPOS",) if "BYSETPOS" in parts else _NAMED[frequency]
+    listed = prod(len(set(parts[name].split(","))) for name in names if name in parts)
+    named, last = cut_days.named(parts, start), horizon(start)
     counts = Counter(
-        _span_of(day, frequency, start) for day in islice(occurrences(rule, date), _LOOK)
+        _span_of(day, named) for day in takewhile(lambda day: day <= last, occurrences(rule, start))
     )
     most = max(counts.values(), default=0)
-    return most if most > named else None
+    return most if most > listed else None
 
 
-def _expected(days: Iterable[int], end: datetime.date, start: datetime.date) -> int:
-    """Return on how many days of a month a rule pays if they are cut to its end.
-
-    Args:
-        days: The days that the rule names; negative ones are counted from the end.
-        end: The last day of the month.
-        start: The day from which on the rule holds.
-    """
-    cut = {min(day, end.day) if day > 0 else max(1, end.day + 1 + day) for day in days}
-    return sum(end.replace(day=day) >= start for day in cut)
+def _until(parts: Mapping[str, str]) -> datetime.date | None:
+    """Return the last day that a rule names."""
+    if "UNTIL" not in parts:
+        return None
+    return datetime.datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date()
 
 
-def _span_of(day: datetime.date, frequency: str, start: int) -> tuple[int, ...]:
-    """Return the week, month or year of a day; weeks begin on the given weekday."""
-    if frequency == "WEEKLY":
-        return ((day.toordinal() - 1 - start) // 7,)
-    return (day.year,) if frequency == "YEARLY" else (day.year, day.month)
+def _span_of(day: datetime.date, named: Named) -> tuple[int, ...]:
+    """Return the week, month or year of a day; a week of a year belongs to most of its days."""
+    if named.frequency == "WEEKLY":
+        return ((day.toordinal() - 1 - named.week_start) // 7,)
+    if named.frequency == "MONTHLY":
+        return (day.year, day.month)
+    return (cut_days.year_of_week(day, named.week_start) if named.weeks else day.year,)

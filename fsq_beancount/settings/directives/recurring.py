@@ -87,17 +87,13 @@ class Recurring(NamedTuple):
         return {} if isinstance(parts, str) else parts
 
     @property
-    def skips_months(self) -> bool:
-        """Whether a month or a year is too short for its day, so that a payment is left out.
+    def lost_days(self) -> list[datetime.date]:
+        """The days on which a month or a year is too short for the rule, so that nothing is paid.
 
-        The payments are compared with those of the same rule with its days cut to the month's end.
+        The payments are compared with those of the same rule with its days cut to the month's end,
+        over the years after which the calendar repeats.
         """
-        return lost.skips_months(self.rule, self.date, self.parts, occurrences)
-
-    @property
-    def days_of_month(self) -> frozenset[int]:
-        """The days of a month that the rule names, or that of its start; empty without any."""
-        return lost.days_of_month(self.date, self.parts)
+        return lost.lost_days(self.rule, self.date, self.parts, occurrences)
 
     @property
     def too_often(self) -> int | None:

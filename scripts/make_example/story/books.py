@@ -8,7 +8,7 @@ from decimal import Decimal
 from make_example.base.accounts import E_BOOKS, READINGS, VG_WORT
 from make_example.base.book import Book, Leg
 from make_example.base.chance import Chance
-from make_example.base.days import workdays
+from make_example.base.days import LAST_YEAR, workdays
 from make_example.base.figures import by_year
 
 SALES = by_year("62 78 110 128 165 182 196 232 268", 2017)
@@ -45,5 +45,12 @@ def books(book: Book) -> None:
             Leg("Expenses:Bücher:Lektorat", Decimal(cost)),
             meta={"fsq-hours": "80"},
         )
+    # Work that has not paid yet, so that there is nothing to post.
+    book.add(
+        date(LAST_YEAR, 11, 8),
+        "Maren",
+        "Hörbuch eingesprochen",
+        meta={"fsq-hours": "35", "fsq-stream": '"Hörbuch"', "fsq-class": '"passive"'},
+    )
     for day, payee, fee in READINGS_GIVEN:
         book.pay(day, payee, "Lesung", Leg(READINGS, -Decimal(fee)), tag="lesung")

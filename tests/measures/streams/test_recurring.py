@@ -63,11 +63,13 @@ def test_a_payment_is_spread_over_the_months_it_is_said_to_cover() -> None:
 
 
 def test_a_customer_who_pays_yearly_is_known_by_his_rhythm() -> None:
-    # 120 on 31 January 2023 and on 1 February 2024, a day late: 10 in each of 24 months.
+    # 120 on 31 January 2023 and, a day late, on 1 February 2024: 10 in each of 24 months, which
+    # begin with the months of payment.
     found = paid(payments("2023-01-31", "2024-02-01", amount=120))
     assert len(found) == 24
     assert set(found.values()) == {D(10)}
-    assert (min(found), max(found)) == ("2023-01", "2024-12")
+    assert (min(found), max(found)) == ("2023-01", "2025-01")
+    assert "2024-01" not in found
 
 
 def test_a_customer_who_pays_monthly_pauses_and_returns() -> None:
@@ -93,10 +95,28 @@ def test_a_customer_who_pays_yearly_pauses_a_year_and_returns() -> None:
     assert months["2023-12"].mrr == 10
 
 
-def test_a_month_end_on_a_sunday_is_no_loss_of_a_customer() -> None:
-    # For January it comes on 2 February, for February on the 28th.
+def test_who_pays_early_has_paid_for_the_months_to_come() -> None:
+    # Two quarters paid in July and October: July to December. The second comes after 75 days.
+    found = paid(payments("2025-07-23", "2025-10-06", amount=90, covers=3))
+    assert found == {f"2025-{month:02}": D(30) for month in range(7, 13)}
+    # Two quarters paid in September are September to February, whatever the distance says.
+    found = paid(payments("2025-09-01", "2025-09-30", amount=90, covers=3))
+    assert list(found) == ["2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02"]
+    # Without a declaration too: on 2 February for February, on the 29th for March.
     found = paid(payments("2023-12-31", "2024-02-02", "2024-02-29", "2024-03-31"))
-    assert found == dict.fromkeys(("2023-12", "2024-01", "2024-02", "2024-03"), D(10))
+    assert found == dict.fromkeys(("2023-12", "2024-02", "2024-03", "2024-04"), D(10))
+
+
+def test_what_is_declared_is_not_overruled_by_the_rhythm() -> None:
+    # A year, paid monthly by mistake twice: two years, and then the months that his rhythm says.
+    found = payments("2024-01-10", "2024-02-10", amount=120, covers=12)
+    found += payments("2024-03-10", "2024-04-10", amount=10)
+    assert [(month_label(each.first), each.months) for each in rhythm.covered(found)] == [
+        ("2024-01", 12),
+        ("2025-01", 12),
+        ("2026-01", 1),
+        ("2026-02", 1),
+    ]
 
 
 def test_two_payments_of_one_day_are_two_subscriptions() -> None:
@@ -106,6 +126,14 @@ def test_two_payments_of_one_day_are_two_subscriptions() -> None:
     }
 
 
+def test_what_a_platform_pays_out_each_week_is_for_its_month() -> None:
+    days = (1, 8, 15, 22)
+    dates = [f"2024-{month:02}-{day:02}" for month in (1, 2) for day in days]
+    assert paid(payments(*dates)) == {"2024-01": D(40), "2024-02": D(40)}
+    # Two payments are no rhythm: the second is for the month that is not paid yet.
+    assert paid(payments("2024-01-02", "2024-01-09")) == {"2024-01": D(10), "2024-02": D(10)}
+
+
 def test_a_refund_is_of_the_months_paid_last() -> None:
     # 120 for a year, 60 of it back after two months: 5 a month.
     found = [
@@ -113,6 +141,25 @@ def test_a_refund_is_of_the_months_paid_last() -> None:
         Payment(datetime.date(2024, 3, 10), D(-60)),
     ]
     assert set(paid(found).values()) == {D(5)}
+
+
+def test_what_is_refunded_as_a_whole_covers_nothing() -> None:
+    # Charged twice in January, and once given back: February is paid in February.
+    found = [
+        *payments("2024-01-05", "2024-01-05"),
+        Payment(datetime.date(2024, 1, 8), D(-10)),
+        *payments("2024-02-05", "2024-03-05"),
+    ]
+    assert paid(found) == dict.fromkeys(("2024-01", "2024-02", "2024-03"), D(10))
+    # 25 back of three payments of 10: the newest two, and half of the first.
+    found = [
+        *payments("2024-01-05", "2024-02-05", "2024-03-05"),
+        Payment(datetime.date(2024, 4, 1), D(-25)),
+    ]
+    assert paid(found) == {"2024-01": D(5)}
+    # A refund before any payment lowers no payment.
+    found = [Payment(datetime.date(2024, 1, 8), D(-4)), *payments("2024-02-05")]
+    assert paid(found) == {"2024-01": D(-4), "2024-02": D(10)}
 
 
 def test_who_pays_once_has_paid_for_a_month() -> None:
@@ -221,27 +268,50 @@ def test_the_running_month_is_not_shown_since_its_payments_are_still_to_come() -
     assert only.months[-1].churn == 0
 
 
-def test_a_payment_in_the_running_month_may_be_a_late_one_of_the_last() -> None:
-    # Anna pays on the last day of a month, and for November two days late: she is no customer
-    # lost in November.
+def test_quarters_paid_early_are_neither_doubled_nor_lost() -> None:
     (only,) = products(
         """
-        2024-09-30 * "Anna"
-          Income:Abo  -10.00 EUR
+        2025-07-23 * "Claudia" "Quartal Jul-Sep"
+          fsq-covers: 3
+          Income:Abos  -90 EUR
           Assets:Bank
-        2024-10-31 * "Anna"
-          Income:Abo  -10.00 EUR
+        2025-10-06 * "Claudia" "Quartal Okt-Dez"
+          fsq-covers: 3
+          Income:Abos  -90 EUR
           Assets:Bank
-        2024-12-02 * "Anna"
-          Income:Abo  -10.00 EUR
+        2025-12-31 * "Leben"
+          Expenses:Leben  5 EUR
           Assets:Bank
         """,
-        until="2024-12-10",
+        until="2025-12-31",
     )
-    assert [(month.month, month.mrr) for month in only.months] == [
-        ("2024-09", D(10)),
-        ("2024-10", D(10)),
-        ("2024-11", D(10)),
+    # 90 / 3 in each of the six months from July on.
+    assert [(month.customers, month.mrr) for month in only.months] == [(1, D(30))] * 6
+    assert [month.churn for month in only.months[1:]] == [D(0)] * 5
+    assert {month.revenue_churn for month in only.months[1:]} == {RevenueChurn(D(0), D(0))}
+
+
+def test_two_postings_of_a_payment_are_a_payment() -> None:
+    # Two months for 15 and 5: 10 in each, of one customer.
+    (only,) = products(
+        """
+        2024-11-07 * "Bert" "Text and sound"
+          fsq-covers: 2
+          Income:Abo:Text  -15.00 EUR
+            fsq-stream: "Tool"
+          Income:Abo:Ton  -5.00 EUR
+            fsq-stream: "Tool"
+          Assets:Bank
+        2025-01-31 * "Leben"
+          Expenses:Leben  5 EUR
+          Assets:Bank
+        """,
+        until="2025-01-31",
+    )
+    assert [(month.customers, str(month.mrr)) for month in only.months] == [
+        (1, "10.00"),
+        (1, "10.00"),
+        (0, "0"),
     ]
 
 
@@ -289,6 +359,26 @@ def test_what_a_customer_pays_is_spread_and_not_lost(
     found = [Payment(date, D(amount)) for date, amount in sorted(made)]
     total = sum(rhythm.paid_by_month(found).values(), D(0))
     assert abs(total - sum((payment.amount for payment in found), D(0))) < D("1e-20")
+
+
+_COVERING = st.lists(st.tuples(_DAYS, st.integers(1, 50), st.integers(1, 24)), min_size=1)
+
+
+@given(_COVERING)
+@patiently
+def test_as_many_months_are_covered_as_were_paid_for_and_none_twice(
+    made: list[tuple[datetime.date, int, int]],
+) -> None:
+    found = [Payment(date, D(amount), covers) for date, amount, covers in sorted(made)]
+    spans = rhythm.covered(found)
+    months = [month for span in spans for month in range(span.first, span.end)]
+    assert len(months) == sum(covers for _, _, covers in made)
+    assert len(set(months)) == len(months)
+    # Nobody is a customer before he has paid, and who has paid is one in the month that he pays.
+    assert all(
+        span.first >= month_index(each.date) for span, each in zip(spans, found, strict=True)
+    )
+    assert {month_index(each.date) for each in found} <= set(months)
 
 
 def test_a_product_is_found_among_flows_by_its_name_or_by_what_a_payment_covers() -> None:

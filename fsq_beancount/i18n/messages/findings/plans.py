@@ -79,6 +79,11 @@ def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
             "{subject}: by its rule {amount} is paid up to {count} times, where FREQ={detail} "
             "means once. Name the day or the month that is meant."
         )
+    elif not finding.day:
+        words = wording.gettext(
+            "{subject}: the payment of {amount} is on a weekday or in a week that not each month "
+            "or year has, so those that have none leave it out."
+        )
     elif finding.day > _DAYS_OF_ANY_MONTH:
         words = wording.gettext(
             "{subject}: the payment of {amount} is on day {count} of a year, so the years that "
@@ -91,8 +96,8 @@ def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
         )
     else:
         words = wording.gettext(
-            "{subject}: the monthly payment of {amount} starts on day {count} of a month, so the "
-            "months that have no such day leave it out."
+            "{subject}: the payment of {amount} starts on day {count} of a month, so the months "
+            "that have no such day leave it out."
         )
     said = words.format(
         subject=finding.account,
@@ -102,7 +107,15 @@ def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
     )
     if finding.instead is None:
         return said
-    more = wording.gettext('Perhaps the rule "{detail}" is meant; write it in place of this one.')
+    if finding.fixes:
+        more = wording.gettext(
+            'Perhaps the rule "{detail}" is meant: write it in place of this one, or add a line '
+            "that pays what is left out."
+        )
+    else:
+        more = wording.gettext(
+            'Perhaps the rule "{detail}" is meant; write it in place of this one.'
+        )
     return f"{said} {more.format(detail=finding.instead)}"
 
 
