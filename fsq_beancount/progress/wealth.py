@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.periods import Interval, month_index
+from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.wealth.definitions import WEALTH
 from fsq_beancount.progress.frame import Section
@@ -140,7 +141,7 @@ def _tree(view: View) -> dict[str, Any] | None:
             label = held.account if held.account not in seen else f"{held.account}:{each.name}"
             seen.add(held.account)
             leaves.append(_tree_node(label, held.amount, currency))
-        title = wealth_messages.asset_class(each.name, view.reader)
+        title = messages.asset_class(each.name, view.reader)
         children.append(_tree_node(title, each.amount, currency, leaves))
     if not children:
         return None
@@ -181,7 +182,7 @@ def _parts(line: str, view: View) -> Iterator[Node]:
     if line == "assets":
         for each in wealth.classes:
             yield Node(
-                name=wealth_messages.asset_class(each.name, view.reader),
+                name=messages.asset_class(each.name, view.reader),
                 amount=view.money(each.amount),
                 note="" if each.share is None else view.percent(each.share),
                 parts=tuple(_accounts(each.accounts, view)),

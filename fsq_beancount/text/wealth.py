@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount.i18n import language
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
@@ -66,7 +66,7 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
 def _rows(report: Report, style: Style) -> Iterator[list[str]]:
     sheet = report.wealth.sheet
     for name, amount in sheet.by_asset_class.items():
-        called = wealth_messages.asset_class(name, style.reader)
+        called = messages.asset_class(name, style.reader)
         yield [" ", f"  {called}", language.money(amount, style.locale)]
     hidden = all(getattr(sheet, name) is None for name in _DEFINED_ONLY)
     for name, sign in wealth_messages.LINES:
