@@ -15,12 +15,14 @@ from fsq_beancount.core.periods import Interval, month_index
 from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.wealth.definitions import WEALTH
+from fsq_beancount.progress import lots
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
     from fsq_beancount.i18n.messages.findings import FixText
     from fsq_beancount.measures.wealth.held import Held
     from fsq_beancount.measures.wealth.sheet import Sheet
+    from fsq_beancount.progress.lots import LotsTable
     from fsq_beancount.progress.view import View
 
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
@@ -62,6 +64,7 @@ class WealthContent:
         lacking: What is undefined, and the lines that would define it.
         unconverted: What has no price.
         unknown_tax: Which commodities are in no latent tax; empty where there are none.
+        lots: The lots held; ``None`` without any.
     """
 
     sheet: Sheet
@@ -71,6 +74,7 @@ class WealthContent:
     lacking: tuple[FixText, ...]
     unconverted: str
     unknown_tax: str
+    lots: LotsTable | None
 
 
 def balance_sheet(view: View) -> WealthContent | None:
@@ -94,6 +98,7 @@ def balance_sheet(view: View) -> WealthContent | None:
         unknown_tax=wealth_messages.unknown_tax(
             sheet, view.report.currency, view.reader, view.hidden
         ),
+        lots=lots.table(view),
     )
 
 

@@ -52,6 +52,7 @@ class LivingStandard:
 
     Attributes:
         year: The year, ``2024``.
+        since: The first full year, ``2016``.
         living_costs_growth: The growth of living costs over those of the year before; like the next
             two, ``None`` where the year before is not full, or had none of them.
         net_income_growth: The growth of net income.
@@ -65,6 +66,7 @@ class LivingStandard:
     """
 
     year: str
+    since: str
     living_costs_growth: Decimal | None
     net_income_growth: Decimal | None
     net_wealth_growth: Decimal | None
@@ -138,6 +140,7 @@ def standards(years: Sequence[FullYear]) -> tuple[LivingStandard, ...]:
         rows.append(
             LivingStandard(
                 year=f"{now.year:04d}",
+                since=f"{first.year:04d}",
                 living_costs_growth=_grown(before, now, "living_costs"),
                 net_income_growth=_grown(before, now, "net_income"),
                 net_wealth_growth=_grown(before, now, "net_wealth"),

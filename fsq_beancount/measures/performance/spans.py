@@ -98,10 +98,17 @@ def annual(growth: Growth | None, rate: str) -> Decimal | None:
 
 @exact
 def of(scope: Scope) -> tuple[SpanReturns, ...]:
-    """Return the returns over each span of a scope, the shortest first and that over all last."""
+    """Return the returns over each span of a scope, the shortest first and that over all last.
+
+    There are none where no return is defined over any of them.
+    """
     last_month = scope.coverage.last_month
     inflation = scope.facts.config.option(INFLATION, month_last(last_month))
-    return tuple(spans(held_since(scope), last_month, scope.household_returns.of, inflation))
+    found = tuple(spans(held_since(scope), last_month, scope.household_returns.of, inflation))
+    is_defined = any(
+        rate is not None for each in found for rate in (each.span_return, each.span_on_assets)
+    )
+    return found if is_defined else ()
 
 
 def spans(

@@ -93,6 +93,18 @@ def test_without_inflation_there_is_no_yardstick() -> None:
     assert three.span_return == D("0.2012")
 
 
+def test_where_no_return_is_defined_there_are_none() -> None:
+    ledger = """
+        2019-12-31 * "Opening"
+          Assets:Bank   -100.00 EUR
+          Expenses:Food
+        2020-12-31 * "Food"
+          Assets:Bank   -100.00 EUR
+          Expenses:Food
+    """
+    assert spans(ledger, "2020-12-31") == []
+
+
 def test_without_a_complete_month_there_are_none() -> None:
     assert spans(LEDGER, "2019-12-31") == []
     assert spans('2020-01-01 custom "fsq-option" "inflation" 0.02', "2022-12-31") == []
