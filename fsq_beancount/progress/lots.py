@@ -40,7 +40,7 @@ class LotLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LotsTable:
+class LotsHeld:
     """The table.
 
     Attributes:
@@ -56,13 +56,13 @@ class LotsTable:
     sentences: Sequence[str]
 
 
-def table(view: View) -> LotsTable | None:
+def table(view: View) -> LotsHeld | None:
     """Return the lots on the as-of date; ``None`` without any."""
     report = view.report
     if not report.lots:
         return None
     latent = report.latent_tax
-    return LotsTable(
+    return LotsHeld(
         lines=[_line(lot, view) for lot in view.shown(report.lots)],
         count=len(report.lots),
         is_taxed=latent is not None,

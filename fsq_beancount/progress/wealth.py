@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fsq_beancount.i18n.messages.findings import FixText
     from fsq_beancount.measures.wealth.held import Held
     from fsq_beancount.measures.wealth.sheet import Sheet
-    from fsq_beancount.progress.lots import LotsTable
+    from fsq_beancount.progress.lots import LotsHeld
     from fsq_beancount.progress.view import View
 
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
@@ -74,7 +74,7 @@ class WealthContent:
     lacking: tuple[FixText, ...]
     unconverted: str
     unknown_tax: str
-    lots: LotsTable | None
+    lots: LotsHeld | None
 
 
 def balance_sheet(view: View) -> WealthContent | None:

@@ -7,13 +7,12 @@ first such year.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.books.coverage import Coverage
-from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.performance.growth import growth
@@ -22,9 +21,12 @@ from fsq_beancount.measures.returns import chain
 from fsq_beancount.measures.wealth.lifetime import INFLATION
 
 if TYPE_CHECKING:
+    from fsq_beancount.books.coverage import Coverage
+    from fsq_beancount.books.flows import MonthlySums
     from fsq_beancount.measures.scope import Scope
 
 ONE: Final = Decimal(1)
+DECEMBER: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +118,16 @@ def of(scope: Scope) -> tuple[LivingStandard, ...]:
 
     Where days were asked for, they are the years that end in them; the first full year is the same.
     """
-    period = scope.period
+    period, sheets, option = scope.period, scope.balance_sheets, scope.facts.config.option
+    years = full_years(
+        scope.coverage,
+        scope.covered_monthly,
+        wealth_on=lambda day: sheets.on(day).net_wealth,
+        inflation_on=lambda day: option(INFLATION, day),
+    )
     return tuple(
         row
-        for row in standards(tuple(_full_years(scope)))
+        for row in standards(tuple(years))
         if period is None or period.first <= Period.year(int(row.year)).last <= period.last
     )
 
@@ -159,23 +167,31 @@ def _grown(before: FullYear | None, now: FullYear, amount: str) -> Decimal | Non
     return None if before is None else growth(getattr(before, amount), getattr(now, amount))
 
 
-def _full_years(scope: Scope) -> Iterator[FullYear]:
-    for year in full_years(scope.coverage):
-        span = Period.year(year)
-        months = range(month_index(span.first), month_index(span.last) + 1)
-        totals = total(scope.covered_monthly.get(month, {}) for month in months)
+def full_years(
+    coverage: Coverage,
+    monthly: MonthlySums,
+    *,
+    wealth_on: Callable[[datetime.date], Decimal],
+    inflation_on: Callable[[datetime.date], Decimal | None],
+) -> Iterator[FullYear]:
+    """Yield the calendar years of which the books cover all twelve months, oldest first.
+
+    Args:
+        coverage: Which months the books cover.
+        monthly: The sums of the flows in each month, by role and class.
+        wealth_on: Returns net wealth at the end of a day, currency.
+        inflation_on: Returns the annual inflation in force on a day.
+    """
+    for month in coverage.complete:
+        last = month_last(month)
+        if last.month != DECEMBER or coverage.months(month) < ROLLING_MONTHS:
+            continue
+        months = range(month - ROLLING_MONTHS + 1, month + 1)
+        totals = total(monthly.get(each, {}) for each in months)
         yield FullYear(
-            year=year,
+            year=last.year,
             living_costs=living_costs(totals),
             net_income=all_income(totals),
-            net_wealth=scope.balance_sheets.on(span.last).net_wealth,
-            inflation=scope.facts.config.option(INFLATION, span.last),
+            net_wealth=wealth_on(last),
+            inflation=inflation_on(last),
         )
-
-
-def full_years(coverage: Coverage) -> Iterator[int]:
-    """Yield the calendar years of which the books cover all twelve months, oldest first."""
-    for month in coverage.complete:
-        last = datetime.date(month // 12, 12, 31)
-        if month == month_index(last) and coverage.months(month) == ROLLING_MONTHS:
-            yield last.year

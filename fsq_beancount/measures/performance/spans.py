@@ -102,9 +102,15 @@ def of(scope: Scope) -> tuple[SpanReturns, ...]:
 
     There are none where no return is defined over any of them.
     """
-    last_month = scope.coverage.last_month
-    inflation = scope.facts.config.option(INFLATION, month_last(last_month))
-    found = tuple(spans(held_since(scope), last_month, scope.household_returns.of, inflation))
+    option = scope.facts.config.option
+    found = tuple(
+        spans(
+            held_since(scope),
+            scope.coverage.last_month,
+            growth_over=scope.household_returns.of,
+            inflation_on=lambda day: option(INFLATION, day),
+        )
+    )
     is_defined = any(
         rate is not None for each in found for rate in (each.span_return, each.span_on_assets)
     )
@@ -114,8 +120,9 @@ def of(scope: Scope) -> tuple[SpanReturns, ...]:
 def spans(
     since: datetime.date | None,
     last_month: int,
+    *,
     growth_over: Callable[[Period], Growth | None],
-    inflation: Decimal | None,
+    inflation_on: Callable[[datetime.date], Decimal | None],
 ) -> Iterator[SpanReturns]:
     """Yield the returns over each span; nothing where no month is complete since the beginning.
 
@@ -126,10 +133,11 @@ def spans(
         since: The day of the first posting to what is held or owed, if any.
         last_month: The last complete month.
         growth_over: Returns the growth of wealth over a period.
-        inflation: The annual inflation, fraction; ``None`` where unknown.
+        inflation_on: Returns the annual inflation in force on a day, fraction.
     """
-    if since is None or day_after(since) > month_last(last_month):
+    if since is None or month_index(day_after(since)) > last_month:
         return
+    inflation = inflation_on(month_last(last_month))
     for years in YEARS:
         first_month = last_month - years * ROLLING_MONTHS + 1
         is_covered = month_index(since) <= first_month

@@ -49,7 +49,8 @@ def test_three_years_are_given_as_a_whole_and_a_year() -> None:
         assert round(D(each.span_return_annual or 0), 4) == D("0.0630")
         assert each.span_on_assets_annual == each.span_return_annual
     for short in (five, ten):
-        assert short.span_from is short.span_return is short.span_on_assets_annual is None
+        assert short.span_from is None
+        assert short.span_return is short.span_on_assets_annual is None
         assert (short.span_inflation, short.span_yardstick) == (D("0.02"), D("0.07"))
 
 
