@@ -6,12 +6,14 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from beancount import loader
+from places import EXAMPLE_LEDGER
 from small_ledger import load
 
 from fsq_beancount import analyse
 from fsq_beancount.measures.catalogue import FAMILIES
 from fsq_beancount.measures.performance.spans import SpanReturns
-from fsq_beancount.measures.returns import annualise
+from fsq_beancount.measures.returns import annualise, chain
 
 D = Decimal
 
@@ -52,6 +54,19 @@ def test_three_years_are_given_as_a_whole_and_a_year() -> None:
         assert short.span_from is None
         assert short.span_return is short.span_on_assets_annual is None
         assert (short.span_inflation, short.span_yardstick) == (D("0.02"), D("0.07"))
+
+
+def test_calendar_years_chain_to_the_span() -> None:
+    entries, _, options = loader.load_file(str(EXAMPLE_LEDGER))
+    report = analyse(entries, options)
+    of_year = {each.period: each.return_net for each in report.returns}
+    for span in report.rows_of(SPANS):
+        if span.years is None:
+            continue
+        rates = [of_year[str(year)] for year in range(2026 - span.years, 2026)]
+        together = chain(rates)
+        assert together is not None
+        assert round(span.span_return, 20) == round(together, 20)
 
 
 def test_what_is_saved_is_no_return() -> None:

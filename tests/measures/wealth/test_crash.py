@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from random_ledgers import FIFO, ledgers
 from small_ledger import load
 
 from fsq_beancount import analyse, export, text
@@ -201,6 +202,15 @@ def test_it_is_what_a_ledger_says_whose_prices_have_fallen(
     assert crash.crash_net_wealth == crash.crash_assets - crash.crash_latent_tax
 
 
+@given(ledgers())
+def test_whatever_is_held_a_crash_takes_assets_less_the_tax_saved(text: str) -> None:
+    loaded = load(text, FIFO)
+    found = analyse(loaded.entries, loaded.options)
+    for each in crashes(found):
+        assert each.crash_assets < 0
+        assert each.crash_net_wealth == each.crash_assets - (each.crash_latent_tax or 0)
+
+
 def test_the_faces_say_the_same(tmp_path: Path) -> None:
     found = report(LEDGER)
     [first, *_] = json.loads(export.as_json(found))["crash"]
@@ -222,10 +232,10 @@ def test_the_faces_say_the_same(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     shown = CliRunner().invoke(cli.cli, ["report", str(path), "--lang", "de"]).output
-    assert "Aktien, 20 %" in shown
+    assert "Aktien −20 %" in shown
 
 
-@pytest.mark.parametrize(("locale", "label"), [("en", "stocks, 35%"), ("de", "Aktien, 35 %")])
+@pytest.mark.parametrize(("locale", "label"), [("en", "stocks −35%"), ("de", "Aktien −35 %")])
 def test_the_text_names_class_and_fall(locale: str, label: str) -> None:
     shown = text.render(report(LEDGER), Style(locale), ledger="main.beancount")
     assert label in shown.replace("\N{NO-BREAK SPACE}", " ")
