@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fsq_beancount.i18n import messages
+from fsq_beancount.i18n.messages import spans as span_messages
 from fsq_beancount.measures.performance.span_definitions import SPANS
 
 if TYPE_CHECKING:
@@ -20,25 +20,32 @@ class SpansTable:
     Attributes:
         title: Its heading.
         columns: The ids of the definitions.
-        rows: Label and cells of each span.
+        rows: Label and cells of each span that the ledger covers.
+        undefined: Which spans it does not cover, and why rates of the others are undefined.
     """
 
     title: str
     columns: Sequence[str]
     rows: Sequence[tuple[str, Sequence[str]]]
+    undefined: str
 
 
 def table(view: View) -> SpansTable:
-    """Return the returns over each span; without rows where no month is complete."""
-    [key] = SPANS.keys
+    """Return the returns over each span; without rows where none is defined."""
+    found = view.report.rows_of(SPANS)
+    rows = span_messages.covered(found)
+    shown = [
+        measure for measure in SPANS.measures if any(measure.value(row) is not None for row in rows)
+    ]
     return SpansTable(
         SPANS.name(view.locale),
-        [measure.id for measure in SPANS.measures],
+        [measure.id for measure in shown],
         [
             (
-                messages.key(key, key.value(row), view.reader),
-                [view.figure_of(measure, measure.value(row)) for measure in SPANS.measures],
+                span_messages.span(row, view.reader),
+                [view.figure_of(measure, measure.value(row)) for measure in shown],
             )
-            for row in view.report.rows_of(SPANS)
+            for row in rows
         ],
+        " ".join(span_messages.undefined(found, view.reader)),
     )

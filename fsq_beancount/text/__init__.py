@@ -23,6 +23,7 @@ from fsq_beancount.text import (
     periods,
     returns,
     rolling,
+    spans,
     streams,
     wealth,
 )
@@ -36,7 +37,7 @@ RICHER: Final = frozenset().union(
         module.SHOWS
         for module in (
             *(headline, milestones, rolling, budget, living),
-            *(streams, wealth, falls, returns, liquidity),
+            *(streams, wealth, falls, returns, spans, liquidity),
         )
     )
 )
@@ -72,7 +73,7 @@ def render(
         falls.crashes(report, style),
         returns.change(report, style),
         returns.rates(report, style),
-        returns.spans(report, style),
+        [] if empty and report.scope.period else spans.returns(report, style),
         returns.leverage(report, style),
         [] if empty else liquidity.liquidity(report, style),
         *(

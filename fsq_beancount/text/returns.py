@@ -13,12 +13,11 @@ from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import Growth
-from fsq_beancount.measures.performance.span_definitions import SPANS
 from fsq_beancount.report.report import Report
-from fsq_beancount.text import blocks, generic, terminal
+from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, wrapped
 
-SHOWS: Final = frozenset({"changes", "returns", "leverage", SPANS.id})
+SHOWS: Final = frozenset({"changes", "returns", "leverage"})
 """The families of figures shown here, in a richer form than their definitions give."""
 
 _INDENT: Final = "  "
@@ -93,11 +92,6 @@ def rates(report: Report, style: Style) -> list[str]:
         if sentence:
             lines += _wrapped(sentence, style)
     return lines
-
-
-def spans(report: Report, style: Style) -> list[str]:
-    """Return the returns over several years; nothing where no month is complete."""
-    return generic.block(report, SPANS, style) if returns_messages.moved(report.returns) else []
 
 
 def leverage(report: Report, style: Style) -> list[str]:

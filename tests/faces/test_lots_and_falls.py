@@ -97,7 +97,7 @@ def test_the_lots_of_json_are_those_of_csv() -> None:
         ("Assets:Depot", "equity-fund: taxed", D("221.55")),
         (
             "Assets:Depot:Alt",
-            "equity-fund: full, taxed (§ 56 Abs. 2 and 3 InvStG)",
+            "equity-fund: full, taxed (§ 56 Abs. 2, 3 InvStG)",
             D("1819.875"),
         ),
     ]
@@ -110,7 +110,7 @@ def test_the_lots_are_on_the_page_with_what_makes_their_sum_differ(serve: Serve)
     assert "Lots held, with the tax on each: 3" in shown
     assert (
         "Assets:Depot:Alt May 2, 2016 100.00 FUND 6,000.00 15,000.00 9,000.00 equity fund: at first"
-        " taxed in full, then 70% of the gain taxed (§ 56 Abs. 2 and 3 InvStG) 1,819.88"
+        " taxed in full, then 70% of the gain taxed (§ 56 Abs. 2, 3 InvStG) 1,819.88"
     ) in shown
     assert 'href="/main/account/Assets:Depot:Alt/"' in found
     # 1,819.875 + 221.55 - 870.375
@@ -119,7 +119,7 @@ def test_the_lots_are_on_the_page_with_what_makes_their_sum_differ(serve: Serve)
     assert "A loss lowers the tax on gains only as far as the law offsets the two." in shown
     german = words_of(section(page(client, "de"), "wealth"))
     assert (
-        "Aktienfonds: zuerst voll besteuert, dann 70 % des Gewinns besteuert (§ 56 Abs. 2 and 3"
+        "Aktienfonds: zuerst voll besteuert, dann 70 % des Gewinns besteuert (§ 56 Abs. 2, 3"
         " InvStG) 1.819,88"
     ) in german
     assert "Jeder für sich besteuert ergeben sie 1.171,05 EUR" in german
@@ -159,7 +159,8 @@ def test_returns_over_several_years_and_the_standard_of_living_are_on_the_page(
     client = serve(LEDGER)
     ours = page(client, "de")
     assert "3 Jahre 01.01.2021" in words_of(section(ours, "returns"))
-    assert "10 Jahre – –" in words_of(section(ours, "returns"))
+    # Seven years and eight months since May 2016.
+    assert "zu kurz für: 10 Jahre." in words_of(section(ours, "returns"))
     assert "Auf das Nettovermögen, sofern der Name" in words_of(section(ours, "returns"))
     # 1,260 after 1,200, and no income before 2023.
     assert "2023 5,0 % 2,0 % –" in words_of(section(ours, "standard_of_living"))

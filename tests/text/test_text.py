@@ -134,23 +134,13 @@ Undefined in 2024: Growth of total wealth, Total return (human capital is
   together).
 
 Returns over several years
-
-                                                    Return on
-                            Net return                 assets  Return on
-                  From the    over the  Net return   over the   assets a
-                       day        span      a year       span       year
-3 years                  –           –           –          –          –
-5 years                  –           –           –          –          –
-10 years                 –           –           –          –          –
-whole ledger  Jan 16, 2024      100.0%      105.6%     100.0%     105.6%
-
-                         Inflation
-              Inflation     plus 5
-                 a year     points
-3 years               –          –
-5 years               –          –
-10 years              –          –
-whole ledger          –          –
+                                whole ledger
+From the day                    Jan 16, 2024
+Net return over the span              100.0%
+Net return a year                     105.6%
+Return on assets over the span        100.0%
+Return on assets a year               105.6%
+The ledger is too short for: 3 years, 5 years, 10 years.
 
 Liquidity in EUR from Dec 31, 2024 on
 There is no cash to live on: -17,000.00 EUR.

@@ -76,7 +76,7 @@ class Lot:
     def rule(self) -> str:
         """The treatment and the rule of its day of purchase with the source.
 
-        Such as ``equity-fund: full, taxed (§ 56 Abs. 2 and 3 InvStG)``; empty without a taxation.
+        Such as ``equity-fund: full, taxed (§ 56 Abs. 2, 3 InvStG)``; empty without a taxation.
         """
         if self.taxation is None:
             return ""
