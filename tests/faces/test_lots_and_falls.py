@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import beanquery
 import pytest
 from served_page import Serve, page, section
 from served_page import text as words_of
@@ -166,6 +167,32 @@ def test_returns_over_several_years_and_the_standard_of_living_are_on_the_page(
     assert "2023 5,0 % 2,0 % –" in words_of(section(ours, "standard_of_living"))
     shown = text.render(report(), Style("de"), ledger="main.beancount")
     assert "2023  5,0 %" in re.sub(" {2,}", "  ", shown.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def test_the_tables_have_the_figures_of_the_report() -> None:
+    ledger = load(LEDGER)
+    connection = beanquery.Connection()
+    connection.attach("beancount:", entries=ledger.entries, errors=[], options=ledger.options)
+
+    def asked(query: str) -> list[tuple[object, ...]]:
+        return [tuple(row) for row in connection.execute(query).fetchall()]
+
+    # Half of 18,000 of the fund and of 2,700 of shares.
+    assert asked("SELECT asset_class, number(crash_assets) FROM #fsq_crash WHERE fall = 0.5") == [
+        ("stocks", D(-10350))
+    ]
+    assert asked("SELECT number(largest_fall), fell_to FROM #fsq_falls") == [
+        (D(2460), datetime.date(2023, 1, 31))
+    ]
+    assert asked("SELECT year, living_costs_growth FROM #fsq_standard_of_living") == [
+        ("2023", D("0.05"))
+    ]
+    assert asked("SELECT years, span_from FROM #fsq_return_spans WHERE span_yardstick = 0.07") == [
+        (3, datetime.date(2021, 1, 1)),
+        (5, datetime.date(2019, 1, 1)),
+        (10, None),
+        (None, datetime.date(2016, 5, 3)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,5 @@ STANDARD_OF_LIVING: Final = Family(
         "two calendar years that the books cover in full",
         "zwei Kalenderjahre, die die Bücher ganz umfassen",
     ),
-    ledger_lines='2024-01-01 custom "fsq-option" "inflation" 0.02\n',
     is_series=True,
 )

@@ -149,5 +149,4 @@ SPANS: Final = Family(
         ),
     ),
     needs=Text("assets or debts for a month", "Vermögen oder Schulden seit einem Monat"),
-    ledger_lines='2024-01-01 custom "fsq-option" "inflation" 0.02\n',
 )
