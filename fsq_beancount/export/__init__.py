@@ -63,6 +63,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "rolling": [flows.rolling(figures) for figures in report.rolling],
         "wealth": wealth.wealth(report.wealth),
         "wealth_series": [wealth.month(sheet) for sheet in report.wealth_series],
+        "lots": [wealth.lot(held) for held in report.lots],
         "returns": [returns.growth(found) for found in report.returns],
         "leverage": returns.leverage(report.leverage),
         "milestones": milestones.milestones(report.milestones),

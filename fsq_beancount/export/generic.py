@@ -65,4 +65,6 @@ def _one(measure: Measure[Any, Any], value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return ratio(value)
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -9,6 +9,7 @@ from fsq_beancount.export.values import Row, amounts, by_currency, flag, money, 
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.wealth import held
 from fsq_beancount.measures.wealth.definitions import WEALTH_MEASURES
+from fsq_beancount.measures.wealth.lots import Lot
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 from fsq_beancount.measures.wealth.statement import Wealth
 from fsq_beancount.report.report import Report
@@ -26,6 +27,10 @@ def wealth(found: Wealth) -> dict[str, Any]:
     return {
         **month(sheet),
         "by_asset_class": by_currency(sheet.by_asset_class),
+        "asset_class_shares": {
+            each.name: ratio(each.share)
+            for each in sorted(found.classes, key=lambda each: each.name)
+        },
         "by_horizon": by_currency(sheet.by_horizon),
         "valued_at_cost": [_at_cost(item) for item in sheet.valued_at_cost],
         "accounts": [_held(row) for row in found.rows],
@@ -124,28 +129,28 @@ _ACCOUNT: Final = (
 )
 
 
+def lot(held: Lot) -> Row:
+    """Return a lot for JSON."""
+    return {
+        "account": held.account,
+        "commodity": held.commodity,
+        "date": held.date.isoformat(),
+        "units": money(held.units),
+        "cost": money(held.cost),
+        "value": money(held.value),
+        "gain": money(held.gain),
+        "rule": held.rule or None,
+        "tax": money(held.tax),
+    }
+
+
 def lots_csv(report: Report) -> str:
     """Return the lots held on the as-of date as CSV.
 
     A row per lot: what it is worth, cost and gained, and which rule taxes it. The tax is that on
     its gain alone, before losses are offset and allowances deducted.
     """
-    rows: Iterable[Row] = (
-        {
-            "account": lot.account,
-            "commodity": lot.commodity,
-            "date": lot.date.isoformat(),
-            "units": money(lot.units),
-            "cost": money(lot.cost),
-            "value": money(lot.value),
-            "gain": money(lot.gain),
-            "rule": lot.rule or None,
-            "tax": money(lot.tax),
-            "currency": report.currency,
-        }
-        for lot in report.lots
-    )
-    return table(_LOT, rows)
+    return table(_LOT, ({**lot(held), "currency": report.currency} for held in report.lots))
 
 
 _LOT: Final = (

@@ -10,20 +10,27 @@ from fsq_beancount.measures import flow_definitions
 from fsq_beancount.measures.budget.definitions import BUDGET
 from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
+from fsq_beancount.measures.living.definitions import STANDARD_OF_LIVING
 from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
+from fsq_beancount.measures.performance.span_definitions import SPANS
 from fsq_beancount.measures.streams import definitions as stream_definitions
 from fsq_beancount.measures.streams import effort_definitions, work_definitions
 from fsq_beancount.measures.wealth.definitions import WEALTH
+from fsq_beancount.measures.wealth.fall_definitions import CRASH, FALLS
 
 FAMILIES: Final[tuple[Family, ...]] = (
     flow_definitions.FLOWS,
     flow_definitions.ROLLING,
     MILESTONES,
     BUDGET,
+    STANDARD_OF_LIVING,
     WEALTH,
+    FALLS,
+    CRASH,
     return_definitions.CHANGES,
     return_definitions.RETURNS,
+    SPANS,
     return_definitions.LEVERAGE,
     stream_definitions.STREAMS,
     stream_definitions.CONCENTRATION,

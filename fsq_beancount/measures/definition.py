@@ -144,6 +144,10 @@ class KeyKind(StrEnum):
     """Text from the ledger; ``None`` where there is none."""
     CLASS = "class"
     """A class of income."""
+    ASSET_CLASS = "asset-class"
+    """A class of assets."""
+    RATIO = "ratio"
+    """A fraction: 0.2 is 20 %."""
     PERIOD = "period"
     """A period by its label: ``2024``, ``2024-Q3``, ``2024-12``."""
     MONTH = "month"
@@ -152,6 +156,8 @@ class KeyKind(StrEnum):
     """A day."""
     NUMBER = "number"
     """A whole number."""
+    YEARS = "years"
+    """A number of years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.performance.booked import FLOW_PARTS
 from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES, RETURNS
-from fsq_beancount.progress import links, stacks
+from fsq_beancount.measures.performance.span_definitions import SPANS
+from fsq_beancount.progress import links, spans, stacks
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class ReturnsContent:
         returns: The rates of each period, newest first.
         undefined: The undefined rates of the newest period, and why they are undefined.
         approximate: Its approximate rates, and why they are approximate.
+        spans: The returns over several years.
         count: The number of periods, shown or not.
     """
 
@@ -86,6 +88,7 @@ class ReturnsContent:
     returns: tuple[ChangeRow, ...]
     undefined: str
     approximate: str
+    spans: spans.SpansTable
     count: int
 
 
@@ -129,6 +132,7 @@ def changes(view: View) -> ReturnsContent | None:
         returns=tuple(_rates(one, rates, view) for one in newest),
         undefined=returns_messages.undefined(found[-1], view.reader),
         approximate=returns_messages.approximate(found[-1], view.reader),
+        spans=spans.table(view),
         count=len(found),
     )
 
@@ -196,6 +200,6 @@ SECTION: Final = Section(
     anchor="returns",
     title="Change of wealth and returns",
     family=RETURNS,
-    also=frozenset({"changes"}),
+    also=frozenset({"changes", SPANS.id}),
     content=changes,
 )

@@ -12,14 +12,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from fsq_beancount.core.periods import Interval, month_index
+from fsq_beancount.i18n import messages
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.wealth.definitions import WEALTH
+from fsq_beancount.progress import lots
 from fsq_beancount.progress.frame import Section
 
 if TYPE_CHECKING:
     from fsq_beancount.i18n.messages.findings import FixText
     from fsq_beancount.measures.wealth.held import Held
     from fsq_beancount.measures.wealth.sheet import Sheet
+    from fsq_beancount.progress.lots import LotsHeld
     from fsq_beancount.progress.view import View
 
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
@@ -61,6 +64,7 @@ class WealthContent:
         lacking: What is undefined, and the lines that would define it.
         unconverted: What has no price.
         unknown_tax: Which commodities are in no latent tax; empty where there are none.
+        lots: The lots held; ``None`` without any.
     """
 
     sheet: Sheet
@@ -70,6 +74,7 @@ class WealthContent:
     lacking: tuple[FixText, ...]
     unconverted: str
     unknown_tax: str
+    lots: LotsHeld | None
 
 
 def balance_sheet(view: View) -> WealthContent | None:
@@ -93,6 +98,7 @@ def balance_sheet(view: View) -> WealthContent | None:
         unknown_tax=wealth_messages.unknown_tax(
             sheet, view.report.currency, view.reader, view.hidden
         ),
+        lots=lots.table(view),
     )
 
 
@@ -140,7 +146,7 @@ def _tree(view: View) -> dict[str, Any] | None:
             label = held.account if held.account not in seen else f"{held.account}:{each.name}"
             seen.add(held.account)
             leaves.append(_tree_node(label, held.amount, currency))
-        title = wealth_messages.asset_class(each.name, view.reader)
+        title = messages.asset_class(each.name, view.reader)
         children.append(_tree_node(title, each.amount, currency, leaves))
     if not children:
         return None
@@ -181,7 +187,7 @@ def _parts(line: str, view: View) -> Iterator[Node]:
     if line == "assets":
         for each in wealth.classes:
             yield Node(
-                name=wealth_messages.asset_class(each.name, view.reader),
+                name=messages.asset_class(each.name, view.reader),
                 amount=view.money(each.amount),
                 note="" if each.share is None else view.percent(each.share),
                 parts=tuple(_accounts(each.accounts, view)),

@@ -174,6 +174,9 @@ class Report:
     lots = part(lots_held.of)
     """What each lot is worth, cost and gained, and which rule taxes it, on the as-of date."""
 
+    latent_tax = part(lots_held.latent_tax)
+    """The latent tax of the as-of date with its parts; ``None`` where it is undefined."""
+
     returns = part(growth.of)
     return_periods = part(growth.with_returns)
     """The periods that have returns, oldest first."""

@@ -26,6 +26,8 @@ _TYPES: Final = {
     KeyKind.MONTH: datetime.date,
     KeyKind.DAY: datetime.date,
     KeyKind.NUMBER: int,
+    KeyKind.YEARS: int,
+    KeyKind.RATIO: Decimal,
 }
 """The types of keys; the others are text. A month is its last day, as in ``#fsq_months``."""
 

@@ -68,7 +68,7 @@ _FUND: Final = Treatment(
         Vintage(
             _FUND_TAX,
             Rule.TAXED,
-            "§ 56 Abs. 2 and 3 InvStG",
+            "§ 56 Abs. 2, 3 InvStG",
             split=datetime.date(2017, 12, 31),
             first=Rule.FULL,
         ),

@@ -14,13 +14,16 @@ from fsq_beancount.report.report import Report
 from fsq_beancount.text import (
     budget,
     certainty,
+    falls,
     generic,
     headline,
     liquidity,
+    living,
     milestones,
     periods,
     returns,
     rolling,
+    spans,
     streams,
     wealth,
 )
@@ -33,8 +36,8 @@ RICHER: Final = frozenset().union(
     *(
         module.SHOWS
         for module in (
-            *(headline, milestones, rolling, budget),
-            *(streams, wealth, returns, liquidity),
+            *(headline, milestones, rolling, budget, living),
+            *(streams, wealth, falls, returns, spans, liquidity),
         )
     )
 )
@@ -62,11 +65,15 @@ def render(
         milestones.ladder(report, style),
         rolling.charts(report, style),
         [] if empty else periods.tables(report, style.locale, style.width),
+        living.standard(report, style),
         budget.comparison(report, style),
         *([] if empty else streams.paragraphs(report, style)),
         wealth.balance_sheet(report, style),
+        falls.largest_fall(report, style),
+        falls.crashes(report, style),
         returns.change(report, style),
         returns.rates(report, style),
+        [] if empty and report.scope.period else spans.returns(report, style),
         returns.leverage(report, style),
         [] if empty else liquidity.liquidity(report, style),
         *(

@@ -72,6 +72,7 @@ def rates(report: Report, style: Style) -> list[str]:
     labels = _labels(found, locale)
     lines = [_("Returns of the period")]
     if columns:
+        lines += _wrapped(_("On net wealth, unless the name says which other wealth."), style)
         lines += blocks.few_or_many(labels, columns, style.width)
     for label, one in zip(labels, found, strict=True):
         if one.annualised is None:

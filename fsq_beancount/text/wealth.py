@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fsq_beancount.i18n import language
+from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.messages import wealth as wealth_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
@@ -34,7 +34,7 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
     title = _("Balance sheet in {currency} on {date}").format(
         currency=report.currency, date=language.day(sheet.date, style.locale)
     )
-    lines = [title, *terminal.table(list(_rows(report, style)), right={2}, gap=1)]
+    lines = [title, *terminal.table(list(_rows(report, style)), right={2, 3}, gap=1)]
     if sheet.valued_at_cost:
         words = _("of it valued at cost, without a price: {amount} {currency} ({commodities})")
         commodities = ", ".join(sorted({item.currency for item in sheet.valued_at_cost}))
@@ -65,12 +65,16 @@ def balance_sheet(report: Report, style: Style) -> list[str]:
 
 def _rows(report: Report, style: Style) -> Iterator[list[str]]:
     sheet = report.wealth.sheet
+    shares = {each.name: each.share for each in report.wealth.classes}
     for name, amount in sheet.by_asset_class.items():
-        called = wealth_messages.asset_class(name, style.reader)
-        yield [" ", f"  {called}", language.money(amount, style.locale)]
+        called = messages.asset_class(name, style.reader)
+        share = shares.get(name)
+        shown = "" if share is None else f" {language.percent(share, style.locale)}"
+        yield [" ", f"  {called}", language.money(amount, style.locale), shown]
     hidden = all(getattr(sheet, name) is None for name in _DEFINED_ONLY)
     for name, sign in wealth_messages.LINES:
         value = getattr(sheet, name)
         if (hidden and name in _DEFINED_ONLY) or (value == 0 and name == "claims"):
             continue
-        yield [sign or " ", MEASURES[name].name(style.locale), language.money(value, style.locale)]
+        called = MEASURES[name].name(style.locale)
+        yield [sign or " ", called, language.money(value, style.locale), ""]

@@ -107,8 +107,8 @@ def test_text_without_options_says_which_lines_to_add() -> None:
     assert section(HOUSEHOLD).strip() == textwrap.dedent(
         """\
         Balance sheet in EUR on Dec 31, 2024
-            cash and bank 1,130.00
-            stocks          250.00
+            cash and bank 1,130.00  81.9%
+            stocks          250.00  18.1%
           Assets          1,380.00
         − Latent tax             –
         + Receivables       200.00
@@ -137,8 +137,8 @@ def test_text_with_all_options_in_german() -> None:
     assert section(HOUSEHOLD + OPTIONS, "de").strip() == textwrap.dedent(
         """\
         Vermögensbilanz in EUR am 31.12.2024
-            Bargeld und Konten 1.130,00
-            Aktien               250,00
+            Bargeld und Konten 1.130,00  81,9 %
+            Aktien               250,00  18,1 %
           Vermögenswerte       1.380,00
         − Latente Steuer           5,00
         + Forderungen            200,00
@@ -215,6 +215,7 @@ def test_json_has_every_line_under_its_name() -> None:
         "date": "2024-12-31",
         "assets": "1380.00",
         "by_asset_class": {"cash": "1130.00", "stocks": "250.00"},
+        "asset_class_shares": {"cash": "0.818841", "stocks": "0.181159"},
         "latent_tax": "5.00",
         "receivables": "200.00",
         "other_debts": "50.00",
@@ -454,8 +455,8 @@ def test_the_sheet_on_the_page_opens_down_to_accounts(tmp_path: Path) -> None:
         "+ Human capital 360.00 = Total wealth 1,485.00 − Consumption 1,500.00 = Balance -15.00"
     ) in text
     assert 'href="/main/account/Assets:Depot/"' in found
-    # assets, two classes, receivables, other debts and loans
-    assert found.count("<details") == 6
+    # assets, two classes, receivables, other debts and loans, and the lots
+    assert found.count("<details") == 7
 
 
 def test_the_charts_are_those_of_the_figures(tmp_path: Path) -> None:

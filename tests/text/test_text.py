@@ -114,6 +114,9 @@ own):
   2024-12-31 custom "fsq-option" "life-expectancy" 90
   2024-12-31 custom "fsq-option" "inflation" 0.02
 
+Net wealth fell most from Nov 30, 2024 to Dec 31, 2024, by 20,000.00 EUR
+(666.7%); this is not made up for yet.
+
 The change of wealth in EUR
                           2024
 Opening net wealth        0.00
@@ -129,6 +132,15 @@ Undefined in 2024: Growth of total wealth, Total return (human capital is
   wealth on average); Gross return, Net return (no wealth on average in Jan
   2024); Internal rate of return (no rate makes the payments worth nothing
   together).
+
+Returns over several years
+                                whole ledger
+From the day                    Jan 16, 2024
+Net return over the span              100.0%
+Net return a year                     105.6%
+Return on assets over the span        100.0%
+Return on assets a year               105.6%
+The ledger is too short for: 3 years, 5 years, 10 years.
 
 Liquidity in EUR from Dec 31, 2024 on
 There is no cash to live on: -17,000.00 EUR.

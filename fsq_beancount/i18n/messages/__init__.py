@@ -10,9 +10,11 @@ import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from fsq_beancount.books import asset_classes
 from fsq_beancount.classification.reason import Reasons
 from fsq_beancount.core.terms import (
     ACTIVE,
+    CASH,
     COST,
     EXCLUDED,
     FEE,
@@ -54,6 +56,13 @@ def key(of: Key, value: Any, reader: Reader) -> str:
     match of.kind:
         case KeyKind.CLASS:
             return income_class(value, reader)
+        case KeyKind.ASSET_CLASS:
+            return asset_class(value, reader)
+        case KeyKind.YEARS:
+            texts = language.translation(reader.locale)
+            return texts.ngettext("{count} year", "{count} years", value).format(count=value)
+        case KeyKind.RATIO:
+            return language.percent(value, reader.numbers, 0)
         case KeyKind.PERIOD | KeyKind.MONTH:
             return language.period(value, reader.locale)
         case KeyKind.DAY:
@@ -76,6 +85,23 @@ def income_class(name: str, reader: Reader) -> str:
         ACTIVE: _("active"),
         NEUTRAL: _("neutral"),
         UNCLASSIFIED: _("unclassified"),
+    }.get(name, name)
+
+
+def asset_class(name: str, reader: Reader) -> str:
+    """Return the name of an asset class; the name of a user-defined class is unchanged."""
+    _ = language.translation(reader.locale).gettext
+    return {
+        CASH: _("cash and bank"),
+        asset_classes.STOCKS: _("stocks"),
+        asset_classes.BONDS: _("bonds"),
+        asset_classes.REAL_ESTATE: _("real estate"),
+        asset_classes.P2P: _("P2P loans"),
+        asset_classes.METALS: _("precious metals"),
+        asset_classes.CRYPTO: _("crypto"),
+        asset_classes.DURABLES: _("durable goods"),
+        asset_classes.MIXED_FUNDS: _("mixed funds"),
+        asset_classes.OTHER: _("other"),
     }.get(name, name)
 
 

@@ -18,6 +18,7 @@ from fsq_beancount.report.certainty import FIGURES
 from fsq_beancount.report.proposals import Change, Effect, Figure, State, Value
 
 _MOST_PLACES: Final = 12
+_DATED_OR_COUNTED: Final = frozenset({KeyKind.DAY, KeyKind.MONTH, KeyKind.NUMBER})
 _FAMILIES: Final = {family.id: family for family in FAMILIES}
 
 
@@ -69,7 +70,7 @@ def _name(each: Figure, reader: Reader, *, suggested: bool) -> str:
     told = [
         _key(key, value, reader, suggested=suggested)
         for key, value in zip(family.keys, each.keys, strict=True)
-        if key.kind in (KeyKind.NAME, KeyKind.CLASS, KeyKind.PERIOD)
+        if key.kind not in _DATED_OR_COUNTED
     ]
     if each.income_class is not None:
         told.insert(0, messages.income_class(each.income_class, reader))

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from fsq_beancount.books import asset_classes
-from fsq_beancount.core.terms import CASH
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages.findings import FixText
@@ -51,23 +49,6 @@ LINES: Final[Sequence[tuple[str, str]]] = (
 def option_line(name: str, date: datetime.date) -> str:
     """Return the ledger line that sets an option to its example value."""
     return f'{date} custom "fsq-option" "{name}" {EXAMPLES[name]}'
-
-
-def asset_class(name: str, reader: Reader) -> str:
-    """Return the name of an asset class; the name of a user-defined class is unchanged."""
-    _ = language.translation(reader.locale).gettext
-    return {
-        CASH: _("cash and bank"),
-        asset_classes.STOCKS: _("stocks"),
-        asset_classes.BONDS: _("bonds"),
-        asset_classes.REAL_ESTATE: _("real estate"),
-        asset_classes.P2P: _("P2P loans"),
-        asset_classes.METALS: _("precious metals"),
-        asset_classes.CRYPTO: _("crypto"),
-        asset_classes.DURABLES: _("durable goods"),
-        asset_classes.MIXED_FUNDS: _("mixed funds"),
-        asset_classes.OTHER: _("other"),
-    }.get(name, name)
 
 
 def freedom(sheet: Sheet, currency: str, reader: Reader, hidden: Callable[[str], str] = str) -> str:

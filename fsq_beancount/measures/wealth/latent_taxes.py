@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from fsq_beancount.books.holdings import Holding, Kind
@@ -84,12 +85,18 @@ class LatentTaxes:
         return ("tax-rate-deferred",) if self._lacks_rate(law, date) else ()
 
     @exact
-    def on(self, date: datetime.date, chosen: Chosen | None = None) -> LatentTax | None:
+    def on(
+        self,
+        date: datetime.date,
+        chosen: Chosen | None = None,
+        kept: Mapping[Line, Decimal] = MappingProxyType({}),
+    ) -> LatentTax | None:
         """Return the tax that selling everything at the end of a day would trigger.
 
         Args:
             date: The day.
             chosen: Whether a line of the positions counts; by default all do.
+            kept: The fraction of its value that is left of a line after a fall; by default all.
 
         Returns:
             The tax; ``None`` without a profile, or without a rate: see :meth:`missing`.
@@ -101,6 +108,8 @@ class LatentTaxes:
         lines = self._lines(law.profile)
         if chosen is not None:
             lines = tuple(held for held in lines if chosen(held.line))
+        if kept:
+            lines = tuple(held._replace(kept=kept.get(held.line, ONE)) for held in lines)
         return self._tax(law, date, [(held, values[held.place]) for held in lines])
 
     @exact
@@ -188,11 +197,12 @@ class LatentTaxes:
         sums = Sums()
         for held, value in items:
             units, amount, at_cost = value
-            _, line, word, treatment, lots = held
+            _, line, word, treatment, lots, kept = held
             cost = line.cost(date)
             # Equal long and short units add up to zero, but their lots have a gain.
             if amount is None or not (units or cost):
                 continue
+            amount *= kept
             if treatment.whole or treatment.pot is None:
                 sums.deferred += amount
                 continue
@@ -261,6 +271,7 @@ class LatentTaxes:
             worth = value.amount or ZERO
         else:
             worth = self._positions.worth(line, units, date) or ZERO
+        worth *= held.kept
         if held.treatment.pot == PRIVATE:
             sums.private[line.currency] = sums.private.get(line.currency, ZERO) + worth
         if vintage is None or vintage.split is None:

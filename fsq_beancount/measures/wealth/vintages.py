@@ -21,6 +21,7 @@ from fsq_beancount.core.prices import round_places
 from fsq_beancount.tax.profile import Rule, Treatment, Vintage
 
 ZERO: Final = Decimal()
+ONE: Final = Decimal(1)
 
 
 class _Step(NamedTuple):
@@ -233,6 +234,7 @@ class TaxedLine(NamedTuple):
         word: Its declared treatment.
         treatment: What the treatment means under the profile.
         lots: Its lots by the rule they fall under; ``None`` if all are simply taxed.
+        kept: The fraction of its value that is left after a fall.
     """
 
     place: int
@@ -240,6 +242,7 @@ class TaxedLine(NamedTuple):
     word: str | None
     treatment: Treatment
     lots: tuple[Lots, ...] | None
+    kept: Decimal = ONE
 
 
 def taxed_line(place: int, line: Line, word: str | None, treatment: Treatment) -> TaxedLine:

@@ -302,7 +302,7 @@ def test_each_lot_says_what_it_gained_and_which_rule_taxes_it() -> None:
       Assets:Depot  1 ABC {10 EUR}
       Assets:Bank
     """
-    law = "equity-fund: full, taxed (§ 56 Abs. 2 and 3 InvStG)"
+    law = "equity-fund: full, taxed (§ 56 Abs. 2, 3 InvStG)"
     # 10 × (20 + 40 × 0.7) × 26.375 %; a loss is negative: −10 × 5 × 0.7; ABC has no price.
     assert listed(lots) == [
         ("1", "10", "–", "–", "–", "–"),

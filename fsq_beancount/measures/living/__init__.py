@@ -1,0 +1,1 @@
+"""The standard of living: how living costs, income and wealth grow from year to year."""
