@@ -169,7 +169,7 @@ class Books:
     @cached_property
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
-        return loans.costs(self.loans, self.flows, self.annotated)
+        return loans.costs(self.loans, self.flows, self.annotated, self.facts.flow_accounts)
 
     @cached_property
     def recurring(self) -> Sequence[Recurring]:
