@@ -72,7 +72,7 @@ def _without_distributions(report: Report, found: LatentTax) -> Iterator[Finding
 
     Those of a year without a distribution lack none.
     """
-    if not found.computed_lump_sums or report.scope.distributions:
+    if not found.computed_lump_sums or report.scope.distributions.name_any():
         return
     paid = {
         flow.date.year

@@ -24,8 +24,8 @@ from fsq_beancount.measures.performance.loan_rates import rates_paid
 from fsq_beancount.measures.performance.loans import Debts
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
-from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
+from fsq_beancount.measures.wealth.distributions import Distributions
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
@@ -38,12 +38,9 @@ class Scope(Books):
     """The books of a report with the history of wealth, each part computed on first access."""
 
     @cached_property
-    def distributions(self) -> Mapping[tuple[str, int], Decimal]:
-        """The distributions of funds per unit, by commodity and year, in the report currency.
-
-        They are read from the whole ledger, even where only a part of it counts.
-        """
-        return distributions.per_unit(self.facts.flows, self.facts.positions)
+    def distributions(self) -> Distributions:
+        """The distributions of funds in the whole ledger, even where only a part of it counts."""
+        return Distributions(self.facts.flows, self.facts.positions)
 
     @cached_property
     def loan_rates_paid(self) -> Mapping[str, Decimal]:
@@ -70,7 +67,7 @@ class Scope(Books):
                 prices=facts.prices,
                 currency=facts.currency,
                 given=facts.config.statements(LumpSum),
-                distributions=lambda: self.distributions,
+                distributions=self.distributions.of_year,
                 until=self.as_of,
             )
 

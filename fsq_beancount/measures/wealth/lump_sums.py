@@ -122,7 +122,7 @@ class LumpSums:
         prices: Prices,
         currency: str,
         given: Iterable[LumpSum],
-        distributions: Callable[[], Mapping[tuple[str, int], Decimal]],
+        distributions: Callable[[int], Mapping[str, Decimal]],
         until: datetime.date,
     ) -> None:
         """Store the inputs; nothing is computed yet.
@@ -132,7 +132,7 @@ class LumpSums:
             prices: The prices of the ledger.
             currency: The report currency.
             given: The lump sums reported by the bank; of several for the same year the last counts.
-            distributions: Gives the distributions per unit, by commodity and year, in the report
+            distributions: Gives the distributions of a year per unit, by commodity, in the report
                 currency; called where a lump sum has to be computed.
             until: The last day that will be needed.
         """
@@ -270,7 +270,7 @@ class LumpSums:
         opening, closing = self._opening(fund, year), self._closing(fund, year)
         if opening is None or closing is None:
             return None
-        paid_out = self._distributions().get((fund.commodity, year), ZERO)
+        paid_out = self._distributions(year).get(fund.commodity, ZERO)
         return round_places(
             lump_sum(opening, closing, paid_out, base_rate.rate, self._profile.base_share)
         )

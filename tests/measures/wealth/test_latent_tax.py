@@ -469,7 +469,7 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
         prices=facts.prices,
         currency=facts.currency,
         given=facts.config.statements(LumpSum),
-        distributions=lambda: scope.distributions,
+        distributions=scope.distributions.of_year,
         until=scope.as_of,
     )
 

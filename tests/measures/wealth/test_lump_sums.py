@@ -57,7 +57,7 @@ def lump_sums(scope: Scope, until: str) -> LumpSums:
         prices=scope.facts.prices,
         currency="EUR",
         given=scope.facts.config.statements(LumpSum),
-        distributions=lambda: scope.distributions,
+        distributions=scope.distributions.of_year,
         until=day(until),
     )
 
@@ -324,7 +324,7 @@ def test_lump_sums_of_lots_made_by_hand() -> None:
         prices=prices("2023-01-01 FUND 100", "2023-12-31 FUND 120"),
         currency="EUR",
         given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
-        distributions=lambda: {("FUND", 2023): d("0.25")},
+        distributions=lambda year: {"FUND": d("0.25")} if year == 2023 else {},
         until=day("2025-12-31"),
     )
     # The bank reports 1.20 for 2022, ten twelfths of which are due for a purchase in March.
