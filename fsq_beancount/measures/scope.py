@@ -29,6 +29,7 @@ from fsq_beancount.measures.wealth.distributions import Distributions
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.unit_lump_sums import UnitLumpSums
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax.profile import Profile
 
@@ -62,14 +63,16 @@ class Scope(Books):
         facts = self.facts
 
         def lump_sums_of(profile: Profile) -> LumpSums:
-            return LumpSums(
+            splits = facts.positions.splits
+            of_unit = UnitLumpSums(
                 profile=profile,
                 prices=facts.prices,
+                splits=splits,
                 currency=facts.currency,
                 given=facts.config.statements(LumpSum),
                 distributions=self.distributions.of_year,
-                until=self.as_of,
             )
+            return LumpSums(of_unit, splits, self.as_of)
 
         return LatentTaxes(
             positions=self.positions,

@@ -32,6 +32,7 @@ class Distributions:
             positions: Its positions.
         """
         self._flows = flows
+        self._splits = positions.splits
         self._lines: dict[str, list[Line]] = {}
         for line in positions.lines:
             if not line.is_money:
@@ -39,11 +40,14 @@ class Distributions:
         self._known: dict[int, Mapping[str, Decimal]] = {}
 
     def of_year(self, year: int) -> Mapping[str, Decimal]:
-        """Return the distributions of a year per unit, by commodity, in the report currency."""
+        """Return the distributions of a year, by commodity, in the report currency.
+
+        They are per unit of the end of the year: a split since the payment counts.
+        """
         known = self._known.get(year)
         if known is None:
             first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-            known = self._known[year] = self._per_unit(decided(self._flows, first, last))
+            known = self._known[year] = self._per_unit(decided(self._flows, first, last), last)
         return known
 
     def name_any(self) -> bool:
@@ -54,9 +58,9 @@ class Distributions:
         return any(self.of_year(year) for year in years)
 
     @exact
-    def _per_unit(self, flows: Iterable[Flow]) -> Mapping[str, Decimal]:
+    def _per_unit(self, flows: Iterable[Flow], last: datetime.date) -> Mapping[str, Decimal]:
         paid_out: dict[str, Decimal] = {}
-        lines = self._lines
+        lines, splits = self._lines, self._splits
         for flow in flows:
             if (
                 flow.income_class != PASSIVE
@@ -70,6 +74,8 @@ class Distributions:
                 continue
             units = sum((line.units(flow.date) for line in lines[commodity]), ZERO)
             if units > 0:
-                per_unit = round_places(flow.amount / units)
+                per_unit = splits.per_later_unit(
+                    commodity, round_places(flow.amount / units), flow.date, last
+                )
                 paid_out[commodity] = paid_out.get(commodity, ZERO) + per_unit
         return paid_out

@@ -18,8 +18,9 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.measures.wealth.bases import Bases
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
-from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
+from fsq_beancount.measures.wealth.lump_sums import LumpSums
 from fsq_beancount.measures.wealth.tax_law import Law, law_on
+from fsq_beancount.measures.wealth.unit_lump_sums import taxed_on
 from fsq_beancount.measures.wealth.vintages import Lots, TaxedLine, is_free, taxed_line
 from fsq_beancount.settings.config import Config
 from fsq_beancount.tax.profile import PRIVATE, Profile, Rule
@@ -220,7 +221,7 @@ class LatentTaxes:
                 # Of most rules a line has nothing, or nothing any more.
                 if not any(of_group):
                     continue
-                for rule, gain in self._parts(sums, law, held, group, of_group, date, value):
+                for rule, gain in self._parts(sums, law, held, group, of_group, date, value=value):
                     if rule is not Rule.FREE:
                         share = ONE if rule is Rule.FULL else ONE - exempt
                         sums.add(treatment.pot, rule, gain * share)
@@ -252,6 +253,7 @@ class LatentTaxes:
         lots: Lots,
         of_lots: tuple[Decimal, Decimal],
         date: datetime.date,
+        *,
         value: Value | None = None,
     ) -> Iterator[tuple[Rule, Decimal]]:
         """Yield the parts of the gain of some lots, each with the rule that it is taxed by.
