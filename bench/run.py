@@ -12,10 +12,12 @@ less affected by other programs on the machine; that of the whole ``fsq report``
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from checkouts import ROOT, Checkout, add_arguments, checkouts, state
@@ -29,7 +31,7 @@ from comparison import (
     seconds,
     take_turns,
 )
-from ledgers import write_ledger
+from ledgers import TICKERS, write_ledger
 
 FULL, QUICK = 200_000, 20_000
 REPORTED = 50_000
@@ -45,6 +47,12 @@ OPTIONS = """
 1985-01-01 custom "fsq-option" "tax-profile" "de"
 1985-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67
 """
+
+TREATMENTS = "".join(
+    f'1985-01-01 commodity {ticker}\n  fsq-tax-treatment: "{word}"\n'
+    for ticker, word in zip(TICKERS, cycle(["equity-fund", "share", "mixed-fund", "bond"]))
+)
+"""How each ticker is taxed: with lump sums and exemptions, and by the day of its purchase."""
 
 
 def share_of(load: float) -> Callable[[float], str]:
@@ -87,23 +95,31 @@ def measure_history(
 ) -> None:
     """Measure the cost of a longer history: the same postings over twice as many months."""
     short, long = folder / "20-years.beancount", folder / "40-years.beancount"
-    own = folder / "40-years-own.beancount"
+    own, treated = folder / "40-years-own.beancount", folder / "40-years-treated.beancount"
     write_ledger(short, transactions, 20, plugin=True)
     write_ledger(long, transactions, 40, plugin=True)
     write_ledger(own, transactions, 40, plugin=False)
     # With all parts of a balance sheet: latent tax and present values.
     with long.open("a", encoding="utf-8") as ledger_of_all:
         ledger_of_all.write(OPTIONS)
+    shutil.copyfile(long, treated)
+    with treated.open("a", encoding="utf-8") as ledger_with_treatments:
+        ledger_with_treatments.write(TREATMENTS)
 
-    def both(side: Checkout) -> Figures:
+    def all_of(side: Checkout) -> Figures:
         of_long = side.measure("suite", long)
         analyse = side.measure("suite", short)["analyse"]
-        return of_long | {"short": analyse, "times": of_long["analyse"] / analyse}
+        by_vintage = side.measure("suite", treated)["wealth"]
+        return of_long | {
+            "short": analyse,
+            "times": of_long["analyse"] / analyse,
+            "by vintage": by_vintage,
+        }
 
     loads, *suites = take_turns(
         runs,
         partial(sides[0].measure, "load", own),
-        *(partial(both, side) for side in sides),
+        *(partial(all_of, side) for side in sides),
     )
     load, suite = compare(loads)["load"], compare(*suites)
     table.section(f"{transactions:,} transactions over a longer time")
@@ -113,6 +129,7 @@ def measure_history(
     table.row("Beancount's own load, 480 months", load, seconds)
     sheets = share_of(load.here)
     table.row("balance sheets of 480 month-ends", suite["wealth"], sheets, "at most 5 %")
+    table.row("  with latent tax by vintage", suite["by vintage"], sheets, "no more than there")
 
 
 def measure_report(

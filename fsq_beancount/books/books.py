@@ -17,11 +17,10 @@ from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.books.flows import Flow, Flows, MonthlySums, living_costs_by_account, within
+from fsq_beancount.books.flows import Flow, MonthlySums, decided, living_costs_by_account, within
 from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Positions
-from fsq_beancount.classification.classifier import PLAIN_LIVING
 from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.settings.config import Config
@@ -68,9 +67,7 @@ class Books:
 
         Most flows are plain living costs, so measures that do not need them use this sequence.
         """
-        if isinstance(self.flows, Flows):
-            return list(self.flows.decided)
-        return [flow for flow in self.flows if flow.decision is not PLAIN_LIVING]
+        return decided(self.flows)
 
     @property
     def flows_to_come(self) -> Sequence[Flow]:
@@ -179,7 +176,7 @@ class Books:
     @cached_property
     def loan_costs(self) -> list[LoanFlow]:
         """The interest and fees of all loans up to the as-of date, oldest first."""
-        return loans.costs(self.loans, self.flows, self.annotated)
+        return loans.costs(self.loans, self.flows, self.annotated, self.facts.flow_accounts)
 
     @cached_property
     def recurring(self) -> Sequence[Recurring]:

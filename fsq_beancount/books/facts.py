@@ -44,6 +44,7 @@ class Facts:
         prices: The prices.
         entries: The directives, in order of date.
         flows: All flows, including those planned after the as-of date, oldest first.
+        flow_accounts: Their accounts, known without making the flows.
         sums: Their sums by month.
         positions: The positions of asset and liability accounts, including plans.
         annotated: The transactions with the suite's metadata, on themselves or on a posting, in
@@ -64,6 +65,7 @@ class Facts:
     prices: Prices
     entries: Sequence[data.Directive]
     flows: Sequence[Flow]
+    flow_accounts: frozenset[str]
     sums: MonthSums
     positions: Positions
     annotated: Sequence[data.Transaction]
@@ -142,6 +144,7 @@ def _collect(
         prices=prices,
         entries=ordered,
         flows=booked.flows,
+        flow_accounts=booked.accounts,
         sums=booked.sums,
         positions=booked.positions,
         annotated=classifier.annotated,

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, Protocol, overload
 
 from beancount.core import data
 
+from fsq_beancount.classification.classifier import PLAIN_LIVING
 from fsq_beancount.classification.decision import Decision
 from fsq_beancount.classification.reason import Reasons
 from fsq_beancount.core.periods import month_index, month_last
@@ -155,21 +156,23 @@ class Flows(Sequence[Flow]):
             self._all = list(iter(self))  # not of itself: a list would ask for the length
         return self._all
 
-    @property
-    def decided(self) -> Iterator[Flow]:
-        """The flows that are not plain living costs, oldest first."""
-        return chain.from_iterable(each.decided for each in self._months)
-
     def by_month(self) -> Iterator[tuple[int, Sequence[Flow]]]:
         """Yield the flows of each month that has any."""
         return ((each.month, each.every) for each in self._months)
 
     def within(self, first: datetime.date, last: datetime.date) -> Sequence[Flow]:
         """Return the flows from a first to a last day, both included."""
+        months = self._months_of(first, last)
+        return within(list(chain.from_iterable(each.every for each in months)), first, last)
+
+    def decided(self, first: datetime.date, last: datetime.date) -> Sequence[Flow]:
+        """Return those of them that are not plain living costs."""
+        months = self._months_of(first, last)
+        return within(list(chain.from_iterable(each.decided for each in months)), first, last)
+
+    def _months_of(self, first: datetime.date, last: datetime.date) -> Sequence[MonthOfFlows]:
         begin = bisect.bisect_left(self._numbers, month_index(first))
-        end = bisect.bisect_right(self._numbers, month_index(last))
-        several = list(chain.from_iterable(each.every for each in self._months[begin:end]))
-        return within(several, first, last)
+        return self._months[begin : bisect.bisect_right(self._numbers, month_index(last))]
 
     def until(self, last: datetime.date) -> Flows:
         """Return the flows up to a day, included."""
@@ -222,6 +225,25 @@ def within(flows: Sequence[Flow], first: datetime.date, last: datetime.date) -> 
         return flows.within(first, last)
     begin = bisect.bisect_left(flows, first, key=_DATE)
     return flows[begin : bisect.bisect_right(flows, last, begin, key=_DATE)]
+
+
+def decided(
+    flows: Sequence[Flow],
+    first: datetime.date = datetime.date.min,
+    last: datetime.date = datetime.date.max,
+) -> Sequence[Flow]:
+    """Return the flows of some days that are not plain living costs, oldest first.
+
+    Plain living costs, which most flows of a ledger are, are not made for it.
+
+    Args:
+        flows: Flows, oldest first.
+        first: The first day.
+        last: The last day, included.
+    """
+    if isinstance(flows, Flows):
+        return flows.decided(first, last)
+    return [flow for flow in within(flows, first, last) if flow.decision is not PLAIN_LIVING]
 
 
 def by_month(flows: Sequence[Flow]) -> Iterator[tuple[int, Sequence[Flow]]]:

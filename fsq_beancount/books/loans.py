@@ -7,7 +7,7 @@ compute the cost of debt in percent.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -174,10 +174,19 @@ class Loans:
 
 
 def costs(
-    loans: Loans, flows: Sequence[Flow], annotated: Iterable[data.Transaction]
+    loans: Loans,
+    flows: Iterable[Flow],
+    annotated: Iterable[data.Transaction],
+    accounts: Iterable[str],
 ) -> list[LoanFlow]:
-    """Return the interest and fees of all loans up to the as-of date, oldest first."""
-    accounts = {flow.account for flow in flows}
+    """Return the interest and fees of all loans, oldest first.
+
+    Args:
+        loans: The loans.
+        flows: The flows that count, which are not read in a ledger without such costs.
+        annotated: The transactions that count and have metadata of the suite.
+        accounts: The accounts of the flows; more do not matter.
+    """
     accounts = {account for account in accounts if not loans.is_silent(account)}
     speaking = {
         id(entry)

@@ -62,12 +62,14 @@ class Booked(NamedTuple):
 
     Attributes:
         flows: All flows, oldest first.
+        accounts: The accounts of flows.
         sums: Their sums by month.
         positions: The positions of asset and liability accounts.
         lines: The line of each directive in its file.
     """
 
     flows: Flows
+    accounts: frozenset[str]
     sums: MonthSums
     positions: Positions
     lines: Sequence[int]
@@ -100,7 +102,13 @@ def read(
     reader = _Pass(classifier, config, prices, currency)
     for month, several in _by_month(entries):
         reader.read_month(month, several)
-    return Booked(Flows(reader.months), reader.sums, reader.positions.positions(), reader.lines)
+    return Booked(
+        flows=Flows(reader.months),
+        accounts=classifier.screen.kinds.with_flows,
+        sums=reader.sums,
+        positions=reader.positions.positions(),
+        lines=reader.lines,
+    )
 
 
 def _by_month(

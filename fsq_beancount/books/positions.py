@@ -16,6 +16,7 @@ from beancount.core import data
 from beancount.core.position import Cost
 
 from fsq_beancount.books.line import Line
+from fsq_beancount.books.splits import Splits
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices, Rate
 from fsq_beancount.core.terms import FLAG_UNREALIZED
@@ -61,9 +62,10 @@ class Positions:
         lines: The lines, in order of account and currency.
         others: The postings that are in no line and are neither income nor expense, oldest first:
             those to equity, and those in currencies that the ledger excludes.
+        splits: The splits of commodities.
     """
 
-    __slots__ = ("_known", "_prices", "currency", "lines", "others")
+    __slots__ = ("_known", "_prices", "currency", "lines", "others", "splits")
 
     def __init__(
         self, lines: Sequence[Line], others: Sequence[Other], prices: Prices, currency: str
@@ -72,6 +74,7 @@ class Positions:
         self.lines = lines
         self.others = others
         self.currency = currency
+        self.splits = Splits(lines)
         self._prices = prices
         # A balance sheet, its latent tax and the changes since then use the same days.
         self._known: dict[datetime.date, Sequence[Value]] = {}

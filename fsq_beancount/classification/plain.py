@@ -50,6 +50,11 @@ class AccountKinds(dict[str, int]):
         self[name] = kind
         return kind
 
+    @property
+    def with_flows(self) -> frozenset[str]:
+        """The accounts looked up so far that take flows."""
+        return frozenset(name for name, kind in self.items() if kind != NO_FLOW)
+
 
 class Seen(NamedTuple):
     """The features of a transaction that is not plain.

@@ -24,11 +24,12 @@ from fsq_beancount.measures.performance.loan_rates import rates_paid
 from fsq_beancount.measures.performance.loans import Debts
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
-from fsq_beancount.measures.wealth import distributions
 from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
+from fsq_beancount.measures.wealth.distributions import Distributions
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.unit_lump_sums import UnitLumpSums
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax.profile import Profile
 
@@ -38,12 +39,9 @@ class Scope(Books):
     """The books of a report with the history of wealth, each part computed on first access."""
 
     @cached_property
-    def distributions(self) -> Mapping[tuple[str, int], Decimal]:
-        """The distributions of funds per unit, by commodity and year, in the report currency.
-
-        They are read from the whole ledger, even where only a part of it counts.
-        """
-        return distributions.per_unit(self.facts.flows, self.facts.positions)
+    def distributions(self) -> Distributions:
+        """The distributions of funds in the whole ledger, even where only a part of it counts."""
+        return Distributions(self.facts.flows, self.facts.positions)
 
     @cached_property
     def loan_rates_paid(self) -> Mapping[str, Decimal]:
@@ -65,14 +63,16 @@ class Scope(Books):
         facts = self.facts
 
         def lump_sums_of(profile: Profile) -> LumpSums:
-            return LumpSums(
+            splits = facts.positions.splits
+            of_unit = UnitLumpSums(
                 profile=profile,
                 prices=facts.prices,
+                splits=splits,
                 currency=facts.currency,
                 given=facts.config.statements(LumpSum),
-                distributions=lambda: self.distributions,
-                until=self.as_of,
+                distributions=self.distributions.of_year,
             )
+            return LumpSums(of_unit, splits, self.as_of)
 
         return LatentTaxes(
             positions=self.positions,

@@ -19,9 +19,10 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.measures.wealth.bases import Bases
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
-from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
+from fsq_beancount.measures.wealth.lump_sums import LumpSums
 from fsq_beancount.measures.wealth.tax_law import Law, law_on
-from fsq_beancount.measures.wealth.vintages import Lots, TaxedLine, taxed_line
+from fsq_beancount.measures.wealth.unit_lump_sums import taxed_on
+from fsq_beancount.measures.wealth.vintages import Lots, TaxedLine, is_free, taxed_line
 from fsq_beancount.settings.config import Config
 from fsq_beancount.tax.profile import PRIVATE, Profile, Rule
 
@@ -151,10 +152,12 @@ class LatentTaxes:
             lots: The lots, of its line.
             date: The day.
         """
+        if is_free(lots.vintage):
+            return [(Rule.FREE, ZERO)]
         word = holding.tax_treatment
         treatment = law.profile.treatment(word)
         held = TaxedLine(0, holding.line, word, treatment, None)
-        return list(self._parts(Sums(), law, held, lots, date))
+        return list(self._parts(Sums(), law, held, lots, lots.held(date), date))
 
     def _law_on(self, date: datetime.date) -> Law | str:
         return law_on(date, self._config, self._convert)
@@ -224,7 +227,11 @@ class LatentTaxes:
                 sums.add(treatment.pot, Rule.TAXED, gain * (ONE - exempt))
                 continue
             for group in lots:
-                for rule, gain in self._parts(sums, law, held, group, date, value):
+                of_group = group.held(date)
+                # Of most rules a line has nothing, or nothing any more.
+                if not any(of_group):
+                    continue
+                for rule, gain in self._parts(sums, law, held, group, of_group, date, value=value):
                     if rule is not Rule.FREE:
                         share = ONE if rule is Rule.FULL else ONE - exempt
                         sums.add(treatment.pot, rule, gain * share)
@@ -254,18 +261,17 @@ class LatentTaxes:
         law: Law,
         held: TaxedLine,
         lots: Lots,
+        of_lots: tuple[Decimal, Decimal],
         date: datetime.date,
+        *,
         value: Value | None = None,
     ) -> Iterator[tuple[Rule, Decimal]]:
-        """Yield the parts of the gain of some lots, each with the rule that it is taxed by."""
-        units, cost = lots.held(date)
-        if not (units or cost):
-            return
+        """Yield the parts of the gain of some lots, each with the rule that it is taxed by.
+
+        Their units and cost are not both zero. The value is that of the line.
+        """
+        units, cost = of_lots
         line, vintage = held.line, lots.vintage
-        if vintage is not None and vintage.split is None and vintage.rule is Rule.FREE:
-            # Whatever it gained is in no pot, so nobody needs its price.
-            yield vintage.rule, ZERO
-            return
         if value is not None and value.units == units:
             # As a rule, all that is left of a line is of one vintage.
             worth = value.amount or ZERO

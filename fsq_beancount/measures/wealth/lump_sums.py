@@ -1,87 +1,29 @@
 """Advance lump sums (*Vorabpauschalen*): taxable income of a fund while it is still held.
 
-A fund that distributes little is taxed each year as if it had distributed the base rate. The
-amounts taxed reduce the gain when the fund is sold (§ 19 Abs. 1 InvStG), so latent tax needs their
-sum by lot: as reported by the bank (``custom "fsq-lump-sum"``), else computed from the ledger's
-prices.
+The amounts taxed reduce the gain when the fund is sold (§ 19 Abs. 1 InvStG), so latent tax needs
+their sum over the lots that are held.
 """
 
 from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from beancount.core.position import Cost
 
 from fsq_beancount.books.line import Line, LotChange
+from fsq_beancount.books.splits import Splits
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.prices import Prices, round_places
-from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.wealth.unit_lump_sums import Fund, UnitLumpSums, taxed_on
 from fsq_beancount.measures.wealth.vintages import Lots
-from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
-from fsq_beancount.tax.profile import Profile
+from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
-
-FIRST_DAYS: Final = datetime.timedelta(days=10)
-"""How long after the beginning of a year a quote counts as its first price."""
-
-
-@exact
-def lump_sum(
-    opening: Decimal,
-    closing: Decimal,
-    distributions: Decimal,
-    base_rate: Decimal,
-    base_share: Decimal = Decimal("0.7"),
-) -> Decimal:
-    """Return the advance lump sum of a holding over a whole year (§ 18 Abs. 1 InvStG).
-
-    It is ``opening · base rate · 0.7``, at most the year's gain including distributions, less
-    distributions; never below zero.
-
-    Args:
-        opening: The value at the beginning of the year, currency.
-        closing: The value at its end, currency.
-        distributions: The distributions in the year, currency.
-        base_rate: The base rate of the year (*Basiszins*), fraction.
-        base_share: The share of it that counts, fraction.
-    """
-    base = min(opening * base_rate * base_share, closing - opening + distributions)
-    return max(base - distributions, ZERO)
-
-
-@exact
-def in_year_of_purchase(of_whole_year: Decimal, month: int) -> Decimal:
-    """Return the lump sum of a holding in the year of its purchase (§ 18 Abs. 2 InvStG).
-
-    It is reduced by a twelfth for each full month before the month of purchase.
-
-    Args:
-        of_whole_year: The lump sum of a holding over the whole year, currency.
-        month: The month of the purchase, 1 to 12.
-    """
-    return round_places(of_whole_year * (13 - month) / 12)
-
-
-def taxed_on(year: int) -> datetime.date:
-    """Return the day on which the lump sum of a year is taxed (§ 18 Abs. 3 InvStG).
-
-    It is the first workday of the next year, from Monday to Friday.
-    """
-    day = datetime.date(year + 1, 1, 2)
-    return day + datetime.timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
-
-
-class Fund(NamedTuple):
-    """A fund with lump sums: a commodity, priced through the currency of its cost."""
-
-    commodity: str
-    via: str | None
 
 
 class _Sums(NamedTuple):
@@ -95,57 +37,28 @@ class LumpSums:
     """The lump sums of holdings, up to a day.
 
     Attributes:
+        of_unit: Those of a unit.
         unknown: Funds and years, held over the end of the year, whose lump sum is counted as zero,
             since neither a directive nor both a base rate and a price determine it.
         computed: Funds and years, held over the end of the year, whose lump sum was computed from
             prices.
     """
 
-    __slots__ = (
-        "_currency",
-        "_distributions",
-        "_given",
-        "_known",
-        "_prices",
-        "_profile",
-        "_since",
-        "_taxed",
-        "_until",
-        "computed",
-        "unknown",
-    )
+    __slots__ = ("_splits", "_taxed", "_until", "computed", "of_unit", "unknown")
 
-    def __init__(
-        self,
-        *,
-        profile: Profile,
-        prices: Prices,
-        currency: str,
-        given: Iterable[LumpSum],
-        distributions: Callable[[], Mapping[tuple[str, int], Decimal]],
-        until: datetime.date,
-    ) -> None:
+    def __init__(self, of_unit: UnitLumpSums, splits: Splits, until: datetime.date) -> None:
         """Store the inputs; nothing is computed yet.
 
         Args:
-            profile: The tax profile, which has the base rates.
-            prices: The prices of the ledger.
-            currency: The report currency.
-            given: The lump sums reported by the bank; of several for the same year the last counts.
-            distributions: Gives the distributions per unit, by commodity and year, in the report
-                currency; called where a lump sum has to be computed.
+            of_unit: The lump sums of a unit.
+            splits: The splits of commodities.
             until: The last day that will be needed.
         """
         self.unknown: set[tuple[str, int]] = set()
         self.computed: set[tuple[str, int]] = set()
-        self._profile = profile
-        self._prices = prices
-        self._currency = currency
-        self._given = {(said.commodity, said.year): said for said in given}
-        self._distributions = distributions
+        self.of_unit = of_unit
+        self._splits = splits
         self._until = until
-        self._known: dict[tuple[Fund, int], Decimal | None] = {}
-        self._since: dict[tuple[Fund, int], Decimal] = {}
         # Lines compare by identity, and as keys they are kept alive.
         self._taxed: dict[Line | Lots, _Sums] = {}
 
@@ -162,27 +75,6 @@ class LumpSums:
         position = bisect.bisect_right(known.dates, date)
         return known.sums[position - 1] if position else ZERO
 
-    def _per_unit(self, fund: Fund, bought: datetime.date, last: int) -> Decimal:
-        """Return the lump sums of a unit bought on a day, up to and including a last year."""
-        if last < max(bought.year, FIRST_YEAR):
-            return ZERO
-        # Units older than lump sums count from January of the first year that has them.
-        month = bought.month if bought.year >= FIRST_YEAR else 1
-        year = max(bought.year, FIRST_YEAR)
-        first = in_year_of_purchase(self.of_year(fund, year) or ZERO, month)
-        return first + self._up_to(fund, last) - self._up_to(fund, year)
-
-    def _up_to(self, fund: Fund, year: int) -> Decimal:
-        """Return the lump sums of a unit held from the first year to the end of a year."""
-        if year < FIRST_YEAR:
-            return ZERO
-        key = (fund, year)
-        known = self._since.get(key)
-        if known is None:
-            known = self._up_to(fund, year - 1) + (self.of_year(fund, year) or ZERO)
-            self._since[key] = known
-        return known
-
     @exact
     def _follow(self, line: Line | Lots) -> _Sums:
         """Follow the lots of a line over the years: sold units take their lump sums along."""
@@ -196,103 +88,51 @@ class LumpSums:
         months: dict[datetime.date, Decimal] = {}
         total = ZERO
         last = line.changes[0].date.year - 2
-        for date, change in self._events(line):
-            if change is None:
-                last = date.year - 1
+        for date, event in self._events(line):
+            if isinstance(event, LotChange):
+                lot = event.cost
+                before = held.get(lot, ZERO)
+                held[lot] = before + event.number
+                moved = max(held[lot], ZERO) - max(before, ZERO)
+                month = lot.date.replace(day=1)
+                months[month] = months.get(month, ZERO) + moved
+                total += moved * self.of_unit.up_to(last, fund, month, date)
+            else:
+                if event is not None:
+                    last = event
+                    if any(months.values()):
+                        self._note(fund, last)
                 total = sum(
                     (
-                        number * self._per_unit(fund, month, last)
+                        number * self.of_unit.up_to(last, fund, month, date)
                         for month, number in months.items()
                         if number
                     ),
                     ZERO,
                 )
-                if any(months.values()):
-                    self._note(fund, last)
-            else:
-                lot = change.cost
-                before = held.get(lot, ZERO)
-                held[lot] = before + change.number
-                moved = max(held[lot], ZERO) - max(before, ZERO)
-                month = lot.date.replace(day=1)
-                months[month] = months.get(month, ZERO) + moved
-                total += moved * self._per_unit(fund, month, last)
             dates.append(date)
             sums.append(total)
         return _Sums(dates, sums)
 
     def _note(self, fund: Fund, year: int) -> None:
         """Note where the lump sum of a year comes from."""
-        amount = self.of_year(fund, year)
+        amount = self.of_unit.of_year(fund, year)
         if amount is None:
             self.unknown.add((fund.commodity, year))
-        elif amount and (fund.commodity, year) not in self._given:
+        elif amount and not self.of_unit.is_reported(fund, year):
             self.computed.add((fund.commodity, year))
 
-    def _events(self, line: Line | Lots) -> Iterator[tuple[datetime.date, LotChange | None]]:
-        """Yield the changes of a line and, as ``None``, the days on which a year is taxed."""
+    def _events(self, line: Line | Lots) -> Iterator[tuple[datetime.date, LotChange | int | None]]:
+        """Yield the changes of a line, the years when they are taxed, and ``None`` for splits.
+
+        A year is taxed before the changes of the day, and a split is over after them.
+        """
         first = max(line.changes[0].date.year - 1, FIRST_YEAR)
-        due = [day for day in map(taxed_on, range(first, self._until.year)) if day <= self._until]
-        passed = 0
-        for change in line.changes:
-            while passed < len(due) and due[passed] <= change.date:
-                yield due[passed], None
-                passed += 1
-            yield change.date, change
-        for day in due[passed:]:
-            yield day, None
-
-    def of_year(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the lump sum of a unit held for a whole year, in the report currency.
-
-        Returns:
-            The amount, rounded to 12 places; ``None`` where neither a directive gives it nor
-            both a base rate and a price are known.
-        """
-        key = (fund, year)
-        if key not in self._known:
-            given = self._given.get((fund.commodity, year))
-            self._known[key] = (
-                self._computed(fund, year) if given is None else self._reported(given)
-            )
-        return self._known[key]
-
-    def _reported(self, given: LumpSum) -> Decimal | None:
-        return self._prices.convert(given.amount, self._currency, taxed_on(given.year))
-
-    @exact
-    def _computed(self, fund: Fund, year: int) -> Decimal | None:
-        base_rate = self._profile.base_rates.get(year)
-        if base_rate is None:
-            return None
-        if base_rate.rate <= 0:
-            return ZERO
-        opening, closing = self._opening(fund, year), self._closing(fund, year)
-        if opening is None or closing is None:
-            return None
-        paid_out = self._distributions().get((fund.commodity, year), ZERO)
-        return round_places(
-            lump_sum(opening, closing, paid_out, base_rate.rate, self._profile.base_share)
-        )
-
-    def _opening(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the first price of a year (§ 18 Abs. 1 InvStG).
-
-        Without a quote in its first days, the last one before the year is nearer; a fund that is
-        new has none and starts with its first.
-        """
-        start = datetime.date(year, 1, 1)
-        first = self._prices.first_day(fund.commodity, start)
-        if first is not None and first.year == year:
-            before = None if first < start + FIRST_DAYS else self._price(fund, start)
-            return self._price(fund, first) if before is None else before
-        return self._price(fund, start)
-
-    def _closing(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the last price of a year; ``None`` where the last one is older than the year."""
-        last = datetime.date(year, 12, 31)
-        rate = self._prices.rate(fund.commodity, self._currency, last, fund.via)
-        return None if rate is None or rate.date.year < year else rate.of(ONE)
-
-    def _price(self, fund: Fund, date: datetime.date) -> Decimal | None:
-        return self._prices.convert(Weight(ONE, fund.commodity), self._currency, date, fund.via)
+        due = ((taxed_on(year), year) for year in range(first, self._until.year))
+        events: list[tuple[datetime.date, LotChange | int | None]] = [
+            *((day, year) for day, year in due if day <= self._until),
+            *((change.date, change) for change in line.changes),
+            *((split.date, None) for split in self._splits.of(line.currency)),
+        ]
+        # The order of those of one day stays.
+        return iter(sorted(events, key=itemgetter(0)))

@@ -151,6 +151,11 @@ def is_plain(line: Line, treatment: Treatment) -> bool:
     return all(change.cost.date >= limit for change in line.changes)
 
 
+def is_free(vintage: Vintage | None) -> bool:
+    """Return whether whatever lots under a rule gained is in no pot, whatever their price."""
+    return vintage is not None and vintage.split is None and vintage.rule is Rule.FREE
+
+
 def _vintage(lot: Cost, treatment: Treatment) -> Vintage | None:
     return next((each for each in treatment.vintages if lot.date < each.before), None)
 
@@ -233,7 +238,8 @@ class TaxedLine(NamedTuple):
         line: The line.
         word: Its declared treatment.
         treatment: What the treatment means under the profile.
-        lots: Its lots by the rule they fall under; ``None`` if all are simply taxed.
+        lots: Its lots by the rule they fall under, without those that are free whatever happens;
+            ``None`` if all are simply taxed.
         kept: The fraction of its value that is left after a fall.
     """
 
@@ -254,5 +260,7 @@ def taxed_line(place: int, line: Line, word: str | None, treatment: Treatment) -
         word: Its declared treatment.
         treatment: What the treatment means under the profile.
     """
-    plain = treatment.whole or line.cost_currency is None or is_plain(line, treatment)
-    return TaxedLine(place, line, word, treatment, None if plain else by_vintage(line, treatment))
+    lots = None
+    if not (treatment.whole or line.cost_currency is None or is_plain(line, treatment)):
+        lots = tuple(each for each in by_vintage(line, treatment) if not is_free(each.vintage))
+    return TaxedLine(place, line, word, treatment, lots)

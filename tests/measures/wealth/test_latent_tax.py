@@ -20,7 +20,13 @@ from fsq_beancount.core.terms import UNTAXED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, tax_on, taxed_gain
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
-from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums, in_year_of_purchase, taxed_on
+from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.unit_lump_sums import (
+    Fund,
+    UnitLumpSums,
+    in_year_of_purchase,
+    taxed_on,
+)
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax import PROFILES
 
@@ -444,7 +450,7 @@ def _trades(draw: st.DrawFn) -> str:
 
 
 def taxed_of_unit(
-    sums: LumpSums, fund: Fund, bought: datetime.date, date: datetime.date
+    sums: UnitLumpSums, fund: Fund, bought: datetime.date, date: datetime.date
 ) -> Decimal:
     """Return the lump sums of a unit, year by year from that of its purchase."""
     total = d("0")
@@ -464,13 +470,13 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
     whole = scope.latent_taxes.on(date)
     assert whole is not None
     profile, facts = PROFILES["de"], scope.facts
-    sums = LumpSums(
+    sums = UnitLumpSums(
         profile=profile,
         prices=facts.prices,
+        splits=facts.positions.splits,
         currency=facts.currency,
         given=facts.config.statements(LumpSum),
-        distributions=lambda: scope.distributions,
-        until=scope.as_of,
+        distributions=scope.distributions.of_year,
     )
 
     def value(line: Line, units: Decimal, on: datetime.date) -> Decimal:

@@ -15,11 +15,13 @@ from wealth_by_hand import lots, prices
 
 import fsq_beancount
 from fsq_beancount.books.line import Line
+from fsq_beancount.books.splits import Splits
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.scope import Scope
-from fsq_beancount.measures.wealth.lump_sums import (
+from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.unit_lump_sums import (
     Fund,
-    LumpSums,
+    UnitLumpSums,
     in_year_of_purchase,
     lump_sum,
     taxed_on,
@@ -53,12 +55,16 @@ def of(text: str, until: str) -> tuple[LumpSums, Line]:
 
 def lump_sums(scope: Scope, until: str) -> LumpSums:
     return LumpSums(
-        profile=GERMANY,
-        prices=scope.facts.prices,
-        currency="EUR",
-        given=scope.facts.config.statements(LumpSum),
-        distributions=lambda: scope.distributions,
-        until=day(until),
+        UnitLumpSums(
+            profile=GERMANY,
+            prices=scope.facts.prices,
+            splits=scope.positions.splits,
+            currency="EUR",
+            given=scope.facts.config.statements(LumpSum),
+            distributions=scope.distributions.of_year,
+        ),
+        scope.positions.splits,
+        day(until),
     )
 
 
@@ -134,10 +140,10 @@ def test_lump_sums_from_the_ledgers_prices() -> None:
     sums, line = of(PRICED, "2025-12-31")
     fund = Fund("FUND", "EUR")
     # 2022 has a base rate below zero. 2023: 100 × 2.55 % × 0.7 = 1.785 a unit.
-    assert sums.of_year(fund, 2022) == 0
-    assert sums.of_year(fund, 2023) == d("1.785")
+    assert sums.of_unit.of_year(fund, 2022) == 0
+    assert sums.of_unit.of_year(fund, 2023) == d("1.785")
     # 2024: 120 × 2.29 % × 0.7 = 1.9236, but the gain is 1.
-    assert sums.of_year(fund, 2024) == 1
+    assert sums.of_unit.of_year(fund, 2024) == 1
     # Nothing is taxed before the first workday of 2024.
     assert sums.taxed(line, day("2024-01-01")) == 0
     # 10 × 1.785 + 4 × 1.785 × 6/12 (July to December) = 21.42
@@ -186,7 +192,7 @@ def test_what_a_fund_pays_out_lowers_its_lump_sum() -> None:
     """
     sums, _ = of(PRICED + paying, "2024-12-31")
     # 1.785 − 0.785
-    assert sums.of_year(Fund("FUND", "EUR"), 2023) == 1
+    assert sums.of_unit.of_year(Fund("FUND", "EUR"), 2023) == 1
 
 
 def test_a_selection_of_the_ledger_has_the_same_lump_sums() -> None:
@@ -246,6 +252,46 @@ def test_lots_that_move_between_accounts_take_their_lump_sums_along() -> None:
     old, new = (line for line in scope.positions.lines if line.currency == "FUND")
     assert sums.taxed(old, day("2024-12-31")) == d("3.57")
     assert sums.taxed(new, day("2024-12-31")) == d("8.925")
+
+
+def test_lump_sums_follow_a_split() -> None:
+    sums, line = of(
+        """
+    2023-01-01 price FUND 100 EUR
+    2023-12-31 price FUND 120 EUR
+    2022-12-01 * "Buys before the year"
+      Assets:Depot  10 FUND {90 EUR}
+      Assets:Bank
+    2023-07-20 * "Buys within it"
+      Assets:Depot   4 FUND {110 EUR}
+      Assets:Bank
+    2024-03-01 * "Distribution of 0.20 a unit"
+      Income:Depot:FUND:Ausschüttungen  -2.80 EUR
+      Assets:Bank
+    2024-06-01 * "One becomes two"
+      Assets:Depot  -10 FUND {90 EUR, 2022-12-01}
+      Assets:Depot   20 FUND {45 EUR, 2022-12-01}
+      Assets:Depot   -4 FUND {110 EUR, 2023-07-20}
+      Assets:Depot    8 FUND {55 EUR, 2023-07-20}
+    2024-06-01 price FUND 60 EUR
+    2024-12-31 price FUND 65 EUR
+    2025-03-01 * "Sells half of the older"
+      Assets:Depot  -10 FUND {45 EUR, 2022-12-01}
+      Assets:Bank  650 EUR
+      Income:Gains
+        """,
+        "2025-12-31",
+    )
+    # 2023: 10 × 1.785 + 4 × 1.785 × 6/12 = 21.42, after the split 20 × 0.8925 + 8 × 0.44625.
+    assert sums.taxed(line, day("2024-05-31")) == d("21.42")
+    assert sums.taxed(line, day("2024-06-01")) == d("21.42")
+    # 2024, per unit of its end: it began at 120 / 2 and paid 0.20 / 2, so the lump sum is
+    # 60 × 2.29 % × 0.7 − 0.10 = 0.8618, less than the gain of 5.
+    assert sums.of_unit.of_year(Fund("FUND", "EUR"), 2024) == d("0.8618")
+    # 21.42 + 28 × 0.8618
+    assert sums.taxed(line, day("2025-01-02")) == d("45.5504")
+    # 10 × (0.8925 + 0.8618) = 17.543 leave with those that are sold.
+    assert sums.taxed(line, day("2025-03-01")) == d("28.0074")
 
 
 def test_short_positions_have_no_lump_sums() -> None:
@@ -320,12 +366,16 @@ def test_lump_sums_of_lots_made_by_hand() -> None:
     )
     entry = data.Custom({}, day("2023-01-15"), "fsq-lump-sum", [])
     sums = LumpSums(
-        profile=profile,
-        prices=prices("2023-01-01 FUND 100", "2023-12-31 FUND 120"),
-        currency="EUR",
-        given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
-        distributions=lambda: {("FUND", 2023): d("0.25")},
-        until=day("2025-12-31"),
+        UnitLumpSums(
+            profile=profile,
+            prices=prices("2023-01-01 FUND 100", "2023-12-31 FUND 120"),
+            splits=Splits([fund]),
+            currency="EUR",
+            given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
+            distributions=lambda year: {"FUND": d("0.25")} if year == 2023 else {},
+        ),
+        Splits([fund]),
+        day("2025-12-31"),
     )
     # The bank reports 1.20 for 2022, ten twelfths of which are due for a purchase in March.
     assert sums.taxed(fund, day("2023-01-01")) == 0
