@@ -83,6 +83,10 @@ def _grid() -> Iterator[Decimal]:
         step *= Decimal("1.08")
 
 
+_BESIDE_A_ROOT: Final = Decimal("1e-12")
+"""A distance in ``ln(v)`` at which a factor is another one than the root beside it."""
+
+
 class _Point(NamedTuple):
     """A factor, with the present value of the payments at it and the derivative."""
 
@@ -96,20 +100,35 @@ def _at(payments: Payments, factor: Decimal) -> _Point:
 
 
 @exact
-def root(payments: Payments) -> Decimal | None:
-    """Return the factor nearest to 1 at which the present value is zero, if there is one."""
+def roots(payments: Payments, wanted: int) -> Sequence[Decimal]:
+    """Return the factors at which the present value is zero, those nearest to 1.
+
+    The nearest one is always found where there is one. Beyond it, the search takes finer steps
+    where rates usually lie: of three roots within one step of it, two may be missed.
+
+    Args:
+        payments: The payments.
+        wanted: How many factors to look for: fewer are returned where there are no more.
+
+    Returns:
+        The factors, the nearest to 1 first.
+    """
     amounts = [amount for _, amount in payments]
     total = sum(amounts, ZERO)
-    if not total:
-        return ONE
     most = {1: _most_roots(amounts), -1: _most_roots(reversed(amounts))}
     sides = [side for side in most if most[side]]
+    if not total:
+        if wanted == 1 or not sides:
+            return [ONE]
+        with localcontext(prec=PRECISION):
+            return [ONE, *_nearest_roots(payments, sides, wanted - 1, _BESIDE_A_ROOT)]
     # The sum of amounts that nearly cancel out has lost digits, so it needs more of them.
     lost = max(amount.adjusted() for amount in amounts) - total.adjusted()
     with localcontext(prec=_DIGITS if lost < _DIGITS // 2 else PRECISION):
         if sum(most.values()) == 1:
-            return _only_root(payments, *sides)
-        return _nearest_root(payments, sides)
+            only = _only_root(payments, *sides)
+            return [] if only is None else [only]
+        return _nearest_roots(payments, sides, wanted)
 
 
 def _most_roots(values: Iterable[Decimal]) -> int:
@@ -176,35 +195,57 @@ def _only_root(payments: Payments, side: int) -> Decimal | None:
     return None
 
 
-def _nearest_root(payments: Payments, sides: Iterable[int]) -> Decimal | None:
-    """Return the factor nearest to 1 at which the present value is zero, if there is one."""
-    clear = dict.fromkeys(sides, ZERO)
+def _nearest_roots(
+    payments: Payments, sides: Iterable[int], wanted: int, start: Decimal = ZERO
+) -> Sequence[Decimal]:
+    """Return the factors nearest to 1 at which the present value is zero, the nearest first.
+
+    Args:
+        payments: The payments.
+        sides: The sides of 1 on which there may be any.
+        wanted: How many to look for.
+        start: The distance from which to look, in ``ln(v)``.
+    """
+    clear = dict.fromkeys(sides, start)
     ends: dict[int, _Point] = {}
+    found: list[Decimal] = []
     for number, distance in enumerate(_grid()):
         if number % _STEPS_TO_LOOK_AHEAD == 0:
             for side in [side for side in clear if clear[side] < distance]:
-                found = _clear(payments, side, clear[side])
-                if found is None:
+                further = _clear(payments, side, clear[side])
+                if further is None:
                     del clear[side]
                 else:
-                    ends[side] = _at(payments, (found * side).exp())
-                    clear[side] = found
+                    ends[side] = _at(payments, (further * side).exp())
+                    clear[side] = further
             if not clear:
-                return None
-        roots: list[Decimal] = []
+                break
+        new: list[Decimal] = []
         for side in [side for side in clear if clear[side] < distance]:
             near, far = ends[side], _at(payments, (distance * side).exp())
             if (far.value > 0) != (near.value > 0):
-                roots.append(_refine(payments, near, far.factor))
+                new.append(_refine(payments, near, far.factor))
             else:
                 # Two roots may lie between the points, where the value turns towards zero and back.
                 turning = _turn(payments, near, far)
                 if turning is not None:
-                    roots.append(_refine(payments, near, turning))
+                    new.append(_refine(payments, near, turning))
+                    if len(found) + 1 < wanted:
+                        new.append(_refine(payments, far, turning))
             ends[side], clear[side] = far, distance
-        if roots:
-            return min(roots, key=lambda factor: abs(factor.ln()))
-    return None
+        found += _apart(sorted(new, key=lambda factor: abs(factor.ln())))
+        if len(found) >= wanted:
+            break
+    return found[:wanted]
+
+
+def _apart(factors: Iterable[Decimal]) -> Iterator[Decimal]:
+    """Yield factors without those that are the one before but for rounding: a double root."""
+    before = None
+    for factor in factors:
+        if before is None or abs(factor / before - ONE) > _BESIDE_A_ROOT:
+            yield factor
+        before = factor
 
 
 def _turn(payments: Payments, near: _Point, far: _Point) -> Decimal | None:

@@ -73,6 +73,8 @@ class ReturnsContent:
         returns: The rates of each period, newest first.
         undefined: The undefined rates of the newest period, and why they are undefined.
         approximate: Its approximate rates, and why they are approximate.
+        several: The periods with several internal rates of return; empty without any.
+        benchmark: What the benchmark is; empty without one.
         count: The number of periods, shown or not.
     """
 
@@ -86,6 +88,8 @@ class ReturnsContent:
     returns: tuple[ChangeRow, ...]
     undefined: str
     approximate: str
+    several: str
+    benchmark: str
     count: int
 
 
@@ -129,6 +133,8 @@ def changes(view: View) -> ReturnsContent | None:
         returns=tuple(_rates(one, rates, view) for one in newest),
         undefined=returns_messages.undefined(found[-1], view.reader),
         approximate=returns_messages.approximate(found[-1], view.reader),
+        several=returns_messages.several_rates(shown, view.reader),
+        benchmark=returns_messages.benchmark(found, view.reader),
         count=len(found),
     )
 
