@@ -172,15 +172,16 @@ def others_of(
         if weight is None:
             continue
         kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
-        is_outside = not posting.account.startswith(equity)
+        # An opening of many accounts at once transfers nothing from one to another.
+        is_transfer = not any(each.account.startswith(equity) for each in entry.postings)
         unit = cast("Weight", posting.units).currency
         if unit in config.excluded:
             kind = Booked.EXCLUDED
-        elif is_outside and posting.cost is None and config.is_money(unit):
+        elif is_transfer and posting.cost is None and config.is_money(unit):
             kind = Booked.TRANSFERS
         elif id(entry) in brought_in:
             kind = Booked.BROUGHT_IN
-        elif is_outside:
+        elif is_transfer:
             kind = Booked.TRANSFERS
         yield kind, entry.date, -weight
 
