@@ -8,7 +8,8 @@ from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 from typing import Final
 
 from fsq_beancount.core.precision import exact
-from fsq_beancount.measures import irr
+from fsq_beancount.measures.irr import roots
+from fsq_beancount.measures.payments import DAYS_A_YEAR, by_day
 
 ONE: Final = Decimal(1)
 
@@ -33,8 +34,8 @@ def internal_rates(
     """
     # Powers over thousands of days may become very large on the way to the root.
     with localcontext(Emax=MAX_EMAX, Emin=MIN_EMIN):
-        payments = irr.by_day(flows)
+        payments = by_day(flows)
         if len(payments) < 2:
             return ()
-        factors = irr.roots(payments, most)
-        return tuple(factor**-irr.DAYS_A_YEAR - ONE for factor in factors)
+        factors = roots(payments, most)
+        return tuple(factor**-DAYS_A_YEAR - ONE for factor in factors)

@@ -15,9 +15,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fsq_beancount.core.precision import exact
-from fsq_beancount.measures import irr
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.internal_rates import internal_rates
+from fsq_beancount.measures.payments import DAYS_A_YEAR, by_day, value_at
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -144,7 +144,7 @@ def annualise(total: Decimal | None, days: int) -> Decimal | None:
         raise ValueError(f"a return of {days} days has no annual rate")
     if total is None or total < -ONE:
         return None
-    return (ONE + total) ** (Decimal(irr.DAYS_A_YEAR) / days) - ONE
+    return (ONE + total) ** (Decimal(DAYS_A_YEAR) / days) - ONE
 
 
 @exact
@@ -261,10 +261,10 @@ def present_value(flows: Flows, rate: Decimal) -> Decimal:
     """
     if not rate > -ONE:
         raise ValueError(f"a rate must be above -1, not {rate}")
-    payments = irr.by_day(flows)
+    payments = by_day(flows)
     if not payments:
         return ZERO
-    return irr.value_at(payments, (ONE + rate) ** (-ONE / irr.DAYS_A_YEAR))[0]
+    return value_at(payments, (ONE + rate) ** (-ONE / DAYS_A_YEAR))[0]
 
 
 @exact

@@ -13,7 +13,7 @@ from typing import Any, Final
 from fsq_beancount.core.periods import Period, day_before
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.internal_rates import internal_rates
-from fsq_beancount.measures.irr import DAYS_A_YEAR
+from fsq_beancount.measures.payments import DAYS_A_YEAR
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.benchmark import BenchmarkReturns
 from fsq_beancount.measures.performance.change import Change
@@ -142,7 +142,7 @@ class HouseholdReturns:
             total = growth(before, after)
         return {
             name: no_opening if rate is None else rate
-            for name, rate in {**rates, "growth_total": total}.items()
+            for name, rate in {"growth_total": total, **rates}.items()
         }
 
     def _on_assets(self, change: Change) -> dict[str, Decimal | Undefined | None]:
