@@ -293,7 +293,9 @@ def _told(
 ) -> bool:
     left = None if same is None or theirs is None else float(same) - theirs
     row(case, figure, shown(own), shown(same), shown(theirs), shown(left))
-    return same is theirs is None or (left is not None and abs(left) < CLOSE)
+    if left is None:
+        return same is None and theirs is None
+    return abs(left) < CLOSE
 
 
 def compare_payments(python: Path) -> bool:

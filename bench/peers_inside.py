@@ -42,7 +42,7 @@ def of_fava_portfolio_returns(case: dict[str, Any]) -> dict[str, Any]:
 def of_beangrow(case: dict[str, Any]) -> dict[str, Any]:
     """Return the figures of beangrow itself."""
     from beancount import loader
-    from beancount.core import getters, prices
+    from beancount.core import getters
 
     config = import_module("beangrow.config")
     returns = import_module("beangrow.returns")
@@ -54,7 +54,8 @@ def of_beangrow(case: dict[str, Any]) -> dict[str, Any]:
     accounts = import_module("beangrow.investments").extract(
         entries, options["dcontext"], read, entries[-1].date, False, ""
     )
-    pricer = returns.Pricer(prices.build_price_map(entries))
+    build_price_map = import_module("beancount.core.prices").build_price_map
+    pricer = returns.Pricer(build_price_map(entries))
     # Its last day is excluded.
     end = day(case["last"]) + datetime.timedelta(days=1)
     flows = returns.truncate_and_merge_cash_flows(

@@ -227,7 +227,7 @@ def test_all_rates_are_found_the_nearest_to_zero_first() -> None:
     assert len(internal_rates(flows)) == 2
     # 1000(1 - w)² is zero at one rate only.
     twice = dated([("2021-01-01", 1000), ("2021-07-02", -2000), ("2021-12-31", 1000)])
-    assert internal_rates(twice) == (0,)
+    assert internal_rates(twice) == (Decimal(),)
     twice = dated([("2021-01-01", 100), ("2022-01-01", -220), ("2023-01-01", 121)])
     assert len(internal_rates(twice)) == 1
     assert internal_rates([]) == ()
@@ -237,10 +237,11 @@ def test_all_rates_are_found_the_nearest_to_zero_first() -> None:
 @given(st.sets(st.integers(-50, 200), min_size=2, max_size=4))
 def test_of_payments_made_of_rates_these_are_found(percents: set[int]) -> None:
     # The product of 1 - v(1 + r) over all rates, in years of 365 days.
+    none = [Decimal()]
     worth = [Decimal(1)]
     for percent in percents:
         grown = 1 + Decimal(percent) / 100
-        worth = [a - grown * b for a, b in zip([*worth, 0], [0, *worth], strict=True)]
+        worth = [a - grown * b for a, b in zip(worth + none, none + worth, strict=True)]
     flows = [(day("2021-01-01") + year * 365 * ONE_DAY, each) for year, each in enumerate(worth)]
     rates = sorted(percents, key=lambda percent: abs((1 + Decimal(percent) / 100).ln()))
     found = internal_rates(flows, most=9)

@@ -79,7 +79,8 @@ def made_of(growth: Growth) -> dict[str, Decimal]:
 def test_a_deposit_with_its_cash() -> None:
     found = returns(LEDGER, "Assets:Depot")
     # 1000 + 500 - 1000 + 15 - 30 of cash, and 10 shares at 120.
-    assert (found.change.opening, found.change.closing) == (1000, 1685)
+    assert found.change.opening == 1000
+    assert found.change.closing == 1685
     assert made_of(found) == {
         "saving": -30,
         "transfers": 500,
@@ -109,7 +110,8 @@ def test_a_part_has_no_human_capital_no_pension_and_no_consumption() -> None:
     ledger = load(LEDGER)
     report = analyse(ledger.entries, ledger.options, account="Assets:Depot", as_of=YEAR.last)
     sheet = report.wealth.sheet
-    assert (sheet.claims, sheet.human_capital, sheet.consumption) == (0, None, None)
+    assert sheet.claims == 0
+    assert (sheet.human_capital, sheet.consumption) == (None, None)
     assert sheet.net_wealth == 1685
     # Nothing is to be written into the ledger for it.
     assert set(report.wealth.undefined) == {"latent_tax"}
@@ -180,15 +182,55 @@ MOVE = """
 def test_lots_that_cross_the_border_count_at_market() -> None:
     old, new = returns(MOVE, "Assets:Old"), returns(MOVE, "Assets:New")
     # 10 shares at 150 leave and come, whatever they cost; they rose by 300 before, at Old. The fee
-    # is of both, as the transaction touches both: New has its share paid by Old.
+    # is a living cost of both, as the transaction touches both: for New, Old pays it.
     assert old.change.parts["brought_in"] == -1500
     assert old.change.parts["gains_unrealised"] == 300
     assert new.change.parts["brought_in"] == 1500
     assert new.change.parts["gains_unrealised"] == 0
-    assert (old.change.closing, new.change.closing) == (-5, 1500)
+    assert old.change.closing == -5
+    assert new.change.closing == 1500
     # Both together, a move is nothing.
     both = returns(MOVE, "Old|New")
     assert both.change.parts["brought_in"] == both.change.parts["transfers"] == 0
+
+
+def test_lots_that_cross_the_border_take_their_latent_tax_along() -> None:
+    taxed = (
+        '2020-01-01 custom "fsq-option" "tax-profile" "flat"\n'
+        '2020-01-01 custom "fsq-option" "tax-rate" 0.25\n'
+    )
+    old, new = returns(taxed + MOVE, "Assets:Old"), returns(taxed + MOVE, "Assets:New")
+    # Worth 1200 with 200 gained before, 1500 with 500 gained when they move: taxes of 50 and 125.
+    assert old.change.opening == 1150
+    assert made_of(old) == {
+        "saving": -5,
+        "brought_in": -1375,
+        "gains_unrealised": 300,
+        "latent_tax_change": -75,
+    }
+    assert new.change.closing == new.change.parts["brought_in"] == 1375
+
+
+def test_lots_sold_across_the_border_are_not_moved() -> None:
+    found = returns(
+        """
+        2023-12-31 price ETF 120 EUR
+        2024-12-31 price ETF 120 EUR
+        2023-12-31 * "Opening"
+          Assets:Old:ETF       10 ETF {100 EUR, 2023-01-01}
+          Equity:Opening-Balances
+        2024-06-30 * "Sold to oneself, to realise the gain"
+          Assets:Old:ETF      -10 ETF {100 EUR, 2023-01-01} @ 120 EUR
+          Assets:New:ETF       10 ETF {120 EUR}
+          Income:Gains       -200 EUR
+        """,
+        "Old",
+    )
+    assert made_of(found) == {
+        "transfers": -1200,
+        "gains_realised": 200,
+        "gains_unrealised": -200,
+    }
 
 
 LOAN = """
@@ -206,7 +248,8 @@ LOAN = """
 
 def test_a_loan_inside_belongs_to_the_part() -> None:
     found = returns(LOAN, "Flat")
-    assert (found.change.opening, found.change.closing) == (50000, 50100)
+    assert found.change.opening == 50000
+    assert found.change.closing == 50100
     assert made_of(found) == {"transfers": 150, "cost_of_debt": -50}
     # -50 on 50,000; before interest, nothing on 100,000.
     assert found.return_net == Decimal("-0.001")
@@ -271,7 +314,7 @@ def test_what_parts_earn_is_what_the_whole_earns(
         assert sum(found.parts.values()) == found.closing - found.opening
         return dict(found.parts)
 
-    one, other, both, whole = (change(name) for name in ("Assets:A", ":B:", "Assets:A|:B:", None))
+    first, second, both, whole = map(change, ("Assets:A", ":B:", "Assets:A|:B:", None))
     # What crosses the border between two parts is no transfer of both together.
-    assert {**one, **{name: one[name] + other[name] for name in PARTS}} == both
+    assert {name: first[name] + second[name] for name in PARTS} == both
     assert sum(both.values()) == sum(whole.values())
