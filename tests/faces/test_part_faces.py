@@ -93,6 +93,7 @@ def test_text_says_what_it_is_of(ledger: Path) -> None:
     found = " ".join(shell(ledger, "--account", "assets:depot", "--lang", "en").split())
     assert "A part of the ledger: the accounts that match assets:depot, with the income" in found
     assert "Of the part assets:depot alone, with its cash and its loans: what comes" in found
+    assert "Of the part assets:depot: its own cash, and the income" in found
     assert "Transfers 0.00 100.00 Brought in 1,200.00 0.00" in found
     assert "The benchmark is WELT, by its price alone" in found
     german = " ".join(shell(ledger, "--account", "Depot", "--lang", "de").split())
@@ -174,6 +175,7 @@ def test_the_page_of_a_part(serve: Serve) -> None:
     assert "Human capital" not in text(section(html, "wealth"))
     assert "birth-date" not in html
     assert 'aria-labelledby="lacking"' not in html
+    assert "Of the part Depot: its own cash" in text(section(html, "liquidity"))
     assert "Of the part" not in text(page(client))
 
 

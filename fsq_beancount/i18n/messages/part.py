@@ -25,3 +25,13 @@ def returns(part: Part, reader: Reader) -> str:
         "other accounts is no return."
     )
     return words.format(pattern=part.pattern)
+
+
+def liquidity(part: Part, reader: Reader) -> str:
+    """Return a sentence on what the liquidity of a part is."""
+    _ = language.translation(reader.locale).gettext
+    words = _(
+        "Of the part {pattern}: its own cash, and the income and expenses of its transactions; the "
+        "reserve is that of the whole ledger."
+    )
+    return words.format(pattern=part.pattern)

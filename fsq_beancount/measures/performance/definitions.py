@@ -442,9 +442,9 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         ("Internal rate of return", "Interner Zinsfuß"),
         (
             "the annual rate at which opening wealth, savings and closing wealth are worth"
-            " nothing together",
+            " nothing together; of several, the one nearest to zero",
             "Jahreszins, zu dem Anfangsvermögen, Gespartes und Endvermögen zusammen nichts wert"
-            " sind",
+            " sind; von mehreren der nächste zu null",
         ),
         (
             "100,000 and after half a year 10,000 more are 117,000 at the end of the year: 6.7%.",
