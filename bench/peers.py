@@ -13,6 +13,8 @@ The conventions that differ:
 * **a day's flows**: ours come at the end of their day, so that they earn from the next day on. In
   beangrow the opening value is of the first day's beginning and the closing value of the day after
   the last, so a flow earns on its own day.
+* **the last price**: beangrow itself takes the prices of the day after the last; ours and those of
+  fava-portfolio-returns are of the last day.
 * **modified Dietz of beangrow**: the days begin with the first flow of the period and not with the
   period, and that flow has a weight above 1.
 * **time-weighted**: fava-portfolio-returns values on each day with a price or a transaction; ours
@@ -169,12 +171,13 @@ Ours = dict[str, tuple[Decimal | None, Decimal | None]]
 """A figure as we define it, and by the other program's conventions, from our values and flows."""
 
 
-def ours(case: Case, valued: Sequence[str]) -> Ours:
+def ours(case: Case, program: str, valued: Sequence[str]) -> Ours:
     """Return our figures of the same accounts.
 
     Args:
         case: The case.
-        valued: The days on which fava-portfolio-returns values.
+        program: The other program.
+        valued: The days on which it values, where it returns a time-weighted return.
     """
     entries, _, options = loader.load_file(str(case.ledger))
     report = analyse(
@@ -190,6 +193,14 @@ def ours(case: Case, valued: Sequence[str]) -> Ours:
     scope = report.scope
     flows = scope.bookings.external.dated(case.first, case.last)
     opening, closing = change.opening, change.closing
+    if program == "beangrow":
+        closing = sum(
+            (
+                scope.positions.worth(line, line.units(case.last), case.last + ONE_DAY) or Decimal()
+                for line in scope.positions.lines
+            ),
+            Decimal(),
+        )
     payments = [(case.first, -opening), *((date, -amount) for date, amount in flows)]
     rates = internal_rates([*payments, (case.last + ONE_DAY, closing)])
     days = [datetime.date.fromisoformat(date) for date in valued]
@@ -277,11 +288,12 @@ def compare_ledgers(python: Path, programs: set[str], folder: Path) -> bool:
         }
         names = sorted(programs - {"pyxirr"}, reverse=True)
         answers = ask(python, [{**question, "program": name} for name in names])
-        found = ours(case, next((each["valued"] for each in answers if "valued" in each), ()))
         for name, answer in zip(names, answers, strict=True):
             if "error" in answer:
                 row(case.name, name, answer["error"])
+                fine = False
                 continue
+            found = ours(case, name, answer.get("valued", ()))
             for figure, (own, same) in found.items():
                 if figure in answer:
                     fine &= _told(case.name, f"{figure}, {name}", own, same, answer[figure])
