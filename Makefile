@@ -10,7 +10,7 @@ BENCH_ARGS ?=
 # Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
 ROOTS_ARGS ?=
 
-.PHONY: help setup setup-dev demo test test-long test-oldest lint bench pictures installs constraints roots \
+.PHONY: help setup setup-dev demo test test-long test-oldest lint bench peers pictures installs constraints roots \
 	docs dist release-check clean
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make installs     installs the package in each way that its pages name, and tries it'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed, side by side with an earlier commit'
+	@echo 'make peers        compares returns with those of other programs; needs the network'
 	@echo 'make pictures     takes the pictures of the README; needs a Chromium'
 	@echo 'make constraints  new versions in constraints.txt; needs uv'
 	@echo 'make roots        make demo and make test in bare Debians; needs root and debootstrap'
@@ -66,6 +67,9 @@ test-oldest: .venv-oldest/installed
 bench: setup-dev
 	$(BIN)/python bench/run.py $(BENCH_ARGS)
 	$(BIN)/python bench/page.py $(BENCH_ARGS)
+
+peers: setup-dev
+	$(BIN)/python bench/peers.py
 
 pictures: setup-dev
 	$(BIN)/python scripts/make_pictures.py

@@ -45,7 +45,7 @@ def plugin(
     return classify.plugin(entries, options_map, config)
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - the settings of a report
     entries: Iterable[data.Directive],
     options: Mapping[str, Any],
     *,
@@ -54,6 +54,7 @@ def analyse(
     period: Period | None = None,
     interval: Interval | None = None,
     ledger: Iterable[data.Directive] | None = None,
+    account: str | None = None,
     load_errors: int = 0,
 ) -> Report:
     """Compute every figure of a ledger.
@@ -70,18 +71,25 @@ def analyse(
             ``period`` is not split, and the whole ledger is split into calendar years.
         ledger: All directives, where ``entries`` is a selection: the settings, prices, lots and
             as-of date are read from these.
+        account: A pattern for the accounts of a part of the ledger, as in Fava's account filter:
+            wealth and returns are those of what these accounts hold and owe.
         load_errors: The number of errors that Beancount found when it loaded the ledger.
 
     Returns:
         The report. Bad input does not raise: amounts that cannot be counted are listed in it.
+
+    Raises:
+        re.error: The pattern for accounts is no regular expression.
     """
     from fsq_beancount.books import facts
+    from fsq_beancount.books.part import Part
     from fsq_beancount.report import build
 
     directives = list(entries)
     return build.build(
         facts.collect(directives if ledger is None else ledger, options, currency=currency),
         selection=None if ledger is None else directives,
+        part=None if account is None else Part(account),
         as_of=as_of,
         period=period,
         interval=interval,

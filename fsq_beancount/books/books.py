@@ -20,6 +20,7 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow, MonthlySums, decided, living_costs_by_account, within
 from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.books.loans import LoanFlow, Loans
+from fsq_beancount.books.part import Part
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.periods import Interval, Period
@@ -46,6 +47,8 @@ class Books:
         period: The days asked for; ``None`` for all there are.
         periods: The periods of the report, oldest first.
         interval: Their length, if requested.
+        part: The part of the ledger that the directives are selected for; ``None`` where the
+            wealth is not that of some accounts only.
         falls: The fraction by which the income of each stream falls in a user-defined scenario.
     """
 
@@ -59,6 +62,7 @@ class Books:
     period: Period | None
     periods: tuple[Period, ...]
     interval: Interval | None
+    part: Part | None = None
     falls: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
@@ -105,7 +109,9 @@ class Books:
         facts = self.facts
         if self.chosen is None:
             return facts.positions
-        return positions.collect(self.entries, facts.config, facts.prices, facts.currency)
+        return positions.collect(
+            self.entries, facts.config, facts.prices, facts.currency, self.part
+        )
 
     @cached_property
     def earnings(self) -> Earnings:
@@ -175,8 +181,17 @@ class Books:
 
     @cached_property
     def loan_costs(self) -> list[LoanFlow]:
-        """The interest and fees of all loans up to the as-of date, oldest first."""
+        """The interest and fees of the loans that count up to the as-of date, oldest first."""
+        return [cost for cost in self.costs_of_any_loan if not self.is_outside(cost)]
+
+    @cached_property
+    def costs_of_any_loan(self) -> list[LoanFlow]:
+        """The same, with those of loans outside the part of the ledger that counts."""
         return loans.costs(self.loans, self.flows, self.annotated, self.facts.flow_accounts)
+
+    def is_outside(self, cost: LoanFlow) -> bool:
+        """Return whether the loan of interest or fees is outside the part that counts."""
+        return self.part is not None and not any(map(self.part.holds, self.loans.named_by(cost)))
 
     @cached_property
     def recurring(self) -> Sequence[Recurring]:

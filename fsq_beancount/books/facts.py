@@ -136,6 +136,7 @@ def _collect(
         ordered, classifier, config=config, prices=prices, currency=report_currency
     )
     errors.extend(mistakes.find(config, classifier.annotated))
+    errors.extend(mistakes.without_price(config, prices))
     return Facts(
         currency=report_currency,
         asked=currency is not None,

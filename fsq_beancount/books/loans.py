@@ -7,7 +7,7 @@ compute the cost of debt in percent.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -136,6 +136,10 @@ class Loans:
             return None
         return LoanFlow(flow, loan, fee=not of_interest)
 
+    def named_by(self, cost: LoanFlow) -> Collection[str]:
+        """Return the loans that interest or a fee is of: each that its transaction touches."""
+        return self._all_touched(cost.flow.entry) if cost.loan == SEVERAL else {cost.loan}
+
     def is_interest(self, flow: Flow) -> bool:
         """Return whether a flow is the interest of a loan."""
         cost = self.cost_of_loan(flow)
@@ -167,10 +171,13 @@ class Loans:
         return None
 
     def _touched(self, entry: data.Transaction) -> str | None:
-        touched = {posting.account for posting in entry.postings if self.is_loan(posting.account)}
+        touched = self._all_touched(entry)
         if not touched:
             return None
         return touched.pop() if len(touched) == 1 else SEVERAL
+
+    def _all_touched(self, entry: data.Transaction) -> set[str]:
+        return {posting.account for posting in entry.postings if self.is_loan(posting.account)}
 
 
 def costs(

@@ -16,6 +16,7 @@ from beancount.core import data
 from beancount.core.position import Cost
 
 from fsq_beancount.books.line import Line
+from fsq_beancount.books.part import Part
 from fsq_beancount.books.splits import Splits
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices, Rate
@@ -61,7 +62,8 @@ class Positions:
         currency: The report currency.
         lines: The lines, in order of account and currency.
         others: The postings that are in no line and are neither income nor expense, oldest first:
-            those to equity, and those in currencies that the ledger excludes.
+            those to equity, those in currencies that the ledger excludes, and in the positions of
+            a part of the ledger those on accounts outside it.
         splits: The splits of commodities.
     """
 
@@ -164,15 +166,18 @@ class Reader:
     So are currencies that the ledger excludes.
     """
 
-    def __init__(self, config: Config, prices: Prices, currency: str) -> None:
+    def __init__(
+        self, config: Config, prices: Prices, currency: str, part: Part | None = None
+    ) -> None:
         """Prepare for a ledger.
 
         Args:
             config: Its settings.
             prices: Its prices.
             currency: The report currency.
+            part: The part of it whose positions are wanted; unless given, the whole.
         """
-        self._tables = _Tables(config)
+        self._tables = _Tables(config, part)
         self._lines: list[Line] = []
         self._others: list[Other] = []
         self._config = config
@@ -219,7 +224,7 @@ class Reader:
     ) -> Line | None:
         """Return a new line for a posting; ``None`` if it belongs in no line."""
         unit = cast("Weight", posting.units).currency
-        if table is self._tables.equity or unit in self._config.excluded:
+        if table is self._tables.without_lines or unit in self._config.excluded:
             self._others.append(Other(entry, posting))
             return None
         lot = cast("Cost | None", posting.cost)
@@ -236,7 +241,11 @@ class Reader:
 
 
 def collect(
-    entries: Iterable[data.Directive], config: Config, prices: Prices, currency: str
+    entries: Iterable[data.Directive],
+    config: Config,
+    prices: Prices,
+    currency: str,
+    part: Part | None = None,
 ) -> Positions:
     """Collect the positions of asset and liability accounts, and the postings to equity.
 
@@ -245,8 +254,9 @@ def collect(
         config: The settings of the ledger.
         prices: Its prices.
         currency: The report currency.
+        part: The part of the ledger whose positions are wanted; unless given, the whole.
     """
-    reader = Reader(config, prices, currency)
+    reader = Reader(config, prices, currency, part)
     for entry in entries:
         if isinstance(entry, data.Transaction):
             reader.read(entry)
@@ -261,22 +271,25 @@ class _Tables(dict[str, _Table | None]):
     """The table of each account; ``None`` for income and expenses.
 
     Attributes:
-        equity: The table of all equity accounts, which have no lines.
+        without_lines: The table of all accounts that have no lines: equity, and what is held
+            outside the part of the ledger that counts.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, part: Part | None) -> None:
         super().__init__()
         roots = config.roots
         self._held = (f"{roots.assets}:", f"{roots.liabilities}:")
         self._equity = f"{roots.equity}:"
-        self.equity: _Table = {}
+        self._part = part
+        self.without_lines: _Table = {}
 
     def __missing__(self, account: str) -> _Table | None:
         table: _Table | None = None
         if account.startswith(self._held):
-            table = {}
+            is_inside = self._part is None or self._part.holds(account)
+            table = {} if is_inside else self.without_lines
         elif account.startswith(self._equity):
-            table = self.equity
+            table = self.without_lines
         self[account] = table
         return table
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.check import fixes
 from fsq_beancount.classification.trades import Lots
+from fsq_beancount.core.prices import OLD_PRICE_DAYS
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Blank, directive
 from fsq_beancount.report.findings.wealth import OldPrice
 from fsq_beancount.report.report import Report
-
-OLD_PRICE_DAYS: Final = 90
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+if TYPE_CHECKING:
+    from fsq_beancount.books.part import Part
+
 FORMATS: Final = ("text", "json", "csv")
 
 
@@ -87,5 +90,27 @@ ascii_only = click.option(
     "ascii_only",
     is_flag=True,
     help="Draw with ASCII characters (by itself where the terminal takes no others).",
+)
+
+
+def _part(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Part | None:
+    """Parse the pattern of a part of the ledger; ``None`` where none is given."""
+    if value is None:
+        return None
+    import re
+
+    from fsq_beancount.books.part import Part
+
+    try:
+        return Part(value)
+    except re.error as error:
+        raise click.BadParameter(f"{value} is no pattern for accounts: {error}") from None
+
+
+account = click.option(
+    "--account",
+    metavar="PATTERN",
+    callback=_part,
+    help="A part of the ledger: the accounts that match, as in Fava's account filter.",
 )
 ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from fsq_beancount.books.facts import Facts
+    from fsq_beancount.books.part import Part
     from fsq_beancount.core.periods import Period
     from fsq_beancount.settings.directives.option import Setting
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @options.ledger
 @options.as_of
 @options.currency
+@options.account
 @options.language("that of the environment, for JSON English")
 @options.form
 @options.ascii_only
@@ -45,6 +47,7 @@ def report(  # noqa: PLR0913 - the options of the command
     ledger: str,
     as_of: datetime.date | None,
     currency: str | None,
+    account: Part | None,
     lang: str | None,
     form: str,
     ascii_only: bool,
@@ -64,6 +67,7 @@ def report(  # noqa: PLR0913 - the options of the command
     fsq report main.beancount
     fsq report main.beancount --year 2024 --lang de
     fsq report main.beancount --from 2024-01-01 --to 2024-06-30
+    fsq report main.beancount --account Assets:Depot
     fsq report main.beancount --format csv --part periods
     fsq report main.beancount --set retirement-age=60 --set inflation=0.03
     fsq report main.beancount --stress Miete=50% --stress Aktien=0.3
@@ -80,9 +84,11 @@ def report(  # noqa: PLR0913 - the options of the command
 
     if settings:
         facts = replace(facts, config=facts.config.with_options(settings))
+    if account is not None and not account.select(facts.entries):
+        raise UnusableError(f"--account: no account of the ledger matches {account.pattern}")
     period = _period(facts, as_of, year, first, last)
     others = errors.count_others(loaded.errors)
-    figures = build(facts, as_of=as_of, period=period, load_errors=others)
+    figures = build(facts, part=account, as_of=as_of, period=period, load_errors=others)
     if stress:
         figures = figures.under_stress(what_if.of_streams(stress, figures))
     if form == "text":

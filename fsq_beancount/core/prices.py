@@ -25,6 +25,9 @@ PLACES: Final = Decimal("1e-12")
 
 MAX_LINKS: Final = 3
 
+OLD_PRICE_DAYS: Final = 90
+"""A price that is older by more days is too old to base figures on."""
+
 ONE: Final = Decimal(1)
 
 Converter = Callable[[Weight, datetime.date], Decimal | None]

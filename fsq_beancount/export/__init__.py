@@ -22,6 +22,7 @@ from fsq_beancount.export import (
     liquidity,
     milestones,
     returns,
+    selected,
     streams,
     wealth,
 )
@@ -56,6 +57,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
     return {
         "currency": report.currency,
         "as_of": report.as_of.isoformat(),
+        "part": selected.part(report),
         "load_errors": report.load_errors,
         "running_month": report.running_month,
         "coverage": coverage.coverage(report.coverage, report.currency, reader),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fsq_beancount.export.values import Row, amounts, money, quotient, ratio, table
+from fsq_beancount.export.values import Row, amounts, flag, money, quotient, ratio, table
 from fsq_beancount.measures.performance.change import BESIDE, PARTS
 from fsq_beancount.measures.performance.debts import LeverageFigures, PaidOff
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
@@ -50,6 +50,8 @@ def _flat(found: Growth) -> dict[str, Any]:
         **{name: money(getattr(change, name)) for name in PARTS},
         **{name: money(getattr(change, name)) for name in BESIDE},
         **{name: ratio(getattr(found, name)) for name in _RATES},
+        "benchmark": found.benchmark,
+        "several_irr": found.several_irr,
     }
 
 
@@ -125,6 +127,7 @@ def returns_csv(report: Report) -> str:
         {
             **_flat(found),
             **_a_year(found),
+            "several_irr": flag(found.several_irr),
             "currency": report.currency,
             "other_by_cause": amounts(
                 {cause.value: amount for cause, amount in found.change.other_by_cause.items()}
@@ -132,7 +135,9 @@ def returns_csv(report: Report) -> str:
         }
         for found in report.returns
     )
-    return table((*_CHANGE, "other_by_cause", *_RATES, *_A_YEAR.values()), rows)
+    return table(
+        (*_CHANGE, "other_by_cause", *_RATES, "benchmark", "several_irr", *_A_YEAR.values()), rows
+    )
 
 
 def loans_csv(report: Report) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fsq_beancount.core.precision import exact
-from fsq_beancount.measures import irr
 from fsq_beancount.measures.definition import ratio
+from fsq_beancount.measures.internal_rates import internal_rates
+from fsq_beancount.measures.payments import DAYS_A_YEAR, by_day, value_at
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -143,7 +144,7 @@ def annualise(total: Decimal | None, days: int) -> Decimal | None:
         raise ValueError(f"a return of {days} days has no annual rate")
     if total is None or total < -ONE:
         return None
-    return (ONE + total) ** (Decimal(irr.DAYS_A_YEAR) / days) - ONE
+    return (ONE + total) ** (Decimal(DAYS_A_YEAR) / days) - ONE
 
 
 @exact
@@ -260,10 +261,10 @@ def present_value(flows: Flows, rate: Decimal) -> Decimal:
     """
     if not rate > -ONE:
         raise ValueError(f"a rate must be above -1, not {rate}")
-    payments = irr.by_day(flows)
+    payments = by_day(flows)
     if not payments:
         return ZERO
-    return irr.value_at(payments, (ONE + rate) ** (-ONE / irr.DAYS_A_YEAR))[0]
+    return value_at(payments, (ONE + rate) ** (-ONE / DAYS_A_YEAR))[0]
 
 
 @exact
@@ -276,6 +277,7 @@ def xirr(flows: Flows) -> Decimal | None:
     Payments that change sign once have exactly one such rate, and it is found, however far from
     zero it lies. With more sign changes there may be none or several; the rate nearest to zero is
     returned, by the distance of ``ln(1 + r)``.
+    :func:`.internal_rates.internal_rates` tells whether there are more.
 
     The root is found in decimal arithmetic, for the discount factor of a day: the present value is
     then a polynomial in this factor, so that no logarithm is needed for each payment.
@@ -287,10 +289,4 @@ def xirr(flows: Flows) -> Decimal | None:
         The annual rate, exact to 20 digits; ``None`` where the payments never change sign, where
         all of them are on the same day, or where no rate makes their present value zero.
     """
-    # Powers over thousands of days may become very large on the way to the root.
-    with localcontext(Emax=MAX_EMAX, Emin=MIN_EMIN):
-        payments = irr.by_day(flows)
-        if len(payments) < 2:
-            return None
-        factor = irr.root(payments)
-        return None if factor is None else factor**-irr.DAYS_A_YEAR - ONE
+    return next(iter(internal_rates(flows, most=1)), None)

@@ -15,6 +15,7 @@ from fsq_beancount.books import complete
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.measures.performance.attribution import Attribution
+from fsq_beancount.measures.performance.benchmark import BenchmarkReturns
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
 from fsq_beancount.measures.performance.brought_in import BroughtIn, bare_trades, brought_in
 from fsq_beancount.measures.performance.by_day import Ledger
@@ -30,6 +31,7 @@ from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
 from fsq_beancount.measures.wealth.unit_lump_sums import UnitLumpSums
+from fsq_beancount.settings.directives.benchmark import Benchmark, in_force
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax.profile import Profile
 
@@ -91,6 +93,7 @@ class Scope(Books):
             coverage=self.coverage,
             monthly=self.covered_monthly,
             loan_costs=lambda: self.covered_loan_costs,
+            of_whole=self.part is None,
         )
 
     @cached_property
@@ -125,16 +128,17 @@ class Scope(Books):
         """The contributions of postings to the change of wealth, up to the as-of date."""
         return Bookings(
             flows=self.flows,
-            loan_costs=self.loan_costs,
+            loan_costs=self.costs_of_any_loan,
             others=others_of(
                 self.positions.others,
                 convert=self.facts.convert,
-                excluded=self.facts.config.excluded,
+                config=self.facts.config,
                 until=self.as_of,
                 brought_in=self.brought_in.entries,
             ),
             brought_in=self.brought_in,
             drawings=drawings_of((loan.line for _, loan in self.holdings.loans), self.as_of),
+            is_outside=self.is_outside,
         )
 
     @cached_property
@@ -169,6 +173,17 @@ class Scope(Books):
         )
 
     @cached_property
+    def benchmark(self) -> BenchmarkReturns | None:
+        """The returns of the commodity to compare with, ``None`` where none is named."""
+        stated = in_force(self.facts.config.statements(Benchmark), self.as_of)
+        if stated is None:
+            return None
+        prices, currency = self.facts.prices, self.facts.currency
+        return BenchmarkReturns(
+            stated, lambda commodity, date: prices.rate(commodity, currency, date)
+        )
+
+    @cached_property
     def household_returns(self) -> HouseholdReturns:
         """The growth of wealth, over any period up to the as-of date."""
         return HouseholdReturns(
@@ -176,6 +191,8 @@ class Scope(Books):
             attribution=self.attribution,
             option=self.facts.config.option,
             as_of=self.as_of,
+            of_whole=self.part is None,
+            benchmark=self.benchmark,
         )
 
     @cached_property

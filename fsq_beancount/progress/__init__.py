@@ -108,7 +108,12 @@ class Page:
 
     @property
     def lacking(self) -> Sequence[Written]:
-        """The sections that the ledger has no data for: collapsed, but still discoverable."""
+        """The sections that the ledger has no data for: collapsed, but still discoverable.
+
+        None of a part of the ledger, which lacks what other accounts have.
+        """
+        if self.view is not None and self.view.report.part is not None:
+            return []
         return [one for one in self.sections if one not in self.there]
 
     @property
@@ -269,6 +274,7 @@ class FsqProgress(FavaExtensionBase):
             build.build,
             collected,
             selection=controls.selection,
+            part=controls.part,
             load_errors=errors.count_others(self.ledger.load_errors),
         )
         interval = chosen or Interval.YEAR

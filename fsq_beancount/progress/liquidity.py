@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import liquidity as liquidity_messages
+from fsq_beancount.i18n.messages import part as part_messages
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.progress import stacks
 from fsq_beancount.progress.frame import Section
@@ -60,7 +61,8 @@ class LiquidityContent:
     """The content of the section.
 
     Attributes:
-        sentences: How long the cash lasts, and how much of the plan is secured.
+        sentences: How long the cash lasts, and how much of the plan is secured, after what they
+            are of where an account filter is on.
         picture: The line; ``None`` without a plan.
         months: Name, opening cash, inflow, outflow and closing cash of each month.
         count: The number of months in the plan.
@@ -96,8 +98,10 @@ def liquidity(view: View) -> LiquidityContent | None:
     ]
     whole = next((month for month in found.plan if month.is_whole), None)
     shown = found.plan if view.all_rows else found.plan[: 2 * YEAR]
+    part = view.report.part
+    of_part = () if part is None else (part_messages.liquidity(part, view.reader),)
     return LiquidityContent(
-        sentences=tuple(_hidden(sentence, view) for sentence in sentences),
+        sentences=(*of_part, *(_hidden(sentence, view) for sentence in sentences)),
         picture=_picture(found, view) if found.plan else None,
         months=tuple(_row(month, view) for month in shown),
         count=len(found.plan),

@@ -75,6 +75,8 @@ class ReturnsContent:
         undefined: The undefined rates of the newest period, and why they are undefined.
         approximate: Its approximate rates, and why they are approximate.
         spans: The returns over several years.
+        several: The periods with several internal rates of return; empty without any.
+        benchmark: What the benchmark is; empty without one.
         count: The number of periods, shown or not.
     """
 
@@ -89,6 +91,8 @@ class ReturnsContent:
     undefined: str
     approximate: str
     spans: spans.SpansTable
+    several: str
+    benchmark: str
     count: int
 
 
@@ -133,6 +137,8 @@ def changes(view: View) -> ReturnsContent | None:
         undefined=returns_messages.undefined(found[-1], view.reader),
         approximate=returns_messages.approximate(found[-1], view.reader),
         spans=spans.table(view),
+        several=returns_messages.several_rates(shown, view.reader),
+        benchmark=returns_messages.benchmark(found, view.reader),
         count=len(found),
     )
 

@@ -17,6 +17,7 @@ from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import coverage
 from fsq_beancount.i18n.messages import findings as finding_messages
+from fsq_beancount.i18n.messages import part as part_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Measure, Unit
 from fsq_beancount.progress import links
@@ -189,6 +190,12 @@ class View:
             return ""
         first, last = (language.month(day, self.locale) for day in self.figures.books)
         return self.gettext("The books cover {span}.").format(span=f"{first} – {last}")
+
+    @property
+    def of_part(self) -> str:
+        """What returns are of where an account filter is on, in a sentence; else empty."""
+        part = self.report.part
+        return "" if part is None else part_messages.returns(part, self.reader)
 
     @property
     def left_out(self) -> Sequence[str]:

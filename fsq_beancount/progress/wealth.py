@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from fsq_beancount.progress.lots import LotsHeld
     from fsq_beancount.progress.view import View
 
+_EXPLAINED: Final = ("assets", "receivables", "other_debts", "loans")
+_OF_FREEDOM: Final = ("freedom_margin", "freedom_ratio")
+"""The figures whose definitions are linked; those of freedom for the whole ledger only."""
+
 _OF_ACCOUNTS: Final = frozenset({"receivables", "other_debts", "loans"})
 """The lines that consist of the balances of accounts."""
 
@@ -60,6 +64,7 @@ class WealthContent:
         sheet: The balance sheet.
         charts: The charts for Fava's component.
         lines: The lines of the sheet.
+        explained: The ids of the figures whose definitions are linked below it.
         sentence: Whether one is financially free; empty where that cannot be said.
         lacking: What is undefined, and the lines that would define it.
         unconverted: What has no price.
@@ -70,6 +75,7 @@ class WealthContent:
     sheet: Sheet
     charts: Sequence[dict[str, Any]]
     lines: tuple[Node, ...]
+    explained: tuple[str, ...]
     sentence: str
     lacking: tuple[FixText, ...]
     unconverted: str
@@ -88,6 +94,7 @@ def balance_sheet(view: View) -> WealthContent | None:
         sheet=sheet,
         charts=list(_charts(view)),
         lines=tuple(_lines(view)),
+        explained=_EXPLAINED if view.report.part is not None else (*_EXPLAINED, *_OF_FREEDOM),
         sentence=sentence,
         lacking=tuple(
             wealth_messages.lacking(
@@ -172,7 +179,10 @@ def _tree_node(
 
 def _lines(view: View) -> Iterator[Node]:
     sheet = view.report.wealth.sheet
+    left_out = wealth_messages.OF_THE_WHOLE if view.report.part is not None else frozenset()
     for name, sign in wealth_messages.LINES:
+        if name in left_out:
+            continue
         yield Node(
             name=view.name(name),
             amount=view.money(getattr(sheet, name)),

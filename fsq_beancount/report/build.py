@@ -9,6 +9,7 @@ from beancount.core import data
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.part import Part
 from fsq_beancount.core.periods import Interval, Period, month_index, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
@@ -27,6 +28,7 @@ def build(
     facts: Facts,
     *,
     selection: Iterable[data.Directive] | None = None,
+    part: Part | None = None,
     as_of: datetime.date | None = None,
     period: Period | None = None,
     interval: Interval | None = None,
@@ -39,6 +41,8 @@ def build(
         facts: The facts of the whole ledger.
         selection: The directives of the ledger to count; all unless given. Rolling windows
             cover the whole history of the selection.
+        part: The part of the ledger whose wealth and returns are wanted; of the whole ledger or of
+            the selection unless given. Without a selection, it selects the directives, too.
         as_of: The as-of date, the last day that counts; unless given, the date of the latest
             transaction or balance directive on or before today.
         period: The days to show; rolling figures are shown for the months that end in them. The
@@ -55,6 +59,8 @@ def build(
     known_until = as_of or facts.as_of_date()
     last_day = known_until if period is None else min(known_until, period.last)
     flows, entries = facts.flows, facts.entries
+    if selection is None and part is not None:
+        selection = part.select(entries)
     if selection is not None:
         chosen = {id(entry) for entry in selection}
         flows = [flow for flow in flows if id(flow.entry) in chosen]
@@ -72,6 +78,7 @@ def build(
         period=period,
         periods=tuple(asked),
         interval=interval,
+        part=part,
     )
     counted.plan = scope.plan
     rolling = counted.rolling(period)

@@ -19,6 +19,7 @@ from fava.context import g
 from fava.util import date as fava_date
 from flask import has_request_context, request
 
+from fsq_beancount.books.part import Part
 from fsq_beancount.core.periods import Interval, Period, day_before
 
 _CURRENCY: Final = re.compile(CURRENCY_RE)
@@ -31,6 +32,7 @@ class Controls:
     Attributes:
         selection: The directives that the account and entry filters select, over the whole
             history, the same objects as in ``ledger_entries``; ``None`` where neither is set.
+        part: The part of the ledger that the account filter selects; ``None`` where it is not set.
         ledger_entries: All directives of the ledger.
         period: The period of the time filter; ``None`` where it is not set.
         currency: The currency to convert to; ``None`` for the default of the ledger.
@@ -40,6 +42,7 @@ class Controls:
     """
 
     selection: Sequence[Directive] | None
+    part: Part | None
     ledger_entries: Sequence[Directive]
     period: Period | None
     currency: str | None
@@ -59,11 +62,13 @@ def of_request() -> Controls:
 
     Raises:
         fava.helpers.FavaAPIError: When Fava cannot parse a control.
+        re.error: When the account filter is no pattern.
     """
     every = g.ledger.all_entries
+    account = request.args.get("account", "")
     # Without a time filter this is Fava's own `g.filtered`, from its cache.
     chosen = g.ledger.get_filtered(
-        account=request.args.get("account", ""),
+        account=account,
         filter=request.args.get("filter", ""),
         time="",
     ).entries
@@ -72,6 +77,7 @@ def of_request() -> Controls:
     return Controls(
         # Fava annotates directives with its own classes; these are Beancount's.
         selection=None if chosen is every else cast("Sequence[Directive]", chosen),
+        part=Part(account) if account else None,
         ledger_entries=cast("Sequence[Directive]", every),
         period=period,
         currency=_currency(_conversion()),

@@ -15,6 +15,7 @@ from typing import Any
 
 from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.books.flows import Flow
+from fsq_beancount.books.part import Part
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures import unclassified as unclassified_income
@@ -206,6 +207,11 @@ class Report:
     def certainty(self) -> Certainty:
         """How sure the figures are, with the effect of each fix."""
         return assessment.assess(self)
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the ledger that it is of; ``None`` where it is not of some accounts only."""
+        return self.scope.part
 
     @property
     def is_whole(self) -> bool:

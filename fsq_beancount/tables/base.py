@@ -15,6 +15,7 @@ from beanquery.query_compile import EvalColumn
 
 from fsq_beancount.books.cache import facts_of
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.part import Part
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.report.build import build
 from fsq_beancount.report.report import PeriodFigures, Report
@@ -131,7 +132,13 @@ class Analysed:
         as_of = self.facts.as_of_date()
         if self.period:
             as_of = min(as_of, self.period.last)
-        return build(self.facts, selection=self.selection, as_of=as_of, interval=self.interval)
+        return build(
+            self.facts,
+            selection=self.selection,
+            part=self.part,
+            as_of=as_of,
+            interval=self.interval,
+        )
 
     @property
     def period(self) -> Period | None:
@@ -142,6 +149,11 @@ class Analysed:
     def selection(self) -> Sequence[Directive] | None:
         """The directives that Fava's other filters select; ``None`` for all."""
         return self.controls.selection if self.controls else None
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the ledger that Fava's account filter selects."""
+        return self.controls.part if self.controls else None
 
     def periods(self) -> Iterator[PeriodFigures]:
         """Yield the periods that overlap the period of Fava's time filter."""
@@ -158,5 +170,9 @@ class CutYears(Analysed):
     def report(self) -> Report:
         """The report of the years shown, the first and last cut, trued up by later payments."""
         return build(
-            self.facts, selection=self.selection, period=self.period, interval=Interval.YEAR
+            self.facts,
+            selection=self.selection,
+            part=self.part,
+            period=self.period,
+            interval=Interval.YEAR,
         )

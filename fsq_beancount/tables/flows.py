@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from beancount.core.amount import Amount
 from beanquery.sources.beancount import Table
 
+from fsq_beancount.books.books import Books
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.books.loans import Loans
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.i18n.reasons import in_english
@@ -42,7 +42,7 @@ class _FlowRow(NamedTuple):
     currency: str
     nr: int
     balance: _Balance
-    loans: Loans
+    books: Books
 
 
 def _class(row: _FlowRow) -> str | None:
@@ -79,7 +79,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("nr", int, lambda row: row.nr),
         # As in beanquery's own table of postings: the sum of the rows read so far.
         money("balance", lambda row: row.balance.after(row.flow)),
-        Column("part", str, lambda row: part_of(row.flow, row.loans)),
+        Column("part", str, lambda row: part_of(row.flow, row.books.loans, row.books.is_outside)),
     )
     wildcard_columns: Final = (
         *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration"),
@@ -88,7 +88,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
     def rows(self) -> Iterator[_FlowRow]:
         """Yield the flows."""
         currency, period, balance = self.report.currency, self.period, _Balance()
-        loans = self.report.scope.loans
+        books = self.report.scope
         for nr, flow in enumerate(self.report.flows, start=1):
             if period is None or period.first <= flow.date <= period.last:
-                yield _FlowRow(flow, currency, nr, balance, loans)
+                yield _FlowRow(flow, currency, nr, balance, books)

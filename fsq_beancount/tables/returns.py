@@ -58,6 +58,8 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         *map(_part, BESIDE),
         *(_rate(measure.id) for measure in RETURN_MEASURES),
         *map(_a_year, ANNUALISED),
+        Column("benchmark", str, lambda row: row.growth.benchmark),
+        Column("several_irr", bool, lambda row: row.growth.several_irr),
     )
 
     def rows(self) -> Iterator[_ReturnsRow]:

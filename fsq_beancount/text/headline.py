@@ -8,6 +8,7 @@ from typing import Final
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import certainty, coverage
 from fsq_beancount.i18n.messages import findings as finding_messages
+from fsq_beancount.i18n.messages import part as part_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.findings.days import BeyondAsOf
 from fsq_beancount.report.report import Report
@@ -28,6 +29,8 @@ def header(report: Report, style: Style, ledger: str, mistakes: int, books_end: 
     )
     name = _("Financial security quota") if report.currency == NO_CURRENCY else title
     lines = wrapped(name, style.width)
+    if report.part is not None:
+        lines += wrapped(part_messages.selected(report.part, style.reader), style.width)
     if report.running_month is not None and report.flows:
         ended = _("The books end on {date}: {month} is in no figure over twelve months.")
         asked = _("Counted up to {date}: {month} is in no figure over twelve months.")

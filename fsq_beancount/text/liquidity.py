@@ -7,6 +7,7 @@ from typing import Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import liquidity as liquidity_messages
+from fsq_beancount.i18n.messages import part as part_messages
 from fsq_beancount.measures.liquidity.months import PlanMonth
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
@@ -35,6 +36,8 @@ def liquidity(report: Report, style: Style) -> list[str]:
         liquidity_messages.secured(found, report.currency, style.reader),
     )
     lines = [title]
+    if report.part is not None:
+        lines += wrapped(part_messages.liquidity(report.part, style.reader), style.width)
     for sentence in sentences:
         lines += wrapped(sentence, style.width)
     lines += _table(_shown(found.plan, found.short_on), style)

@@ -8,6 +8,7 @@ from typing import Final
 
 from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages import part as part_messages
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
@@ -71,6 +72,8 @@ def rates(report: Report, style: Style) -> list[str]:
     ]
     labels = _labels(found, locale)
     lines = [_("Returns of the period")]
+    if report.part is not None:
+        lines += _wrapped(part_messages.returns(report.part, Reader.of(locale)), style)
     if columns:
         lines += _wrapped(_("On net wealth, unless the name says which other wealth."), style)
         lines += blocks.few_or_many(labels, columns, style.width)
@@ -88,7 +91,9 @@ def rates(report: Report, style: Style) -> list[str]:
             lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
     undefined = returns_messages.undefined(found[-1], Reader.of(locale))
     approximate = returns_messages.approximate(found[-1], Reader.of(locale))
-    for sentence in (undefined, approximate):
+    benchmark = returns_messages.benchmark(found, Reader.of(locale))
+    several = returns_messages.several_rates(found, Reader.of(locale))
+    for sentence in (undefined, approximate, several, benchmark):
         if sentence:
             lines += _wrapped(sentence, style)
     return lines

@@ -169,15 +169,15 @@ def test_the_table_has_the_rates_of_a_part_of_a_year_a_year() -> None:
         HOUSEHOLD,
         "SELECT interval, growth_annualised, growth_total_annualised, return_on_assets_annualised,"
         " return_gross_annualised, return_net_annualised, return_total_annualised,"
-        " return_real_annualised FROM #fsq_returns"
+        " return_real_annualised, return_benchmark_annualised FROM #fsq_returns"
         " WHERE last = 2023-12-31",
     )
     found = {interval: rates for interval, *rates in rows}
     assert found["year"] == [None] * len(ANNUALISED)
-    growth, *_, real = found["quarter"]
+    growth, *_, real, benchmark = found["quarter"]
     # From 2,000 + 350 - 900 = 1,450 to 2,250 in 92 days; there is no inflation.
     assert growth == round((Decimal(2250) / 1450) ** (Decimal(365) / 92) - 1, 6)
-    assert real is None
+    assert (real, benchmark) == (None, None)
 
 
 def test_the_table_of_wealth_has_loans_and_returns() -> None:

@@ -495,9 +495,12 @@ def test_fava_s_controls_hold_for_the_balance_sheet(tmp_path: Path) -> None:
     assert "Assets 1,360.00" in shown(may)
     assert "at cost, without a price" in shown(may)
     assert "Assets 2,760.00" in shown(html(answering, conversion="USD"))
-    # Only the transactions that touch the depot.
+    # The depot alone: its shares, and not what the bank paid for them.
     depot = shown(html(answering, account="Assets:Depot"))
-    assert "Assets 50.00" in depot
+    assert "Assets 250.00" in depot
+    # The filter of transactions has both.
+    bought = shown(html(answering, filter='any(account:"Assets:Depot")'))
+    assert "Assets 50.00" in bought
     years = charts(html(answering, interval="quarter"))[0]["data"]
     assert len(years) == 4
 

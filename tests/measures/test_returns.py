@@ -17,6 +17,7 @@ from random_ledgers import patiently
 
 from fsq_beancount.core.precision import PRECISION
 from fsq_beancount.measures import returns
+from fsq_beancount.measures.internal_rates import internal_rates
 from fsq_beancount.measures.returns import (
     annualise,
     chain,
@@ -213,6 +214,43 @@ def test_of_two_rates_the_one_nearest_to_zero_is_taken() -> None:
     # 100 - 190v + 88v² = 0 at 1/0.8 and 1/1.1: 10 % is nearer to nothing than -20 %.
     found = xirr(dated([("2021-01-01", 100), ("2022-01-01", -190), ("2023-01-01", 88)]))
     assert near(found, "0.1", "1e-20")
+
+
+def test_all_rates_are_found_the_nearest_to_zero_first() -> None:
+    # -1000 + 6000v - 11000v² + 6000v³ is zero at v = 1, 1/2 and 1/3.
+    flows = dated(
+        [("2021-01-01", -1000), ("2022-01-01", 6000), ("2023-01-01", -11000), ("2024-01-01", 6000)]
+    )
+    found = internal_rates(flows, most=9)
+    assert len(found) == 3
+    assert all(near(*each, "1e-15") for each in zip(found, ("0", "1", "2"), strict=True))
+    assert len(internal_rates(flows)) == 2
+    # 1000(1 - w)² is zero at one rate only.
+    twice = dated([("2021-01-01", 1000), ("2021-07-02", -2000), ("2021-12-31", 1000)])
+    assert internal_rates(twice) == (Decimal(),)
+    twice = dated([("2021-01-01", 100), ("2022-01-01", -220), ("2023-01-01", 121)])
+    assert len(internal_rates(twice)) == 1
+    assert internal_rates([]) == ()
+
+
+@patiently
+@given(st.sets(st.integers(-50, 200), min_size=2, max_size=4))
+def test_of_payments_made_of_rates_these_are_found(percents: set[int]) -> None:
+    # The product of 1 - v(1 + r) over all rates, in years of 365 days.
+    none = [Decimal()]
+    worth = [Decimal(1)]
+    for percent in percents:
+        grown = 1 + Decimal(percent) / 100
+        worth = [a - grown * b for a, b in zip(worth + none, none + worth, strict=True)]
+    flows = [(day("2021-01-01") + year * 365 * ONE_DAY, each) for year, each in enumerate(worth)]
+    rates = sorted(percents, key=lambda percent: abs((1 + Decimal(percent) / 100).ln()))
+    found = internal_rates(flows, most=9)
+    assert len(found) == len(rates)
+    assert all(
+        near(rate, str(Decimal(percent) / 100), "1e-9")
+        for rate, percent in zip(found, rates, strict=True)
+    )
+    assert near(xirr(flows), str(found[0]), "1e-15")
 
 
 def test_two_rates_that_lie_close_together_are_not_missed() -> None:

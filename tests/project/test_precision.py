@@ -34,7 +34,7 @@ ROOMS = ("core", "tax", "books", "measures", "report")
 OWN_CONTEXT = {
     "core/precision.py",
     "i18n/numbers.py",  # to print any number whole
-    "measures/returns.py",  # exponents of the search for a rate
+    "measures/internal_rates.py",  # exponents of the search for a rate
     "measures/irr.py",  # digits that cancelling amounts have lost
 }
 

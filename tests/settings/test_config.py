@@ -85,7 +85,11 @@ def complaint(directive: str) -> str:
         ('custom "fsq-interest-rate" Liabilities:Darlehen 0.02 5', "2 values", ("0.0185 for",)),
         ('custom "fsq-interest-rate" Assets:Bank 0.02', "Assets:Bank", ("no liability",)),
         ('custom "fsq-interest-rate" Liabilities:Visa 0.02', "Visa", ("write fsq-loan: TRUE",)),
+        ('custom "fsq-benchmark"', "0 values", ('write: custom "fsq-benchmark"',)),
+        ('custom "fsq-benchmark" 5', "5", ("no commodity", 'write: custom "fsq-benchmark"')),
+        ('custom "fsq-benchmark" "a fund"', "a fund", ("no commodity", "capital letters")),
         # Too many values.
+        ('custom "fsq-benchmark" "A" "B"', "2 values (A, B)", ('write: custom "fsq-benchmark"',)),
         ('custom "fsq-tag" "job" "active" "passive"', "passive", (TAG_USAGE,)),
         ('custom "fsq-option" "inflation" 0.02 0.03', '"inflation"', ("takes one",)),
         ('custom "fsq-rule" "X" "passive" "active"', '"passive" and "active"', (RULE_USAGE,)),

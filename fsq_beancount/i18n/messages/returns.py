@@ -92,7 +92,10 @@ def reason(why: Undefined, reader: Reader) -> str:
         Reason.ALL_LOST: _("all was lost in {month}"),
         Reason.NO_RATE: _("no rate makes the payments worth nothing together"),
         Reason.NO_HUMAN_CAPITAL: _("human capital is undefined"),
+        Reason.OF_THE_WHOLE: _("human capital is that of the whole ledger"),
         Reason.NO_INFLATION: _("no inflation is set"),
+        Reason.NO_PRICE: _("the benchmark has no price in {month}"),
+        Reason.OLD_PRICE: _("the price of the benchmark is over 90 days old in {month}"),
         Reason.BEYOND: _("a rate a year says nothing over so few days"),
     }
     return words[why.reason].format(month=month)
@@ -125,6 +128,33 @@ def approximate(growth: Growth, reader: Reader) -> str:
     )
     months = (language.month(month, reader.locale) for month in growth.approximate)
     return words.format(months=", ".join(months))
+
+
+def several_rates(found: Iterable[Growth], reader: Reader) -> str:
+    """Return a sentence on the periods with several internal rates; empty without any."""
+    periods = [
+        language.period(one.period, reader.locale)
+        for one in found
+        if one.several_irr and one.irr is not None
+    ]
+    if not periods:
+        return ""
+    _ = language.translation(reader.locale).gettext
+    words = _(
+        "Several internal rates of return fit {periods}; the one nearest to zero is shown, and "
+        "none of them says what was earned."
+    )
+    return words.format(periods=", ".join(periods))
+
+
+def benchmark(found: Iterable[Growth], reader: Reader) -> str:
+    """Return a sentence on what the benchmark is; empty without one."""
+    names = [one.benchmark for one in found if one.benchmark is not None]
+    if not names:
+        return ""
+    _ = language.translation(reader.locale).gettext
+    words = _("The benchmark is {commodity}, by its price alone: distributions are not in it.")
+    return words.format(commodity=names[-1])
 
 
 def loan_ratio_name(found: LeverageFigures, reader: Reader) -> str:

@@ -45,6 +45,11 @@ LINES: Final[Sequence[tuple[str, str]]] = (
 )
 """The lines of the sheet in order, each with the sign that it is added up with."""
 
+OF_THE_WHOLE: Final = frozenset(
+    {"claims", "human_capital", "total_wealth", "consumption", "balance"}
+)
+"""The lines that a part of the ledger does not have."""
+
 
 def option_line(name: str, date: datetime.date) -> str:
     """Return the ledger line that sets an option to its example value."""

@@ -81,6 +81,7 @@ class Attribution:
             opening=opening,
             closing=closing,
             saving=booked[Booked.SAVING],
+            transfers=booked[Booked.TRANSFERS],
             brought_in=booked[Booked.BROUGHT_IN],
             capital_income=booked[Booked.CAPITAL_INCOME],
             gains_realised=booked[Booked.GAINS_REALISED],

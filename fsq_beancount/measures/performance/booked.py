@@ -18,8 +18,10 @@ from fsq_beancount.core.terms import (
 from fsq_beancount.measures.performance.change import Cause
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fsq_beancount.books.flows import Flow
-    from fsq_beancount.books.loans import Loans
+    from fsq_beancount.books.loans import LoanFlow, Loans
 
 
 class Booked(StrEnum):
@@ -31,6 +33,7 @@ class Booked(StrEnum):
     DEPRECIATION = "depreciation"
     COST_OF_DEBT = "cost_of_debt"
     BROUGHT_IN = "brought_in"
+    TRANSFERS = "transfers"
     EQUITY = "equity"
     PADDING = "padding"
     EXCLUDED = "excluded"
@@ -43,8 +46,8 @@ OTHER: Final = {
 }
 """The kinds that are neither saved nor earned, and the cause of each."""
 
-EXTERNAL: Final = (Booked.SAVING, Booked.BROUGHT_IN, *OTHER)
-"""The external kinds, no return: saving, what is brought in, and the postings in ``other``."""
+EXTERNAL: Final = (Booked.SAVING, Booked.TRANSFERS, Booked.BROUGHT_IN, *OTHER)
+"""The external kinds, no return: saving, transfers, what is brought in, and those in ``other``."""
 
 
 def kind_of(flow: Flow) -> Booked:
@@ -73,7 +76,22 @@ FLOW_PARTS: Final = (
 """The parts that are sums of flows."""
 
 
-def part_of(flow: Flow, loans: Loans) -> str:
+def of_a_loan(cost: LoanFlow, *, is_outside: bool) -> Booked | None:
+    """Return the kind of contribution of interest or a fee, if not that of any other flow.
+
+    Args:
+        cost: The interest or the fee.
+        is_outside: Whether its loan is outside the part of the ledger that counts. What is paid
+            for such a loan leaves the part, as money that is moved does.
+    """
+    if is_outside:
+        return Booked.TRANSFERS
+    return None if cost.fee else Booked.COST_OF_DEBT
+
+
+def part_of(flow: Flow, loans: Loans, is_outside: Callable[[LoanFlow], bool]) -> str:
     """Return the part of the change of wealth that a flow belongs to, possibly ``other``."""
-    kind = Booked.COST_OF_DEBT if loans.is_interest(flow) else kind_of(flow)
+    cost = loans.cost_of_loan(flow)
+    kind = None if cost is None else of_a_loan(cost, is_outside=is_outside(cost))
+    kind = kind or kind_of(flow)
     return kind.value if kind in FLOW_PARTS else "other"

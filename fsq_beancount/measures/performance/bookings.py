@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from typing import Final, cast
 
@@ -17,15 +17,28 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.core.terms import EXCLUDED, LIVING, NEUTRAL
 from fsq_beancount.core.weights import Weight, weigh
-from fsq_beancount.measures.performance.booked import EXTERNAL, OTHER, Booked, kind_of
+from fsq_beancount.measures.performance.booked import (
+    EXTERNAL,
+    OTHER,
+    Booked,
+    kind_of,
+    of_a_loan,
+)
 from fsq_beancount.measures.performance.brought_in import BroughtIn
 from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add, together, weights_of
+from fsq_beancount.settings.config import Config
 
 ZERO: Final = Decimal()
 NOTHING: Final = BroughtIn()
+NONE_LEFT: Final[tuple[None, Booked]] = None, Booked.COST_OF_DEBT
 
 NotOnTheSheet = tuple[Booked, datetime.date, Decimal]
 """The contribution of a posting that is no flow and on no balance sheet: kind, day, amount."""
+
+
+def never(_cost: LoanFlow) -> bool:
+    """Return that no loan is outside the whole ledger."""
+    return False
 
 
 class Bookings:
@@ -33,7 +46,8 @@ class Bookings:
 
     Attributes:
         booked: The contributions of each kind, by day.
-        external: The external flows of net wealth: saving and the postings in ``other``.
+        external: The external flows of net wealth: saving, transfers across the border of a part of
+            the ledger, what is brought in, and the postings in ``other``.
         external_to_all: The external flows of total wealth: neutral income, living costs and the
             postings in ``other``; work turns human capital into money.
         drawings: Drawings on loans less repayments, from their postings alone.
@@ -52,6 +66,7 @@ class Bookings:
         others: Iterable[NotOnTheSheet],
         drawings: ByDay,
         brought_in: BroughtIn = NOTHING,
+        is_outside: Callable[[LoanFlow], bool] = never,
     ) -> None:
         """Add up all postings once.
 
@@ -61,14 +76,16 @@ class Bookings:
             others: The contributions that :func:`others_of` yields.
             drawings: Drawings on loans less repayments, by day.
             brought_in: The lots that come or leave without a sale.
+            is_outside: Whether a loan is outside the part of the ledger that counts.
         """
         interest: ByDay = {}
         fees: ByDay = {}
-        of_loans: list[Flow] = []
+        of_loans: list[tuple[Flow, Booked]] = []
         for cost in loan_costs:
-            if not cost.fee:
-                of_loans.append(cost.flow)
-            if cost.flow.amount is not None:
+            kind = of_a_loan(cost, is_outside=is_outside(cost))
+            if kind is not None:
+                of_loans.append((cost.flow, kind))
+            if cost.flow.amount is not None and kind is not Booked.TRANSFERS:
                 add(fees if cost.fee else interest, cost.flow.date, cost.flow.amount)
         booked: dict[Booked, ByDay] = {kind: {} for kind in Booked}
         work = _add_flows(booked, flows, of_loans)
@@ -81,7 +98,7 @@ class Bookings:
         self.tax_brought_in = brought_in.latent_tax
         self.booked = {kind: Ledger(by_day) for kind, by_day in booked.items()}
         self.external = Ledger(together([booked[kind] for kind in EXTERNAL]))
-        dated = (Booked.BROUGHT_IN, *OTHER)
+        dated = (Booked.TRANSFERS, Booked.BROUGHT_IN, *OTHER)
         self.external_to_all = Ledger(together([outside, *(booked[kind] for kind in dated)]))
         self.drawings = Ledger(drawings)
         self.borrowed = self.external
@@ -92,22 +109,24 @@ class Bookings:
 
 
 def _add_flows(
-    booked: Mapping[Booked, ByDay], flows: Iterable[Flow], interest: Iterable[Flow]
+    booked: Mapping[Booked, ByDay],
+    flows: Iterable[Flow],
+    of_loans: Iterable[tuple[Flow, Booked]],
 ) -> ByDay:
     """Add up the flows by kind and day, and return the saving from work.
 
     It is not added to the saving in ``booked``, which is external to total wealth, too.
     """
     work: ByDay = {}
-    of_loan = iter(interest)
-    next_of_loan = next(of_loan, None)
+    of_loan = iter(of_loans)
+    next_of_loan, kind_of_next = next(of_loan, NONE_LEFT)
     # Nearly all flows share a few decisions, which live as long as the flows that hold them, so
     # their ids stay unique. No function calls, not even to a memo: this runs for every flow.
     known: dict[int, ByDay] = {}
     for flow in flows:
         if flow is next_of_loan:
-            sums = booked[Booked.COST_OF_DEBT]
-            next_of_loan = next(of_loan, None)
+            sums = booked[kind_of_next]
+            next_of_loan, kind_of_next = next(of_loan, NONE_LEFT)
         else:
             decision = flow.decision
             found = known.get(id(decision))
@@ -129,21 +148,23 @@ def others_of(
     postings: Iterable[Other],
     *,
     convert: Converter,
-    excluded: Collection[str],
+    config: Config,
     until: datetime.date,
     brought_in: Set[int] = frozenset(),
 ) -> Iterator[NotOnTheSheet]:
     """Yield the contributions of postings that are no flows and not on the balance sheet.
 
-    These are postings to equity, and holdings in currencies that the ledger excludes.
+    These are postings to equity, holdings in currencies that the ledger excludes, and what is held
+    outside the part of the ledger that counts.
 
     Args:
         postings: The postings, oldest first.
         convert: Converts to the report currency; amounts it cannot convert contribute nothing.
-        excluded: The currencies that are in no figure.
+        config: The settings of the ledger.
         until: The last day that counts.
         brought_in: The ids of the transactions whose postings to equity bring lots in.
     """
+    equity = f"{config.roots.equity}:"
     for entry, posting in postings:
         if entry.date > until:
             break
@@ -151,10 +172,17 @@ def others_of(
         if weight is None:
             continue
         kind = Booked.PADDING if entry.flag == flags.FLAG_PADDING else Booked.EQUITY
-        if cast("Weight", posting.units).currency in excluded:
+        # An opening of many accounts at once transfers nothing from one to another.
+        is_transfer = not any(each.account.startswith(equity) for each in entry.postings)
+        unit = cast("Weight", posting.units).currency
+        if unit in config.excluded:
             kind = Booked.EXCLUDED
+        elif is_transfer and posting.cost is None and config.is_money(unit):
+            kind = Booked.TRANSFERS
         elif id(entry) in brought_in:
             kind = Booked.BROUGHT_IN
+        elif is_transfer:
+            kind = Booked.TRANSFERS
         yield kind, entry.date, -weight
 
 

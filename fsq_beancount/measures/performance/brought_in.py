@@ -21,7 +21,7 @@ from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices
-from fsq_beancount.core.terms import FLAG_UNREALIZED
+from fsq_beancount.core.terms import FLAG_UNREALIZED, INCOME
 from fsq_beancount.core.weights import weigh
 from fsq_beancount.measures.performance.booked import Booked, kind_of
 from fsq_beancount.measures.performance.by_day import ByDay, Ledger, add
@@ -92,7 +92,8 @@ def brought_in(
 
     They are in a transaction with a posting to equity or with saving that pays for them. A
     transaction in which lots leave and lots come (a split, a merger, a move), and one with a
-    realised gain or loss, brings nothing in.
+    realised gain or loss, brings nothing in. Where only a part of the ledger counts, a move from or
+    to an account outside it brings in or takes out what it moves.
 
     Args:
         trades: The transactions with lots that count; one that is among them twice counts once.
@@ -106,13 +107,12 @@ def brought_in(
     """
     lines = {(each.account, each.currency, each.cost_currency): each for each in positions.lines}
     may_bring: dict[int, tuple[data.Transaction, _Postings]] = {}
-    # What is against money or a loan only brings nothing in.
-    held = (f"{roots.assets}:", f"{roots.liabilities}:")
     for entry in trades:
         if (
             entry.date <= until
             and entry.flag != FLAG_UNREALIZED
-            and any(not posting.account.startswith(held) for posting in entry.postings)
+            # What is against money or a loan only brings nothing in.
+            and any(_line(posting, lines) is None for posting in entry.postings)
         ):
             postings = _postings_of(entry, lines)
             if _is_one_way(postings):
@@ -127,7 +127,10 @@ def brought_in(
     entries: set[int] = set()
     lots: dict[datetime.date, list[_Lot]] = {}
     for key, (entry, postings) in may_bring.items():
-        if _brings(entry, postings, booked.get(key, ()), roots.equity):
+        of_entry = booked.get(key, ())
+        if _crosses(entry, postings, of_entry, lines) or _brings(
+            entry, postings, of_entry, roots.equity
+        ):
             entries.add(key)
             found = _lots_of(postings, entry.date, positions, prices)
             lots.setdefault(entry.date, []).extend(found)
@@ -181,13 +184,17 @@ _Postings = Sequence[tuple[Line, data.Posting]]
 def _postings_of(entry: data.Transaction, lines: _Lines) -> _Postings:
     found = []
     for posting in entry.postings:
-        if posting.units is None or not posting.units.number:
-            continue
-        in_currency = None if posting.cost is None else cast("Cost", posting.cost).currency
-        line = lines.get((posting.account, posting.units.currency, in_currency))
-        if line is not None and not line.is_money:
+        line = _line(posting, lines)
+        if line is not None and not line.is_money and _number(posting):
             found.append((line, posting))
     return found
+
+
+def _line(posting: data.Posting, lines: _Lines) -> Line | None:
+    if posting.units is None:
+        return None
+    in_currency = None if posting.cost is None else cast("Cost", posting.cost).currency
+    return lines.get((posting.account, posting.units.currency, in_currency))
 
 
 def _number(posting: data.Posting) -> Decimal:
@@ -215,6 +222,30 @@ def _brings(
         and flow.amount is not None
         and ((flow.amount > 0) is comes if flow.amount else is_free)
         for flow in flows
+    )
+
+
+def _crosses(
+    entry: data.Transaction,
+    postings: _Postings,
+    flows: Sequence[Flow],
+    lines: _Lines,
+) -> bool:
+    """Return whether lots of a transaction move between the part that counts and elsewhere.
+
+    What is sold on the way is not moved; a fee of the move is no sale.
+    """
+    if any(flow.gain and flow.role == INCOME for flow in flows):
+        return False
+    kind = {cast("Weight", posting.units).currency for _, posting in postings}
+    comes = _number(postings[0][1]) > 0
+    return any(
+        posting.units is not None
+        and posting.units.currency in kind
+        # Lots are held; what has no line here is held outside the part that counts.
+        and _line(posting, lines) is None
+        and (_number(posting) < 0) is comes
+        for posting in entry.postings
     )
 
 

@@ -35,6 +35,8 @@ class Change:
         opening: The wealth at the end of the day before.
         closing: The wealth at the end of the last day.
         saving: Net income from work, gifts and unclassified sources, less living costs.
+        transfers: What crossed the border of a part of the ledger from or to accounts outside it;
+            zero for the whole.
         brought_in: Lots that came or left without a sale, at market value less their latent tax,
             with the postings to equity of their transactions.
         capital_income: Dividends, interest, rent and the like, net of their costs.
@@ -73,6 +75,7 @@ class Change:
     human_capital_change: Decimal | None = None
     opening_total: Decimal | None = None
     closing_total: Decimal | None = None
+    transfers: Decimal = ZERO
 
     @property
     def cost_of_debt_change(self) -> Decimal:
@@ -93,6 +96,7 @@ class Change:
 
 PARTS: Final = (
     "saving",
+    "transfers",
     "brought_in",
     "capital_income",
     "gains_realised",

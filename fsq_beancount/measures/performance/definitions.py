@@ -17,6 +17,7 @@ from fsq_beancount.measures.definition import (
     Text,
     Unit,
 )
+from fsq_beancount.measures.performance.benchmark import price_return
 from fsq_beancount.measures.performance.change import Change
 from fsq_beancount.measures.performance.debts import debt_to_equity, debt_to_gross, loan_ratio
 from fsq_beancount.measures.performance.growth import (
@@ -68,8 +69,9 @@ _YEAR: Final = Change(
     first=_day("2024-01-01"),
     last=_day("2024-12-31"),
     opening=Decimal(200_000),
-    closing=Decimal(222_000),
+    closing=Decimal(224_500),
     saving=Decimal(12_000),
+    transfers=Decimal(2_500),
     brought_in=Decimal(4_000),
     capital_income=Decimal(5_000),
     gains_realised=Decimal(1_500),
@@ -114,6 +116,21 @@ CHANGE_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         (
             "32,000 of net salary less 20,000 of living costs: 12,000.00.",
             "32.000 Nettogehalt abzüglich 20.000 Lebenshaltungskosten: 12.000,00.",
+        ),
+    ),
+    _part(
+        "transfers",
+        ("Transfers", "Überträge"),
+        (
+            "what came into a part of the ledger from accounts outside it, less what went there,"
+            " with what was paid for loans outside it; nothing for the whole ledger",
+            "was in einen Teil des Hauptbuchs von Konten außerhalb kam, abzüglich dessen, was"
+            " dorthin ging, mit dem, was für Kredite außerhalb gezahlt wurde; für das ganze"
+            " Hauptbuch nichts",
+        ),
+        (
+            "3,000 from the bank account to the deposit, 500 back: 2,500.00 for the deposit.",
+            "3.000 vom Girokonto auf das Depot, 500 zurück: 2.500,00 für das Depot.",
         ),
     ),
     _part(
@@ -425,9 +442,9 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         ("Internal rate of return", "Interner Zinsfuß"),
         (
             "the annual rate at which opening wealth, savings and closing wealth are worth"
-            " nothing together",
+            " nothing together; of several, the one nearest to zero",
             "Jahreszins, zu dem Anfangsvermögen, Gespartes und Endvermögen zusammen nichts wert"
-            " sind",
+            " sind; von mehreren der nächste zu null",
         ),
         (
             "100,000 and after half a year 10,000 more are 117,000 at the end of the year: 6.7%.",
@@ -439,6 +456,22 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             (_day("2023-12-31"), Decimal(117_000)),
         ],
         xirr,
+    ),
+    _measure(
+        "return_benchmark",
+        ("Return of the benchmark", "Rendite des Vergleichs"),
+        (
+            "by how much the price of the commodity that fsq-benchmark names rose in the same"
+            " months, in the report currency; distributions are not in a price",
+            "um wie viel der Preis dessen, was fsq-benchmark nennt, in denselben Monaten gestiegen"
+            " ist, in der Berichtswährung; Ausschüttungen stecken in keinem Preis",
+        ),
+        (
+            "A share of the fund costs 80 on the day before and 86 on the last: 7.5%.",
+            "Ein Anteil des Fonds kostet am Tag davor 80 und am letzten 86: 7,5 %.",
+        ),
+        (Decimal(80), Decimal(86)),
+        price_return,
     ),
 )
 

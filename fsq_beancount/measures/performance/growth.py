@@ -26,8 +26,11 @@ class Reason(StrEnum):
     ALL_LOST = "all-lost"
     NO_RATE = "no-rate"
     NO_HUMAN_CAPITAL = "no-human-capital"
+    OF_THE_WHOLE = "of-the-whole"
     NO_INFLATION = "no-inflation"
     BEYOND = "beyond"
+    NO_PRICE = "no-price"
+    OLD_PRICE = "old-price"
 
 
 class Undefined(NamedTuple):
@@ -50,6 +53,7 @@ ANNUALISED: Final = (
     "return_net",
     "return_total",
     "return_real",
+    "return_benchmark",
 )
 """The rates that are also given per year, where the period is not a year."""
 
@@ -74,6 +78,9 @@ class Growth:
         return_net: The chained monthly return on net wealth.
         return_total: The chained monthly return on total wealth.
         irr: The annual internal rate of return on net wealth.
+        several_irr: Whether it is the one nearest to zero of several.
+        return_benchmark: The chained price return of the benchmark over the same months.
+        benchmark: The commodity that is the benchmark; ``None`` without one.
         annualised: The rates of :data:`ANNUALISED` per year; ``None`` where the period is a year.
         undefined: Why a rate is undefined, by its name.
         approximate: The months, ``2024-07``, in which a chained rate is approximate since something
@@ -95,6 +102,9 @@ class Growth:
     return_total: Decimal | None
     irr: Decimal | None
     annualised: Mapping[str, Decimal | None] | None
+    several_irr: bool = False
+    return_benchmark: Decimal | None = None
+    benchmark: str | None = None
     undefined: Mapping[str, Undefined] = field(default_factory=dict)
     approximate: tuple[str, ...] = ()
 

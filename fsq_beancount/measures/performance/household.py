@@ -6,14 +6,17 @@ It combines the change of wealth from :mod:`.attribution` with the formulas of :
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from fsq_beancount.core.periods import Period, day_before
 from fsq_beancount.core.precision import exact
-from fsq_beancount.measures.irr import DAYS_A_YEAR
+from fsq_beancount.measures.internal_rates import internal_rates
+from fsq_beancount.measures.payments import DAYS_A_YEAR
 from fsq_beancount.measures.performance.attribution import Attribution
+from fsq_beancount.measures.performance.benchmark import BenchmarkReturns
+from fsq_beancount.measures.performance.change import Change
 from fsq_beancount.measures.performance.growth import (
     ANNUALISED,
     NET,
@@ -27,8 +30,8 @@ from fsq_beancount.measures.performance.growth import (
     return_on_saving,
 )
 from fsq_beancount.measures.performance.history import History
-from fsq_beancount.measures.performance.links import RATES, Links, months_of
-from fsq_beancount.measures.returns import ONE, annualise, real, xirr
+from fsq_beancount.measures.performance.links import RATES, Days, Links, months_of
+from fsq_beancount.measures.returns import ONE, annualise, real
 from fsq_beancount.measures.wealth.lifetime import INFLATION
 
 MEANINGLESS: Final = Decimal(10) ** 9
@@ -45,6 +48,8 @@ class HouseholdReturns:
         attribution: Attribution,
         option: Callable[[str, datetime.date], Any],
         as_of: datetime.date,
+        of_whole: bool = True,
+        benchmark: BenchmarkReturns | None = None,
     ) -> None:
         """Store the inputs; nothing is computed yet.
 
@@ -53,11 +58,15 @@ class HouseholdReturns:
             attribution: The change of wealth by part, from the same history.
             option: Gives the value of an option on a day; used for inflation.
             as_of: The last day that counts.
+            of_whole: Whether the whole ledger counts: a part of it has no human capital, ever.
+            benchmark: The returns to compare with, if any.
         """
         self._history = history
         self._attribution = attribution
         self._option = option
         self._as_of = as_of
+        self._benchmark = benchmark
+        self._no_total = Reason.NO_HUMAN_CAPITAL if of_whole else Reason.OF_THE_WHOLE
         self._links = Links(history)
 
     def over(self, periods: Iterable[Period]) -> tuple[Growth, ...]:
@@ -78,53 +87,19 @@ class HouseholdReturns:
         if last < first:
             return None
         change = self._attribution.of(first, last)
-        opening, closing = change.opening, change.closing
-        other = change.brought_in + change.other
-        undefined: dict[str, Undefined] = {}
-        rates: dict[str, Decimal | None] = {
-            "growth": growth(opening, closing),
-            "return_on_saving": return_on_saving(change.saving, opening),
-            "growth_from_assets": growth_from_assets(opening, closing, change.saving, other),
-            "growth_from_other": growth_from_other(other, opening),
-        }
-        before, after = change.opening_total, change.closing_total
-        if before is None or after is None:
-            rates["growth_total"] = None
-            undefined["growth_total"] = Undefined(Reason.NO_HUMAN_CAPITAL)
-        else:
-            rates["growth_total"] = growth(before, after)
-        for name, rate in rates.items():
-            if rate is None:
-                undefined.setdefault(name, Undefined(Reason.NO_OPENING))
-        flows = self._history.bookings.external
-        on_assets = flows.dietz(opening, closing, first, last).rate
-        inflation = self._option(INFLATION, last)
-        rates["return_on_assets"] = on_assets
-        rates["return_real"] = real(on_assets, _inflation(inflation, first, last))
-        if on_assets is None:
-            undefined["return_on_assets"] = undefined["return_real"] = Undefined(Reason.NO_CAPITAL)
-        elif inflation is None:
-            undefined["return_real"] = Undefined(Reason.NO_INFLATION)
         months = list(months_of(first, last))
-        for name in RATES:
-            chained = self._links.chained(name, months)
-            if isinstance(chained, Undefined):
-                undefined[name] = chained
-                rates[name] = None
-            else:
-                rates[name] = chained
-        rates["irr"] = xirr(
-            [
-                (day_before(first), -opening),
-                *((date, -amount) for date, amount in flows.dated(first, last)),
-                (last, closing),
-            ]
-        )
-        if rates["irr"] is None:
-            undefined["irr"] = Undefined(Reason.NO_RATE)
-        elif rates["irr"] > MEANINGLESS:
-            rates["irr"] = None
-            undefined["irr"] = Undefined(Reason.BEYOND)
+        internal = internal_rates(self._payments(change))
+        found: dict[str, Decimal | Undefined | None] = {
+            **self._growths(change),
+            **self._on_assets(change),
+            **{name: self._chained(name, months) for name in RATES},
+            "irr": _annual_rate(internal),
+            "return_benchmark": self._compared(months),
+        }
+        rates = {
+            name: None if isinstance(rate, Undefined) else rate for name, rate in found.items()
+        }
+        undefined = {name: rate for name, rate in found.items() if isinstance(rate, Undefined)}
         annualised = None
         if not is_year(first, last):
             days = (last - first).days + 1
@@ -134,6 +109,8 @@ class HouseholdReturns:
             measure=NET,
             change=change,
             **rates,
+            several_irr=len(internal) > 1,
+            benchmark=None if self._benchmark is None else self._benchmark.commodity,
             annualised=annualised,
             undefined=undefined,
             approximate=tuple(
@@ -147,6 +124,67 @@ class HouseholdReturns:
                 )
             ),
         )
+
+    def _growths(self, change: Change) -> dict[str, Decimal | Undefined | None]:
+        """Return the growth of wealth, and what it is due to."""
+        opening, closing = change.opening, change.closing
+        other = change.transfers + change.brought_in + change.other
+        before, after = change.opening_total, change.closing_total
+        no_opening = Undefined(Reason.NO_OPENING)
+        rates = {
+            "growth": growth(opening, closing),
+            "return_on_saving": return_on_saving(change.saving, opening),
+            "growth_from_assets": growth_from_assets(opening, closing, change.saving, other),
+            "growth_from_other": growth_from_other(other, opening),
+        }
+        total: Decimal | Undefined | None = Undefined(self._no_total)
+        if before is not None and after is not None:
+            total = growth(before, after)
+        return {
+            name: no_opening if rate is None else rate
+            for name, rate in {"growth_total": total, **rates}.items()
+        }
+
+    def _on_assets(self, change: Change) -> dict[str, Decimal | Undefined | None]:
+        """Return the modified Dietz return, and the same above inflation."""
+        first, last = change.first, change.last
+        flows = self._history.bookings.external
+        rate = flows.dietz(change.opening, change.closing, first, last).rate
+        if rate is None:
+            no_capital = Undefined(Reason.NO_CAPITAL)
+            return {"return_on_assets": no_capital, "return_real": no_capital}
+        inflation = self._option(INFLATION, last)
+        if inflation is None:
+            return {"return_on_assets": rate, "return_real": Undefined(Reason.NO_INFLATION)}
+        above = real(rate, _inflation(inflation, first, last))
+        return {"return_on_assets": rate, "return_real": above}
+
+    def _chained(self, name: str, months: Sequence[Days]) -> Decimal | Undefined:
+        """Return a chained rate."""
+        rate = self._links.chained(name, months)
+        if isinstance(rate, Undefined) and rate.reason is Reason.NO_HUMAN_CAPITAL:
+            return rate._replace(reason=self._no_total)
+        return rate
+
+    def _payments(self, change: Change) -> Iterator[tuple[datetime.date, Decimal]]:
+        """Yield the payments whose internal rate is wanted: what is paid in is negative."""
+        yield day_before(change.first), -change.opening
+        for date, amount in self._history.bookings.external.dated(change.first, change.last):
+            yield date, -amount
+        yield change.last, change.closing
+
+    def _compared(self, months: Iterable[Days]) -> Decimal | Undefined | None:
+        """Return the return of the benchmark in the months with wealth; ``None`` without one."""
+        if self._benchmark is None:
+            return None
+        return self._benchmark.over(days for days in months if not self._links.is_empty(*days))
+
+
+def _annual_rate(internal: Sequence[Decimal]) -> Decimal | Undefined:
+    """Return the internal rate to show, the nearest to zero."""
+    if not internal:
+        return Undefined(Reason.NO_RATE)
+    return Undefined(Reason.BEYOND) if internal[0] > MEANINGLESS else internal[0]
 
 
 def _a_year(rate: Decimal | None, days: int) -> Decimal | None:

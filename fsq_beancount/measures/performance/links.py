@@ -111,6 +111,15 @@ class Links:
         factor = chain(rates)
         return Undefined(Reason.NO_CAPITAL) if factor is None else factor
 
+    def is_empty(self, first: datetime.date, last: datetime.date) -> bool:
+        """Return whether there is no net wealth in some days, so that nothing has a return."""
+        before, after = self._history.ends(first, last)
+        return not (
+            before.net_wealth
+            or after.net_wealth
+            or self._history.bookings.external.dated(first, last)
+        )
+
     def approximate(self, name: str, months: Iterable[Days]) -> tuple[str, ...]:
         """Return the months, ``2024-07``, whose return is approximate for want of a price."""
         return tuple(

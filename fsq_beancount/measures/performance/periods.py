@@ -20,8 +20,11 @@ def with_returns(scope: Scope) -> Sequence[Period]:
     """Return the periods of a scope that have returns, oldest first.
 
     Where no days were asked for, they begin with the first posting of any kind: wealth may have
-    been held, or is held alone, without income and expenses.
+    been held, or is held alone, without income and expenses. A part of the ledger that never holds
+    or owes anything has none.
     """
+    if scope.part is not None and not scope.positions.lines:
+        return ()
     if scope.period is not None:
         return scope.periods
     return since(held_since(scope), scope.periods, scope.as_of, scope.interval or Interval.YEAR)

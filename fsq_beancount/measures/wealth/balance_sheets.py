@@ -21,7 +21,7 @@ from fsq_beancount.core.terms import LOCKED
 from fsq_beancount.measures.wealth.held import Row
 from fsq_beancount.measures.wealth.latent_tax import LatentTax
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
-from fsq_beancount.measures.wealth.lifetime import LifetimeValue, LifetimeValues
+from fsq_beancount.measures.wealth.lifetime import OF_THE_WHOLE, LifetimeValue, LifetimeValues
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
 
 ZERO: Final = Decimal()
@@ -148,7 +148,11 @@ class BalanceSheets:
             "human_capital": self._lifetime.human_capital(date),
             "consumption": self._lifetime.consumption(date),
         }
-        undefined = {name: prospect for name, prospect in found.items() if prospect.value is None}
+        undefined = {
+            name: prospect
+            for name, prospect in found.items()
+            if prospect.value is None and prospect is not OF_THE_WHOLE
+        }
         missing = self._taxes.missing(date)
         return {"latent_tax": LifetimeValue(None, missing), **undefined} if missing else undefined
 

@@ -75,6 +75,8 @@ class LifetimeValue:
 
 
 NOTHING: Final = LifetimeValue(ZERO)
+OF_THE_WHOLE: Final = LifetimeValue(None)
+"""What a part of a ledger does not have, only the whole."""
 
 
 class LifetimeValues:
@@ -88,6 +90,7 @@ class LifetimeValues:
         coverage: Coverage,
         monthly: Mapping[int, Mapping[tuple[str, str | None], Decimal]],
         loan_costs: Callable[[], Iterable[LoanFlow]],
+        of_whole: bool = True,
     ) -> None:
         """Store the inputs; nothing is computed yet.
 
@@ -99,12 +102,15 @@ class LifetimeValues:
                 and class.
             loan_costs: Gives the interest and fees of all loans; asked for where a figure needs
                 them.
+            of_whole: Whether the whole ledger counts: some of its accounts do not work, eat or
+                retire, so theirs are :data:`OF_THE_WHOLE`, and pensions are nothing of theirs.
         """
         self._config = config
         self._convert = convert
         self._coverage = coverage
         self._monthly = monthly
         self._loan_costs = loan_costs
+        self._of_whole = of_whole
         self._rates: dict[Decimal, Decimal] = {}
 
     @exact
@@ -134,7 +140,7 @@ class LifetimeValues:
         Each pension grows by ``inflation`` from the day on, and is paid from its age until the
         birth date plus ``life-expectancy``. Of several with the same name, the one in force counts.
         """
-        pensions = self._pensions(date)
+        pensions = self._pensions(date) if self._of_whole else ()
         if not pensions:
             return NOTHING
         options, missing = self._said("claims", date)
@@ -164,6 +170,8 @@ class LifetimeValues:
         until: str,
         growth: str,
     ) -> LifetimeValue:
+        if not self._of_whole:
+            return OF_THE_WHOLE
         options, missing = self._said(figure, date)
         if missing:
             return LifetimeValue(None, missing)

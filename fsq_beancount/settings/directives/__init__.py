@@ -15,6 +15,7 @@ from fsq_beancount.core import errors
 from fsq_beancount.core.errors import FsqError
 from fsq_beancount.settings.directives import (
     accept,
+    benchmark,
     budget,
     interest_rate,
     lump_sum,
@@ -27,6 +28,7 @@ from fsq_beancount.settings.directives import (
     tag,
 )
 from fsq_beancount.settings.directives.accept import Accept
+from fsq_beancount.settings.directives.benchmark import Benchmark
 from fsq_beancount.settings.directives.budget import Budget
 from fsq_beancount.settings.directives.interest_rate import InterestRate
 from fsq_beancount.settings.directives.lump_sum import LumpSum
@@ -53,6 +55,7 @@ Statement = (
     | Budget
     | Recurring
     | Accept
+    | Benchmark
 )
 """The content of a directive."""
 
@@ -69,6 +72,7 @@ READERS: Final[Mapping[str, Reader]] = {
     milestone.TYPE: milestone.read,
     "fsq-recurring": recurring.read,
     accept.TYPE: accept.read,
+    "fsq-benchmark": benchmark.read,
 }
 """The reader of each directive."""
 

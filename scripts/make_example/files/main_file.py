@@ -74,6 +74,11 @@ plugin "fsq_beancount.depreciation"
 {start} custom "fsq-milestone" "Kind" Expenses:Kind
 {start} custom "fsq-milestone" "Miete" Expenses:Wohnen:Miete Expenses:Wohnen:Nebenkosten
 
+* Vergleich
+
+;; Neben den Renditen steht die eines Weltfonds, der Ausschüttungen wieder anlegt.
+{start} custom "fsq-benchmark" "WELT"
+
 * Dateien
 
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from wealth_by_hand import at, config, day, flow, transaction, units
@@ -9,7 +10,7 @@ from wealth_by_hand import at, config, day, flow, transaction, units
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Other
 from fsq_beancount.measures.performance.booked import Booked, part_of
-from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
+from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, never, others_of
 
 FIRST, LAST = day("2024-01-01"), day("2024-01-31")
 
@@ -62,7 +63,7 @@ def test_postings_beside_the_balance_sheet_say_where_wealth_came_from() -> None:
     found = others_of(
         [Other(entry, entry.postings[0]) for entry in entries],
         convert=at({"USD": "0.5", "HOURS": "10"}),
-        excluded={"HOURS"},
+        config=replace(config(), excluded=frozenset({"HOURS"})),
         until=LAST,
     )
     assert list(found) == [
@@ -83,11 +84,14 @@ def test_what_is_drawn_on_loans_is_positive() -> None:
 
 def test_the_part_that_a_flow_is_in() -> None:
     loans = Loans(config())
-    assert part_of(flow("2024-01-02", "Income:Gehalt", "1", "active"), loans) == "saving"
-    assert part_of(flow("2024-01-02", "Income:X", "1", "passive"), loans) == "capital_income"
-    assert part_of(flow("2024-01-02", "Income:X", "1", "active", role="excluded"), loans) == "other"
+    assert part_of(flow("2024-01-02", "Income:Gehalt", "1", "active"), loans, never) == "saving"
+    assert part_of(flow("2024-01-02", "Income:X", "1", "passive"), loans, never) == "capital_income"
+    assert (
+        part_of(flow("2024-01-02", "Income:X", "1", "active", role="excluded"), loans, never)
+        == "other"
+    )
     interest = flow("2024-01-02", "Expenses:Zinsen", "-1")
-    assert part_of(interest, loans) == "saving"
+    assert part_of(interest, loans, never) == "saving"
     assert interest.posting.meta is not None
     interest.posting.meta["fsq-interest-on"] = "Liabilities:Kredit"
-    assert part_of(interest, loans) == "cost_of_debt"
+    assert part_of(interest, loans, never) == "cost_of_debt"

@@ -99,7 +99,7 @@ def test_only_what_is_no_year_is_annualised() -> None:
     assert near(found.annualised["return_on_assets"], "0.262584", "1e-6")
     assert set(found.annualised) == {
         "growth", "growth_total", "return_on_assets", "return_gross", "return_net",
-        "return_total", "return_real",
+        "return_total", "return_real", "return_benchmark",
     }  # fmt: skip
     later = SAVER + "2024-12-31 balance Assets:Bank 1346.33 EUR\n"
     assert growth_of(later, "2024-01-01", "2024-12-31").annualised is None

@@ -13,6 +13,7 @@ from fsq_beancount import analyse
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import weigh
 from fsq_beancount.measures.performance.change import Cause
+from fsq_beancount.report.report import Report
 
 _OFF = (Cause.UNBALANCED, Cause.ROUNDING)
 
@@ -23,15 +24,31 @@ def test_parts_add_up_and_what_is_left_over_is_what_transactions_are_off_by(
 ) -> None:
     ledger = load(real_ledgers, name)
     report = analyse(ledger.entries, ledger.options)
+    assert report.returns
+    assert_that_parts_add_up(report)
+
+
+@each_ledger
+def test_they_add_up_in_each_part_of_the_ledger_too(real_ledgers: Path, name: str) -> None:
+    ledger = load(real_ledgers, name)
+    whole = analyse(ledger.entries, ledger.options)
+    held = {":".join(line.account.split(":")[:3]) for line in whole.scope.positions.lines}
+    for pattern in ("^Assets:", "^Liabilities:", *(f"^{account}(:|$)" for account in held)):
+        assert_that_parts_add_up(
+            analyse(ledger.entries, ledger.options, account=pattern, as_of=whole.as_of)
+        )
+
+
+def assert_that_parts_add_up(report: Report) -> None:
+    """Assert that each change of wealth is the sum of its parts, but for what does not balance."""
     convert = report.scope.facts.prices.convert
     off: dict[int, Decimal] = {}
-    for entry in ledger.entries:
+    for entry in report.scope.entries:
         if isinstance(entry, data.Transaction) and entry.flag != FLAG_UNREALIZED:
             for posting in entry.postings:
                 weight = convert(weigh(posting), report.currency, entry.date)
                 if entry.date <= report.as_of and weight is not None:
                     off[entry.date.year] = off.get(entry.date.year, Decimal()) + weight
-    assert report.returns
     for one in report.returns:
         change = one.change
         assert sum(change.parts.values()) == change.closing - change.opening

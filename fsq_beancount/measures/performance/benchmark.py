@@ -1,0 +1,90 @@
+"""The return of a commodity over the same months, to compare one's own returns with.
+
+It is a price return: distributions are not in a price.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from fsq_beancount.core.periods import day_before, month_index, month_label
+from fsq_beancount.core.precision import exact
+from fsq_beancount.core.prices import OLD_PRICE_DAYS, Rate
+from fsq_beancount.measures.performance.growth import Reason, Undefined
+from fsq_beancount.measures.returns import ONE
+from fsq_beancount.settings.directives.benchmark import Benchmark
+
+Days = tuple[datetime.date, datetime.date]
+
+
+@exact
+def price_return(prices: tuple[Decimal, Decimal]) -> Decimal | None:
+    """Return ``after / before - 1`` for the prices before some days and at their end, fraction.
+
+    It is ``None`` where the price before is zero.
+    """
+    before, after = prices
+    return after / before - ONE if before else None
+
+
+class BenchmarkReturns:
+    """The return of a commodity over any months.
+
+    Attributes:
+        commodity: The commodity.
+    """
+
+    def __init__(
+        self, stated: Benchmark, price_on: Callable[[str, datetime.date], Rate | None]
+    ) -> None:
+        """Store the inputs.
+
+        Args:
+            stated: The directive that names the commodity.
+            price_on: Gives the price of a commodity on a day, in the report currency.
+        """
+        self.commodity = stated.commodity
+        self._price_on = price_on
+
+    @exact
+    def over(self, months: Iterable[Days]) -> Decimal | Undefined:
+        """Return the chained return of some months, or why it is undefined.
+
+        A month's is the price on its last day divided by that on the day before its first, less 1.
+        The first and the last of these prices must not be older than 90 days; those between them
+        cancel out.
+
+        Args:
+            months: The first and the last day of each month in which one's own wealth had a return,
+                oldest first.
+        """
+        several = list(months)
+        factor = ONE
+        for position, (first, last) in enumerate(several):
+            before, after = self._on(day_before(first)), self._on(last)
+            month = month_label(month_index(last))
+            if before is None or after is None:
+                return Undefined(Reason.NO_PRICE, month)
+            if (position == 0 and _is_old(before, day_before(first))) or (
+                position == len(several) - 1 and _is_old(after, last)
+            ):
+                return Undefined(Reason.OLD_PRICE, month)
+            rate = price_return((_number(before), _number(after)))
+            if rate is None:
+                return Undefined(Reason.NO_PRICE, month)
+            factor *= ONE + rate
+        return factor - ONE
+
+    def _on(self, date: datetime.date) -> Rate | None:
+        return self._price_on(self.commodity, date)
+
+
+def _is_old(price: Rate, date: datetime.date) -> bool:
+    return (date - price.date).days > OLD_PRICE_DAYS
+
+
+def _number(price: Rate) -> Decimal:
+    # Not rounded to twelve places as an amount is: some prices are very small.
+    return price.numerator / price.denominator
