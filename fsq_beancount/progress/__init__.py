@@ -283,7 +283,9 @@ class FsqProgress(FavaExtensionBase):
         before = report.last_year
         span: PeriodFigures | None = None
         if controls.period is not None and not controls.period.is_calendar:
-            (span,) = report_on(period=controls.period).periods
+            # The same report where the span is the only column.
+            whole = report if len(columns or ()) == 1 else report_on(period=controls.period)
+            (span,) = whole.periods
         if before is None and controls.period:
             before = report_on(as_of=report.as_of).last_year
         return Figures(

@@ -9,14 +9,15 @@ from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.messages import streams as stream_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.streams.definitions import RECURRING_MEASURES
+from fsq_beancount.measures.streams.effort_definitions import DROUGHTS, WAITING
 from fsq_beancount.measures.streams.figures import StreamFigures, StreamPeriod
 from fsq_beancount.measures.streams.work_definitions import WORK
 from fsq_beancount.report.report import Report
-from fsq_beancount.text import blocks, terminal
+from fsq_beancount.text import blocks, generic, terminal
 from fsq_beancount.text.style import Style, bottom_aligned, wrapped
 
-SHOWS: Final = frozenset({"streams", "concentration", "recurring", "work"})
-"""The families of figures shown here, in a richer form than their definitions give."""
+SHOWS: Final = frozenset({"streams", "concentration", "recurring", "work", "droughts", "waiting"})
+"""The families of figures shown here, most in a richer form than their definitions give."""
 
 _HEADER_WIDTH: Final = 11
 _NARROW: Final = 7
@@ -24,11 +25,13 @@ _SHORTEST_NAME: Final = 12
 
 
 def paragraphs(report: Report, style: Style) -> Iterator[list[str]]:
-    """Yield the sections on streams: income, its safety, recurring products, hours of work."""
+    """Yield the sections on streams: income, its safety, recurring products, work and effort."""
     yield streams(report, style)
     yield safety(report, style)
     yield products(report, style)
     yield work(report, style)
+    yield generic.block(report, DROUGHTS, style)
+    yield generic.block(report, WAITING, style)
 
 
 def streams(report: Report, style: Style) -> list[str]:
