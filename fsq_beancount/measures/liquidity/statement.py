@@ -22,6 +22,8 @@ from fsq_beancount.measures.liquidity.instalments import Instalments
 from fsq_beancount.measures.liquidity.months import Basis, PlanMonth, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
+from fsq_beancount.measures.liquidity.plan_years import parts
+from fsq_beancount.measures.liquidity.repayments import Repayments
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
 from fsq_beancount.measures.liquidity.unlocking import unlocked
 from fsq_beancount.measures.liquidity.unplanned import (
@@ -36,8 +38,8 @@ from fsq_beancount.settings.directives.values import amount_of
 if TYPE_CHECKING:
     from beancount.core import data
 
-    from fsq_beancount.books.books import Books
     from fsq_beancount.core.prices import Converter
+    from fsq_beancount.measures.scope import Scope
 
 ZERO: Final = Decimal()
 _PLANNED: Final = (Basis.PLANNED, Basis.RECURRING, Basis.BUDGET)
@@ -93,7 +95,7 @@ class Liquidity:
     unconverted: Mapping[str, Decimal]
 
 
-def of(scope: Books) -> Liquidity:
+def of(scope: Scope) -> Liquidity:
     """Return the runway, and the plan from the as-of date on."""
     facts, config, as_of = scope.facts, scope.facts.config, scope.as_of
     holdings, positions = scope.holdings.every, scope.positions
@@ -117,20 +119,35 @@ def of(scope: Books) -> Liquidity:
         )
         return sum((amount for amount in into if amount > 0), ZERO)
 
+    def rate(loan: str, date: datetime.date) -> Decimal | None:
+        """Return the agreed rate of a loan, or else the one that was paid."""
+        agreed = scope.loans.rate(loan, date)
+        return scope.loan_rates_paid.get(loan) if agreed is None else agreed
+
+    whole_years = tuple(parts(as_of, horizon))
     planner = Planner(
         months,
+        parts=whole_years,
         payments=Payments(
-            months,
+            [part.days for part in whole_years],
             entries=scope.entries,
             recurring=scope.recurring,
             unlocked=unlocked(months, holdings=holdings, positions=positions),
             cash=cash,
+            repayments=Repayments(
+                holdings,
+                as_of=as_of,
+                rate=rate,
+                apart=instalments.loans_of(each.account for each in scope.recurring),
+                expenses=config.roots.expenses,
+            ),
             excluded=config.excluded,
             convert=facts.convert,
         ),
         budgets=Budgets(config, owners, instalments),
         averages=Averages(scope.living_costs, year=year, owners=owners, instalments=instalments),
         plan=scope.plan,
+        owners=owners,
     )
     return liquidity(
         as_of,
