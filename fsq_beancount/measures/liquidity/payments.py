@@ -62,7 +62,7 @@ class Payments:
         *,
         entries: Sequence[data.Directive],
         recurring: Iterable[Recurring],
-        unlocked: Iterable[tuple[int, Item]],
+        others: Iterable[tuple[datetime.date, Item]],
         cash: CashAccounts,
         repayments: Repayments,
         excluded: Collection[str],
@@ -74,7 +74,8 @@ class Payments:
             spans: The days of each month of the plan, from the day after the as-of date on.
             entries: The directives that count, in order of date.
             recurring: The recurring payments.
-            unlocked: The assets that become cash when their lock ends, each with its month.
+            others: What the ledger does not plan, but is to come: assets that become cash when
+                their lock ends, and taxes that fall due; each with its day.
             cash: Determines which payments move cash.
             repayments: Ends the instalments of a loan with its debt.
             excluded: The currencies that are in no figure.
@@ -93,8 +94,8 @@ class Payments:
         if spans:
             booked = self._plan_transactions(entries)
             self._plan_recurring(recurring, booked)
-            for month, item in unlocked:
-                self.items.setdefault(month, []).append(item)
+            for day, item in others:
+                self._plan_other(day, item)
 
     def instalments_in(self, month: int) -> Iterator[str]:
         """Yield the accounts whose recurring payments cover a month, the interest of loans as well.
@@ -170,6 +171,16 @@ class Payments:
                 amount = self._convert(paid, day)
                 self._hold(each.account, amount, day)
                 self._add(each.account, Basis.RECURRING, paid, day, amount, sign)
+
+    def _plan_other(self, day: datetime.date, item: Item) -> None:
+        """Plan what the ledger does not, unless its account has an entry in the month.
+
+        It counts towards a budget, but no entry of the ledger says what the month holds.
+        """
+        month = month_index(day)
+        if day <= self._spans[-1].last and item.account not in self.accounts.get(month, ()):
+            self._hold(item.account, -item.amount, day)
+            self.items.setdefault(month, []).append(item)
 
     def _note_months_paid_for(self, each: Recurring, days: Iterable[datetime.date]) -> None:
         """Note the months for which a recurring payment covers the costs of its account.

@@ -25,6 +25,7 @@ from fsq_beancount.measures.liquidity.plan import Planner
 from fsq_beancount.measures.liquidity.plan_years import parts
 from fsq_beancount.measures.liquidity.repayments import Repayments
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
+from fsq_beancount.measures.liquidity.taxes_due import lump_sum_taxes
 from fsq_beancount.measures.liquidity.unlocking import unlocked
 from fsq_beancount.measures.liquidity.unplanned import (
     UnplannedLoan,
@@ -33,6 +34,8 @@ from fsq_beancount.measures.liquidity.unplanned import (
 )
 from fsq_beancount.measures.liquidity.unplanned_income import UnplannedIncome, regular_income
 from fsq_beancount.measures.liquidity.year import booked_year
+from fsq_beancount.measures.wealth.lump_sum_tax import LumpSumTax, lump_sum_tax
+from fsq_beancount.measures.wealth.lump_sums import taxed_on
 from fsq_beancount.settings.directives.values import amount_of
 
 if TYPE_CHECKING:
@@ -124,6 +127,14 @@ def of(scope: Scope) -> Liquidity:
         agreed = scope.loans.rate(loan, date)
         return scope.loan_rates_paid.get(loan) if agreed is None else agreed
 
+    def tax_of(lump_sums_of: int) -> LumpSumTax | None:
+        """Return the tax on the lump sums of a year, as far as it can be known."""
+        law = scope.latent_taxes.law(taxed_on(lump_sums_of))
+        if law is None:
+            return None
+        known = scope.latent_taxes.lump_sums(law.profile)
+        return lump_sum_tax(lump_sums_of, as_of=as_of, holdings=holdings, lump_sums=known, law=law)
+
     whole_years = tuple(parts(as_of, horizon))
     planner = Planner(
         months,
@@ -132,7 +143,10 @@ def of(scope: Scope) -> Liquidity:
             [part.days for part in whole_years],
             entries=scope.entries,
             recurring=scope.recurring,
-            unlocked=unlocked(months, holdings=holdings, positions=positions),
+            others=[
+                *unlocked(months, holdings=holdings, positions=positions),
+                *lump_sum_taxes(as_of, tax_of=tax_of, flows=scope.non_default_flows),
+            ],
             cash=cash,
             repayments=Repayments(
                 holdings,

@@ -94,11 +94,11 @@ def _meet(
 ) -> None:
     """Let planned entries count towards bases."""
     loose: list[tuple[Decimal, list[Base]]] = []
-    for account, entered in months.items():
+    for account in sorted({*months, *held}):
         above = [bases[name] for name in parents(account) if name in bases]
         nearest = above[:1] or list(_below(account, bases))
         for base in nearest:
-            base.months |= entered
+            base.months |= months.get(account, set())
             base.has_entries = True
         amount = held.get(account, ZERO)
         if above:

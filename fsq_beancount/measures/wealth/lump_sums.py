@@ -289,8 +289,8 @@ class LumpSums:
         return self._price(fund, start)
 
     def _closing(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the last price of a year; ``None`` where the last one is older than the year."""
-        last = datetime.date(year, 12, 31)
+        """Return the last price of a year so far; ``None`` where it is older than the year."""
+        last = min(datetime.date(year, 12, 31), self._until)
         rate = self._prices.rate(fund.commodity, self._currency, last, fund.via)
         return None if rate is None or rate.date.year < year else rate.of(ONE)
 

@@ -661,6 +661,80 @@ def test_without_a_rate_it_is_unknown_when_a_loan_ends() -> None:
     assert repaid(DEBT.replace("-1000.00", "1000.00"), 4) == [400] * 4
 
 
+FUND = """
+2020-01-01 commodity WELT
+  fsq-tax-treatment: "equity-fund"
+2020-01-01 custom "fsq-option" "tax-profile" "de"
+2023-05-02 * "Purchase"
+  Assets:Depot  100 WELT {80.00 EUR}
+  Assets:Bank
+2024-10-02 * "Purchase"
+  Assets:Depot  40 WELT {110.00 EUR}
+  Assets:Bank
+2024-01-02 price WELT 100.00 EUR
+2024-12-30 price WELT 120.00 EUR
+"""
+
+
+def test_the_tax_on_the_lump_sum_of_the_year_falls_due_in_january() -> None:
+    # The base rate of 2024 is 2.29 %: 100 · 0.0229 · 0.7 = 1.603 a unit, and a quarter of that for
+    # what was bought in October: 100 · 1.603 + 40 · 1.603 / 4 = 176.33. 70 % of it are taxed at
+    # 26.375 %: 32.5549... on Thursday, 2 January 2025.
+    first, second, *_ = plan(YEAR + FUND).plan
+    tax = D("176.33") * D("0.7") * D("0.26375")
+    assert ("Assets:Depot", Basis.LUMP_SUM, -tax) in items(first)
+    assert (first.outflow, second.outflow) == (150 + tax, D(150))
+
+
+def test_the_tax_on_a_lump_sum_stands_on_the_account_of_such_taxes_and_within_its_budget() -> None:
+    booked = """
+2024-01-02 * "Lump sum of 2023"
+  Expenses:Steuern:Vorabpauschale  9.00 EUR
+  Assets:Bank
+2024-01-01 custom "budget" Expenses:Steuern "yearly" 60 EUR
+"""
+    year = plan(YEAR + FUND + booked).plan[:12]
+    tax = D("176.33") * D("0.7") * D("0.26375")
+    assert ("Expenses:Steuern:Vorabpauschale", Basis.LUMP_SUM, -tax) in items(year[0])
+    assert sum(month.outflow for month in year) == 12 * 150 + 60
+    # What the ledger itself plans for that account in January comes in its place.
+    said = '2025-01-02 * "-"\n  Expenses:Steuern:Vorabpauschale  30 EUR\n  Assets:Bank\n'
+    [of_tax] = [item for item in items(plan(YEAR + FUND + booked + said).plan[0]) if "V" in item[0]]
+    assert of_tax == ("Expenses:Steuern:Vorabpauschale", Basis.PLANNED, D(-30))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # No price of the year.
+        ("2024-01-02 price WELT 100.00 EUR\n2024-12-30 price WELT 120.00 EUR\n", ""),
+        # It fell.
+        ("2024-12-30 price WELT 120.00", "2024-12-30 price WELT 90.00"),
+        # The allowance covers it.
+        (
+            '"tax-profile" "de"',
+            '"tax-profile" "de"\n2020-01-01 custom "fsq-option" "saver-allowance" 200 EUR',
+        ),
+        ('2020-01-01 custom "fsq-option" "tax-profile" "de"\n', ""),
+    ],
+)
+def test_no_tax_on_a_lump_sum_is_planned(old: str, new: str) -> None:
+    assert old in FUND
+    first, *_ = plan(YEAR + FUND.replace(old, new)).plan
+    assert first.outflow == 150
+
+
+def test_the_lump_sum_of_a_year_that_has_begun_is_estimated_from_its_last_price() -> None:
+    # The base rate of 2025 is 2.53 %: 1.771 a unit and at most what was gained since 2 January, 1;
+    # 140 of it are due in January 2026. That of 2024 was due on 2 January, before the plan.
+    prices = "2025-01-02 price WELT 120.00 EUR\n2025-06-30 price WELT 121.00 EUR\n"
+    found = plan(YEAR + FUND + prices, until="2025-06-30").plan
+    taxed = [month.month for month in found if any(i.basis is Basis.LUMP_SUM for i in month.items)]
+    assert taxed == ["2026-01"]
+    [tax] = [-i.amount for i in found[6].items if i.basis is Basis.LUMP_SUM]
+    assert tax == 140 * D("0.7") * D("0.26375")
+
+
 def test_a_lock_that_ends_brings_its_money_in() -> None:
     found = plan(
         YEAR

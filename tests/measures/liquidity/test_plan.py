@@ -66,7 +66,7 @@ def payments(
         SPANS,
         entries=entries,
         recurring=again,
-        unlocked=[(MONTHS[2], Item("Assets:Deposit", Basis.UNLOCKED, D(300)))],
+        others=[(day("2025-02-03"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)))],
         repayments=Repayments([], as_of=AS_OF, rate=lambda *_: None, apart=(), expenses="Expenses"),
         cash=CashAccounts([bank], "Assets", CONFIG.is_money),
         excluded=excluded,
@@ -162,6 +162,7 @@ def test_what_is_booked_ahead_recurs_or_is_unlocked_is_planned() -> None:
             "Expenses:Gifts": D(50),
             "Income:Job": D(-6000),
             "Assets:Bank": D(-21),
+            "Assets:Deposit": D(-300),
         }
     }
 
