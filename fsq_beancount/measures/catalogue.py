@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from fsq_beancount.measures import flow_definitions
-from fsq_beancount.measures.budget.definitions import BUDGET
+from fsq_beancount.measures.budget.definitions import BUDGET, KEPT
 from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.milestones.definitions import MILESTONES
@@ -20,6 +20,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     flow_definitions.ROLLING,
     MILESTONES,
     BUDGET,
+    KEPT,
     WEALTH,
     return_definitions.CHANGES,
     return_definitions.RETURNS,

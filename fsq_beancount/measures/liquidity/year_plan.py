@@ -54,6 +54,7 @@ class Base:
             self.parts[part] = basis
 
     @property
+    @exact
     def rest(self) -> Decimal:
         """The amount that planned entries do not hold, currency; a refund only without any."""
         if self.total > 0:
@@ -61,6 +62,7 @@ class Base:
         return ZERO if self.has_entries else self.total
 
     @property
+    @exact
     def surplus(self) -> Decimal:
         """What planned entries hold beyond it, currency."""
         return max(ZERO, self.held - max(ZERO, self.total))
