@@ -9,6 +9,7 @@ from typing import Any, Final
 from fsq_beancount.measures import flow_definitions
 from fsq_beancount.measures.budget.definitions import BUDGET, KEPT
 from fsq_beancount.measures.definition import Family, Measure
+from fsq_beancount.measures.liquidity.calendar_definitions import INCOME_CALENDAR
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
@@ -29,6 +30,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     stream_definitions.CONCENTRATION,
     stream_definitions.RECURRING,
     LIQUIDITY,
+    INCOME_CALENDAR,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

@@ -13,6 +13,7 @@ from fsq_beancount.progress import (
     budget,
     certainty,
     generic,
+    income_calendar,
     leverage,
     liquidity,
     milestones,
@@ -38,6 +39,7 @@ _RICHER: Final[tuple[Section, ...]] = (
     returns.SECTION,
     leverage.SECTION,
     liquidity.SECTION,
+    income_calendar.SECTION,
 )
 
 _SHOWN: Final = frozenset[str]().union(*(section.shown for section in _RICHER))

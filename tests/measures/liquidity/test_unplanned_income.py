@@ -95,6 +95,21 @@ def test_the_lines_make_a_plan() -> None:
                 '2025-12-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=YEARLY"',
             ],
         ),
+        # Every three months, of which the next is March, and every half year.
+        (
+            [month for month in YEARS if int(month[-2:]) % 3 == 0],
+            [
+                '2025-03-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=MONTHLY;'
+                'INTERVAL=3"'
+            ],
+        ),
+        (
+            ["2023-02", "2023-08", "2024-02", "2024-08"],
+            [
+                '2025-02-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=MONTHLY;'
+                'INTERVAL=6"'
+            ],
+        ),
         # Another month, or only one year.
         (["2023-05", "2024-06"], []),
         (["2024-05"], []),
