@@ -8,7 +8,7 @@ transactions deduct. Realised gains are no such income.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -147,18 +147,30 @@ def of(scope: Books) -> tuple[IncomeDue, ...]:
         root=config.roots.income,
         convert=scope.facts.convert,
     )
-    return calendar(within(scope.flows, days.first, as_of), planned=planned, as_of=as_of, last=last)
+    return calendar(
+        within(scope.flows, days.first, as_of),
+        planned=planned,
+        closed=scope.closed,
+        as_of=as_of,
+        last=last,
+    )
 
 
 @exact
 def calendar(
-    flows: Sequence[Flow], *, planned: PlannedIncome, as_of: datetime.date, last: int
+    flows: Sequence[Flow],
+    *,
+    planned: PlannedIncome,
+    closed: Collection[str] = (),
+    as_of: datetime.date,
+    last: int,
 ) -> tuple[IncomeDue, ...]:
     """Return what is due on each income account, in the order of the days on which it is.
 
     Args:
         flows: The flows of two years before the last complete month, up to the as-of date.
         planned: The planned income.
+        closed: The accounts that are closed, on which nothing is due by rhythm.
         as_of: The as-of date.
         last: The last complete month.
     """
@@ -175,8 +187,9 @@ def calendar(
     rows: list[IncomeDue] = []
     for account in sorted(paid.keys() | planned.accounts):
         months, flow_before = paid.get(account, {}), latest.get(account)
-        day, due = _due(account, now + 1, months, flow_before, planned)
-        _, of_now = _due(account, now, months, None, planned) if has_begun else (None, None)
+        to_come = {} if account in closed else months
+        day, due = _due(account, now + 1, to_come, flow_before, planned)
+        _, of_now = _due(account, now, to_come, None, planned) if has_begun else (None, None)
         _, expected = _due(account, last, months, None, planned)
         rest = None if of_now is None else still_due(of_now, months.get(now, ZERO))
         received = months.get(last, ZERO)

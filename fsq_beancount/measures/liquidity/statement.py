@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from beancount.core import account as account_module
+
 from fsq_beancount.core.periods import ROLLING_MONTHS
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.weights import Weight, weigh
@@ -19,7 +21,7 @@ from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usua
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_among
 from fsq_beancount.measures.liquidity.instalments import Instalments
-from fsq_beancount.measures.liquidity.months import Basis, PlanMonth, spans
+from fsq_beancount.measures.liquidity.months import Basis, Item, PlanMonth, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
 from fsq_beancount.measures.liquidity.plan_years import parts
@@ -173,7 +175,11 @@ def of(scope: Scope) -> Liquidity:
         repaid=repaid_loans(
             year, as_of=as_of, holdings=holdings, positions=positions, costs=scope.loan_costs
         ),
-        income=regular_income(scope.flows, year, set_aside),
+        income=[
+            each
+            for each in regular_income(scope.flows, year, set_aside)
+            if each.account not in scope.closed
+        ],
     )
 
 
@@ -207,7 +213,7 @@ def liquidity(
     if not cash and not any(month.items for month in plan):
         plan = ()  # there is nothing to plan
     items = [item for month in plan[: ROLLING_MONTHS + 1] for item in month.items]
-    if any(item.amount > 0 and item.basis is not Basis.UNLOCKED for item in items):
+    if income and any(_is_income(item, income[0].account) for item in items):
         income = ()
     short = next((month for month in plan if reserve is not None and month.closing < reserve), None)
     planned = planner.accounts(plan[: ROLLING_MONTHS + 1])
@@ -232,6 +238,20 @@ def liquidity(
         unplanned_loans=tuple(unplanned_loans(repaid, planned)),
         unconverted=dict(sorted(planner.unconverted.items())),
     )
+
+
+def _is_income(item: Item, example: str) -> bool:
+    """Return whether an item is planned income: a refund, a sale and a lock that ends are none.
+
+    Args:
+        item: An item of the plan.
+        example: Any account of income.
+    """
+    is_said = item.basis in _PLANNED and account_module.root(
+        1, item.account
+    ) == account_module.root(1, example)
+    # Who plans what comes in on the account of his own bank has planned income, too.
+    return item.amount > 0 and (is_said or item.basis is Basis.RECURRING)
 
 
 def reserve_on(date: datetime.date, said: object, convert: Converter) -> Decimal | None:

@@ -95,6 +95,12 @@ def test_of_a_month_that_has_begun_what_did_not_come_yet_is_still_due() -> None:
     assert row.income_due == D("94.166666666667")
 
 
+def test_on_a_closed_account_nothing_is_due() -> None:
+    monthly = paid("Miete", [f"{month}-05" for month in YEARS])
+    row = calendar(monthly + "2024-12-31 close Income:Miete\n")["Miete"]
+    assert (row.income_due, row.income_due_on, row.income_received) == (None, None, 100)
+
+
 def test_what_was_expected_and_did_not_come_is_listed() -> None:
     row = calendar(paid("Miete", [f"{month}-05" for month in YEARS[:-1]]))["Miete"]
     assert (row.income_expected, row.income_received) == (100, 0)
