@@ -194,6 +194,12 @@ class Books:
         return self.part is not None and not any(map(self.part.holds, self.loans.named_by(cost)))
 
     @cached_property
+    def closed(self) -> frozenset[str]:
+        """The accounts that are closed by the as-of date."""
+        closes = (entry for entry in self.facts.entries if isinstance(entry, data.Close))
+        return frozenset(entry.account for entry in closes if entry.date <= self.as_of)
+
+    @cached_property
     def recurring(self) -> Sequence[Recurring]:
         """The recurring payments among the directives that count."""
         return [

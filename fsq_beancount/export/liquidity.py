@@ -30,7 +30,12 @@ def liquidity(found: Liquidity) -> dict[str, Any]:
         "secured_beyond_horizon": found.secured_beyond_horizon,
         "plan": [_month(month) for month in found.plan],
         "unplanned_income": [
-            {"account": each.account, "amount": money(each.amount), "month": each.month}
+            {
+                "account": each.account,
+                "amount": money(each.amount),
+                "month": each.month,
+                "interval": each.interval,
+            }
             for each in found.unplanned_income
         ],
         "unplanned_loans": [

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from fsq_beancount.measures import flow_definitions
-from fsq_beancount.measures.budget.definitions import BUDGET
+from fsq_beancount.measures.budget.definitions import BUDGET, KEPT
 from fsq_beancount.measures.definition import Family, Measure
+from fsq_beancount.measures.liquidity.calendar_definitions import INCOME_CALENDAR
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.living.definitions import STANDARD_OF_LIVING
 from fsq_beancount.measures.milestones.definitions import MILESTONES
@@ -24,6 +25,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     flow_definitions.ROLLING,
     MILESTONES,
     BUDGET,
+    KEPT,
     STANDARD_OF_LIVING,
     WEALTH,
     FALLS,
@@ -39,6 +41,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     effort_definitions.DROUGHTS,
     effort_definitions.WAITING,
     LIQUIDITY,
+    INCOME_CALENDAR,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

@@ -73,8 +73,9 @@ class Scope(Books):
                 currency=facts.currency,
                 given=facts.config.statements(LumpSum),
                 distributions=self.distributions.of_year,
+                until=self.as_of,
             )
-            return LumpSums(of_unit, splits, self.as_of)
+            return LumpSums(of_unit, splits)
 
         return LatentTaxes(
             positions=self.positions,

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Period
-from fsq_beancount.measures.budget.definitions import BUDGET
+from fsq_beancount.i18n.messages import budget as budget_messages
+from fsq_beancount.measures.budget.definitions import BUDGET, KEPT
 from fsq_beancount.progress import links
 from fsq_beancount.progress.frame import Section
 
@@ -59,11 +60,13 @@ class BudgetSection:
         first: The first day, in the reader's format.
         last: The last day.
         groups: Heading and rows of income, expenses and savings.
+        kept: How often the plan was kept; empty where no complete month has one.
     """
 
     first: str
     last: str
     groups: tuple[tuple[str, tuple[BudgetLine, ...]], ...]
+    kept: str
 
 
 def table(view: View) -> BudgetSection | None:
@@ -72,6 +75,7 @@ def table(view: View) -> BudgetSection | None:
     if compared is None:
         return None
     _ = view.gettext
+    kept = view.report.plan_kept
     return BudgetSection(
         view.day(compared.first),
         view.day(compared.last),
@@ -80,6 +84,7 @@ def table(view: View) -> BudgetSection | None:
             (_("Expenses"), tuple(_rows(compared, view, of_income=False))),
             (_("Savings"), (_savings(compared, view),)),
         ),
+        "" if kept is None else budget_messages.kept(kept, view.reader),
     )
 
 
@@ -141,5 +146,6 @@ SECTION: Final = Section(
     anchor="budget",
     title="Plan and actual",
     family=BUDGET,
+    also=frozenset({KEPT.id}),
     content=table,
 )

@@ -14,6 +14,7 @@ from fsq_beancount.progress import (
     certainty,
     falls,
     generic,
+    income_calendar,
     leverage,
     liquidity,
     living,
@@ -42,6 +43,7 @@ _RICHER: Final[tuple[Section, ...]] = (
     returns.SECTION,
     leverage.SECTION,
     liquidity.SECTION,
+    income_calendar.SECTION,
 )
 
 _SHOWN: Final = frozenset[str]().union(*(section.shown for section in _RICHER))

@@ -19,7 +19,7 @@ from fsq_beancount.books.part import Part
 from fsq_beancount.core.periods import ROLLING_MONTHS, Interval, Period, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures import unclassified as unclassified_income
-from fsq_beancount.measures.budget import comparison
+from fsq_beancount.measures.budget import comparison, kept
 from fsq_beancount.measures.definition import Family
 from fsq_beancount.measures.liquidity import runway
 from fsq_beancount.measures.liquidity import statement as liquidity_statement
@@ -199,6 +199,9 @@ class Report:
 
     budget_of_periods = part(comparison.of_periods)
     """Plan against actual of each period of the report; without rows where there is no budget."""
+
+    plan_kept = part(kept.of)
+    """How often the plan was kept; ``None`` where no complete month has one."""
 
     unclassified = derived(unclassified_income.of, "periods", "rolling")
     """The unclassified income of the days shown, by account."""

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import budget as budget_messages
 from fsq_beancount.measures.budget.comparison import Comparison
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import terminal
-from fsq_beancount.text.style import Style
+from fsq_beancount.text.style import Style, wrapped
 
-SHOWS: Final = frozenset({"budget"})
+SHOWS: Final = frozenset({"budget", "plan_kept"})
 """The families of figures shown here, in a richer form than their definitions give."""
 
 
@@ -31,6 +32,8 @@ def comparison(report: Report, style: Style) -> list[str]:
     header = ["", _("Planned"), _("Actual"), _("Difference")]
     rows = [header, *_rows(compared, style)]
     lines = [title, *terminal.table(rows, right={1, 2, 3})]
+    if report.plan_kept is not None:
+        lines += wrapped(budget_messages.kept(report.plan_kept, style.reader), style.width)
     if compared.unconverted:
         lines.append(_("Planned without a price in {currency}:").format(currency=report.currency))
         lines += [

@@ -262,6 +262,9 @@ def test_plan_against_actual_as_text() -> None:
         "  Expenses:Strom                480.00    600.00      120.00",
         "  Expenses without a budget                10.00",
         "  Savings                    -1,680.00  1,000.00    2,680.00",
+        # -140 a month are planned; -600 and -3,000 were saved in January and in March.
+        "The plan was kept in 10 of 12 months and in 1 of 1 complete years: at least as",
+        "much was saved as planned.",
     ]
 
 

@@ -85,6 +85,7 @@ def basis(each: Basis, reader: Reader) -> str:
         Basis.BUDGET: _("budget"),
         Basis.AVERAGE: _("average of twelve months"),
         Basis.UNLOCKED: _("no longer locked"),
+        Basis.LUMP_SUM: _("tax on the advance lump sum, estimated"),
     }[each]
 
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.flows import MonthlySums
-from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.periods import month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.measures.liquidity.budgets import Owners
 from fsq_beancount.measures.liquidity.instalments import Instalments
-from fsq_beancount.measures.liquidity.months import Basis, Item, share
-from fsq_beancount.measures.liquidity.payments import Payments
+from fsq_beancount.measures.liquidity.plan_years import Part
 from fsq_beancount.measures.liquidity.year import BookedYear
 from fsq_beancount.measures.quota import narrow_income, total
 
@@ -52,7 +51,7 @@ def usual_month(
 
 
 class Averages:
-    """Average living costs, for accounts and months of the plan that nothing else covers."""
+    """Average living costs, for accounts that no budget applies to."""
 
     @exact
     def __init__(
@@ -77,44 +76,32 @@ class Averages:
                 self._average[account] = round_places(amount / year.months)
         self._owners = owners
         self._instalments = instalments
-        self._beside: dict[tuple[str, ...], Sequence[Item]] = {}
+        self._beside: dict[tuple[str, ...], Sequence[tuple[str, Decimal]]] = {}
 
-    def of(self, span: Period, budgets: Collection[str], payments: Payments) -> Iterator[Item]:
-        """Yield the average living costs of the days of a month, besides planned payments.
+    def of(
+        self, part: Part, budgets: Collection[str], named: Collection[str]
+    ) -> Iterator[tuple[str, Decimal]]:
+        """Yield the average living costs of a part of a month, less interest in instalments.
 
         Args:
-            span: The days.
+            part: The part of the month.
             budgets: The accounts that have a budget.
-            payments: The planned payments.
+            named: The accounts with a planned payment in the month, and the loans with instalments.
         """
-        month = month_index(span.first)
-        planned = payments.accounts.get(month, set())
-        is_whole = span.first.day == 1
-        for average in self._without_budget(tuple(budgets)):
-            account = average.account
-            if account in planned:
-                continue
-            paid_for = payments.paid_for.get(account)
-            if paid_for and any(begin <= month <= end for begin, end in paid_for):
-                continue
-            # An instalment includes the interest.
-            interest = self._instalments.in_average(account, planned)
-            item = average
-            if interest or not is_whole:
-                rest = -average.amount - interest
-                if not is_whole:
-                    rest = round_places(rest * share(span))
-                item = Item(account, Basis.AVERAGE, -rest)
-            if item.amount:
-                yield item
+        for account, average in self._without_budget(tuple(budgets)):
+            amount = average
+            if account not in named:
+                # An instalment includes the interest.
+                amount -= self._instalments.in_average(account, named)
+            yield account, amount if part.share == 1 else round_places(amount * part.share)
 
-    def _without_budget(self, budgets: tuple[str, ...]) -> Sequence[Item]:
+    def _without_budget(self, budgets: tuple[str, ...]) -> Sequence[tuple[str, Decimal]]:
         """Return the costs of a whole month on each account that no budget applies to."""
         # Nearly every month has the same budgets as the month before.
         known = self._beside.get(budgets)
         if known is None:
             known = self._beside[budgets] = [
-                Item(account, Basis.AVERAGE, -amount)
+                (account, amount)
                 for account, amount in self._average.items()
                 if self._owners.of(account, budgets) is None
             ]

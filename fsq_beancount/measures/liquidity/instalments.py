@@ -83,6 +83,16 @@ class Instalments:
         by_loan = self._living.get(account)
         return ZERO if by_loan is None else _of_planned(by_loan, planned)
 
+    def loans_of(self, accounts: Iterable[str]) -> frozenset[str]:
+        """Return the loans whose interest is booked to some accounts, or is to be by their open."""
+        found: set[str] = set()
+        for account in accounts:
+            found.update(self._all.get(account, ()))
+            said = self._loans.named_on_open(account)
+            if said is not None:
+                found.add(said)
+        return frozenset(found)
+
     def are_among(self, planned: Iterable[str]) -> bool:
         """Return whether a payment is planned on a loan."""
         return any(map(self._loans.is_loan, planned))

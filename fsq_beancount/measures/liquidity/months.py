@@ -21,6 +21,7 @@ class Basis(StrEnum):
     BUDGET = "budget"
     AVERAGE = "average"
     UNLOCKED = "unlocked"
+    LUMP_SUM = "lump-sum"
 
 
 class Item(NamedTuple):

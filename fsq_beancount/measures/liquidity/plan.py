@@ -1,34 +1,34 @@
 """The plan (*Liquiditätsplanung*): cash inflows and outflows month by month.
 
-It starts at the as-of date. For each account and month it takes the first of these that applies:
-
-1. planned transactions dated after the as-of date, and ``custom "fsq-recurring"``; a recurring
-   payment that is booked as well, on the same account in the same month with the same amount,
-   counts once, and in a month that has begun, bookings up to the as-of date replace it, too;
-2. the account's budget, less payments planned on subaccounts without a budget of their own;
-3. for living costs, the average of the last twelve complete months, unless the budget of a parent
-   account or a recurring payment covers the account: an annual payment is not spread over the
-   other months as well.
+It starts at the as-of date. Each account has its planned entries: transactions dated after the
+as-of date, and ``custom "fsq-recurring"``. A recurring payment that is booked as well, on the same
+account in the same month with the same amount, counts once, and in a month that has begun, bookings
+up to the as-of date replace it, too. From the account's budget, or else, for living costs, from the
+average of the last twelve complete months comes only what the planned entries of the same twelve
+months do not hold yet: see ``year_plan.py``.
 
 Income has no average, since past income does not imply future income. Payments on a loan are
 outflows like any cost. An instalment that ``fsq-recurring`` plans on a loan includes the interest,
-so the interest of that loan is not taken from a budget or the average as well. A lock that ends is
-an inflow.
+so the interest of that loan is not taken from a budget or the average as well; the last one is what
+is owed. A lock that ends is an inflow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Period, month_index, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.liquidity.averages import Averages
-from fsq_beancount.measures.liquidity.budgets import Budgets
-from fsq_beancount.measures.liquidity.months import PlanMonth
+from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
+from fsq_beancount.measures.liquidity.months import Basis, Item, PlanMonth
 from fsq_beancount.measures.liquidity.payments import Payments
+from fsq_beancount.measures.liquidity.plan_years import Part
+from fsq_beancount.measures.liquidity.year_plan import Base, rest_of_year
 
 if TYPE_CHECKING:
     from fsq_beancount.books.budgets.plan import Plan
@@ -50,25 +50,31 @@ class Planner:
         self,
         spans: Sequence[Period],
         *,
+        parts: Sequence[Part],
         payments: Payments,
         budgets: Budgets,
         averages: Averages,
         plan: Plan,
+        owners: Owners,
     ) -> None:
         """Store the sources of the plan.
 
         Args:
             spans: The days of each month of the plan.
+            parts: The parts of all months in the years of the plan.
             payments: The planned payments.
-            budgets: The amounts that budgets add.
+            budgets: The amounts of budgets.
             averages: The average living costs.
             plan: The budgets.
+            owners: Returns the parents of an account.
         """
         self._spans = spans
+        self._parts = parts
         self._payments = payments
         self._budgets = budgets
         self._averages = averages
         self._plan = plan
+        self._owners = owners
         self.unconverted = dict(payments.unconverted)
 
     @exact
@@ -79,14 +85,10 @@ class Planner:
             cash: The cash before the first of them, currency.
         """
         months: list[PlanMonth] = []
-        for span, budgets in zip(self._spans, self._plan.amounts(self._spans), strict=True):
+        rests = self._rests()
+        for span in self._spans:
             month = month_index(span.first)
-            booked = self._payments.items.get(month, [])
-            items = [
-                *booked,
-                *self._budgets.of(span, budgets, booked, self._payments.accounts.get(month, ())),
-                *self._averages.of(span, budgets, self._payments),
-            ]
+            items = [*self._payments.items.get(month, ()), *rests.get(month, ())]
             for unit, number in self._plan.unconverted(span.first, span.last).items():
                 self.unconverted[unit] = self.unconverted.get(unit, ZERO) + number
             inflow = sum([item.amount for item in items if item.amount > 0], ZERO)
@@ -111,3 +113,42 @@ class Planner:
         """Return the accounts with a planned payment in some months of the plan."""
         planned = self._payments.accounts
         return {account for month in plan for account in planned.get(month_index(month.first), ())}
+
+    def _rests(self) -> dict[int, list[Item]]:
+        """Return what budgets and averages add to the planned entries, by month."""
+        found: dict[int, dict[tuple[str, Basis], Decimal]] = {}
+        amounts = self._plan.amounts([part.days for part in self._parts])
+        budgets = dict(zip(self._parts, amounts, strict=True))
+        for year, parts in groupby(self._parts, key=attrgetter("year")):
+            for month, item in self._rest_of_year(year, list(parts), budgets):
+                # A month in which a year ends has a rest of either.
+                of_month = found.setdefault(month, {})
+                place = item.account, item.basis
+                of_month[place] = of_month.get(place, ZERO) + item.amount
+        return {
+            month: [Item(account, basis, amount) for (account, basis), amount in sums.items()]
+            for month, sums in found.items()
+        }
+
+    def _rest_of_year(
+        self, year: int, parts: Sequence[Part], budgets: Mapping[Part, Mapping[str, Decimal]]
+    ) -> Sequence[tuple[int, Item]]:
+        bases: dict[str, Base] = {}
+        entered: dict[str, set[int]] = {}
+        for part in parts:
+            planned = self._payments.accounts.get(part.month, set())
+            for account in planned:
+                entered.setdefault(account, set()).add(part.month)
+            named = planned.union(self._payments.instalments_in(part.month))
+            for name, is_income, amount in self._budgets.of(part, budgets[part], named):
+                base = bases.get(name) or bases.setdefault(name, Base(name, is_income))
+                base.add(part, amount, Basis.BUDGET)
+            for name, amount in self._averages.of(part, budgets[part], named):
+                base = bases.get(name) or bases.setdefault(name, Base(name, is_income=False))
+                base.add(part, amount, Basis.AVERAGE)
+        return rest_of_year(
+            bases,
+            held=self._payments.held.get(year, {}),
+            months=entered,
+            parents=self._owners.parents,
+        )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from beancount.core import account as account_module
+
 from fsq_beancount.core.periods import ROLLING_MONTHS
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.weights import Weight, weigh
@@ -19,10 +21,13 @@ from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usua
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_among
 from fsq_beancount.measures.liquidity.instalments import Instalments
-from fsq_beancount.measures.liquidity.months import Basis, PlanMonth, spans
+from fsq_beancount.measures.liquidity.months import Basis, Item, PlanMonth, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
+from fsq_beancount.measures.liquidity.plan_years import parts
+from fsq_beancount.measures.liquidity.repayments import Repayments
 from fsq_beancount.measures.liquidity.runway import months_secured, runway
+from fsq_beancount.measures.liquidity.taxes_due import lump_sum_taxes
 from fsq_beancount.measures.liquidity.unlocking import unlocked
 from fsq_beancount.measures.liquidity.unplanned import (
     UnplannedLoan,
@@ -31,13 +36,15 @@ from fsq_beancount.measures.liquidity.unplanned import (
 )
 from fsq_beancount.measures.liquidity.unplanned_income import UnplannedIncome, regular_income
 from fsq_beancount.measures.liquidity.year import booked_year
+from fsq_beancount.measures.wealth.lump_sum_tax import LumpSumTax, lump_sum_tax
+from fsq_beancount.measures.wealth.unit_lump_sums import taxed_on
 from fsq_beancount.settings.directives.values import amount_of
 
 if TYPE_CHECKING:
     from beancount.core import data
 
-    from fsq_beancount.books.books import Books
     from fsq_beancount.core.prices import Converter
+    from fsq_beancount.measures.scope import Scope
 
 ZERO: Final = Decimal()
 _PLANNED: Final = (Basis.PLANNED, Basis.RECURRING, Basis.BUDGET)
@@ -93,7 +100,7 @@ class Liquidity:
     unconverted: Mapping[str, Decimal]
 
 
-def of(scope: Books) -> Liquidity:
+def of(scope: Scope) -> Liquidity:
     """Return the runway, and the plan from the as-of date on."""
     facts, config, as_of = scope.facts, scope.facts.config, scope.as_of
     holdings, positions = scope.holdings.every, scope.positions
@@ -117,20 +124,46 @@ def of(scope: Books) -> Liquidity:
         )
         return sum((amount for amount in into if amount > 0), ZERO)
 
+    def rate(loan: str, date: datetime.date) -> Decimal | None:
+        """Return the agreed rate of a loan, or else the one that was paid."""
+        agreed = scope.loans.rate(loan, date)
+        return scope.loan_rates_paid.get(loan) if agreed is None else agreed
+
+    def tax_of(lump_sums_of: int) -> LumpSumTax | None:
+        """Return the tax on the lump sums of a year, as far as it can be known."""
+        law = scope.latent_taxes.law(taxed_on(lump_sums_of))
+        if law is None:
+            return None
+        known = scope.latent_taxes.lump_sums(law.profile)
+        return lump_sum_tax(lump_sums_of, as_of=as_of, holdings=holdings, lump_sums=known, law=law)
+
+    whole_years = tuple(parts(as_of, horizon))
     planner = Planner(
         months,
+        parts=whole_years,
         payments=Payments(
-            months,
+            [part.days for part in whole_years],
             entries=scope.entries,
             recurring=scope.recurring,
-            unlocked=unlocked(months, holdings=holdings, positions=positions),
+            others=[
+                *unlocked(months, holdings=holdings, positions=positions),
+                *lump_sum_taxes(as_of, tax_of=tax_of, flows=scope.non_default_flows),
+            ],
             cash=cash,
+            repayments=Repayments(
+                holdings,
+                as_of=as_of,
+                rate=rate,
+                apart=instalments.loans_of(each.account for each in scope.recurring),
+                expenses=config.roots.expenses,
+            ),
             excluded=config.excluded,
             convert=facts.convert,
         ),
         budgets=Budgets(config, owners, instalments),
         averages=Averages(scope.living_costs, year=year, owners=owners, instalments=instalments),
         plan=scope.plan,
+        owners=owners,
     )
     return liquidity(
         as_of,
@@ -142,7 +175,11 @@ def of(scope: Books) -> Liquidity:
         repaid=repaid_loans(
             year, as_of=as_of, holdings=holdings, positions=positions, costs=scope.loan_costs
         ),
-        income=regular_income(scope.flows, year, set_aside),
+        income=[
+            each
+            for each in regular_income(scope.flows, year, set_aside)
+            if each.account not in scope.closed
+        ],
     )
 
 
@@ -176,7 +213,7 @@ def liquidity(
     if not cash and not any(month.items for month in plan):
         plan = ()  # there is nothing to plan
     items = [item for month in plan[: ROLLING_MONTHS + 1] for item in month.items]
-    if any(item.amount > 0 and item.basis is not Basis.UNLOCKED for item in items):
+    if income and any(_is_income(item, income[0].account) for item in items):
         income = ()
     short = next((month for month in plan if reserve is not None and month.closing < reserve), None)
     planned = planner.accounts(plan[: ROLLING_MONTHS + 1])
@@ -201,6 +238,20 @@ def liquidity(
         unplanned_loans=tuple(unplanned_loans(repaid, planned)),
         unconverted=dict(sorted(planner.unconverted.items())),
     )
+
+
+def _is_income(item: Item, example: str) -> bool:
+    """Return whether an item is planned income: a refund, a sale and a lock that ends are none.
+
+    Args:
+        item: An item of the plan.
+        example: Any account of income.
+    """
+    is_said = item.basis in _PLANNED and account_module.root(
+        1, item.account
+    ) == account_module.root(1, example)
+    # Who plans what comes in on the account of his own bank has planned income, too.
+    return item.amount > 0 and (is_said or item.basis is Basis.RECURRING)
 
 
 def reserve_on(date: datetime.date, said: object, convert: Converter) -> Decimal | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.periods import Period
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.measures.liquidity.cash import is_asset
 from fsq_beancount.measures.liquidity.months import Basis, Item
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 def unlocked(
     spans: Sequence[Period], *, holdings: Iterable[Holding], positions: Positions
-) -> Iterator[tuple[int, Item]]:
-    """Yield the assets that become cash, each with the running number of its month.
+) -> Iterator[tuple[datetime.date, Item]]:
+    """Yield the assets that become cash, each with the day.
 
     Args:
         spans: The days of each month of the plan.
@@ -33,4 +34,4 @@ def unlocked(
             continue
         amount = positions.value(holding.line, until).amount
         if amount and holding.horizon(until, priced=True) == CASH:
-            yield month_index(until), Item(holding.account, Basis.UNLOCKED, amount)
+            yield until, Item(holding.account, Basis.UNLOCKED, amount)

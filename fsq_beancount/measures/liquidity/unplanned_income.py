@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from fsq_beancount.core.periods import ROLLING_MONTHS, month_first, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import COST, FEE, INCOME, TAX
+from fsq_beancount.measures.liquidity.rhythm import REGULAR_MONTHS, interval_of, usual_amount
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 ZERO: Final = Decimal()
 
-REGULAR_MONTHS: Final = 9
-"""Income in at least this many of twelve months is monthly."""
 _COUNTED: Final = frozenset({INCOME, TAX, FEE, COST})
 
 
@@ -32,13 +31,16 @@ class UnplannedIncome:
 
     Attributes:
         account: The account.
-        amount: What arrives in a month on average, net of what its transactions deduct, currency.
-        month: The calendar month of income that comes yearly, 1 to 12; ``None`` for monthly income.
+        amount: What arrives in a month on average, or, if it does not come monthly, in a month in
+            which it comes; net of what its transactions deduct, currency.
+        month: The first calendar month of income that does not come monthly, 1 to 12.
+        interval: The months from one payment to the next.
     """
 
     account: str
     amount: Decimal
     month: int | None = None
+    interval: int = 1
 
 
 @exact
@@ -74,15 +76,24 @@ def regular_income(
             total = sum((paid[month] for month in now), ZERO)
             found.append(UnplannedIncome(account=account, amount=round_places(total / year.months)))
         elif now and now == {month + ROLLING_MONTHS for month in before}:
-            found += [
-                UnplannedIncome(
-                    account=account,
-                    amount=round_places((paid[month] + paid[month - ROLLING_MONTHS]) / 2),
-                    month=month_first(month).month,
-                )
-                for month in sorted(now)
-            ]
+            found += _in_months(account, sorted(now), paid)
     return sorted(found, key=lambda each: (each.month is not None, -each.amount, each.account))
+
+
+def _in_months(
+    account: str, months: Sequence[int], paid: Mapping[int, Decimal]
+) -> Iterator[UnplannedIncome]:
+    """Yield the income of the same months of two years: as one if they are evenly spaced."""
+    interval = interval_of([*months, months[0] + ROLLING_MONTHS])
+    several = [[month] for month in months] if interval is None else [months]
+    for each in several:
+        amounts = [paid[month - back] for month in each for back in (0, ROLLING_MONTHS)]
+        yield UnplannedIncome(
+            account=account,
+            amount=usual_amount(amounts),
+            month=month_first(each[0]).month,
+            interval=interval or ROLLING_MONTHS,
+        )
 
 
 def _arrived(
@@ -122,8 +133,11 @@ def lines(
     for each in several:
         month, often = following, "MONTHLY"
         if each.month is not None:
-            month += (each.month - month_first(following).month) % ROLLING_MONTHS
-            often = "YEARLY"
+            month += (each.month - month_first(following).month) % each.interval
+            if each.interval == ROLLING_MONTHS:
+                often = "YEARLY"
+            else:
+                often += f";INTERVAL={each.interval}"
         yield (
             f'{month_first(month)} custom "fsq-recurring" {each.account} '
             f'{-each.amount:.2f} {currency} "FREQ={often}"'

@@ -187,7 +187,8 @@ class LatentTaxes:
             if treatment.pot is not None or treatment.whole:
                 yield taxed_line(place, holding.line, word, treatment)
 
-    def _taxed_before(self, profile: Profile) -> LumpSums:
+    def lump_sums(self, profile: Profile) -> LumpSums:
+        """Return the lump sums under a profile."""
         known = self._lump_sums.get(profile.id)
         if known is None:
             known = self._lump_sums[profile.id] = self._lump_sums_of(profile)
@@ -239,7 +240,7 @@ class LatentTaxes:
 
     def _tax_on(self, sums: Sums, law: Law, date: datetime.date) -> LatentTax:
         """Return the tax on sums, with the lump sums that are taxed by the day."""
-        lump_sums = self._taxed_before(law.profile) if sums.funds else None
+        lump_sums = self.lump_sums(law.profile) if sums.funds else None
 
         def due(found: Collection[tuple[str, int]]) -> Collection[tuple[str, int]]:
             return [
@@ -301,4 +302,4 @@ class LatentTaxes:
         """Return the lump sums that are taxed already, of a line or of some of its lots."""
         if not held.treatment.lump_sums:
             return ZERO
-        return self._taxed_before(law.profile).taxed(lots or held.line, date)
+        return self.lump_sums(law.profile).taxed(lots or held.line, date)

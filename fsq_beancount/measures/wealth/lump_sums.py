@@ -44,21 +44,19 @@ class LumpSums:
             prices.
     """
 
-    __slots__ = ("_splits", "_taxed", "_until", "computed", "of_unit", "unknown")
+    __slots__ = ("_splits", "_taxed", "computed", "of_unit", "unknown")
 
-    def __init__(self, of_unit: UnitLumpSums, splits: Splits, until: datetime.date) -> None:
+    def __init__(self, of_unit: UnitLumpSums, splits: Splits) -> None:
         """Store the inputs; nothing is computed yet.
 
         Args:
-            of_unit: The lump sums of a unit.
+            of_unit: The lump sums of a unit, up to the last day that will be needed.
             splits: The splits of commodities.
-            until: The last day that will be needed.
         """
         self.unknown: set[tuple[str, int]] = set()
         self.computed: set[tuple[str, int]] = set()
         self.of_unit = of_unit
         self._splits = splits
-        self._until = until
         # Lines compare by identity, and as keys they are kept alive.
         self._taxed: dict[Line | Lots, _Sums] = {}
 
@@ -128,9 +126,9 @@ class LumpSums:
         A year is taxed before the changes of the day, and a split is over after them.
         """
         first = max(line.changes[0].date.year - 1, FIRST_YEAR)
-        due = ((taxed_on(year), year) for year in range(first, self._until.year))
+        due = ((taxed_on(year), year) for year in range(first, self.of_unit.until.year))
         events: list[tuple[datetime.date, LotChange | int | None]] = [
-            *((day, year) for day, year in due if day <= self._until),
+            *((day, year) for day, year in due if day <= self.of_unit.until),
             *((change.date, change) for change in line.changes),
             *((split.date, None) for split in self._splits.of(line.currency)),
         ]

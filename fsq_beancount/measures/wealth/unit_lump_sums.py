@@ -83,7 +83,11 @@ class Fund(NamedTuple):
 
 
 class UnitLumpSums:
-    """The lump sums of a unit of a fund, each computed on first use."""
+    """The lump sums of a unit of a fund, each computed on first use.
+
+    Attributes:
+        until: The last day that counts.
+    """
 
     __slots__ = (
         "_currency",
@@ -94,6 +98,7 @@ class UnitLumpSums:
         "_profile",
         "_since",
         "_splits",
+        "until",
     )
 
     def __init__(
@@ -105,6 +110,7 @@ class UnitLumpSums:
         currency: str,
         given: Iterable[LumpSum],
         distributions: Callable[[int], Mapping[str, Decimal]],
+        until: datetime.date,
     ) -> None:
         """Store the inputs; nothing is computed yet.
 
@@ -116,6 +122,7 @@ class UnitLumpSums:
             given: The lump sums reported by the bank; of several for the same year the last counts.
             distributions: Gives the distributions of a year per unit of its end, by commodity, in
                 the report currency; called where a lump sum has to be computed.
+            until: The last day whose prices count.
         """
         self._profile = profile
         self._prices = prices
@@ -123,6 +130,7 @@ class UnitLumpSums:
         self._currency = currency
         self._given = {(said.commodity, said.year): said for said in given}
         self._distributions = distributions
+        self.until = until
         self._known: dict[tuple[Fund, int], Decimal | None] = {}
         self._since: dict[tuple[Fund, int], Decimal] = {}
 
@@ -219,8 +227,9 @@ class UnitLumpSums:
         return self._splits.per_later_unit(fund.commodity, price, day, _last_day(year))
 
     def _closing(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the last price of a year; ``None`` where the last one is older than the year."""
-        rate = self._prices.rate(fund.commodity, self._currency, _last_day(year), fund.via)
+        """Return the last price of a year so far; ``None`` where it is older than the year."""
+        last = min(_last_day(year), self.until)
+        rate = self._prices.rate(fund.commodity, self._currency, last, fund.via)
         return None if rate is None or rate.date.year < year else rate.of(ONE)
 
     def _price(self, fund: Fund, date: datetime.date) -> Decimal | None:

@@ -11,7 +11,7 @@ from holdings_by_hand import holding, line, positions
 
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.books.loans import LoanFlow
-from fsq_beancount.core.periods import Period, month_index
+from fsq_beancount.core.periods import Period
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon, cash_on, likely_cash
 from fsq_beancount.measures.liquidity.months import Basis, Item, spans
 from fsq_beancount.measures.liquidity.runway import runways
@@ -80,7 +80,7 @@ def test_the_runway_of_each_month_is_its_cash_by_the_costs_of_a_month() -> None:
 def test_a_lock_that_ends_in_the_plan_brings_money_in() -> None:
     plan = list(spans(day("2024-02-15"), 1))
     assert list(unlocked(plan, holdings=HOLDINGS, positions=VALUES)) == [
-        (month_index(day("2024-03-01")), Item("Assets:Deposit", Basis.UNLOCKED, D(300)))
+        (day("2024-03-31"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)))
     ]
     assert not list(unlocked(plan[:1], holdings=HOLDINGS, positions=VALUES))
     assert not list(unlocked([], holdings=HOLDINGS, positions=VALUES))

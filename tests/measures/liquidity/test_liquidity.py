@@ -174,16 +174,18 @@ PLANNED = """
 """
 
 
-def test_what_is_planned_takes_the_place_of_the_average() -> None:
+def test_of_the_average_only_what_is_not_planned_is_added() -> None:
+    # Of 600 for clothes 500 are planned: 100 / 11 in each of the other months, cut at 12 places.
     first, second, third, *_ = plan(YEAR + PLANNED).plan
-    assert first.outflow == third.outflow == 150
+    assert first.outflow == D("109.090909090909")
+    assert round(third.outflow, 9) == D("109.090909091")
     assert items(second) == [
         ("Expenses:Essen", Basis.AVERAGE, D(-100)),
         ("Expenses:Kleidung", Basis.PLANNED, D(-500)),
         ("Expenses:Steuern:Lohnsteuer", Basis.PLANNED, D(-800)),
         ("Income:Gehalt", Basis.PLANNED, D(3000)),
     ]
-    assert short(second)[1:] == (D(3000), D(1400), CASH - 150 + 1600)
+    assert short(second)[1:3] == (D(3000), D(1400))
 
 
 def test_a_budget_takes_the_place_of_the_average_of_all_below_it() -> None:
@@ -203,8 +205,9 @@ def test_a_budget_takes_the_place_of_the_average_of_all_below_it() -> None:
     ]
 
 
-def test_what_is_planned_goes_before_the_budget() -> None:
-    first, *_ = plan(
+def test_of_the_budget_only_what_is_not_planned_is_added() -> None:
+    # Of 12 · 90 = 1,080 a party of 70 is planned: 1,010 / 11 = 91.82 in each of the other months.
+    first, second, *_ = plan(
         YEAR
         + """
 2024-01-01 custom "budget" Expenses:Essen "monthly" 90.00 EUR
@@ -215,10 +218,11 @@ def test_what_is_planned_goes_before_the_budget() -> None:
     ).plan
     assert ("Expenses:Essen", Basis.PLANNED, D(-70)) in items(first)
     assert first.outflow == 120
+    assert second.outflow == D("141.818181818182")
 
 
 def test_what_is_planned_below_a_budget_is_part_of_it() -> None:
-    # Of 90 for food 70 are planned for fruit: 20 more; and 120 planned leave nothing of it.
+    # Of 12 · 90 = 1,080 for food 70 and 120 are planned for fruit: 89 in each of ten months.
     text = """
 2024-01-01 custom "budget" Expenses:Essen "monthly" 90.00 EUR
 2025-01-05 * "Fruit"
@@ -228,9 +232,79 @@ def test_what_is_planned_below_a_budget_is_part_of_it() -> None:
   Expenses:Essen:Obst  120.00 EUR
   Assets:Bank
 """
-    first, second, *_ = plan(YEAR + text).plan
-    assert ("Expenses:Essen", Basis.BUDGET, D(-20)) in items(first)
-    assert (first.outflow, second.outflow) == (D(140), D(170))
+    first, second, third, *_ = plan(YEAR + text).plan
+    assert (first.outflow, second.outflow, third.outflow) == (D(120), D(170), D(139))
+
+
+def test_what_is_planned_in_every_month_leaves_its_rest_to_all_of_them() -> None:
+    # 12 · 70 of the 1,080 are planned: 20 more in each month.
+    text = """
+2024-01-01 custom "budget" Expenses:Essen "monthly" 90.00 EUR
+2025-01-05 custom "fsq-recurring" Expenses:Essen 70.00 EUR "FREQ=MONTHLY"
+"""
+    found = plan(YEAR + text).plan
+    assert {month.outflow for month in found} == {D(140)}
+    assert ("Expenses:Essen", Basis.BUDGET, D(-20)) in items(found[0])
+
+
+def test_a_budget_adds_nothing_where_as_much_is_planned() -> None:
+    # The fees of 12,000 come in February and August, electricity is 200 in every second month.
+    text = """
+2025-01-01 custom "budget" Income:Honorare "yearly" -12000 EUR
+2025-01-01 custom "budget" Expenses:Strom "monthly" 100 EUR
+2026-01-01 custom "fsq-recurring" Income:Honorare -6000 EUR "FREQ=MONTHLY;BYMONTH=2,8"
+2026-01-01 custom "fsq-recurring" Expenses:Strom 200 EUR "FREQ=MONTHLY;INTERVAL=2"
+2025-12-31 * "Opening"
+  Assets:Bank  1000 EUR
+  Equity:Opening
+"""
+    year = plan(text, until="2025-12-31").plan[:12]
+    assert sum(month.inflow for month in year) == 12000
+    assert sum(month.outflow for month in year) == 1200
+    assert [month.outflow for month in year] == [D(200), D(0)] * 6
+
+
+def test_a_bill_of_one_month_does_not_take_the_budget_of_the_other_costs() -> None:
+    # Of 12 · 220 = 2,640 for the car 812 are the insurance: 1,828 / 11 = 166.18 for petrol.
+    text = """
+2024-01-01 custom "budget" Expenses:Auto "monthly" 220 EUR
+2025-01-01 custom "fsq-recurring" Expenses:Auto:Versicherung 812 EUR "FREQ=YEARLY"
+"""
+    year = plan(YEAR + text).plan[:12]
+    assert (year[0].outflow, year[1].outflow) == (D(962), D("316.181818181818"))
+    assert sum(month.outflow for month in year) == 2640 + 12 * 150
+
+
+def test_what_is_planned_beyond_a_budget_counts_towards_those_above_and_below() -> None:
+    # Rent 900 of its budget of 700, so 200 of it count towards the 300 of all that is home.
+    home = """
+2024-01-01 custom "budget" Expenses:Wohnen "monthly" 300 EUR
+2024-01-01 custom "budget" Expenses:Wohnen:Miete "monthly" 700 EUR
+2025-01-01 custom "fsq-recurring" Expenses:Wohnen{} {} EUR "FREQ=MONTHLY"
+"""
+    assert ("Expenses:Wohnen", D(100)) in outflows(home.format(":Miete", 900))
+    # And of 450 for all 150 towards the rent; of 1,100 planned nothing is left to add.
+    assert ("Expenses:Wohnen:Miete", D(550)) in outflows(home.format("", 450))
+    assert outflows(home.format("", 1100)) == [("Expenses:Wohnen", D(1100))]
+
+
+def test_what_is_planned_above_accounts_counts_towards_their_averages() -> None:
+    # Food costs 100 a month, bread 100 and fruit 50. Of 220 planned for all, 120 are beyond the
+    # 100 of food itself; of the other 150 that leaves 30: two thirds are for bread.
+    text = """
+2024-06-01 * "Fruit of the year"
+  Expenses:Essen:Obst  600.00 EUR
+  Assets:Bank
+2024-06-01 * "Bread of the year"
+  Expenses:Essen:Brot  1200.00 EUR
+  Assets:Bank
+2025-01-05 custom "fsq-recurring" Expenses:Essen 220.00 EUR "FREQ=MONTHLY"
+"""
+    assert sorted(item for item in items(plan(YEAR + text).plan[0]) if "Essen" in item[0]) == [
+        ("Expenses:Essen", Basis.RECURRING, D(-220)),
+        ("Expenses:Essen:Brot", Basis.AVERAGE, D(-20)),
+        ("Expenses:Essen:Obst", Basis.AVERAGE, D(-10)),
+    ]
 
 
 def test_the_budget_of_an_income_account_comes_in() -> None:
@@ -270,7 +344,7 @@ def test_a_purchase_of_shares_goes_out_and_a_sale_comes_in() -> None:
 
 
 def test_a_credit_card_moves_cash_when_it_is_paid() -> None:
-    # The clothes of January are planned, so they have no average; the card is paid in February.
+    # Of 600 for clothes 300 are planned: 300 / 11 from February on. The card is paid then.
     first, second, *_ = plan(
         YEAR
         + """
@@ -282,7 +356,7 @@ def test_a_credit_card_moves_cash_when_it_is_paid() -> None:
   Assets:Bank
 """
     ).plan
-    assert (first.outflow, second.outflow) == (D(100), D(450))
+    assert (first.outflow, second.outflow) == (D(100), D("427.272727272727"))
 
 
 RECURRING = """
@@ -291,12 +365,13 @@ RECURRING = """
 """
 
 
-def test_a_recurring_payment_takes_the_place_of_the_average_as_long_as_it_comes() -> None:
+def test_a_recurring_payment_that_ends_leaves_the_rest_of_the_average() -> None:
+    # Of 1,200 two payments of 120 hold 240: 96 in each of the ten other months.
     first, second, third, *_ = plan(YEAR + RECURRING).plan
     assert [(each.inflow, each.outflow) for each in (first, second, third)] == [
         (D(3000), D(170)),
         (D(3000), D(170)),
-        (D(3000), D(150)),
+        (D(3000), D(146)),
     ]
 
 
@@ -307,17 +382,16 @@ def test_what_is_paid_once_a_year_is_not_spread_over_the_other_months_as_well() 
     assert [each.outflow for each in months[:13]] == [*[D(100)] * 11, D(700), D(100)]
     # Nor after the last payment before the horizon, ten years on.
     assert [each.outflow for each in months[-2:]] == [D(100), D(700)]
-    # Before the rule is in force, clothes cost their average of 50 a month.
+    # Nor before the first one.
     months = plan(f"{YEAR}2025-06-15 {rule}").plan
-    assert [each.outflow for each in months[:7]] == [*[D(150)] * 5, D(700), D(100)]
+    assert [each.outflow for each in months[:7]] == [*[D(100)] * 5, D(700), D(100)]
 
 
-def test_the_year_after_the_last_payment_of_a_rule_is_paid_for() -> None:
-    # The payment of December 2025 is the last one; it pays for the year to November 2026.
+def test_after_the_last_payment_of_a_rule_the_average_goes_on() -> None:
+    # The payment of December 2025 is the last one; from 2026 on it is 50 a month.
     rule = 'custom "fsq-recurring" Expenses:Kleidung 600.00 EUR "FREQ=YEARLY;UNTIL=20260101"\n'
     months = plan(f"{YEAR}2023-12-15 {rule}").plan
-    assert [each.outflow for each in months[11:13]] == [D(700), D(100)]
-    assert [each.outflow for each in months[22:24]] == [D(100), D(150)]
+    assert [each.outflow for each in months[10:13]] == [D(100), D(700), D(150)]
 
 
 def test_a_rule_without_an_end_goes_on_to_the_horizon() -> None:
@@ -380,11 +454,12 @@ def test_a_budget_whose_payment_this_month_has_seen_is_not_spent_again() -> None
 
 
 def test_several_payments_in_a_month_are_added_up() -> None:
-    # The Fridays of January 2025: 3, 10, 17, 24 and 31.
+    # The Fridays of January 2025: 3, 10, 17, 24 and 31. There are 52 in the year: 1,040 of 1,200
+    # for food are planned, and 160 / 12 are left for each month.
     first, *_ = plan(
         YEAR + '2024-06-01 custom "fsq-recurring" Expenses:Essen 20 EUR "FREQ=WEEKLY;BYDAY=FR"\n'
     ).plan
-    assert first.outflow == 150
+    assert first.outflow == D("163.333333333333")
 
 
 def test_a_payment_into_ones_own_cash_comes_in() -> None:
@@ -537,6 +612,127 @@ def test_a_loan_without_an_instalment_in_the_plan_is_named() -> None:
     found = plan(YEAR + LOAN)
     assert found.unplanned_loans == (UnplannedLoan(account="Liabilities:Darlehen", monthly=D(600)),)
     assert plan(YEAR).unplanned_loans == ()
+
+
+DEBT = """
+2020-01-01 open Liabilities:Darlehen
+  fsq-interest-rate: 0.06
+2024-12-31 * "Loan"
+  Liabilities:Darlehen  -1000.00 EUR
+  Assets:Bank
+2024-12-31 custom "fsq-recurring" Liabilities:Darlehen 400 EUR "FREQ=MONTHLY;BYMONTHDAY=-1"
+"""
+
+
+def repaid(text: str, months: int = 6) -> list[Decimal]:
+    """What each month of the plan pays on the loan."""
+    found = plan(YEAR + text).plan[:months]
+    return [
+        -sum(item.amount for item in month.items if item.account == "Liabilities:Darlehen")
+        for month in found
+    ]
+
+
+def test_the_last_instalment_is_what_is_owed_and_none_comes_after_it() -> None:
+    # 1,000 at half a percent a month: 1,005 - 400 = 605; 608.025 - 400 = 208.025; and with
+    # 1.040125 of interest 209.065125 are the last. The instalment of 31 December is not paid yet,
+    # but before the plan.
+    assert repaid(DEBT) == [400, 400, D("209.065125"), 0, 0, 0]
+
+
+def test_a_repayment_that_is_planned_ends_a_loan_earlier() -> None:
+    # In February 605 + 3.025 - 500 = 108.025 are left for the instalment.
+    early = '2025-02-10 * "Early"\n  Liabilities:Darlehen  500 EUR\n  Assets:Bank\n'
+    assert repaid(DEBT + early, 3) == [400, D("608.025"), 0]
+
+
+def test_interest_that_is_planned_apart_adds_nothing_to_a_loan() -> None:
+    apart = """
+2020-01-01 open Expenses:Zinsen
+  fsq-interest-on: "Liabilities:Darlehen"
+2024-12-31 custom "fsq-recurring" Expenses:Zinsen 5 EUR "FREQ=MONTHLY;BYMONTHDAY=-1"
+"""
+    assert repaid(DEBT + apart, 4) == [400, 400, 200, 0]
+
+
+def test_without_a_rate_it_is_unknown_when_a_loan_ends() -> None:
+    assert repaid(DEBT.replace("  fsq-interest-rate: 0.06\n", ""), 4) == [400] * 4
+    # And where nothing was booked as lent, what is owed is unknown, too.
+    assert repaid(DEBT.replace("-1000.00", "1000.00"), 4) == [400] * 4
+
+
+FUND = """
+2020-01-01 commodity WELT
+  fsq-tax-treatment: "equity-fund"
+2020-01-01 custom "fsq-option" "tax-profile" "de"
+2023-05-02 * "Purchase"
+  Assets:Depot  100 WELT {80.00 EUR}
+  Assets:Bank
+2024-10-02 * "Purchase"
+  Assets:Depot  40 WELT {110.00 EUR}
+  Assets:Bank
+2024-01-02 price WELT 100.00 EUR
+2024-12-30 price WELT 120.00 EUR
+"""
+
+
+def test_the_tax_on_the_lump_sum_of_the_year_falls_due_in_january() -> None:
+    # The base rate of 2024 is 2.29 %: 100 · 0.0229 · 0.7 = 1.603 a unit, and a quarter of that for
+    # what was bought in October: 100 · 1.603 + 40 · 1.603 / 4 = 176.33. 70 % of it are taxed at
+    # 26.375 %: 32.5549... on Thursday, 2 January 2025.
+    first, second, *_ = plan(YEAR + FUND).plan
+    tax = D("176.33") * D("0.7") * D("0.26375")
+    assert ("Assets:Depot", Basis.LUMP_SUM, -tax) in items(first)
+    assert (first.outflow, second.outflow) == (150 + tax, D(150))
+
+
+def test_the_tax_on_a_lump_sum_stands_on_the_account_of_such_taxes_and_within_its_budget() -> None:
+    booked = """
+2024-01-02 * "Lump sum of 2023"
+  Expenses:Steuern:Vorabpauschale  9.00 EUR
+  Assets:Bank
+2024-01-01 custom "budget" Expenses:Steuern "yearly" 60 EUR
+"""
+    year = plan(YEAR + FUND + booked).plan[:12]
+    tax = D("176.33") * D("0.7") * D("0.26375")
+    assert ("Expenses:Steuern:Vorabpauschale", Basis.LUMP_SUM, -tax) in items(year[0])
+    assert sum(month.outflow for month in year) == 12 * 150 + 60
+    # What the ledger itself plans for that account in January comes in its place.
+    said = '2025-01-02 * "-"\n  Expenses:Steuern:Vorabpauschale  30 EUR\n  Assets:Bank\n'
+    [of_tax] = [item for item in items(plan(YEAR + FUND + booked + said).plan[0]) if "V" in item[0]]
+    assert of_tax == ("Expenses:Steuern:Vorabpauschale", Basis.PLANNED, D(-30))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # No price of the year.
+        ("2024-01-02 price WELT 100.00 EUR\n2024-12-30 price WELT 120.00 EUR\n", ""),
+        # It fell.
+        ("2024-12-30 price WELT 120.00", "2024-12-30 price WELT 90.00"),
+        # The allowance covers it.
+        (
+            '"tax-profile" "de"',
+            '"tax-profile" "de"\n2020-01-01 custom "fsq-option" "saver-allowance" 200 EUR',
+        ),
+        ('2020-01-01 custom "fsq-option" "tax-profile" "de"\n', ""),
+    ],
+)
+def test_no_tax_on_a_lump_sum_is_planned(old: str, new: str) -> None:
+    assert old in FUND
+    first, *_ = plan(YEAR + FUND.replace(old, new)).plan
+    assert first.outflow == 150
+
+
+def test_the_lump_sum_of_a_year_that_has_begun_is_estimated_from_its_last_price() -> None:
+    # The base rate of 2025 is 2.53 %: 1.771 a unit and at most what was gained since 2 January, 1;
+    # 140 of it are due in January 2026. That of 2024 was due on 2 January, before the plan.
+    prices = "2025-01-02 price WELT 120.00 EUR\n2025-06-30 price WELT 121.00 EUR\n"
+    found = plan(YEAR + FUND + prices, until="2025-06-30").plan
+    taxed = [month.month for month in found if any(i.basis is Basis.LUMP_SUM for i in month.items)]
+    assert taxed == ["2026-01"]
+    [tax] = [-i.amount for i in found[6].items if i.basis is Basis.LUMP_SUM]
+    assert tax == 140 * D("0.7") * D("0.26375")
 
 
 def test_a_lock_that_ends_brings_its_money_in() -> None:

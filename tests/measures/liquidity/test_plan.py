@@ -16,12 +16,15 @@ from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.core.periods import Period, month_index
 from fsq_beancount.measures.liquidity.averages import Averages, UsualMonth, usual_month
+from fsq_beancount.measures.liquidity.budgets import Budget as Planned
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
 from fsq_beancount.measures.liquidity.cash import CashAccounts
 from fsq_beancount.measures.liquidity.instalments import Instalments
 from fsq_beancount.measures.liquidity.months import Basis, Item, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
+from fsq_beancount.measures.liquidity.plan_years import parts, year_of
+from fsq_beancount.measures.liquidity.repayments import Repayments
 from fsq_beancount.measures.liquidity.statement import liquidity, months_to_plan, reserve_on
 from fsq_beancount.measures.liquidity.year import BookedYear
 from fsq_beancount.settings.config import Config
@@ -34,6 +37,7 @@ day = datetime.date.fromisoformat
 AS_OF = day("2024-12-15")
 SPANS = list(spans(AS_OF, 2))
 DECEMBER, JANUARY, FEBRUARY = SPANS
+PARTS = list(parts(AS_OF, 2))
 MONTHS = [month_index(span.first) for span in SPANS]
 YEAR = BookedYear(day("2023-12-01"), day("2024-11-30"), 12)
 CONFIG = Config(ROOTS, "EUR", opens={})
@@ -62,7 +66,8 @@ def payments(
         SPANS,
         entries=entries,
         recurring=again,
-        unlocked=[(MONTHS[2], Item("Assets:Deposit", Basis.UNLOCKED, D(300)))],
+        others=[(day("2025-02-03"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)))],
+        repayments=Repayments([], as_of=AS_OF, rate=lambda *_: None, apart=(), expenses="Expenses"),
         cash=CashAccounts([bank], "Assets", CONFIG.is_money),
         excluded=excluded,
         convert=euros,
@@ -148,7 +153,18 @@ def test_what_is_booked_ahead_recurs_or_is_unlocked_is_planned() -> None:
         ],
     }
     assert found.accounts[MONTHS[1]] == {"Expenses:Rent", "Income:Job", "Assets:Bank"}
-    assert found.paid_for["Expenses:Rent"] == [(month_index(day("2024-10-01")), MONTHS[2])]
+    for month in range(month_index(day("2024-10-01")), MONTHS[2] + 1):
+        assert "Expenses:Rent" in found.instalments_in(month)
+    # 800 of rent each for January and February, 50 for gifts, and what is paid into the job.
+    assert found.held == {
+        0: {
+            "Expenses:Rent": D(1600),
+            "Expenses:Gifts": D(50),
+            "Income:Job": D(-6000),
+            "Assets:Bank": D(-21),
+            "Assets:Deposit": D(-300),
+        }
+    }
 
 
 def test_what_has_no_price_is_not_planned_and_what_is_excluded_is_not_there() -> None:
@@ -159,33 +175,39 @@ def test_what_has_no_price_is_not_planned_and_what_is_excluded_is_not_there() ->
     assert payments(entry, excluded=("USD",)).unconverted == {}
 
 
-def test_a_budget_is_what_it_plans_less_what_is_planned_below_it() -> None:
-    found = Budgets(CONFIG, Owners(), instalments()).of(
-        JANUARY,
-        {"Expenses:Food": D(400), "Expenses:Home": D(900), "Income:Job": D(2000)},
-        [Item("Expenses:Food:Party", Basis.PLANNED, D(-150))],
-        {"Expenses:Home"},
+def test_the_years_of_a_plan_end_within_the_month_of_the_as_of_date() -> None:
+    # From 15 December on: to the 15th of the next, and the rest of that month is of the next year.
+    assert [year_of(day(text), AS_OF) for text in ("2024-12-16", "2025-12-15", "2025-12-16")] == [
+        0,
+        0,
+        1,
+    ]
+    assert len(PARTS) == 13
+    assert PARTS[0].days == DECEMBER
+    assert PARTS[-1].days == Period(day("2025-12-01"), day("2025-12-15"))
+    assert [round(PARTS[place].share * 31, 9) for place in (0, 1, -1)] == [16, 31, 15]
+    # At the end of a month they are of whole months, of February alike.
+    assert {part.share for part in parts(day("2024-02-29"), 24)} == {D(1)}
+    assert [part.year for part in parts(day("2023-02-28"), 24)] == [0] * 12 + [1] * 12
+
+
+def test_a_budget_is_what_the_ledger_says_and_some_are_no_cash() -> None:
+    config = Config(ROOTS, "EUR", opens={})
+    found = Budgets(config, Owners(), instalments()).of(
+        PARTS[1], {"Expenses:Food": D(400), "Income:Job": D(2000)}, {"Expenses:Food"}
     )
     assert list(found) == [
-        Item("Expenses:Food", Basis.BUDGET, D(-250)),
-        Item("Income:Job", Basis.BUDGET, D(2000)),
+        Planned("Expenses:Food", False, D(400)),
+        Planned("Income:Job", True, D(2000)),
     ]
 
 
-def test_an_average_goes_on_unless_something_else_speaks_for_its_account() -> None:
-    found = averages(Food=1200, Home=6000, Car=240, Club=120)
-    planned = payments(
-        booked("2025-01-10", "Expenses:Car", "70"),
-        again=(recurring("2023-06-01", "Expenses:Club", 120, "FREQ=YEARLY"),),
-    )
-    only = list(found.of(JANUARY, {"Expenses:Home"}, planned))
-    assert only == [Item("Expenses:Food", Basis.AVERAGE, D(-100))]
-    # 16 of the 31 days of December are left: 100 * 16 / 31 and 20 * 16 / 31.
-    rest = list(found.of(DECEMBER, {"Expenses:Home"}, planned))
-    assert [(item.account, round(item.amount, 4)) for item in rest] == [
-        ("Expenses:Car", D("-10.3226")),
-        ("Expenses:Food", D("-51.6129")),
-    ]
+def test_an_average_is_for_accounts_without_a_budget() -> None:
+    found = averages(Food=1200, Home=6000)
+    assert list(found.of(PARTS[1], {"Expenses:Home"}, ())) == [("Expenses:Food", D(100))]
+    # 16 of the 31 days of December are left: 100 * 16 / 31.
+    [(account, amount)] = found.of(PARTS[0], {"Expenses:Home"}, ())
+    assert (account, round(amount, 4)) == ("Expenses:Food", D("51.6129"))
 
 
 def test_a_planned_instalment_has_the_interest_in_it() -> None:
@@ -208,10 +230,12 @@ def planner(plan: Plan, *entries: data.Transaction) -> Planner:
     owners, none = Owners(), instalments()
     return Planner(
         SPANS,
+        parts=PARTS,
         payments=payments(*entries),
         budgets=Budgets(CONFIG, owners, none),
         averages=Averages({"Expenses:Food": D(1200)}, year=YEAR, owners=owners, instalments=none),
         plan=plan,
+        owners=owners,
     )
 
 

@@ -63,6 +63,32 @@ def test_what_never_becomes_cash_is_not_offered() -> None:
     ]
 
 
+def test_of_a_closed_account_nothing_is_offered() -> None:
+    assert offered(report(every(YEARS, PAY) + "2024-12-31 close Income:Acme:Salary\n")) == []
+
+
+def test_refunds_and_sales_are_no_planned_income() -> None:
+    # The refunds are 50 a month on average, and shares are sold in May.
+    more = every(YEARS, '{}-20 * "-"\n  Expenses:Erstattung  -50 EUR\n  Assets:Bank\n') + (
+        '2024-01-02 * "-"\n  Assets:Depot  1 F {90 EUR}\n  Assets:Bank\n'
+        '2025-05-02 * "-"\n  Assets:Depot  -1 F {90 EUR}\n  Assets:Bank\n'
+    )
+    found = report(every(YEARS, PAY) + more)
+    assert found.liquidity.plan == ()
+    assert len(offered(found)) == 1
+
+
+def test_what_is_planned_on_the_own_bank_is_planned_income() -> None:
+    more = '2025-01-05 custom "fsq-recurring" Assets:Bank 2100 EUR "FREQ=MONTHLY"\n'
+    assert report(every(YEARS, PAY) + more).liquidity.plan
+
+
+def test_without_regular_income_the_plan_is_drawn() -> None:
+    found = report("")
+    assert len(found.liquidity.plan) == 120
+    assert offered(found) == []
+
+
 def test_the_lines_make_a_plan() -> None:
     text = every(YEARS, PAY)
     found = report(text + "\n".join((*offered(report(text)), "")))
@@ -93,6 +119,21 @@ def test_the_lines_make_a_plan() -> None:
             [
                 '2025-02-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=YEARLY"',
                 '2025-12-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=YEARLY"',
+            ],
+        ),
+        # Every three months, of which the next is March, and every half year.
+        (
+            [month for month in YEARS if int(month[-2:]) % 3 == 0],
+            [
+                '2025-03-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=MONTHLY;'
+                'INTERVAL=3"'
+            ],
+        ),
+        (
+            ["2023-02", "2023-08", "2024-02", "2024-08"],
+            [
+                '2025-02-01 custom "fsq-recurring" Income:Zinsen -40.00 EUR "FREQ=MONTHLY;'
+                'INTERVAL=6"'
             ],
         ),
         # Another month, or only one year.

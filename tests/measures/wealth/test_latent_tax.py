@@ -477,6 +477,7 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
         currency=facts.currency,
         given=facts.config.statements(LumpSum),
         distributions=scope.distributions.of_year,
+        until=scope.as_of,
     )
 
     def value(line: Line, units: Decimal, on: datetime.date) -> Decimal:

@@ -62,9 +62,9 @@ def lump_sums(scope: Scope, until: str) -> LumpSums:
             currency="EUR",
             given=scope.facts.config.statements(LumpSum),
             distributions=scope.distributions.of_year,
+            until=day(until),
         ),
         scope.positions.splits,
-        day(until),
     )
 
 
@@ -373,9 +373,9 @@ def test_lump_sums_of_lots_made_by_hand() -> None:
             currency="EUR",
             given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
             distributions=lambda year: {"FUND": d("0.25")} if year == 2023 else {},
+            until=day("2025-12-31"),
         ),
         Splits([fund]),
-        day("2025-12-31"),
     )
     # The bank reports 1.20 for 2022, ten twelfths of which are due for a purchase in March.
     assert sums.taxed(fund, day("2023-01-01")) == 0
