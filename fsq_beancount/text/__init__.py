@@ -16,6 +16,7 @@ from fsq_beancount.text import (
     certainty,
     generic,
     headline,
+    income_calendar,
     liquidity,
     milestones,
     periods,
@@ -34,7 +35,7 @@ RICHER: Final = frozenset().union(
         module.SHOWS
         for module in (
             *(headline, milestones, rolling, budget),
-            *(streams, wealth, returns, liquidity),
+            *(streams, wealth, returns, liquidity, income_calendar),
         )
     )
 )
@@ -69,6 +70,7 @@ def render(
         returns.rates(report, style),
         returns.leverage(report, style),
         [] if empty else liquidity.liquidity(report, style),
+        income_calendar.calendar(report, style),
         *(
             generic.block(report, family, style)
             for family in catalogue.FAMILIES

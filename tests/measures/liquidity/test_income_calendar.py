@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +19,6 @@ from fsq_beancount.measures.liquidity.rhythm import due_in, interval_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fsq_beancount.measures.liquidity.income_calendar import IncomeDue
-
 D = Decimal
 day = datetime.date.fromisoformat
 YEARS = [f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13)]
@@ -33,7 +31,7 @@ def paid(account: str, dates: Iterable[str], amount: int = 100) -> str:
     )
 
 
-def calendar(text: str, until: str = "2024-12-31") -> dict[str, IncomeDue]:
+def calendar(text: str, until: str = "2024-12-31") -> dict[str, Any]:
     ledger = load(FOOD + text)
     assert ledger.errors == []
     report = analyse(ledger.entries, ledger.options, as_of=day(until))
