@@ -75,6 +75,7 @@ OTHERWISE_CALLED = {
 _PLAN = "the part liquidity is the plan by month, a promise; its figures are in #fsq_liquidity"
 EXCEPTIONS: dict[tuple[str, str], str] = {
     **{(name, "csv"): _PLAN for name in ("cash", "runway", "runway_passive", "months_secured")},
+    ("income_due_rest", "page"): "of a month that has begun; the example ends with a month",
     ("other", "page"): "a part of the change that is zero in all periods, as in the example",
 }
 """Figures that a face does not show, each with the reason."""
