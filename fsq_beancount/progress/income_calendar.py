@@ -50,12 +50,14 @@ class CalendarSection:
     Attributes:
         following: The next month.
         to_come: What is due.
+        has_begun: Whether anything is still due in the month that has begun.
         last: The last complete month.
         came: What was due and what came.
     """
 
     following: str
     to_come: tuple[CalendarLine, ...]
+    has_begun: bool
     last: str
     came: tuple[CalendarLine, ...]
 
@@ -70,6 +72,7 @@ def calendar(view: View) -> CalendarSection | None:
     return CalendarSection(
         view.month(month_label(month_index(report.as_of) + 1)),
         tuple(_to_come(row, view) for row in rows if row.income_due or row.income_due_rest),
+        any(row.income_due_rest for row in rows),
         view.month(month_label(last)),
         tuple(
             _came(row, Period.of_months(last, last), view)

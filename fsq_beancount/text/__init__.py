@@ -17,6 +17,7 @@ from fsq_beancount.text import (
     falls,
     generic,
     headline,
+    income_calendar,
     liquidity,
     living,
     milestones,
@@ -37,7 +38,7 @@ RICHER: Final = frozenset().union(
         module.SHOWS
         for module in (
             *(headline, milestones, rolling, budget, living),
-            *(streams, wealth, falls, returns, spans, liquidity),
+            *(streams, wealth, falls, returns, spans, liquidity, income_calendar),
         )
     )
 )
@@ -76,6 +77,7 @@ def render(
         [] if empty and report.scope.period else spans.returns(report, style),
         returns.leverage(report, style),
         [] if empty else liquidity.liquidity(report, style),
+        income_calendar.calendar(report, style),
         *(
             generic.block(report, family, style)
             for family in catalogue.FAMILIES

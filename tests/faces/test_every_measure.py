@@ -79,6 +79,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         (name, "page"): "a part of the change that is zero in all periods, as in the example"
         for name in ("other", "transfers")
     },
+    ("income_due_rest", "page"): "of a month that has begun; the example ends with a month",
 }
 """Figures that a face does not show, each with the reason."""
 

@@ -12,7 +12,7 @@ from fsq_beancount.measures.liquidity import income_calendar
 from fsq_beancount.measures.liquidity.income_calendar import still_due, usual_day
 from fsq_beancount.measures.liquidity.rhythm import usual_amount
 
-_PAYMENTS: Final = (Decimal(690), Decimal(710), Decimal(700))
+_PAYMENTS: Final = (Decimal(690), Decimal(1400), Decimal(700))
 
 CALENDAR_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     Measure(
@@ -20,10 +20,10 @@ CALENDAR_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         Text("Due next month", "Nächsten Monat fällig"),
         Unit.MONEY,
         Text(
-            "what is planned on the account for the next month; without a plan for it the mean of"
+            "what is planned on the account for the next month; without a plan for it the median of"
             " the payments before, if by their rhythm one is due: monthly, every 2, 3, 4 or 6"
             " months, or in the same month of both years before",
-            "was für den nächsten Monat auf dem Konto geplant ist; ohne Plan der Mittelwert der"
+            "was für den nächsten Monat auf dem Konto geplant ist; ohne Plan der Median der"
             " bisherigen Zahlungen, falls nach ihrem Rhythmus eine fällig ist: monatlich, alle 2,"
             " 3, 4 oder 6 Monate oder im selben Monat der beiden Jahre davor",
         ),
@@ -31,8 +31,8 @@ CALENDAR_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         example=Example(
             _PAYMENTS,
             Text(
-                "Rents of 690, 710 and 700 came before: 700.00.",
-                "Bisher kamen Mieten von 690, 710 und 700: 700,00.",
+                "Rents of 690, 1,400 and 700 came before: 700.00.",
+                "Bisher kamen Mieten von 690, 1.400 und 700: 700,00.",
             ),
         ),
     ),
@@ -82,8 +82,8 @@ CALENDAR_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         example=Example(
             _PAYMENTS,
             Text(
-                "Rents of 690, 710 and 700 came before it: 700.00.",
-                "Davor kamen Mieten von 690, 710 und 700: 700,00.",
+                "Rents of 690, 1,400 and 700 came before it: 700.00.",
+                "Davor kamen Mieten von 690, 1.400 und 700: 700,00.",
             ),
         ),
     ),

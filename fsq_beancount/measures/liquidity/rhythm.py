@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from fsq_beancount.core.periods import ROLLING_MONTHS
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
-
-ZERO: Final = Decimal()
 
 REGULAR_MONTHS: Final = 9
 """Income in at least this many of twelve months is monthly."""
@@ -40,8 +39,8 @@ def interval_of(months: Sequence[int]) -> int | None:
 
 @exact
 def usual_amount(payments: Sequence[Decimal]) -> Decimal:
-    """Return the mean of payments, currency."""
-    return round_places(sum(payments, ZERO) / len(payments))
+    """Return the median of payments, currency: a bonus or a lost month does not change it."""
+    return round_places(median(payments))
 
 
 @exact
@@ -53,7 +52,7 @@ def due_in(month: int, paid: Mapping[int, Decimal]) -> Decimal | None:
         paid: What came in each month; later months are ignored.
 
     Returns:
-        The mean of the payments that make the rhythm, currency; ``None`` where none is due.
+        The median of the payments that make the rhythm, currency; ``None`` where none is due.
     """
     before = sorted(each for each in paid if each < month and paid[each] > 0)
     year = [each for each in before if each >= month - ROLLING_MONTHS]

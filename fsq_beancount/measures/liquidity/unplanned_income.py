@@ -13,7 +13,7 @@ from fsq_beancount.core.periods import ROLLING_MONTHS, month_first, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import COST, FEE, INCOME, TAX
-from fsq_beancount.measures.liquidity.rhythm import REGULAR_MONTHS, interval_of, usual_amount
+from fsq_beancount.measures.liquidity.rhythm import REGULAR_MONTHS, interval_of
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -90,7 +90,7 @@ def _in_months(
         amounts = [paid[month - back] for month in each for back in (0, ROLLING_MONTHS)]
         yield UnplannedIncome(
             account=account,
-            amount=usual_amount(amounts),
+            amount=round_places(sum(amounts, ZERO) / len(amounts)),
             month=month_first(each[0]).month,
             interval=interval or ROLLING_MONTHS,
         )

@@ -627,8 +627,9 @@ DEBT = """
 def repaid(text: str, months: int = 6) -> list[Decimal]:
     """What each month of the plan pays on the loan."""
     found = plan(YEAR + text).plan[:months]
+    account = "Liabilities:Darlehen"
     return [
-        -sum(item.amount for item in month.items if item.account == "Liabilities:Darlehen")
+        sum((-item.amount for item in month.items if item.account == account), D(0))
         for month in found
     ]
 
