@@ -15,7 +15,7 @@ ONE: Final = Decimal(1)
 
 _FINEST: Final = Decimal("1e-32")
 _FINER: Final = 16
-"""Finer steps within one, where more than one root is wanted and there may be several."""
+"""Finer steps within one, where there may be several roots."""
 
 
 class Point(NamedTuple):
