@@ -175,7 +175,7 @@ def _nearest_roots(
         for side in [side for side in clear if clear[side] < distance]:
             near, far = ends[side], at(payments, (distance * side).exp())
             inside = between(payments, near, far)
-            if inside or (wanted > 1 and _may_have_two(payments, near, side)):
+            if inside or _may_have_two(payments, near, side):
                 inside = finely_between(payments, near, far) or inside
             new += inside
             ends[side], clear[side] = far, distance

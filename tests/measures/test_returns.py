@@ -234,7 +234,7 @@ def test_all_rates_are_found_the_nearest_to_zero_first() -> None:
 
 
 @patiently
-@given(st.sets(st.integers(-50, 200), min_size=2, max_size=4))
+@given(st.sets(st.integers(-10, 40).map(lambda number: 5 * number), min_size=2, max_size=4))
 def test_of_payments_made_of_rates_these_are_found(percents: set[int]) -> None:
     # The product of 1 - v(1 + r) over all rates, in years of 365 days.
     none = [Decimal()]
@@ -251,6 +251,19 @@ def test_of_payments_made_of_rates_these_are_found(percents: set[int]) -> None:
         for rate, percent in zip(found, rates, strict=True)
     )
     assert near(xirr(flows), str(found[0]), "1e-15")
+
+
+def test_of_three_rates_within_a_step_of_the_search_the_nearest_is_taken() -> None:
+    # 1 - 8.04v + 21.5303v² - 19.20438v³ = 0 at v = 1/2.60, 1/2.61 and 1/2.83.
+    flows = dated(
+        [
+            ("2021-01-01", "1"),
+            ("2022-01-01", "-8.04"),
+            ("2023-01-01", "21.5303"),
+            ("2024-01-01", "-19.20438"),
+        ]
+    )
+    assert near(xirr(flows), "1.6", "1e-15")
 
 
 def test_two_rates_that_lie_close_together_are_not_missed() -> None:
