@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.core.periods import Period, day_before
+from fsq_beancount.core.periods import Period, day_before, month_first, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.irr import DAYS_A_YEAR
 from fsq_beancount.measures.performance.attribution import Attribution
@@ -70,6 +70,12 @@ class HouseholdReturns:
         """Return the net return of the month that ends with a day."""
         link = self._links.link("return_net", date.replace(day=1), date)
         return None if isinstance(link, Reason) else link
+
+    @exact
+    def cuts(self, date: datetime.date) -> frozenset[datetime.date]:
+        """Return the days at whose end the month of a day is cut, because of their large flows."""
+        month = month_index(date)
+        return self._links.cuts(month_first(month), min(month_last(month), self._as_of))
 
     @exact
     def of(self, period: Period) -> Growth | None:
