@@ -53,10 +53,16 @@ def _own_at_flows(report: Report) -> Iterator[Finding]:
 
     A quote of the last days before is near enough to leave nothing to ask.
     """
-    cuts = report.scope.household_returns.cuts
+    scope = report.scope
+    stale = {
+        (commodity, date): own
+        for (commodity, date), own in sorted(scope.own_prices.items())
+        if date - own.last_quote > FRESH
+    }
+    cuts = scope.household_returns.cuts({date for _, date in stale}) if stale else frozenset()
     found: dict[tuple[str, str], dict[datetime.date, Line]] = {}
-    for (commodity, date), own in sorted(report.scope.own_prices.items()):
-        if date - own.last_quote > FRESH and date in cuts(date):
+    for (commodity, date), own in stale.items():
+        if date in cuts:
             number, currency = own.price
             lines = found.setdefault((commodity, currency), {})
             lines[date] = (f"{date} price {commodity} {number} {currency}",)

@@ -72,10 +72,18 @@ class HouseholdReturns:
         return None if isinstance(link, Reason) else link
 
     @exact
-    def cuts(self, date: datetime.date) -> frozenset[datetime.date]:
-        """Return the days at whose end the month of a day is cut, because of their large flows."""
-        month = month_index(date)
-        return self._links.cuts(month_first(month), min(month_last(month), self._as_of))
+    def cuts(self, among: Iterable[datetime.date]) -> frozenset[datetime.date]:
+        """Return the days, among some, at whose end a month is cut because of their large flows."""
+        by_month: dict[int, set[datetime.date]] = {}
+        for date in among:
+            by_month.setdefault(month_index(date), set()).add(date)
+        return frozenset(
+            date
+            for month, days in by_month.items()
+            for date in self._links.cuts(
+                month_first(month), min(month_last(month), self._as_of), days
+            )
+        )
 
     @exact
     def of(self, period: Period) -> Growth | None:

@@ -8,7 +8,7 @@ Source: CFA Institute, GIPS, valuation at large cash flows.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -154,14 +154,14 @@ class Links:
             return _Link(whole, is_approximate=True)
         return _Link(factor, is_approximate=len(cuts) < len(large))
 
-    def cuts(self, first: datetime.date, last: datetime.date) -> frozenset[datetime.date]:
-        """Return the days of a month at whose end it is cut for any of the rates."""
-        return frozenset(
-            date
-            for wealth in RATES.values()
-            for date in self._large(wealth, first, last)
-            if self._history.is_priced(date)
-        )
+    def cuts(
+        self, first: datetime.date, last: datetime.date, among: Collection[datetime.date]
+    ) -> list[datetime.date]:
+        """Return the days, among some of a month, at whose end it is cut for any of the rates."""
+        large = {
+            date for wealth in RATES.values() for date in self._large(wealth, first, last)
+        }.intersection(among)
+        return sorted(date for date in large if self._history.is_priced(date))
 
     def _large(
         self, wealth: _Wealth, first: datetime.date, last: datetime.date
