@@ -81,6 +81,10 @@ class Positions:
         # A balance sheet, its latent tax and the changes since then use the same days.
         self._known: dict[datetime.date, Sequence[Value]] = {}
 
+    def priced_with(self, prices: Prices) -> Positions:
+        """Return the same positions, valued with other prices."""
+        return Positions(self.lines, self.others, prices, self.currency)
+
     def on(self, date: datetime.date) -> Sequence[Value]:
         """Return the values of the lines at the end of a day, in their order."""
         known = self._known.get(date)

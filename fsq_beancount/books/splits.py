@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from fsq_beancount.books.line import Line
+from fsq_beancount.books.line import Line, LotChange
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 
@@ -53,18 +53,47 @@ def splits_of(lines: Iterable[Line]) -> list[Split]:
 
 
 def _splits_in(line: Line) -> Iterator[Split]:
+    for each in replaced(line.changes):
+        if each.after != each.before:
+            yield Split(each.date, each.after, each.before)
+
+
+class Replaced(NamedTuple):
+    """Lots of a day of purchase that leave, with others at the same total cost in their place.
+
+    Attributes:
+        date: The day on which they do.
+        bought: The day of purchase.
+        after: The units that come.
+        before: The units that leave.
+    """
+
+    date: datetime.date
+    bought: datetime.date
+    after: Decimal
+    before: Decimal
+
+
+@exact
+def replaced(changes: Iterable[LotChange]) -> list[Replaced]:
+    """Return the lots of an account that others replace, as in a split, in order of the day.
+
+    Args:
+        changes: The changes of lots, oldest first.
+    """
     # By day of the transaction and day of purchase: units and cost that come, and that leave.
     moved: dict[tuple[datetime.date, datetime.date], list[Decimal]] = {}
-    for date, lot, number in line.changes:
+    for date, lot, number in changes:
         if lot.date < date:
             sums = moved.setdefault((date, lot.date), [ZERO] * 4)
             place = 0 if number > 0 else 2
             sums[place] += abs(number)
             sums[place + 1] += abs(number) * lot.number
-    for (date, _), (after, cost_after, before, cost_before) in moved.items():
-        same_cost = abs(cost_after - cost_before) <= _CENT
-        if after and before and after != before and cost_before and same_cost:
-            yield Split(date, after, before)
+    return [
+        Replaced(date, bought, after, before)
+        for (date, bought), (after, cost_after, before, cost_before) in moved.items()
+        if after and before and cost_before and abs(cost_after - cost_before) <= _CENT
+    ]
 
 
 class Splits:

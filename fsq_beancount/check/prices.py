@@ -1,20 +1,28 @@
-"""Checks of prices: too old to base figures on."""
+"""Checks of prices: too old to base figures on, or those of transactions in their place."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from fsq_beancount.books.facts import Facts
+from fsq_beancount.books.positions import FRESH
 from fsq_beancount.check import fixes
 from fsq_beancount.classification.trades import Lots
 from fsq_beancount.core.prices import OLD_PRICE_DAYS
 from fsq_beancount.report.findings import Finding
-from fsq_beancount.report.findings.fix import Blank, directive
-from fsq_beancount.report.findings.wealth import OldPrice
+from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive
+from fsq_beancount.report.findings.wealth import OldPrice, OwnPriceAtFlow
 from fsq_beancount.report.report import Report
 
 
 def find(facts: Facts, report: Report) -> Iterator[Finding]:
+    """Yield the commodities whose price is old, today or at a large flow."""
+    yield from _old(facts, report)
+    yield from _own_at_flows(report)
+
+
+def _old(facts: Facts, report: Report) -> Iterator[Finding]:
     """Yield the commodities held at cost whose last price is old, in alphabetical order."""
     lots = Lots()
     costs: dict[str, str] = {}
@@ -36,3 +44,30 @@ def find(facts: Facts, report: Report) -> Iterator[Finding]:
         if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
             price = fixes.price(report.as_of, currency, costs[currency], Blank.PRICE)
             yield OldPrice(commodity=currency, date=rate.date, fixes=(directive(*price),))
+
+
+def _own_at_flows(report: Report) -> Iterator[Finding]:
+    """Yield the commodities that returns value at the price of a transaction, in that order.
+
+    A quote of the last days before is near enough to leave nothing to ask.
+    """
+    scope = report.scope
+    stale = {
+        (commodity, date): own
+        for (commodity, date), own in sorted(scope.own_prices.items())
+        if date - own.last_quote > FRESH
+    }
+    cuts = scope.household_returns.cuts({date for _, date in stale}) if stale else frozenset()
+    found: dict[tuple[str, str], dict[datetime.date, Line]] = {}
+    for (commodity, date), own in stale.items():
+        if date in cuts:
+            number, currency = own.price
+            lines = found.setdefault((commodity, currency), {})
+            lines[date] = (f"{date} price {commodity} {number} {currency}",)
+    for (commodity, currency), lines in found.items():
+        yield OwnPriceAtFlow(
+            base=commodity,
+            quote=currency,
+            dates=tuple(lines),
+            fixes=(Fix(tuple(lines.values())),),
+        )

@@ -13,6 +13,7 @@ from fsq_beancount.report.findings.wealth import (
     AboutCommodity,
     AllowanceLeft,
     Claims,
+    OwnPriceAtFlow,
     PrivateRate,
     Unvalued,
 )
@@ -56,6 +57,8 @@ def measure_of(finding: Finding) -> str:
     if isinstance(finding, UntaxedIncome) and finding.is_near:
         # A tax moves the income alone; a cost that was living moves both quotas.
         return WIDE
+    if isinstance(finding, OwnPriceAtFlow):
+        return "return_net"
     return _MEASURES.get(finding.kind, NARROW)
 
 
@@ -72,7 +75,7 @@ def _subject_of(finding: Finding) -> str:
             return finding.account
         case AboutCommodity():
             return finding.commodity
-        case TwoWayQuotes():
+        case TwoWayQuotes() | OwnPriceAtFlow():
             return f"{finding.base}/{finding.quote}"
         case Unpriced():
             return finding.amount.currency

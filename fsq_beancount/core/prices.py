@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final, NamedTuple, cast
@@ -116,6 +117,20 @@ class Prices:
                 continue
             newest[pair] = price
         self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
+        # The own prices of days, by base, quote and day: they hold on these days only.
+        self._of_days: Mapping[tuple[str, str, datetime.date], Decimal] = {}
+
+    def with_prices_of_days(
+        self, of_days: Mapping[tuple[str, str, datetime.date], Decimal]
+    ) -> Prices:
+        """Return these prices with others that go before them, each on its day only.
+
+        Args:
+            of_days: The prices, by the currency to convert from and to, and the day.
+        """
+        others = copy(self)
+        others._rates, others._of_days = {}, of_days
+        return others
 
     @property
     def currencies(self) -> frozenset[str]:
@@ -139,7 +154,16 @@ class Prices:
         found = ((dates, bisect.bisect_left(dates, since)) for dates in several)
         return min((dates[place] for dates, place in found if place < len(dates)), default=None)
 
+    def days_of(self, currency: str) -> Sequence[datetime.date]:
+        """Return the days with a quote of a currency, in order."""
+        several = (days for (base, _), (days, _) in self._quotes.items() if base == currency)
+        return sorted({day for days in several for day in days})
+
     def _link(self, base: str, quote: str, date: datetime.date) -> Rate | None:
+        if self._of_days:
+            number = self._of_days.get((base, quote, date))
+            if number is not None:
+                return _new(Rate, (number, ONE, date))
         direct = _latest(self._quotes.get((base, quote)), date)
         inverse = self._quotes.get((quote, base))
         if inverse is None:

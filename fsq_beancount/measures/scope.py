@@ -6,14 +6,18 @@ so that each can be used with numbers of another origin.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from beancount.core.data import Transaction
+
 from fsq_beancount.books import complete
 from fsq_beancount.books.books import Books
 from fsq_beancount.books.holdings import Kind
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.measures.performance.attribution import Attribution
 from fsq_beancount.measures.performance.benchmark import BenchmarkReturns
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, others_of
@@ -23,6 +27,7 @@ from fsq_beancount.measures.performance.history import History
 from fsq_beancount.measures.performance.household import HouseholdReturns
 from fsq_beancount.measures.performance.loan_rates import rates_paid
 from fsq_beancount.measures.performance.loans import Debts
+from fsq_beancount.measures.performance.own_prices import OwnPrices, own_prices
 from fsq_beancount.measures.performance.revaluation import Revaluation
 from fsq_beancount.measures.performance.unbalanced import unbalanced
 from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
@@ -30,6 +35,7 @@ from fsq_beancount.measures.wealth.distributions import Distributions
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.sheet import Sheet
 from fsq_beancount.measures.wealth.unit_lump_sums import UnitLumpSums
 from fsq_beancount.settings.directives.benchmark import Benchmark, in_force
 from fsq_beancount.settings.directives.lump_sum import LumpSum
@@ -62,27 +68,29 @@ class Scope(Books):
     @cached_property
     def latent_taxes(self) -> LatentTaxes:
         """The latent tax of any day up to the as-of date."""
+        return self._latent_taxes(self.positions)
+
+    def _lump_sums_of(self, profile: Profile) -> LumpSums:
+        facts, splits = self.facts, self.facts.positions.splits
+        of_unit = UnitLumpSums(
+            profile=profile,
+            prices=facts.prices,
+            splits=splits,
+            currency=facts.currency,
+            given=facts.config.statements(LumpSum),
+            distributions=self.distributions.of_year,
+            until=self.as_of,
+        )
+        return LumpSums(of_unit, splits)
+
+    def _latent_taxes(self, positions: Positions) -> LatentTaxes:
         facts = self.facts
-
-        def lump_sums_of(profile: Profile) -> LumpSums:
-            splits = facts.positions.splits
-            of_unit = UnitLumpSums(
-                profile=profile,
-                prices=facts.prices,
-                splits=splits,
-                currency=facts.currency,
-                given=facts.config.statements(LumpSum),
-                distributions=self.distributions.of_year,
-                until=self.as_of,
-            )
-            return LumpSums(of_unit, splits)
-
         return LatentTaxes(
-            positions=self.positions,
+            positions=positions,
             holdings=self.holdings.every,
             config=facts.config,
             convert=facts.convert,
-            lump_sums_of=lump_sums_of,
+            lump_sums_of=self._lump_sums_of,
         )
 
     @cached_property
@@ -100,28 +108,56 @@ class Scope(Books):
     @cached_property
     def balance_sheets(self) -> BalanceSheets:
         """The balance sheets, for any day up to the as-of date."""
+        return self._balance_sheets(self.positions, self.latent_taxes)
+
+    def _balance_sheets(self, positions: Positions, taxes: LatentTaxes) -> BalanceSheets:
         return BalanceSheets(
-            positions=self.positions,
+            positions=positions,
             holdings=self.holdings.every,
-            taxes=self.latent_taxes,
+            taxes=taxes,
             lifetime=self.lifetime,
             as_of=self.as_of,
         )
 
     @cached_property
+    def trades(self) -> Sequence[Transaction]:
+        """The transactions that count and buy, sell or move what is no money."""
+        several = [*self.facts.trades, *bare_trades(self.facts.entries, self.positions)]
+        return [each for each in several if self.chosen is None or id(each) in self.chosen]
+
+    @cached_property
+    def own_prices(self) -> OwnPrices:
+        """The own prices of transactions on days without a quote."""
+        return own_prices(
+            self.trades, positions=self.positions, prices=self.facts.prices, until=self.as_of
+        )
+
+    @cached_property
+    def at_flows(self) -> tuple[Positions, LatentTaxes, BalanceSheets]:
+        """Positions, latent tax and balance sheets where a flow is valued: with own prices."""
+        if not self.own_prices:
+            return self.positions, self.latent_taxes, self.balance_sheets
+        of_days = {
+            (commodity, self.facts.currency, date): own.worth
+            for (commodity, date), own in self.own_prices.items()
+        }
+        positions = self.positions.priced_with(self.facts.prices.with_prices_of_days(of_days))
+        taxes = self._latent_taxes(positions)
+        return positions, taxes, self._balance_sheets(positions, taxes)
+
+    @cached_property
     def brought_in(self) -> BroughtIn:
         """The lots that come or leave without a sale, up to the as-of date."""
-        chosen = self.chosen
-        trades = [*self.facts.trades, *bare_trades(self.facts.entries, self.positions)]
+        positions, taxes, _ = self.at_flows
         return brought_in(
-            [each for each in trades if chosen is None or id(each) in chosen],
+            self.trades,
             self.flows,
-            positions=self.positions,
+            positions=positions,
             prices=self.facts.prices,
             roots=self.facts.config.roots,
             until=self.as_of,
-            tax_on=self.latent_taxes.on,
-            tax_without=self.latent_taxes.without,
+            tax_on=taxes.on,
+            tax_without=taxes.without,
         )
 
     @cached_property
@@ -145,7 +181,13 @@ class Scope(Books):
     @cached_property
     def history(self) -> History:
         """The balance sheets, and the bookings between them."""
-        return History(self.balance_sheets.on, self.bookings, self.positions.is_priced)
+        positions, _, sheets = self.at_flows
+        days = {date for _, date in self.own_prices}
+
+        def sheet_at_flow(date: datetime.date) -> Sheet:
+            return (sheets if date in days else self.balance_sheets).on(date)
+
+        return History(self.balance_sheets.on, self.bookings, positions.is_priced, sheet_at_flow)
 
     @cached_property
     def imbalances(self) -> Ledger:

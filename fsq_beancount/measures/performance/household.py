@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from fsq_beancount.core.periods import Period, day_before
+from fsq_beancount.core.periods import Period, day_before, month_first, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.internal_rates import internal_rates
 from fsq_beancount.measures.payments import DAYS_A_YEAR
@@ -79,6 +79,20 @@ class HouseholdReturns:
         """Return the net return of the month that ends with a day."""
         link = self._links.link("return_net", date.replace(day=1), date)
         return None if isinstance(link, Reason) else link
+
+    @exact
+    def cuts(self, among: Iterable[datetime.date]) -> frozenset[datetime.date]:
+        """Return the days, among some, at whose end a month is cut because of their large flows."""
+        by_month: dict[int, set[datetime.date]] = {}
+        for date in among:
+            by_month.setdefault(month_index(date), set()).add(date)
+        return frozenset(
+            date
+            for month, days in by_month.items()
+            for date in self._links.cuts(
+                month_first(month), min(month_last(month), self._as_of), days
+            )
+        )
 
     @exact
     def of(self, period: Period) -> Growth | None:

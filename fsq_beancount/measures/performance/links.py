@@ -8,7 +8,7 @@ Source: CFA Institute, GIPS, valuation at large cash flows.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -141,33 +141,57 @@ class Links:
 
     @exact
     def _find(self, wealth: _Wealth, first: datetime.date, last: datetime.date) -> _Link:
-        whole = self._rate(wealth, first, last)
+        before, after = self._history.ends(first, last)
+        whole = self._rate(wealth, (before, after), first, last)
         if isinstance(whole, Reason):
             return _Link(whole)
-        before, _ = self._history.ends(first, last)
-        least = abs(wealth.of(before) or ZERO)
-        flows = wealth.flows(self._history.bookings).dated(first, last)
-        large = [date for date, amount in flows if abs(amount) * LARGE > least and date != last]
+        large = self._large(wealth, first, last)
         cuts = [date for date in large if self._history.is_priced(date)]
         rates: list[Decimal] = []
-        begin = first
+        begin, opening = first, before
         for end in (*cuts, last):
-            rate = self._rate(wealth, begin, end, is_part=True) if cuts else whole
+            closing = after if end == last else self._history.cut(end)
+            ends = opening, closing
+            rate = self._rate(wealth, ends, begin, end, is_part=True) if cuts else whole
             if isinstance(rate, Reason):
                 # A part without capital: only the month as a whole has a return.
                 return _Link(whole, is_approximate=True)
             rates.append(rate)
-            begin = day_after(end)
+            begin, opening = day_after(end), closing
         factor = chain(rates)
         if factor is None:
             return _Link(whole, is_approximate=True)
         return _Link(factor, is_approximate=len(cuts) < len(large))
 
+    def cuts(
+        self, first: datetime.date, last: datetime.date, among: Collection[datetime.date]
+    ) -> list[datetime.date]:
+        """Return the days, among some of a month, at whose end it is cut for any of the rates."""
+        large = {
+            date for wealth in RATES.values() for date in self._large(wealth, first, last)
+        }.intersection(among)
+        return sorted(date for date in large if self._history.is_priced(date))
+
+    def _large(
+        self, wealth: _Wealth, first: datetime.date, last: datetime.date
+    ) -> list[datetime.date]:
+        """Return the days of a month with large flows, but for its last."""
+        before, _ = self._history.ends(first, last)
+        least = abs(wealth.of(before) or ZERO)
+        flows = wealth.flows(self._history.bookings).dated(first, last)
+        return [date for date, amount in flows if abs(amount) * LARGE > least and date != last]
+
     def _rate(
-        self, wealth: _Wealth, first: datetime.date, last: datetime.date, *, is_part: bool = False
+        self,
+        wealth: _Wealth,
+        ends: tuple[Sheet, Sheet],
+        first: datetime.date,
+        last: datetime.date,
+        *,
+        is_part: bool = False,
     ) -> Decimal | Reason:
-        before, after = self._history.ends(first, last)
-        opening, closing = wealth.of(before), wealth.of(after)
+        """Return the return of some days, from the balance sheets before and at the end of them."""
+        opening, closing = map(wealth.of, ends)
         if opening is None or closing is None:
             return Reason.NO_HUMAN_CAPITAL
         bookings = self._history.bookings

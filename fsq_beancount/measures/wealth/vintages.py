@@ -16,6 +16,7 @@ from beancount.core.position import Cost
 from dateutil.relativedelta import relativedelta
 
 from fsq_beancount.books.line import Line, LotChange
+from fsq_beancount.books.splits import replaced
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.tax.profile import Rule, Treatment, Vintage
@@ -174,12 +175,19 @@ def _summed(changes: Iterable[tuple[LotChange, Decimal]]) -> Iterator[_Step]:
         yield _Step(change.date, units, cost)
 
 
-def _averaged(changes: Iterable[tuple[LotChange, Decimal]]) -> Iterator[_Step]:
-    """Yield the units and their cost, of which each reduction takes its share."""
+def _averaged(changes: Sequence[tuple[LotChange, Decimal]]) -> Iterator[_Step]:
+    """Yield the units and their cost, of which each reduction takes its share.
+
+    Lots that others replace at the same cost, as in a split, are not reduced.
+    """
+    same = {(each.date, each.bought) for each in replaced(change for change, _ in changes)}
     units = cost = ZERO
     for change, more in changes:
         before = units
         units += change.number
+        if (change.date, change.cost.date) in same:
+            yield _Step(change.date, units, cost)
+            continue
         if before and change.number * before < 0 and units * before >= 0:
             cost = round_places(cost * units / before)
         else:

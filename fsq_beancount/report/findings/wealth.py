@@ -35,6 +35,22 @@ class OldPrice(AboutCommodity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPriceAtFlow(Finding):
+    """A commodity has no quote of days with large flows: returns take that of its transactions.
+
+    Attributes:
+        base: The commodity.
+        quote: The currency of these prices.
+        dates: The days.
+    """
+
+    kind: ClassVar[Kind] = Kind.OLD_PRICE
+    base: str
+    quote: str
+    dates: tuple[datetime.date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unvalued(Finding):
     """A holding has no price and is left out of the balance sheet.
 

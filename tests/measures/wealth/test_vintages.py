@@ -209,6 +209,31 @@ def test_austrian_cost_is_the_moving_average_of_what_is_not_free() -> None:
     assert tax("at", ledger).total == 275
 
 
+def test_a_split_does_not_change_the_average_cost() -> None:
+    ledger = """
+    2000-01-01 commodity XYZ
+      fsq-tax-treatment: "share"
+    2015-01-05 * "Buys"
+      Assets:Depot  10 XYZ {100 EUR}
+      Assets:Bank
+    2020-01-07 * "Buys"
+      Assets:Depot  10 XYZ {200 EUR}
+      Assets:Bank
+    2024-02-01 * "One becomes two"
+      Assets:Depot  -10 XYZ {100 EUR}
+      Assets:Depot   20 XYZ {50 EUR, 2015-01-05}
+      Assets:Depot  -10 XYZ {200 EUR}
+      Assets:Depot   20 XYZ {100 EUR, 2020-01-07}
+    2024-02-02 * "Sells half"
+      Assets:Depot  -20 XYZ {50 EUR}
+      Assets:Bank  2200 EUR
+      Income:Gains
+    2025-06-30 price XYZ 125 EUR
+    """
+    # 40 cost 3,000, so 20 cost 1,500 and are worth 2,500.
+    assert tax("at", ledger).pots == {"capital": 1000}
+
+
 def test_austrian_losses_are_offset_against_all_gains_and_the_rate_was_lower_once() -> None:
     lots = (
         bought("share", "2013-01-07", "100", f"{TODAY} 50")
