@@ -142,10 +142,12 @@ class Planner:
             named = planned.union(self._payments.instalments_in(part.month))
             for name, is_income, amount in self._budgets.of(part, budgets[part], named):
                 base = bases.get(name) or bases.setdefault(name, Base(name, is_income))
-                base.add(part, amount, Basis.BUDGET)
+                # An income account may have living costs before its budget begins.
+                same = base.is_income == is_income
+                base.add(part, amount if same else -amount, Basis.BUDGET)
             for name, amount in self._averages.of(part, budgets[part], named):
                 base = bases.get(name) or bases.setdefault(name, Base(name, is_income=False))
-                base.add(part, amount, Basis.AVERAGE)
+                base.add(part, -amount if base.is_income else amount, Basis.AVERAGE)
         return rest_of_year(
             bases,
             held=self._payments.held.get(year, {}),

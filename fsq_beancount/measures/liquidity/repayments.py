@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.books.holdings import Kind
-from fsq_beancount.core.periods import month_index
+from fsq_beancount.core.periods import day_before, month_first, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.weights import Weight
@@ -79,8 +79,12 @@ class Repayments:
                 owed = -line.units(as_of)
                 # Who owes less than nothing has not booked what was lent.
                 if owed >= 0:
-                    debt = _Debt(owed, month_index(as_of), [])
-                    self._debts[line.account, line.currency] = debt
+                    month = month_index(as_of)
+                    before = line.units(day_before(month_first(month)))
+                    if as_of != month_last(month) and line.units(as_of) == before:
+                        # The instalment of the month that has begun is still to come.
+                        month -= 1
+                    self._debts[line.account, line.currency] = _Debt(owed, month, [])
 
     def book(self, entry: data.Transaction) -> None:
         """Note a planned transaction, in order of date: it repays or adds to a loan."""

@@ -656,6 +656,37 @@ def test_interest_that_is_planned_apart_adds_nothing_to_a_loan() -> None:
     assert repaid(DEBT + apart, 4) == [400, 400, 200, 0]
 
 
+def test_the_interest_of_a_month_that_has_begun_is_in_its_instalment() -> None:
+    # The books end on 10 January, before the instalment of that month: half a percent for it.
+    begun = DEBT + '2025-01-10 * "Food"\n  Expenses:Essen  1 EUR\n  Assets:Bank\n'
+    found = plan(YEAR + begun, until="2025-01-10").plan[:3]
+    paid = [-i.amount for month in found for i in month.items if "Darlehen" in i.account]
+    assert paid == [400, 400, D("209.065125")]
+    # After a repayment in January the interest of that month is in it.
+    begun = begun.replace('"Food"\n  Expenses:Essen  1', '"-"\n  Liabilities:Darlehen  1')
+    found = plan(YEAR + begun, until="2025-01-10").plan[:3]
+    paid = [-i.amount for month in found for i in month.items if "Darlehen" in i.account]
+    # 999 - 400 = 599; 601.995 - 400 = 201.995; 203.004975 with half a percent.
+    assert paid == [400, 400, D("203.004975")]
+
+
+def test_the_budget_of_an_income_account_that_had_costs_comes_in() -> None:
+    # 5 a month of reimbursements, less living costs, and 20 a month of income from July on.
+    text = """
+2020-01-01 open Income:Spesen
+  fsq-role: "living"
+2024-05-05 * "Back"
+  Income:Spesen  -60 EUR
+  Assets:Bank
+2025-07-01 custom "budget" Income:Spesen "monthly" 20 EUR
+"""
+    year = plan(YEAR + text).plan[:12]
+    spent = [
+        amount for month in year for name, _, amount in items(month) if name == "Income:Spesen"
+    ]
+    assert sum(spent) == 6 * 5 + 6 * 20
+
+
 def test_without_a_rate_it_is_unknown_when_a_loan_ends() -> None:
     assert repaid(DEBT.replace("  fsq-interest-rate: 0.06\n", ""), 4) == [400] * 4
     # And where nothing was booked as lent, what is owed is unknown, too.
