@@ -1,5 +1,5 @@
 """The shell command for ``python -m fsq_beancount``."""
 
-from fsq_beancount.cli.main import main
+from fsq_beancount.cli.start import main
 
 main()

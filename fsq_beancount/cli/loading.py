@@ -6,8 +6,11 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from fsq_beancount.cli import interrupts, load_cache
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -35,7 +38,6 @@ def load(ledger: str) -> Loaded:
         UnreadableError: When the file does not exist or is not text, or when a plugin of the
             ledger breaks the loader.
     """
-    from beancount import loader
     from beancount.utils.encryption import is_encrypted_file
 
     if not ledger:
@@ -47,10 +49,25 @@ def load(ledger: str) -> Loaded:
     try:
         # Output of a plugin must not end up in the JSON.
         with waiting(f"Loading {path.name}"), redirect_stdout(sys.stderr):
-            return Loaded(*loader.load_file(ledger))
+            return _load(ledger)
     except Exception as error:
         message = f"{ledger}: Beancount cannot load it ({type(error).__name__}: {error})"
         raise UnreadableError(message) from error
+
+
+def _load(ledger: str) -> Loaded:
+    """Load a ledger; once more, past the cache, where an error from the cache is outdated."""
+    from beancount import loader
+
+    cache = load_cache.path_of(ledger)
+    before = load_cache.mark(cache)
+    with interrupts.tidied_by(partial(load_cache.remove, cache, unless=before)):
+        loaded = Loaded(*loader.load_file(ledger))
+        was_cached = before is not None and load_cache.mark(cache) == before
+        if was_cached and load_cache.is_outdated(loaded.errors, loaded.options["include"]):
+            load_cache.remove(cache)
+            loaded = Loaded(*loader.load_file(ledger))
+    return loaded
 
 
 def _refuse_what_cannot_be_opened(path: Path) -> None:
@@ -70,7 +87,10 @@ def _refuse_what_cannot_be_opened(path: Path) -> None:
 
 def _refuse_what_is_no_text(path: Path) -> None:
     """Refuse files for which Beancount's parser gives a cryptic error message or none."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path}: it cannot be read ({error.strerror})") from None
     if b"\0" in content:
         raise UnreadableError(f"{path}: this is a binary file, no ledger")
     try:
@@ -87,19 +107,24 @@ def waiting(what: str) -> Iterator[None]:
     It is shown on a terminal only, so that it does not end up in a file with standard error.
     """
     stream = sys.stderr
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield
         return
     done = threading.Event()
 
+    line = ""
+
     def tell() -> None:
-        line = ""
+        nonlocal line
         seconds = 0
         while not done.wait(PATIENCE):
             seconds += 1
             line = f"{what} ... {seconds} s"
             stream.write(f"\r{line}")
             stream.flush()
+        erase()
+
+    def erase() -> None:
         # Overwritten with spaces, since not every terminal can erase a line.
         stream.write(f"\r{' ' * len(line)}\r" if line else "")
         stream.flush()
@@ -107,7 +132,8 @@ def waiting(what: str) -> Iterator[None]:
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()
     try:
-        yield
+        with interrupts.tidied_by(erase):
+            yield
     finally:
         done.set()
         teller.join()

@@ -19,15 +19,16 @@ from fsq_beancount.cli.check import check
 from fsq_beancount.cli.explain import explain
 from fsq_beancount.cli.glossary import glossary
 from fsq_beancount.cli.init import init
+from fsq_beancount.cli.interrupts import INTERRUPTED
 from fsq_beancount.cli.report import report
 from fsq_beancount.cli.sniff import sniff
-from fsq_beancount.cli.status import INTERRUPTED, UNUSABLE
+from fsq_beancount.cli.status import UNUSABLE
 
 NAMES: Final = ("fsq", "fsq-beancount")
 
 
 def main() -> None:
-    """Run ``fsq`` as a program: errors are one line, interrupts are silent."""
+    """Run ``fsq`` as a program: errors are one line."""
     name = called_as(sys.argv[0])
     # The garbage collector would visit every entry repeatedly, for three quarters of the time of
     # a cached load. The loaded entries live until the program ends anyway, and that is soon.
@@ -48,8 +49,20 @@ def main() -> None:
         hint = f" (see: {context.command_path} --help)" if context is not None else ""
         click.echo(f"{name}: {' '.join(error.format_message().split())}{hint}", err=True)
         status = error.exit_code
+    except OSError as error:
+        # Click itself prints help and version: the disk may be full for these, too.
+        what = error.filename or "the output cannot be written"
+        click.echo(f"{name}: {what} ({error.strerror})", err=True)
+        _forget_output()
+        status = UNUSABLE
     gc.freeze()  # otherwise the interpreter would visit every entry again at exit
     sys.exit(status or 0)
+
+
+def _forget_output() -> None:
+    """Drop what is buffered for the output: the interpreter would try to write it at its end."""
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def called_as(program: str) -> str:

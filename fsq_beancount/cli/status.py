@@ -8,7 +8,6 @@ import click
 
 FOUND: Final = 1
 UNUSABLE: Final = 2
-INTERRUPTED: Final = 130
 
 
 class UnusableError(click.ClickException):

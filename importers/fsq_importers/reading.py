@@ -10,14 +10,20 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 DELIMITERS: Final = ";,\t"
+
+MOST_COLUMNS: Final = 500
+"""A line with more columns is no header: no table of a bank has nearly as many."""
 
 _HEAD_BYTES: Final = 64 * 1024
 _HEAD_LINES: Final = 60
@@ -63,10 +69,11 @@ def column_name(text: str) -> str:
 def column_names(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the names of a header; the second column of the same name gets the suffix ``#2``."""
     names: list[str] = []
+    counts: Counter[str] = Counter()
     for cell in cells:
         name = column_name(cell)
-        count = sum(one == name or one.startswith(f"{name}#") for one in names) + 1
-        names.append(f"{name}#{count}" if count > 1 and name else name)
+        counts[name] += 1
+        names.append(f"{name}#{counts[name]}" if counts[name] > 1 and name else name)
     return tuple(names)
 
 
@@ -153,20 +160,43 @@ def find(path: str, layouts: Sequence[Layout]) -> Table | None:
     if start is None:
         return None
     encoding, text = start
-    before: list[str] = []
-    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
-        if number > _HEAD_LINES:
-            return None
-        for delimiter in DELIMITERS:
-            if delimiter not in line:
-                continue
-            header = column_names(_split(line, delimiter))
-            for candidate in layouts:
-                if candidate.fits(header):
-                    preamble = "".join(before)
-                    return Table(path, encoding, delimiter, candidate, header, number, preamble)
-        before.append(line)
+    for line in head_lines(text):
+        for candidate in layouts:
+            if candidate.fits(line.header):
+                before = itertools.islice(io.StringIO(text, newline=""), line.number - 1)
+                preamble = "".join(before)
+                found = candidate, line.header, line.number, preamble
+                return Table(path, encoding, line.delimiter, *found)
     return None
+
+
+class HeadLine(NamedTuple):
+    """One of the first lines of a file, as a header with one of the delimiters.
+
+    Attributes:
+        number: The number of the line, from 1.
+        delimiter: The delimiter between its cells.
+        header: Its cells as names of columns.
+    """
+
+    number: int
+    delimiter: str
+    header: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def head_lines(text: str) -> tuple[HeadLine, ...]:
+    """Return the lines that may be the header of a table, each with each delimiter in it.
+
+    Every importer is asked about a file, one after the other: the text is split once for all.
+    """
+    first = itertools.islice(io.StringIO(text, newline=""), _HEAD_LINES)
+    return tuple(
+        HeadLine(number, delimiter, column_names(_split(line, delimiter)))
+        for number, line in enumerate(first, start=1)
+        for delimiter in DELIMITERS
+        if 0 < line.count(delimiter) < MOST_COLUMNS
+    )
 
 
 def _split(line: str, delimiter: str) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +14,10 @@ from fsq_importers import reading
 from fsq_importers.catalogue import IMPORTERS
 from fsq_importers.importer import FsqImporter, TableImporter
 from fsq_importers.postings import clean
-from fsq_importers.reading import column_names
 from fsq_importers.records import Record, Skipped
 
 _MOST_SHOWN: Final = 12
+_MOST_COLUMNS: Final = 60
 _DELIMITER_NAMES: Final = {";": "semicolon (;)", ",": "comma (,)", "\t": "tab"}
 
 
@@ -113,18 +111,14 @@ def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
     encoding, text = start
     found: tuple[int, str, int, tuple[str, ...]] = (0, "", 0, ())
     best: tuple[float, str, tuple[str, ...]] = (0, "", ())
-    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
-        if number > _MOST_SHOWN * 5:
-            break
-        for delimiter in reading.DELIMITERS:
-            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
-            header = column_names(cells)
-            if len(header) > found[0]:
-                found = len(header), delimiter, number, header
-            for title, layout in _layouts(candidates):
-                share = len(layout.required & set(header)) / len(layout.required)
-                if share > best[0]:
-                    best = share, title, tuple(sorted(layout.required - set(header)))
+    for number, delimiter, header in reading.head_lines(text):
+        if len(header) > found[0]:
+            found = len(header), delimiter, number, header
+        names = set(header)
+        for title, layout in _layouts(candidates):
+            share = len(layout.required & names) / len(layout.required)
+            if share > best[0]:
+                best = share, title, tuple(sorted(layout.required - names))
     width, delimiter, line_number, header = found
     near = best[0] >= 0.5
     return Sniffed(
@@ -173,7 +167,9 @@ def describe(sniffed: Sniffed) -> Iterator[str]:
                 yield f"  {title:<10} and {len(counts) - _MOST_SHOWN} more"
     else:
         if sniffed.header:
-            yield f"  columns    {', '.join(filter(None, map(clean, sniffed.header)))}"
+            names = list(filter(None, map(clean, sniffed.header)))
+            more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
+            yield f"  columns    {', '.join(names[:_MOST_COLUMNS])}{more}"
         if sniffed.closest:
             yield f"  closest    {sniffed.closest}; lacks: {', '.join(sniffed.missing)}"
 

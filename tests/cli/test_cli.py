@@ -324,6 +324,18 @@ def test_a_closed_output_is_said_in_one_line(ledger: Path) -> None:
     assert (result.returncode, result.stderr) == (2, b"fsq: there is no output to write to\n")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_closed_messages_leave_the_report(ledger: Path, form: str) -> None:
+    result = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *command("report", ledger, "--format", form)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert result.returncode == 0
+    assert result.stdout.decode() == process("report", ledger, "--format", form).stdout
+
+
 def test_unknown_places_are_refused_with_a_hint(ledger: Path) -> None:
     assert "did you mean Income:Bank:Zinsen or" in refusal("explain", ledger, "Income:Bank:Zins")
 
@@ -366,11 +378,16 @@ def test_a_reader_that_leaves_is_no_error(ledger: Path) -> None:
     assert reader.returncode in (0, -signal.SIGPIPE)
 
 
-def test_an_output_that_is_full_is_said_in_one_line(ledger: Path) -> None:
+def test_a_file_that_fails_while_it_is_read_is_refused() -> None:
+    assert refusal("report", "/proc/self/mem").endswith("it cannot be read (Input/output error)")
+
+
+@pytest.mark.parametrize("arguments", [["report", ""], ["--help"], ["report", "-h"], ["--version"]])
+def test_an_output_that_is_full_is_said_in_one_line(ledger: Path, arguments: list[str]) -> None:
     # Linux has this device; elsewhere the test fails and says so, rather than looking passed.
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            command("report", ledger),
+            command(*(argument or ledger for argument in arguments)),
             env=environment(),
             stdout=full,
             stderr=subprocess.PIPE,

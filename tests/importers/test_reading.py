@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from imported import extract, load
 from importer_samples import EXPORTS, IMPORTERS, importer_of, samples
 
-from fsq_importers import Dkb, Ing, InteractiveBrokers, TradeRepublic, reading
+from fsq_importers import Dkb, Ing, InteractiveBrokers, TradeRepublic, reading, sniffing
 from fsq_importers.records import Kind, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 ING = EXPORTS / "ing" / "extrakonto.csv"
@@ -70,6 +72,37 @@ def test_two_columns_of_one_name() -> None:
         *("saldo", "währung", "betrag", "währung#2"),
         *("", ""),
     )
+
+
+@pytest.mark.parametrize("names", ["c{}", "a", "a#", "{}#"])
+@pytest.mark.parametrize("columns", [499, 32_000])
+@pytest.mark.parametrize("lines", [1, 60])
+def test_a_table_of_many_columns_is_refused_at_once(
+    tmp_path: Path, names: str, columns: int, lines: int
+) -> None:
+    wide = tmp_path / "wide.csv"
+    line = ";".join(names.format(number) for number in range(columns))
+    wide.write_text(f"{line}\n" * lines, encoding="utf-8")
+    begin = time.process_time()
+    assert not sniffing.sniff(str(wide)).importers
+    # It was 0.7 s for one line of 500 columns, and four times as much for twice as many.
+    assert time.process_time() - begin < 0.5
+
+
+def test_the_first_lines_are_split_once_for_all_importers(monkeypatch: pytest.MonkeyPatch) -> None:
+    split: list[str] = []
+    names = reading.column_names
+
+    def column_names(cells: Sequence[str]) -> tuple[str, ...]:
+        split.append(";".join(cells))
+        return names(cells)
+
+    monkeypatch.setattr(reading, "column_names", column_names)
+    reading.head_lines.cache_clear()
+    assert not IMPORTERS["ing"].identify(str(DKB))
+    once = list(split)
+    assert sum(importer.identify(str(DKB)) for importer in IMPORTERS.values()) == 1
+    assert split == once != []
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda path: f"{path.parent.name}/{path.name}")
