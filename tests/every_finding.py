@@ -281,23 +281,6 @@ INDIA: Final = """
       Assets:Bank
     """
 
-AT_FLOW: Final = """
-    2024-01-02 * "Kauf"
-      Assets:Depot  10 FUND {100 EUR}
-      Equity:Opening
-    2024-01-02 price FUND 100 EUR
-    2024-07-01 * "Lohn"
-      Income:Gehalt  -1200 EUR
-      Assets:Bank
-    2024-07-01 * "Kauf"
-      Assets:Depot  10 FUND {120 EUR}
-      Assets:Bank
-    2024-12-31 price FUND 110 EUR
-    2024-12-31 * "Essen"
-      Expenses:Essen  100 EUR
-      Assets:Bank
-    """
-
 LEDGERS: Final = (
     FLOWS,
     NAMES,
@@ -312,7 +295,6 @@ LEDGERS: Final = (
     LAGGING,
     BALANCES,
     UNPLANNED,
-    AT_FLOW,
 )
 
 _OPERATING: Final = {ABROAD: [], INDIA: ["EUR", "INR"]}

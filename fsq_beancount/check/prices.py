@@ -10,9 +10,10 @@ from fsq_beancount.books.positions import FRESH
 from fsq_beancount.check import fixes
 from fsq_beancount.classification.trades import Lots
 from fsq_beancount.core.prices import OLD_PRICE_DAYS
+from fsq_beancount.measures.performance.own_prices import OwnPrice
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive
-from fsq_beancount.report.findings.wealth import OldPrice, OwnPriceAtFlow
+from fsq_beancount.report.findings.wealth import OldPrice
 from fsq_beancount.report.report import Report
 
 
@@ -58,16 +59,19 @@ def _own_at_flows(report: Report) -> Iterator[Finding]:
         if date - own.last_quote > FRESH
     }
     cuts = scope.household_returns.cuts({date for _, date in stale}) if stale else frozenset()
-    found: dict[tuple[str, str], dict[datetime.date, Line]] = {}
+    found: dict[tuple[str, str], dict[datetime.date, OwnPrice]] = {}
     for (commodity, date), own in stale.items():
         if date in cuts:
-            number, currency = own.price
-            lines = found.setdefault((commodity, currency), {})
-            lines[date] = (f"{date} price {commodity} {number} {currency}",)
-    for (commodity, currency), lines in found.items():
-        yield OwnPriceAtFlow(
-            base=commodity,
-            quote=currency,
-            dates=tuple(lines),
-            fixes=(Fix(tuple(lines.values())),),
+            found.setdefault((commodity, own.price.currency), {})[date] = own
+    for (commodity, currency), by_day in found.items():
+        lines: Iterator[Line] = (
+            (f"{date} price {commodity} {own.price.number:f} {currency}",)
+            for date, own in by_day.items()
+        )
+        yield OldPrice(
+            commodity=commodity,
+            date=max(own.last_quote for own in by_day.values()),
+            flows=tuple(by_day),
+            paid_in=currency,
+            fixes=(Fix(tuple(lines)),),
         )

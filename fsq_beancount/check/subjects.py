@@ -13,7 +13,7 @@ from fsq_beancount.report.findings.wealth import (
     AboutCommodity,
     AllowanceLeft,
     Claims,
-    OwnPriceAtFlow,
+    OldPrice,
     PrivateRate,
     Unvalued,
 )
@@ -57,7 +57,7 @@ def measure_of(finding: Finding) -> str:
     if isinstance(finding, UntaxedIncome) and finding.is_near:
         # A tax moves the income alone; a cost that was living moves both quotas.
         return WIDE
-    if isinstance(finding, OwnPriceAtFlow):
+    if isinstance(finding, OldPrice) and finding.flows:
         return "return_net"
     return _MEASURES.get(finding.kind, NARROW)
 
@@ -74,8 +74,8 @@ def _subject_of(finding: Finding) -> str:
         case AboutAccount():
             return finding.account
         case AboutCommodity():
-            return finding.commodity
-        case TwoWayQuotes() | OwnPriceAtFlow():
+            return finding.subject
+        case TwoWayQuotes():
             return f"{finding.base}/{finding.quote}"
         case Unpriced():
             return finding.amount.currency

@@ -21,33 +21,32 @@ class AboutCommodity(Finding):
 
     commodity: str
 
+    @property
+    def subject(self) -> str:
+        """What its id names."""
+        return self.commodity
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldPrice(AboutCommodity):
-    """The last price of a holding is old.
+    """The last price of a holding is old, today or on days with a large flow.
 
     Attributes:
         date: The date of that price.
+        flows: The days with a large flow, on which returns take the price of its transactions;
+            empty where it is today's balance sheet that takes the old price.
+        paid_in: The currency of the prices of those transactions; empty without any.
     """
 
     kind: ClassVar[Kind] = Kind.OLD_PRICE
     date: datetime.date
+    flows: tuple[datetime.date, ...] = ()
+    paid_in: str = ""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPriceAtFlow(Finding):
-    """A commodity has no quote of days with large flows: returns take that of its transactions.
-
-    Attributes:
-        base: The commodity.
-        quote: The currency of these prices.
-        dates: The days.
-    """
-
-    kind: ClassVar[Kind] = Kind.OLD_PRICE
-    base: str
-    quote: str
-    dates: tuple[datetime.date, ...]
+    @property
+    def subject(self) -> str:
+        """The commodity, at large flows with the currency it was paid in."""
+        return f"{self.commodity}/{self.paid_in}" if self.flows else self.commodity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

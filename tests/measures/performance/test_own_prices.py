@@ -13,7 +13,9 @@ from small_ledger import load
 import fsq_beancount
 from fsq_beancount.check import find, subjects
 from fsq_beancount.core.periods import Period
-from fsq_beancount.report.findings.wealth import OwnPriceAtFlow
+from fsq_beancount.i18n.language import Reader
+from fsq_beancount.i18n.messages.findings import sentence
+from fsq_beancount.report.findings.wealth import OldPrice
 from fsq_beancount.report.report import Report
 
 START = """
@@ -58,9 +60,14 @@ def test_a_large_flow_is_valued_at_the_price_of_its_own_transaction(booked: str)
     # The balance sheet knows no such price: 20 × 100.
     sheet = report.scope.balance_sheets.on(datetime.date(2024, 7, 1))
     assert sheet.assets == 2000
-    finding = only(find(report.scope.facts, report), OwnPriceAtFlow)
+    finding = only(find(report.scope.facts, report), OldPrice)
     assert subjects.id_of(finding) == "stale-price:X/EUR"
-    assert finding.dates == (datetime.date(2024, 7, 1),)
+    assert finding.flows == (datetime.date(2024, 7, 1),)
+    assert sentence(finding, Reader.of("en")) == (
+        "X has no quote of a day with a large flow, where returns take the price of its own"
+        " transaction: Jul 1, 2024."
+    )
+    assert "Preis des eigenen Geschäfts" in sentence(finding, Reader.of("de"))
     (fix,) = finding.fixes
     assert fix.text == ("2024-07-01 price X 120 EUR",)
     # With that line there is nothing to ask, and the return of the year is the same.
@@ -80,7 +87,7 @@ def test_a_small_flow_takes_the_last_quote_and_is_no_finding() -> None:
     small = BOUGHT.replace("10 X {120 EUR}", "0.5 X {120 EUR}").replace("-1200", "-60")
     report = report_of(START + small)
     assert list(report.scope.own_prices) == [("X", datetime.date(2024, 7, 1))]
-    assert not [each for each in find(report.scope.facts, report) if type(each) is OwnPriceAtFlow]
+    assert not [each for each in find(report.scope.facts, report) if type(each) is OldPrice]
 
 
 @pytest.mark.parametrize(

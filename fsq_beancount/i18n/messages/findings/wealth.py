@@ -19,7 +19,6 @@ from fsq_beancount.report.findings.wealth import (
     MoneyByName,
     NotDepreciated,
     OldPrice,
-    OwnPriceAtFlow,
     PrivateRate,
     TaxWithoutCost,
     Untreated,
@@ -28,16 +27,15 @@ from fsq_beancount.report.findings.wealth import (
 
 
 def _old_price(finding: OldPrice, wording: Wording) -> str:
+    if finding.flows:
+        words = wording.gettext(
+            "{subject} has no quote of a day with a large flow, where returns take the price of "
+            "its own transaction: {detail}."
+        )
+        days = ", ".join(map(wording.day, finding.flows))
+        return words.format(subject=finding.commodity, detail=days)
     words = wording.gettext("The last price of {subject} is old, it is of {detail}.")
     return words.format(subject=finding.commodity, detail=wording.day(finding.date))
-
-
-def _own_price_at_flow(finding: OwnPriceAtFlow, wording: Wording) -> str:
-    words = wording.gettext(
-        "{subject} has no quote of a day with a large flow, where returns take the price of its "
-        "own transaction: {detail}."
-    )
-    return words.format(subject=finding.base, detail=", ".join(map(wording.day, finding.dates)))
 
 
 def _unvalued(finding: Unvalued, wording: Wording) -> str:
@@ -178,7 +176,6 @@ def _not_depreciated(finding: NotDepreciated, wording: Wording) -> str:
 
 SENTENCES: Final[Sentences] = {
     OldPrice: _old_price,
-    OwnPriceAtFlow: _own_price_at_flow,
     Unvalued: _unvalued,
     Claims: _claims,
     CommodityAsMoney: _commodity_as_money,
