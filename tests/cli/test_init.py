@@ -45,7 +45,7 @@ def test_it_is_in_the_language_of_the_ledger(
     assert "Lines to add at the end of main.beancount" in run(str(path))
     assert "Zeilen für das Ende von main.beancount" in run(str(path), "--lang", "de")
     monkeypatch.setenv("LC_ALL", "C")
-    assert "Keine sichere Zeile fehlt." in run(str(EXAMPLE_LEDGER))
+    assert "Nichts fehlt: fsq init hat keine Zeile" in run(str(EXAMPLE_LEDGER))
 
 
 def test_load_errors_stand_beside_the_figures(tmp_path: Path) -> None:

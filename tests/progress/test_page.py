@@ -931,6 +931,7 @@ def test_a_long_history_does_not_make_the_page_heavy(serve: Serve) -> None:
     for anchor, most in (
         ("streams", 50_000),
         ("liquidity", 50_000),
+        ("income_calendar", 10_000),
         ("wealth", 60_000),
         ("returns", 60_000),
     ):

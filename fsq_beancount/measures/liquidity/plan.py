@@ -116,36 +116,33 @@ class Planner:
 
     def _rests(self) -> dict[int, list[Item]]:
         """Return what budgets and averages add to the planned entries, by month."""
-        found: dict[int, dict[tuple[str, Basis], Decimal]] = {}
+        found: dict[int, list[Item]] = {}
         amounts = self._plan.amounts([part.days for part in self._parts])
-        budgets = dict(zip(self._parts, amounts, strict=True))
-        for year, parts in groupby(self._parts, key=attrgetter("year")):
-            for month, item in self._rest_of_year(year, list(parts), budgets):
-                # A month in which a year ends has a rest of either.
-                of_month = found.setdefault(month, {})
-                place = item.account, item.basis
-                of_month[place] = of_month.get(place, ZERO) + item.amount
-        return {
-            month: [Item(account, basis, amount) for (account, basis), amount in sums.items()]
-            for month, sums in found.items()
-        }
+        with_budgets = zip(self._parts, amounts, strict=True)
+        for year, parts in groupby(with_budgets, key=lambda each: each[0].year):
+            for month, item in self._rest_of_year(year, list(parts)):
+                found.setdefault(month, []).append(item)
+        for month in {part.month for part in self._parts if part.share != 1}:
+            # A month in which a year ends has a rest of either.
+            found[month] = _merged(found.get(month, ()))
+        return found
 
     def _rest_of_year(
-        self, year: int, parts: Sequence[Part], budgets: Mapping[Part, Mapping[str, Decimal]]
+        self, year: int, parts: Sequence[tuple[Part, Mapping[str, Decimal]]]
     ) -> Sequence[tuple[int, Item]]:
         bases: dict[str, Base] = {}
         entered: dict[str, set[int]] = {}
-        for part in parts:
+        for part, budgets in parts:
             planned = self._payments.accounts.get(part.month, set())
             for account in planned:
                 entered.setdefault(account, set()).add(part.month)
             named = planned.union(self._payments.instalments_in(part.month))
-            for name, is_income, amount in self._budgets.of(part, budgets[part], named):
+            for name, is_income, amount in self._budgets.of(part, budgets, named):
                 base = bases.get(name) or bases.setdefault(name, Base(name, is_income))
                 # An income account may have living costs before its budget begins.
                 same = base.is_income == is_income
                 base.add(part, amount if same else -amount, Basis.BUDGET)
-            for name, amount in self._averages.of(part, budgets[part], named):
+            for name, amount in self._averages.of(part, budgets, named):
                 base = bases.get(name) or bases.setdefault(name, Base(name, is_income=False))
                 base.add(part, -amount if base.is_income else amount, Basis.AVERAGE)
         return rest_of_year(
@@ -154,3 +151,11 @@ class Planner:
             months=entered,
             parents=self._owners.parents,
         )
+
+
+def _merged(items: Iterable[Item]) -> list[Item]:
+    """Return items with those of one account and basis added up."""
+    sums: dict[tuple[str, Basis], Decimal] = {}
+    for account, basis, amount in items:
+        sums[account, basis] = sums.get((account, basis), ZERO) + amount
+    return [Item(account, basis, amount) for (account, basis), amount in sums.items()]

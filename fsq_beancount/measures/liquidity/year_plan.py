@@ -42,7 +42,7 @@ class Base:
     account: str
     is_income: bool
     total: Decimal = ZERO
-    parts: dict[Part, Basis] = field(default_factory=dict)
+    parts: list[tuple[Part, Basis]] = field(default_factory=list)
     held: Decimal = ZERO
     months: set[int] = field(default_factory=set)
     has_entries: bool = False
@@ -51,7 +51,7 @@ class Base:
         """Add the amount of a part of a month, currency."""
         self.total += amount
         if amount:
-            self.parts[part] = basis
+            self.parts.append((part, basis))
 
     @property
     @exact
@@ -142,12 +142,20 @@ def _spread(base: Base) -> Iterator[tuple[int, Item]]:
     rest = base.rest
     if not rest:
         return
-    left_out = [part for part in base.parts if part.month not in base.months] or list(base.parts)
+    left_out = [each for each in base.parts if each[0].month not in base.months] or base.parts
     sign = 1 if base.is_income else -1
-    amounts = shares(rest, [part.share for part in left_out])
-    for part, amount in zip(left_out, amounts, strict=True):
+    weights = [part.share for part, _ in left_out]
+    if len({basis for _, basis in left_out}) == len(set(weights)) == 1:
+        amount = round_places(rest / len(left_out))
+        if amount * len(left_out) == rest:
+            # As a rule all months have the same item, which is made once.
+            item = Item(base.account, left_out[0][1], sign * amount)
+            for part, _ in left_out:
+                yield part.month, item
+            return
+    for (part, basis), amount in zip(left_out, shares(rest, weights), strict=True):
         if amount:
-            yield part.month, Item(base.account, base.parts[part], sign * amount)
+            yield part.month, Item(base.account, basis, sign * amount)
 
 
 @exact

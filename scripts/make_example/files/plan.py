@@ -14,6 +14,7 @@ from make_example.base.accounts import (
     RENT_EXTRAS,
     SALARY,
     UPKEEP,
+    WORKS_LOAN,
 )
 from make_example.base.book import Book, Leg
 from make_example.base.days import END
@@ -34,6 +35,8 @@ RECURRING = (
     ("Expenses:Vermietung:Hausgeld", "855", "FREQ=MONTHLY;INTERVAL=3"),
     ("Expenses:Auto:Versicherung", "812", "FREQ=YEARLY"),
     ("Expenses:Wohnen:Rundfunk", "220.32", "FREQ=YEARLY"),
+    (FLAT_LOAN, "365.00", "FREQ=MONTHLY;BYMONTHDAY=28"),
+    (WORKS_LOAN, "80.00", "FREQ=MONTHLY;BYMONTHDAY=28"),
 )
 
 PLANNED = (

@@ -62,6 +62,18 @@ class Read:
                     self.planned[day.year, day.month, account] += amount.number
 
 
+WORKS, INTEREST = "Liabilities:Darlehen:Modernisierung", "Expenses:Vermietung:Darlehenszinsen"
+
+
+def end_of_loan(read: Read, owed: Decimal) -> None:
+    """Cut what is planned of the loan for works at 3.6 % to what is owed; the other goes on."""
+    for when in range(2026 * 12, 2036 * 12):
+        owed += owed * D("0.036") / 12
+        place = when // 12, when % 12 + 1, WORKS
+        read.planned[place] = min(owed, read.planned[place])
+        owed -= read.planned[place]
+
+
 def tax_on_lump_sum() -> Decimal:
     """The tax on the lump sum of 2025 of WELT, bought each quarter and priced at month-ends.
 
@@ -75,7 +87,20 @@ def tax_on_lump_sum() -> Decimal:
 def cash_of_months(entries: Iterable[data.Directive], report: Report) -> list[Decimal]:
     """What cash each of the 120 months from January 2026 on brings."""
     read = Read(entries)
+    booked = [
+        (entry.date, posting.account, posting.units.number)
+        for entry in entries
+        if isinstance(entry, data.Transaction) and entry.date <= AS_OF
+        for posting in entry.postings
+        if posting.units is not None and posting.units.number is not None
+    ]
+    end_of_loan(read, -sum((number for _, account, number in booked if account == WORKS), ZERO))
     base = dict(read.yearly)
+    # The interest of both loans is in their instalments.
+    base["Expenses:Vermietung"] -= sum(
+        (number for date, account, number in booked if account == INTEREST and date.year == 2025),
+        ZERO,
+    )
     for flow in report.flows:
         of_year = flow.date.year == 2025 and flow.role == "living"
         if of_year and not any(name in read.yearly for name in ancestors(flow.account)):

@@ -24,8 +24,8 @@ FOOD = every(YEARS, '{}-28 * "-"\n  Expenses:Essen  500 EUR\n  Assets:Bank\n')
 PAY = '{}-27 * "-"\n  Income:Acme:Salary  -3000 EUR\n  Expenses:Steuern  900 EUR\n  Assets:Bank\n'
 
 
-def report(text: str) -> Report:
-    ledger = load(FOOD + text)
+def report(text: str, *head: str) -> Report:
+    ledger = load(FOOD + text, *head)
     assert ledger.errors == []
     last = datetime.date(2024, 12, 31)
     return fsq_beancount.analyse(ledger.entries, ledger.options, as_of=last)
@@ -97,6 +97,26 @@ def test_the_lines_make_a_plan() -> None:
     first = found.liquidity.plan[0]
     assert first.inflow == 2100
     assert first.outflow == 500
+
+
+def test_lines_of_every_rhythm_load_under_the_names_of_the_ledger_and_suffice() -> None:
+    quarters = [month for month in YEARS if int(month[-2:]) % 3 == 2]
+    text = (
+        every(YEARS, PAY)
+        + every(quarters, '{}-10 * "-"\n  Income:Fonds  -30 EUR\n  Assets:Bank\n')
+        + every(["2023-06", "2024-06"], '{}-10 * "-"\n  Income:Bonus  -90 EUR\n  Assets:Bank\n')
+    ).replace("Income:", "Einnahmen:")
+    name = 'option "name_income" "Einnahmen"'
+    lines = offered(report(text, name))
+    assert [line.split()[3] for line in lines] == [
+        "Einnahmen:Acme:Salary",
+        "Einnahmen:Bonus",
+        "Einnahmen:Fonds",
+    ]
+    found = report(text + "\n".join((*lines, "")), name)
+    assert offered(found) == []
+    # Twelve salaries of 2,100, four payments of the fund and one bonus, as in either year before.
+    assert sum(month.inflow for month in found.liquidity.plan[:12]) == 12 * 2100 + 4 * 30 + 90
 
 
 @pytest.mark.parametrize(
