@@ -232,7 +232,7 @@ def _tax_brought(
 ) -> Decimal:
     """Return the latent tax of a day less what it would be without the lots of the day."""
     found = tax_on(date)
-    if found is None or found.known is None:
+    if found is None:
         return ZERO
     moved: dict[Line, list[data.Posting]] = {}
     for line, posting, _ in lots:
@@ -240,4 +240,9 @@ def _tax_brought(
     without = tax_without(
         date, {line: line.without(date, postings) for line, postings in moved.items()}
     )
-    return found.known - ((without.known if without is not None else None) or ZERO)
+    return _shown(found) - _shown(without)
+
+
+def _shown(tax: LatentTax | None) -> Decimal:
+    """Return what the balance sheet deducts, which is nothing where no tax is known."""
+    return ZERO if tax is None or tax.known is None else tax.known
