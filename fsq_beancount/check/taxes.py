@@ -18,7 +18,7 @@ from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import INCOME, PASSIVE
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax
-from fsq_beancount.measures.wealth.lump_sums import taxed_on
+from fsq_beancount.measures.wealth.lump_sum_law import taxed_on
 from fsq_beancount.report.findings import Finding
 from fsq_beancount.report.findings.fix import Blank, Fix, directive
 from fsq_beancount.report.findings.wealth import (

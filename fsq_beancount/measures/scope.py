@@ -29,6 +29,7 @@ from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.splits import Splits
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax.profile import Profile
 
@@ -43,7 +44,12 @@ class Scope(Books):
 
         They are read from the whole ledger, even where only a part of it counts.
         """
-        return distributions.per_unit(self.facts.flows, self.facts.positions)
+        return distributions.per_unit(self.facts.flows, self.facts.positions, self.splits)
+
+    @cached_property
+    def splits(self) -> Splits:
+        """The splits of the commodities, from the whole ledger."""
+        return Splits(self.facts.positions.lines)
 
     @cached_property
     def loan_rates_paid(self) -> Mapping[str, Decimal]:
@@ -71,6 +77,7 @@ class Scope(Books):
                 currency=facts.currency,
                 given=facts.config.statements(LumpSum),
                 distributions=lambda: self.distributions,
+                splits=self.splits,
                 until=self.as_of,
             )
 
@@ -79,6 +86,7 @@ class Scope(Books):
             holdings=self.holdings.every,
             config=facts.config,
             convert=facts.convert,
+            splits=self.splits,
             lump_sums_of=lump_sums_of,
         )
 

@@ -5,6 +5,7 @@ A distribution is passive income whose account, lots, metadata or narration name
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -16,17 +17,23 @@ from fsq_beancount.books.positions import Positions
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import round_places
 from fsq_beancount.core.terms import INCOME, PASSIVE
+from fsq_beancount.measures.wealth.splits import Splits
 
 ZERO: Final = Decimal()
 
 
 @exact
-def per_unit(flows: Iterable[Flow], positions: Positions) -> Mapping[tuple[str, int], Decimal]:
+def per_unit(
+    flows: Iterable[Flow], positions: Positions, splits: Splits
+) -> Mapping[tuple[str, int], Decimal]:
     """Return the distributions per unit, by commodity and year, in the report currency.
+
+    Units are those of the end of the year.
 
     Args:
         flows: The flows of a ledger.
         positions: The positions of the ledger.
+        splits: The splits of the commodities.
     """
     paid_out: dict[tuple[str, int], Decimal] = {}
     lines: dict[str, list[Line]] = {}
@@ -42,6 +49,8 @@ def per_unit(flows: Iterable[Flow], positions: Positions) -> Mapping[tuple[str, 
         units = sum((line.units(flow.date) for line in lines[commodity]), ZERO)
         if units > 0:
             key = (commodity, flow.date.year)
-            amount = round_places(flow.amount / units)
+            end = datetime.date(flow.date.year, 12, 31)
+            of_unit = round_places(flow.amount / units)
+            amount = splits.before(of_unit, commodity, flow.date, end)
             paid_out[key] = paid_out.get(key, ZERO) + amount
     return paid_out

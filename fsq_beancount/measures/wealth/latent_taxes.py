@@ -18,7 +18,9 @@ from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
 from fsq_beancount.measures.wealth.bases import Bases
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
-from fsq_beancount.measures.wealth.lump_sums import LumpSums, taxed_on
+from fsq_beancount.measures.wealth.lump_sum_law import taxed_on
+from fsq_beancount.measures.wealth.lump_sums import LumpSums
+from fsq_beancount.measures.wealth.splits import Splits
 from fsq_beancount.measures.wealth.tax_law import Law, law_on
 from fsq_beancount.measures.wealth.vintages import Lots, TaxedLine, taxed_line
 from fsq_beancount.settings.config import Config
@@ -52,6 +54,7 @@ class LatentTaxes:
         holdings: Sequence[Holding],
         config: Config,
         convert: Converter,
+        splits: Splits,
         lump_sums_of: Callable[[Profile], LumpSums],
     ) -> None:
         """Store the inputs; everything is computed on first use.
@@ -61,10 +64,11 @@ class LatentTaxes:
             holdings: The holding of each line of the positions, in the same order.
             config: The settings, with the tax options.
             convert: Converts an allowance to the report currency at the price of a day.
+            splits: The splits of the commodities.
             lump_sums_of: Returns the lump sums under a profile; called once per profile.
         """
         self._positions = positions
-        self._bases = Bases(positions)
+        self._bases = Bases(positions, splits)
         self._holdings = holdings
         self._config = config
         self._convert = convert

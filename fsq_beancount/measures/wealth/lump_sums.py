@@ -20,6 +20,8 @@ from fsq_beancount.books.line import Line, LotChange
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Prices, round_places
 from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.wealth.lump_sum_law import in_year_of_purchase, lump_sum, taxed_on
+from fsq_beancount.measures.wealth.splits import Splits
 from fsq_beancount.measures.wealth.vintages import Lots
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax.profile import Profile
@@ -29,52 +31,6 @@ ONE: Final = Decimal(1)
 
 FIRST_DAYS: Final = datetime.timedelta(days=10)
 """How long after the beginning of a year a quote counts as its first price."""
-
-
-@exact
-def lump_sum(
-    opening: Decimal,
-    closing: Decimal,
-    distributions: Decimal,
-    base_rate: Decimal,
-    base_share: Decimal = Decimal("0.7"),
-) -> Decimal:
-    """Return the advance lump sum of a holding over a whole year (§ 18 Abs. 1 InvStG).
-
-    It is ``opening · base rate · 0.7``, at most the year's gain including distributions, less
-    distributions; never below zero.
-
-    Args:
-        opening: The value at the beginning of the year, currency.
-        closing: The value at its end, currency.
-        distributions: The distributions in the year, currency.
-        base_rate: The base rate of the year (*Basiszins*), fraction.
-        base_share: The share of it that counts, fraction.
-    """
-    base = min(opening * base_rate * base_share, closing - opening + distributions)
-    return max(base - distributions, ZERO)
-
-
-@exact
-def in_year_of_purchase(of_whole_year: Decimal, month: int) -> Decimal:
-    """Return the lump sum of a holding in the year of its purchase (§ 18 Abs. 2 InvStG).
-
-    It is reduced by a twelfth for each full month before the month of purchase.
-
-    Args:
-        of_whole_year: The lump sum of a holding over the whole year, currency.
-        month: The month of the purchase, 1 to 12.
-    """
-    return round_places(of_whole_year * (13 - month) / 12)
-
-
-def taxed_on(year: int) -> datetime.date:
-    """Return the day on which the lump sum of a year is taxed (§ 18 Abs. 3 InvStG).
-
-    It is the first workday of the next year, from Monday to Friday.
-    """
-    day = datetime.date(year + 1, 1, 2)
-    return day + datetime.timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
 
 
 class Fund(NamedTuple):
@@ -109,6 +65,7 @@ class LumpSums:
         "_prices",
         "_profile",
         "_since",
+        "_splits",
         "_taxed",
         "_until",
         "computed",
@@ -123,6 +80,7 @@ class LumpSums:
         currency: str,
         given: Iterable[LumpSum],
         distributions: Callable[[], Mapping[tuple[str, int], Decimal]],
+        splits: Splits,
         until: datetime.date,
     ) -> None:
         """Store the inputs; nothing is computed yet.
@@ -134,6 +92,7 @@ class LumpSums:
             given: The lump sums reported by the bank; of several for the same year the last counts.
             distributions: Gives the distributions per unit, by commodity and year, in the report
                 currency; called where a lump sum has to be computed.
+            splits: The splits of the commodities.
             until: The last day that will be needed.
         """
         self.unknown: set[tuple[str, int]] = set()
@@ -143,6 +102,7 @@ class LumpSums:
         self._currency = currency
         self._given = {(said.commodity, said.year): said for said in given}
         self._distributions = distributions
+        self._splits = splits
         self._until = until
         self._known: dict[tuple[Fund, int], Decimal | None] = {}
         self._since: dict[tuple[Fund, int], Decimal] = {}
@@ -162,15 +122,31 @@ class LumpSums:
         position = bisect.bisect_right(known.dates, date)
         return known.sums[position - 1] if position else ZERO
 
-    def _per_unit(self, fund: Fund, bought: datetime.date, last: int) -> Decimal:
-        """Return the lump sums of a unit bought on a day, up to and including a last year."""
+    def _per_unit(
+        self, fund: Fund, bought: datetime.date, last: int, date: datetime.date
+    ) -> Decimal:
+        """Return the lump sums of a unit of a day, up to and including a last year.
+
+        Args:
+            fund: The fund.
+            bought: The day of purchase.
+            last: The last year.
+            date: The day; the lump sum of a unit that was split since is shared by what it became.
+        """
         if last < max(bought.year, FIRST_YEAR):
             return ZERO
         # Units older than lump sums count from January of the first year that has them.
         month = bought.month if bought.year >= FIRST_YEAR else 1
         year = max(bought.year, FIRST_YEAR)
         first = in_year_of_purchase(self.of_year(fund, year) or ZERO, month)
-        return first + self._up_to(fund, last) - self._up_to(fund, year)
+        if not self._splits.of(fund.commodity):
+            return first + self._up_to(fund, last) - self._up_to(fund, year)
+        total = ZERO
+        for of in range(year, last + 1):
+            amount = first if of == year else self.of_year(fund, of) or ZERO
+            end = datetime.date(of, 12, 31)
+            total += self._splits.before(amount, fund.commodity, end, date)
+        return total
 
     def _up_to(self, fund: Fund, year: int) -> Decimal:
         """Return the lump sums of a unit held from the first year to the end of a year."""
@@ -196,27 +172,31 @@ class LumpSums:
         months: dict[datetime.date, Decimal] = {}
         total = ZERO
         last = line.changes[0].date.year - 2
+        day = line.changes[0].date
         for date, change in self._events(line):
             if change is None:
                 last = date.year - 1
+            # A split shares what was taxed before among more or fewer units.
+            if change is None or self._splits.is_between(fund.commodity, day, date):
                 total = sum(
                     (
-                        number * self._per_unit(fund, month, last)
+                        number * self._per_unit(fund, month, last, date)
                         for month, number in months.items()
                         if number
                     ),
                     ZERO,
                 )
-                if any(months.values()):
-                    self._note(fund, last)
-            else:
+            if change is not None:
                 lot = change.cost
                 before = held.get(lot, ZERO)
                 held[lot] = before + change.number
                 moved = max(held[lot], ZERO) - max(before, ZERO)
                 month = lot.date.replace(day=1)
                 months[month] = months.get(month, ZERO) + moved
-                total += moved * self._per_unit(fund, month, last)
+                total += moved * self._per_unit(fund, month, last, date)
+            elif any(months.values()):
+                self._note(fund, last)
+            day = date
             dates.append(date)
             sums.append(total)
         return _Sums(dates, sums)
@@ -276,17 +256,20 @@ class LumpSums:
         )
 
     def _opening(self, fund: Fund, year: int) -> Decimal | None:
-        """Return the first price of a year (§ 18 Abs. 1 InvStG).
+        """Return the first price of a year (§ 18 Abs. 1 InvStG), per unit of its end.
 
         Without a quote in its first days, the last one before the year is nearer; a fund that is
         new has none and starts with its first.
         """
         start = datetime.date(year, 1, 1)
+        day, price = start, self._price(fund, start)
         first = self._prices.first_day(fund.commodity, start)
-        if first is not None and first.year == year:
-            before = None if first < start + FIRST_DAYS else self._price(fund, start)
-            return self._price(fund, first) if before is None else before
-        return self._price(fund, start)
+        is_of_year = first is not None and first.year == year
+        if first is not None and is_of_year and (price is None or first < start + FIRST_DAYS):
+            day, price = first, self._price(fund, first)
+        if price is None:
+            return None
+        return self._splits.before(price, fund.commodity, day, datetime.date(year, 12, 31))
 
     def _closing(self, fund: Fund, year: int) -> Decimal | None:
         """Return the last price of a year; ``None`` where the last one is older than the year."""

@@ -21,6 +21,7 @@ from fsq_beancount.core.prices import round_places
 from fsq_beancount.tax.profile import Rule, Treatment, Vintage
 
 ZERO: Final = Decimal()
+_CENT: Final = Decimal("0.01")
 
 
 class _Step(NamedTuple):
@@ -168,17 +169,37 @@ def _summed(changes: Iterable[tuple[LotChange, Decimal]]) -> Iterator[_Step]:
         yield _Step(change.date, units, cost)
 
 
-def _averaged(changes: Iterable[tuple[LotChange, Decimal]]) -> Iterator[_Step]:
-    """Yield the units and their cost, of which each reduction takes its share."""
+def _averaged(changes: Sequence[tuple[LotChange, Decimal]]) -> Iterator[_Step]:
+    """Yield the units and their cost, of which each reduction takes its share.
+
+    A split changes the units alone, whatever the lots that it exchanges cost.
+    """
+    split = _split_on(change for change, _ in changes)
     units = cost = ZERO
     for change, more in changes:
         before = units
         units += change.number
-        if before and change.number * before < 0 and units * before >= 0:
+        if (change.date, change.cost.date) in split:
+            pass
+        elif before and change.number * before < 0 and units * before >= 0:
             cost = round_places(cost * units / before)
         else:
             cost += more
         yield _Step(change.date, units, cost)
+
+
+def _split_on(changes: Iterable[LotChange]) -> set[tuple[datetime.date, datetime.date]]:
+    """Return the days on which older lots are exchanged at the same cost, each with their day."""
+    sums: dict[tuple[datetime.date, datetime.date], tuple[Decimal, Decimal]] = {}
+    for date, lot, number in changes:
+        if lot.date < date:
+            came, left = sums.get((date, lot.date), (ZERO, ZERO))
+            cost = number * lot.number
+            key = date, lot.date
+            sums[key] = (came + cost, left) if number > 0 else (came, left - cost)
+    return {
+        key for key, (came, left) in sums.items() if came and left and abs(came - left) <= _CENT
+    }
 
 
 def _until_free(changes: Sequence[tuple[LotChange, Decimal]], years: int) -> Iterator[_Step]:

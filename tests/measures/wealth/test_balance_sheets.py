@@ -24,6 +24,7 @@ from fsq_beancount.measures.wealth.balance_sheets import BalanceSheets
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
 from fsq_beancount.measures.wealth.lifetime import LifetimeValues
 from fsq_beancount.measures.wealth.sheet import AtCost, Sheet
+from fsq_beancount.measures.wealth.splits import Splits
 
 if TYPE_CHECKING:
     from fsq_beancount.report.report import Report
@@ -473,6 +474,7 @@ def by_hand(*held: Holding) -> BalanceSheets:
             holdings=held,
             config=config(),
             convert=at({}),
+            splits=Splits(()),
             lump_sums_of=lambda _profile: pytest.fail("no profile has lump sums"),
         ),
         lifetime=LifetimeValues(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from wealth_by_hand import flow, lots, positions
 
 from fsq_beancount.measures.wealth.distributions import per_unit
+from fsq_beancount.measures.wealth.splits import Splits
 
 
 def test_what_was_paid_out_is_shared_by_the_units_held_on_the_day() -> None:
@@ -21,6 +22,7 @@ def test_what_was_paid_out_is_shared_by_the_units_held_on_the_day() -> None:
             flow("2022-07-01", "Income:Depot:FUND:Dividenden", "7", "passive"),
         ],
         positions(fund),
+        Splits([fund]),
     )
     # 25/10 in May and 25/50 in July.
     assert paid == {("FUND", 2024): Decimal(3)}

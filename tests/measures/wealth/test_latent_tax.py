@@ -20,7 +20,9 @@ from fsq_beancount.core.terms import UNTAXED
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, tax_on, taxed_gain
 from fsq_beancount.measures.wealth.latent_taxes import LatentTaxes
-from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums, in_year_of_purchase, taxed_on
+from fsq_beancount.measures.wealth.lump_sum_law import in_year_of_purchase, taxed_on
+from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums
+from fsq_beancount.measures.wealth.splits import Splits
 from fsq_beancount.settings.directives.lump_sum import FIRST_YEAR, LumpSum
 from fsq_beancount.tax import PROFILES
 
@@ -470,6 +472,7 @@ def test_the_pots_are_what_their_lots_add_up_to(text: str, date: datetime.date) 
         currency=facts.currency,
         given=facts.config.statements(LumpSum),
         distributions=lambda: scope.distributions,
+        splits=scope.splits,
         until=scope.as_of,
     )
 
@@ -551,6 +554,7 @@ def test_the_tax_on_lots_made_by_hand() -> None:
             tax_profile="flat", tax_rate=d("0.25"), saver_allowance=Amount(d("50"), "USD")
         ),
         convert=at({"USD": "2"}),
+        splits=Splits(()),
         lump_sums_of=never,
     )
     found = taxes.on(day("2024-06-30"))
@@ -574,6 +578,7 @@ def test_what_the_tax_lacks_is_asked_of_the_options_alone() -> None:
             holdings=(),
             config=config(**options),
             convert=at({}),
+            splits=Splits(()),
             lump_sums_of=lambda _profile: pytest.fail("nobody asked for lump sums"),
         )
         assert (taxes.on(day("2024-06-30")) is None) == bool(taxes.missing(day("2024-06-30")))

@@ -17,13 +17,9 @@ import fsq_beancount
 from fsq_beancount.books.line import Line
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.scope import Scope
-from fsq_beancount.measures.wealth.lump_sums import (
-    Fund,
-    LumpSums,
-    in_year_of_purchase,
-    lump_sum,
-    taxed_on,
-)
+from fsq_beancount.measures.wealth.lump_sum_law import in_year_of_purchase, lump_sum, taxed_on
+from fsq_beancount.measures.wealth.lump_sums import Fund, LumpSums
+from fsq_beancount.measures.wealth.splits import Splits
 from fsq_beancount.settings.directives.lump_sum import LumpSum
 from fsq_beancount.tax import PROFILES
 from fsq_beancount.tax.profile import BaseRate, Profile, Rules, Treatment
@@ -42,12 +38,16 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def of(text: str, until: str) -> tuple[LumpSums, Line]:
+def of(text: str, until: str, account: str = "") -> tuple[LumpSums, Line]:
     """Return the lump sums of a ledger up to a day, and its line of the commodity FUND."""
     ledger = load(dedent(text))
     assert ledger.errors == []
     scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
-    (line,) = (line for line in scope.positions.lines if line.currency == "FUND")
+    (line,) = (
+        line
+        for line in scope.positions.lines
+        if line.currency == "FUND" and account in ("", line.account)
+    )
     return lump_sums(scope, until), line
 
 
@@ -58,6 +58,7 @@ def lump_sums(scope: Scope, until: str) -> LumpSums:
         currency="EUR",
         given=scope.facts.config.statements(LumpSum),
         distributions=lambda: scope.distributions,
+        splits=scope.splits,
         until=day(until),
     )
 
@@ -325,6 +326,7 @@ def test_lump_sums_of_lots_made_by_hand() -> None:
         currency="EUR",
         given=[LumpSum(entry.date, "FUND", 2022, Weight(d("1.20"), "EUR"), entry)],
         distributions=lambda: {("FUND", 2023): d("0.25")},
+        splits=Splits(()),
         until=day("2025-12-31"),
     )
     # The bank reports 1.20 for 2022, ten twelfths of which are due for a purchase in March.
@@ -335,3 +337,45 @@ def test_lump_sums_of_lots_made_by_hand() -> None:
     # For 2024 neither a base rate nor a directive says what it was.
     assert sums.taxed(fund, day("2025-12-31")) == d("17.5")
     assert sums.unknown == {("FUND", 2024)}
+
+
+_SPLIT = """
+2023-01-02 * "Buys"
+  Assets:Depot  10 FUND {100 EUR}
+  Assets:Bank
+2023-01-02 price FUND 100 EUR
+2023-12-29 price FUND 110 EUR
+2024-01-02 price FUND 110 EUR
+2024-06-03 * "One becomes two"
+  Assets:Depot  -10 FUND {100 EUR, 2023-01-02}
+  Assets:Depot   20 FUND {50 EUR, 2023-01-02}
+2024-06-03 price FUND 55 EUR
+2024-12-30 price FUND 60 EUR
+2025-02-03 balance Assets:Nothing 0 EUR
+"""
+
+
+def test_a_split_shares_the_lump_sums_before_it() -> None:
+    sums, line = of(_SPLIT, "2025-02-03")
+    # 2023: 100 × 2.55 % × 0.7 = 1.785 for each of ten units, and no more for the twenty.
+    assert sums.taxed(line, day("2024-01-02")) == d("17.85")
+    assert sums.taxed(line, day("2024-06-03")) == d("17.85")
+    # 2024: the first price of 110 is 55 for a unit of its end: 55 × 2.29 % × 0.7 = 0.88165.
+    assert sums.taxed(line, day("2025-01-02")) == d("17.85") + 20 * d("0.88165")
+
+
+def test_what_was_paid_out_before_a_split_is_shared_too() -> None:
+    paid = """
+2024-02-01 * "Paid out"
+  Income:Depot:FUND:Dividenden  -10 EUR
+  Assets:Bank
+"""
+    sums, line = of(_SPLIT + paid, "2025-02-03")
+    # 1 for each of ten units is 0.5 for each of twenty: 0.88165 − 0.5.
+    assert sums.taxed(line, day("2025-01-02")) == d("17.85") + 20 * d("0.38165")
+
+
+def test_a_split_in_the_move_to_another_bank_is_seen() -> None:
+    moved = _SPLIT.replace("Depot   20", "Other   20")
+    sums, line = of(moved, "2025-02-03", "Assets:Other")
+    assert sums.taxed(line, day("2024-06-03")) == d("17.85")

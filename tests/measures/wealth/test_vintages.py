@@ -209,6 +209,38 @@ def test_austrian_cost_is_the_moving_average_of_what_is_not_free() -> None:
     assert tax("at", ledger).total == 275
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (0, 2, 1, 3), (2, 3, 0, 1)])
+def test_an_austrian_split_leaves_the_average_cost_as_it_is(order: tuple[int, ...]) -> None:
+    postings = [
+        "Assets:Depot  -10 XYZ {200 EUR, 2020-01-07}",
+        "Assets:Depot   20 XYZ {100 EUR, 2020-01-07}",
+        "Assets:Depot  -10 XYZ {600 EUR, 2021-01-07}",
+        "Assets:Depot   20 XYZ {300 EUR, 2021-01-07}",
+    ]
+    ledger = """
+    2000-01-01 commodity XYZ
+      fsq-tax-treatment: "share"
+    2015-01-05 * "Buys"
+      Assets:Depot  10 XYZ {100 EUR}
+      Assets:Bank
+    2020-01-07 * "Buys"
+      Assets:Depot  10 XYZ {200 EUR}
+      Assets:Bank
+    2021-01-07 * "Buys"
+      Assets:Depot  10 XYZ {600 EUR}
+      Assets:Bank
+    2022-02-01 * "Sells the first of these"
+      Assets:Depot  -10 XYZ {100 EUR}
+      Assets:Bank  5000 EUR
+      Income:Gains
+    2025-06-30 price XYZ 200 EUR
+    """
+    split = "\n".join(['2024-02-01 * "Split"', *(f"  {postings[at]}" for at in order)])
+    # 30 cost 9,000, so the 20 that are left cost 6,000, not the 8,000 of their lots; 40 after the
+    # split are worth 8,000.
+    assert tax("at", textwrap.dedent(ledger) + split + "\n").pots == {"capital": 2000}
+
+
 def test_austrian_losses_are_offset_against_all_gains_and_the_rate_was_lower_once() -> None:
     lots = (
         bought("share", "2013-01-07", "100", f"{TODAY} 50")
