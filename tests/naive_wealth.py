@@ -468,10 +468,12 @@ class Wealth:
         )
 
     def _beyond(self, entry: data.Transaction, posting: Any) -> Fraction:
-        """The market value of a lot on the day less its weight."""
+        """What a lot is worth on the day less its weight; its cost where there is no price."""
         place = self._place(posting)
         units = Fraction(posting.units.number)
         worth = self._worth(units, place.commodity, place.via, entry.date)
+        if worth is None and posting.cost is not None:
+            worth = self._cost(posting.cost, units)
         return Fraction() if worth is None else worth - self._weight(entry, posting)
 
     def _brought(self, first: Day, last: Day) -> dict[Day, Fraction]:

@@ -270,12 +270,25 @@ def _days(dice: random.Random, number: int) -> list[str]:
 
 @dataclass
 class Example:
-    """A ledger, what its owner says of taxes, and what is used up."""
+    """A ledger.
+
+    Attributes:
+        text: The ledger.
+        said: What its owner says of taxes.
+        things: What is used up.
+        exact: Whether no amount is rounded.
+        lots: What is held in the end: postings that take all of it away, by commodity.
+    """
 
     text: str
     said: Said | None
     things: tuple[Thing, ...]
     exact: bool
+    lots: dict[str, list[str]]
+
+
+QUIET = "2024-12-29"
+"""A day on which nothing happens in these ledgers, and no price moves."""
 
 
 def example(seed: int) -> Example:
@@ -318,7 +331,10 @@ def example(seed: int) -> Example:
     maker.lines.append("2024-12-31 balance Assets:Nichts 0 EUR")
     said, options = _taxes(dice, PROFILES[seed % len(PROFILES)])
     text = "\n".join((HEAD, *options, *maker.lines, ""))
-    return Example(text, said, things, exact=not maker.inverse)
+    lots: dict[str, list[str]] = {}
+    for lot, units in list(maker.lots.items()):
+        lots.setdefault(lot[1], []).append(maker.add(lot, -units))
+    return Example(text, said, things, exact=not maker.inverse, lots=lots)
 
 
 def _taxes(dice: random.Random, profile: str) -> tuple[Said | None, list[str]]:

@@ -44,7 +44,7 @@ class _Lot(NamedTuple):
     Attributes:
         line: Its line.
         posting: Its posting.
-        beyond: Its market value on the day less its weight, in the report currency.
+        beyond: Its value on the day less its weight, in the report currency.
     """
 
     line: Line
@@ -224,6 +224,10 @@ def _lots_of(
     for line, posting in postings:
         weight = prices.convert(weigh(posting), positions.currency, date) or ZERO
         worth = positions.worth(line, _number(posting), date)
+        if worth is None and posting.cost is not None:
+            # The balance sheet has it at its cost, at the price of the day of its purchase.
+            lot = cast("Cost", posting.cost)
+            worth = prices.convert(weigh(posting), positions.currency, lot.date)
         yield _Lot(line, posting, ZERO if worth is None else worth - weight)
 
 

@@ -177,6 +177,18 @@ def test_a_depot_that_is_given_away_is_no_loss() -> None:
             """,
             {"other": 500},
         ),
+        # Without a price it is worth its cost at the dollar's price of its purchase: 2 × 200 × 0.5,
+        # not 0.9.
+        (
+            """
+    2010-05-05 price USD 0.5 EUR
+    2023-12-31 price USD 0.9 EUR
+    2024-07-01 * "An old share"
+      Assets:Other  2 Z {200 USD, 2010-05-05}
+      Equity:Opening
+            """,
+            {"brought_in": 200},
+        ),
         # A lot whose price comes later is worth its cost until then.
         (
             """
