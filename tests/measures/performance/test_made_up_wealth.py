@@ -58,10 +58,9 @@ def test_a_loss_never_raises_the_tax(seed: int) -> None:
     words = ("share", "equity-fund", "mixed-fund", "bond", "private-sale", "none", "")
     lines = []
     for number, word in enumerate(words):
-        lines.append(f"2000-01-01 commodity LOSS{number}")
-        lines += ['  fsq-asset-class: "stocks"', f'  fsq-tax-treatment: "{word}"'][
-            : 2 if word else 1
-        ]
+        lines += [f"2000-01-01 commodity LOSS{number}", '  fsq-asset-class: "stocks"']
+        if word:
+            lines.append(f'  fsq-tax-treatment: "{word}"')
         lines += [f'{QUIET} * "Loses"', f"  Assets:Depot  9 LOSS{number} {{100 EUR}}"]
         lines += ["  Assets:Bank", f"{QUIET} price LOSS{number} 40 EUR"]
     taxes = report("\n".join((made.text, *lines, ""))).scope.latent_taxes
