@@ -70,6 +70,7 @@ class Part(NamedTuple):
     account: str
     role: str
     income_class: str | None
+    gain: bool
     amount: Fraction | None
     weight: Fraction
     currency: str
@@ -726,6 +727,7 @@ class Book:
             item.posting.account,
             went.role,
             went.kind.income_class,
+            went.kind.gain,
             None if worth is None else -worth,
             -number,
             currency,

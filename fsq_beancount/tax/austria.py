@@ -8,6 +8,9 @@
 - § 31 EStG 1988: other things, such as coins and metals, are free once they have been held for more
   than a year; before, the personal rate of income tax holds.
 
+The average here is that of an account and of one currency of cost. What moves to another account
+or is merged into something else takes the cost of its lots along, not its share of the average.
+
 What a fund keeps is taxed each year and raises its cost (§ 186 InvFG 2011); the fund reports these
 amounts, no price gives them, so here the gain still contains them.
 """

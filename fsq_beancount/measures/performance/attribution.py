@@ -57,8 +57,10 @@ class Attribution:
         effects = self._revaluation.between(day_before(first), last)
         opening, closing = before.net_wealth, after.net_wealth
         latent_tax = _difference(after.latent_tax, before.latent_tax)
-        if latent_tax is not None:
-            latent_tax += self._history.bookings.tax_brought_in.total(first, last)
+        tax_brought_in = self._history.bookings.tax_brought_in.total(first, last)
+        # The tax may be unknown at both ends, and known in between.
+        if latent_tax is not None or tax_brought_in:
+            latent_tax = (latent_tax or ZERO) + tax_brought_in
         claims = _difference(before.claims, after.claims)
         known = (
             sum((booked[kind] for kind in Booked if kind not in OTHER), ZERO)

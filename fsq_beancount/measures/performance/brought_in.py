@@ -44,7 +44,7 @@ class _Lot(NamedTuple):
     Attributes:
         line: Its line.
         posting: Its posting.
-        beyond: Its market value on the day less its weight, in the report currency.
+        beyond: Its value on the day less its weight, in the report currency.
     """
 
     line: Line
@@ -255,6 +255,10 @@ def _lots_of(
     for line, posting in postings:
         weight = prices.convert(weigh(posting), positions.currency, date) or ZERO
         worth = positions.worth(line, _number(posting), date)
+        if worth is None and posting.cost is not None:
+            # The balance sheet has it at its cost, at the price of the day of its purchase.
+            lot = cast("Cost", posting.cost)
+            worth = prices.convert(weigh(posting), positions.currency, lot.date)
         yield _Lot(line, posting, ZERO if worth is None else worth - weight)
 
 
@@ -263,7 +267,7 @@ def _tax_brought(
 ) -> Decimal:
     """Return the latent tax of a day less what it would be without the lots of the day."""
     found = tax_on(date)
-    if found is None or found.known is None:
+    if found is None:
         return ZERO
     moved: dict[Line, list[data.Posting]] = {}
     for line, posting, _ in lots:
@@ -271,4 +275,9 @@ def _tax_brought(
     without = tax_without(
         date, {line: line.without(date, postings) for line, postings in moved.items()}
     )
-    return found.known - ((without.known if without is not None else None) or ZERO)
+    return _shown(found) - _shown(without)
+
+
+def _shown(tax: LatentTax | None) -> Decimal:
+    """Return what the balance sheet deducts, which is nothing where no tax is known."""
+    return ZERO if tax is None or tax.known is None else tax.known

@@ -177,6 +177,18 @@ def test_a_depot_that_is_given_away_is_no_loss() -> None:
             """,
             {"other": 500},
         ),
+        # Without a price it is worth its cost at the dollar's price of its purchase: 2 × 200 × 0.5,
+        # not 0.9.
+        (
+            """
+    2010-05-05 price USD 0.5 EUR
+    2023-12-31 price USD 0.9 EUR
+    2024-07-01 * "An old share"
+      Assets:Other  2 Z {200 USD, 2010-05-05}
+      Equity:Opening
+            """,
+            {"brought_in": 200},
+        ),
         # A lot whose price comes later is worth its cost until then.
         (
             """
@@ -324,6 +336,66 @@ def test_the_factor_is_one_however_the_lots_are_booked(booking: str, treatment: 
     found = growth(depot)
     assert found.return_net == 0
     assert sum(found.change.parts.values()) == found.change.closing - found.change.opening
+
+
+_PENSION = """
+2000-01-01 custom "fsq-option" "tax-profile" "de"
+2000-01-01 commodity Y
+  fsq-tax-treatment: "deferred"
+2023-12-01 price COIN 30 EUR
+2023-12-01 price Y 100 EUR
+2023-12-31 * "Start"
+  Assets:Safe  10 COIN @ 30 EUR
+  Assets:Bank  1000 EUR
+  Equity:Opening
+2024-01-20 price Y 100 EUR
+2024-12-31 balance Assets:Nichts 0 EUR
+"""
+_COMES = """
+{} * "Comes"
+  Assets:Depot  10 Y {{40 EUR, 2010-05-05}}
+  Equity:Erbe
+"""
+_LEAVES = """
+2024-01-{} * "Leaves"
+  Assets:Depot  -10 Y {{40 EUR, 2010-05-05}}
+  Equity:Kind
+"""
+
+
+@pytest.mark.parametrize(
+    ("booking", "brought", "change"),
+    [
+        # What the coins have cost is unknown, and so is their tax: alone they have none at all.
+        # Of a pension of 1,000 that comes or leaves, 26.375 % do so, too.
+        (_COMES.format("2024-01-20"), "736.25", "0"),
+        (_COMES.format("2023-12-31") + _LEAVES.format("20"), "-736.25", "0"),
+        (_COMES.format("2024-01-20") + _LEAVES.format("25"), "0", "0"),
+    ],
+)
+def test_a_tax_that_is_known_of_nothing_else_is_brought_in_and_taken_along(
+    booking: str, brought: str, change: str
+) -> None:
+    found = growth(_PENSION + booking)
+    assert found.change.brought_in == Decimal(brought)
+    assert (found.change.latent_tax_change or 0) == Decimal(change)
+    assert (found.return_net, found.change.other) == (ZERO, ZERO)
+
+
+def test_a_tax_that_is_known_between_two_days_only_has_changed() -> None:
+    sold = """
+2024-01-25 * "Sold"
+  Assets:Depot  -10 Y {40 EUR, 2010-05-05} @ 100 EUR
+  Assets:Bank  1000 EUR
+  Income:Kursgewinne
+"""
+    # 1,000 less 263.75 came; 600 of it is realised, and the tax is gone with the pension.
+    assert parts(growth(_PENSION + _COMES.format("2024-01-20") + sold)) == {
+        "brought_in": Decimal("736.25"),
+        "gains_realised": 600,
+        "gains_unrealised": -600,
+        "latent_tax_change": Decimal("263.75"),
+    }
 
 
 def test_a_large_flow_cuts_the_month() -> None:
