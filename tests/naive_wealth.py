@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -97,6 +98,8 @@ class Wealth:
         }
         self._market = Market(self._worth, self._quotes, self._find_splits(), {})
         self._find_paid()
+        self._own = self._find_own_prices()
+        self._at_flow = replace(self._market, worth=self._worth_at_flow)
         # The same day is asked for again and again.
         self.tax = cache(self._tax)
         self._change_of_tax = cache(self._tax_brought)
@@ -201,6 +204,34 @@ class Wealth:
             return units
         rate = self._rate(commodity, via, day)
         return None if rate is None else round(units * rate, 12)
+
+    def _worth_at_flow(
+        self, units: Fraction, commodity: str, via: str | None, day: Day
+    ) -> Fraction | None:
+        """The same, by the price of a transaction of the day where the last quote is older."""
+        own = self._own.get((commodity, day))
+        if own is None:
+            return self._worth(units, commodity, via, day)
+        return round(units * own, 12)
+
+    def _find_own_prices(self) -> dict[tuple[str, Day], Fraction]:
+        """The last price of each day that commodities were bought or sold at."""
+        found: dict[tuple[str, Day], Fraction] = {}
+        for entry in self.entries:
+            held: list[Any] = [each for each in entry.postings if self._is_held(each.account)]
+            is_paid = any(p.units.number < 0 and self._is_money(self._place(p)) for p in held)
+            for posting in held:
+                commodity, cost = posting.units.currency, posting.cost
+                at = posting.price
+                if at is None and cost is not None and cost.date == entry.date and is_paid:
+                    at = cost if posting.units.number > 0 else None
+                days = [day for day in self._quotes(commodity) if day <= entry.date]
+                is_lot = not self._is_money(self._place(posting))
+                if at is not None and at.number and is_lot and days and max(days) < entry.date:
+                    worth = self.book.worth(Fraction(at.number), at.currency, entry.date)
+                    if worth is not None:
+                        found[commodity, entry.date] = worth
+        return found
 
     def _cost(self, lot: Any, units: Fraction) -> Fraction | None:
         return self.book.worth(units * Fraction(lot.number), lot.currency, lot.date)
@@ -310,7 +341,9 @@ class Wealth:
                     costs[key] = cost + (self._cost(posting.cost, number) or Fraction())
         return {key: costs.get(key, Fraction()) / number for key, number in units.items() if number}
 
-    def _tax(self, day: Day, without: frozenset[int] = frozenset()) -> Tax | None:
+    def _tax(
+        self, day: Day, without: frozenset[int] = frozenset(), *, at_flow: bool = False
+    ) -> Tax | None:
         if self.said is None:
             return None
         averages = self._averages(day, without) if self.said.profile == "at" else {}
@@ -332,7 +365,8 @@ class Wealth:
                         average=None if average is None else average * units,
                     )
                 )
-        return latent_tax(self.said, found, self._treatment, self._market, day)
+        market = self._at_flow if at_flow else self._market
+        return latent_tax(self.said, found, self._treatment, market, day)
 
     # The balance sheet
 
@@ -471,7 +505,7 @@ class Wealth:
         """What a lot is worth on the day less its weight; its cost where there is no price."""
         place = self._place(posting)
         units = Fraction(posting.units.number)
-        worth = self._worth(units, place.commodity, place.via, entry.date)
+        worth = self._worth_at_flow(units, place.commodity, place.via, entry.date)
         if worth is None and posting.cost is not None:
             worth = self._cost(posting.cost, units)
         return Fraction() if worth is None else worth - self._weight(entry, posting)
@@ -495,7 +529,7 @@ class Wealth:
         if not brought:
             return Fraction()
         lots = frozenset(id(posting) for entry in brought for posting in self._lots(entry))
-        tax, without = self.tax(day), self.tax(day, lots)
+        tax, without = self.tax(day, at_flow=True), self.tax(day, lots, at_flow=True)
         if tax is None:
             return Fraction()
         return tax.total - (Fraction() if without is None else without.total)
