@@ -335,7 +335,7 @@ class Wealth:
                 exchanged = moved.get((key, posting.cost.date), [])
                 if len(exchanged) > 1 and abs(sum(exchanged, Fraction())) < Fraction(1, 100):
                     continue
-                if number < 0:
+                if number < 0 < held:
                     costs[key] = cost - cost * -number / held
                 else:
                     costs[key] = cost + (self._cost(posting.cost, number) or Fraction())

@@ -303,10 +303,13 @@ def example(seed: int) -> Example:
         *[maker.sell, maker.inherit, maker.split, maker.borrow, maker.exchange] * 2,
         *[maker.move, maker.give, maker.merge, maker.lose, maker.earn_shares, maker.reinvest],
     ]
+    days = _days(dice, 40)
     if PROFILES[seed % len(PROFILES)] == "at":
         # The average cost is that of a deposit, and nobody says what is moved along.
         happens = [each for each in happens if each not in (maker.move, maker.merge)]
-    for day in _days(dice, 40):
+        # Nor what the average would be without a lot that comes and leaves on one day.
+        days = list(dict.fromkeys(days))
+    for day in days:
         maker.day = day
         dice.choice(happens)()
     for year in range(2018, 2025):
