@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final, NamedTuple, cast
@@ -113,6 +113,21 @@ class Prices:
                 continue
             newest[pair] = price
         self._rates: dict[tuple[str, str, datetime.date, str | None], Rate | None] = {}
+
+    @property
+    def days(self) -> Iterable[Sequence[datetime.date]]:
+        """The days of the quotes of each pair, oldest first."""
+        return (dates for dates, _ in self._quotes.values())
+
+    def quoted_within(self, first: datetime.date, last: datetime.date) -> Sequence[datetime.date]:
+        """Return the days with quotes after a first and up to a last day, oldest first."""
+        return sorted(
+            {
+                day
+                for days in self.days
+                for day in days[bisect.bisect_right(days, first) : bisect.bisect_right(days, last)]
+            }
+        )
 
     @property
     def currencies(self) -> frozenset[str]:

@@ -102,6 +102,7 @@ class Scope(Books):
             taxes=self.latent_taxes,
             lifetime=self.lifetime,
             as_of=self.as_of,
+            silence=self.coverage.silences.of_prices,
         )
 
     @cached_property
@@ -176,6 +177,7 @@ class Scope(Books):
             attribution=self.attribution,
             option=self.facts.config.option,
             as_of=self.as_of,
+            silence=self.coverage.silences.of_prices,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
+from fsq_beancount.books.silence import NOTHING_SILENT, Silence
 from fsq_beancount.core.periods import Period, day_before
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.irr import DAYS_A_YEAR
@@ -45,6 +46,7 @@ class HouseholdReturns:
         attribution: Attribution,
         option: Callable[[str, datetime.date], Any],
         as_of: datetime.date,
+        silence: Silence = NOTHING_SILENT,
     ) -> None:
         """Store the inputs; nothing is computed yet.
 
@@ -53,11 +55,14 @@ class HouseholdReturns:
             attribution: The change of wealth by part, from the same history.
             option: Gives the value of an option on a day; used for inflation.
             as_of: The last day that counts.
+            silence: The months in which nothing happens and nothing has a price: they are one
+                link of a chain of returns.
         """
         self._history = history
         self._attribution = attribution
         self._option = option
         self._as_of = as_of
+        self._silence = silence
         self._links = Links(history)
 
     def over(self, periods: Iterable[Period]) -> tuple[Growth, ...]:
@@ -105,7 +110,7 @@ class HouseholdReturns:
             undefined["return_on_assets"] = undefined["return_real"] = Undefined(Reason.NO_CAPITAL)
         elif inflation is None:
             undefined["return_real"] = Undefined(Reason.NO_INFLATION)
-        months = list(months_of(first, last))
+        months = list(months_of(first, last, self._silence))
         for name in RATES:
             chained = self._links.chained(name, months)
             if isinstance(chained, Undefined):
