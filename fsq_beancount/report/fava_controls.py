@@ -20,6 +20,10 @@ from fava.util import date as fava_date
 from flask import has_request_context, request
 
 from fsq_beancount.core.periods import Interval, Period
+from fsq_beancount.report import fava_downloads
+
+# This module is there as soon as a table is asked for in Fava.
+fava_downloads.mend()
 
 _CURRENCY: Final = re.compile(CURRENCY_RE)
 
