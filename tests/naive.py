@@ -773,9 +773,36 @@ class Book:
                 postings[id(part.posting)] = part.amount is None and number != 0
         return sum(postings.values()) * 2 > len(postings)
 
+    def silent(self, as_of: Day) -> set[Month]:
+        """The months of gaps of more than 24 without any posting of money.
+
+        The last twelve months up to the as-of date, and the running one, are in none.
+        """
+        booked = {
+            (entry.date.year, entry.date.month)
+            for entry in self.entries
+            if isinstance(entry, data.Transaction) and entry.date <= as_of
+            for posting in entry.postings
+            if posting.units.currency in (*MONEY, self.currency)
+        }
+        booked.update((part.date.year, part.date.month) for part in self.parts)
+        if not booked:
+            return set()
+        recent = datetime.date(max(1, as_of.year - 1), as_of.month, 1)
+        silent: set[Month] = set()
+        gap: list[Month] = []
+        for month in months_between(datetime.date(*min(booked), 1), recent):
+            if month in booked or month == (recent.year, recent.month):
+                silent.update(gap if len(gap) > 24 else ())
+                gap = []
+            else:
+                gap.append(month)
+        return silent
+
     def of_window(self, first: Day, last: Day, as_of: Day) -> tuple[int, list[Part]]:
         """How many of twelve months count, and their flows; of the others what has no price."""
-        months = self.months(first, last, as_of)
+        silent = self.silent(as_of)
+        months = [month for month in self.months(first, last, as_of) if month not in silent]
         gone = {month for month in months if self.unpriced(month, as_of)}
         parts = [
             part
@@ -917,8 +944,12 @@ def windows(book: Book, as_of: Day) -> list[tuple[Day, Day]]:
     begin = book.first_month(as_of)
     if begin is None:
         return []
-    complete = book.complete(as_of)
-    ends = [month for month in months_between(datetime.date(*begin, 1), as_of) if month <= complete]
+    complete, silent = book.complete(as_of), book.silent(as_of)
+    ends = [
+        month
+        for month in months_between(datetime.date(*begin, 1), as_of)
+        if month <= complete and month not in silent
+    ]
     # Twelve months that end with one begin with the month after it, a year before.
     return [
         (datetime.date(year - 1 + month // 12, month % 12 + 1, 1), last_day((year, month)))

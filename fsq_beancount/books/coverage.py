@@ -10,9 +10,11 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount.books.flows import Flow, within
+from fsq_beancount.books.silence import NO_SILENCES, Silences, silences
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
@@ -49,6 +51,8 @@ class Coverage:
         last_ended: The last month that has ended by the as-of date.
         payers: The accounts that paid most of the living costs, the largest first; empty if they
             paid any in the last month that has ended, or if living costs are not booked monthly.
+        silences: The long stretches without a posting: their months are in no series, and the
+            months after them count anew, as those at the beginning of the books do.
         without_price: The months in which more than half of the income and expense postings of
             money have no price; they are in no sum over twelve months.
     """
@@ -57,6 +61,7 @@ class Coverage:
     last_month: int
     last_ended: int
     payers: tuple[str, ...] = ()
+    silences: Silences = NO_SILENCES
     without_price: frozenset[int] = frozenset()
 
     @property
@@ -72,10 +77,12 @@ class Coverage:
         )
 
     @property
-    def complete(self) -> range:
+    def complete(self) -> Sequence[int]:
         """The months from that of the first flow to the last complete one, oldest first."""
         first = self.first_month
-        return range(0) if first is None else range(first, self.last_month + 1)
+        if first is None:
+            return ()
+        return tuple(chain.from_iterable(self.silences.of_money.between(first, self.last_month)))
 
     @property
     def twelve_months(self) -> Period:
@@ -92,6 +99,7 @@ class Coverage:
             return 0
         first = max(self.first_month, last - ROLLING_MONTHS + 1)
         gone = sum(first <= month <= last for month in self.without_price)
+        gone += self.silences.of_money.count(first, last)
         return max(0, last - first + 1 - gone)
 
     def covers(self, date: datetime.date) -> bool:
@@ -130,6 +138,7 @@ def coverage(
         last_month=min(last, ended),
         last_ended=ended,
         payers=payers if last < ended else (),
+        silences=silences(facts, as_of),
         without_price=frozenset(
             month
             for month in doubtful

@@ -10,7 +10,13 @@ from typing import Final
 _UNSAFE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_UNSAFE_IN_LINES: Final = re.compile(rf"(?![\t\n\r]){_UNSAFE.pattern}")
 _SPACES: Final = re.compile(r"[\t\n\r\f\v\u2028\u2029]+")
+
+
+def harmless(text: str) -> str:
+    """Return a text with its line breaks, and with all other control characters replaced."""
+    return text if text.isascii() and text.isprintable() else _UNSAFE_IN_LINES.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:

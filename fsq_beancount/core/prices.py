@@ -133,6 +133,21 @@ class Prices:
         return others
 
     @property
+    def days(self) -> Iterable[Sequence[datetime.date]]:
+        """The days of the quotes of each pair, oldest first."""
+        return (dates for dates, _ in self._quotes.values())
+
+    def quoted_within(self, first: datetime.date, last: datetime.date) -> Sequence[datetime.date]:
+        """Return the days with quotes after a first and up to a last day, oldest first."""
+        return sorted(
+            {
+                day
+                for days in self.days
+                for day in days[bisect.bisect_right(days, first) : bisect.bisect_right(days, last)]
+            }
+        )
+
+    @property
     def currencies(self) -> frozenset[str]:
         """Every currency that a price directive names."""
         return frozenset(self._neighbours)

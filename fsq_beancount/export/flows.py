@@ -31,6 +31,8 @@ def rolling(figures: RollingFigures) -> dict[str, Any]:
     """Return the figures of rolling twelve months for JSON."""
     return {
         "month": figures.month,
+        # Only where there is a gap: most books have none.
+        **({"gap": figures.silent_before} if figures.silent_before else {}),
         **_span(figures),
         **_figures(figures),
         "missing_narrow": quotient(figures.missing_narrow),

@@ -117,6 +117,7 @@ class Scope(Books):
             taxes=taxes,
             lifetime=self.lifetime,
             as_of=self.as_of,
+            silence=self.coverage.silences.of_prices,
         )
 
     @cached_property
@@ -236,6 +237,7 @@ class Scope(Books):
             as_of=self.as_of,
             of_whole=self.part is None,
             benchmark=self.benchmark,
+            silence=self.coverage.silences.of_prices,
         )
 
     @cached_property

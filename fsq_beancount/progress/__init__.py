@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -31,13 +30,13 @@ from fsq_beancount.core.periods import Interval
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import REPORTERS
 from fsq_beancount.i18n import language
-from fsq_beancount.progress import answers, glossary
-from fsq_beancount.progress.dense import Dense
+from fsq_beancount.progress import answers, filters, glossary, templating
+from fsq_beancount.progress.filters import FILTERS
 from fsq_beancount.progress.frame import Step, Written, next_step, write
 from fsq_beancount.progress.lines import TAB, Lines, Offered
 from fsq_beancount.progress.sections import SECTIONS
 from fsq_beancount.progress.view import Figures, View
-from fsq_beancount.report import build, fava_controls, outlets
+from fsq_beancount.report import build, outlets
 
 if TYPE_CHECKING:
     import gettext
@@ -54,7 +53,6 @@ log = logging.getLogger(__name__)
 # Figures link to the Query page, which needs the tables even where no ledger loads our plugin.
 outlets.load()
 
-FILTERS = ("account", "filter", "time")
 CONTROLS = (*FILTERS, "conversion", "interval")
 
 _Kept = tuple[Figures, tuple[Written, ...], Step | None]
@@ -153,8 +151,7 @@ class FsqProgress(FavaExtensionBase):
         """The environment of our templates, shared by all ledgers: each is compiled only once."""
         shared: dict[str, jinja2.Environment] = current_app.extensions
         if self.name not in shared:
-            # The optimizer would search for constant expressions, and there are none.
-            shared[self.name] = super().jinja_env.overlay(extensions=[Dense], optimized=False)
+            shared[self.name] = templating.environment(super().jinja_env)
         return shared[self.name]
 
     def after_load_file(self) -> None:
@@ -186,23 +183,23 @@ class FsqProgress(FavaExtensionBase):
         """Return the page for the controls in the request."""
         locale = _locale()
         texts = language.translation(locale)
-        filters = {name: request.args[name] for name in FILTERS if request.args.get(name)}
+        active = {name: request.args[name] for name in FILTERS if request.args.get(name)}
         view, problem = self._view(locale, texts)
         if request.args.get("tab") == glossary.TAB:
             # The explanations are shown even if the figures cannot be computed.
             chapters = glossary.chapters(locale, view)
-            return Page(texts=texts, filters=filters, view=view, chapters=chapters, problem=problem)
+            return Page(texts=texts, filters=active, view=view, chapters=chapters, problem=problem)
         if view is None:
-            return Page(texts=texts, filters=filters, problem=problem)
+            return Page(texts=texts, filters=active, problem=problem)
         if request.args.get("tab") == TAB:
             found, problem = self._lines.of(view)
-            return Page(texts=texts, filters=filters, view=view, lines=found, problem=problem)
+            return Page(texts=texts, filters=active, view=view, lines=found, problem=problem)
         sections, step = self._write(view)
         own = self.ledger.options["operating_currency"]
         currencies = tuple(dict.fromkeys((*own, view.report.currency)))
         return Page(
             texts=texts,
-            filters=filters,
+            filters=active,
             view=view,
             sections=sections,
             step=step,
@@ -258,14 +255,7 @@ class FsqProgress(FavaExtensionBase):
 
     def _compute(self, *_: str) -> Figures:
         """Compute the figures for the request; the arguments are only the key of the cache."""
-        try:
-            controls = fava_controls.of_request()
-        except (ValueError, re.error) as error:
-            # 30 February, or an unclosed bracket: Fava passes Python's exception on.
-            texts = language.translation(_locale())
-            message = texts.gettext("The filters are not understood: {filters}")
-            filters = ", ".join(filter(None, map(request.args.get, FILTERS)))
-            raise FavaAPIError(message.format(filters=filters)) from error
+        controls = filters.controls(self.ledger.all_entries, _locale())
         # Fava's default interval is months, which suits the columns; the table shows years, as
         # everywhere else.
         chosen = controls.interval if request.args.get("interval") else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.core.periods import Interval, month_index
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import coverage
 from fsq_beancount.measures.flow_definitions import ROLLING
 from fsq_beancount.progress import columns
 from fsq_beancount.progress.frame import Section
@@ -39,12 +40,14 @@ class Series:
         windows: Oldest first.
         rows: The windows in the table, newest first.
         ticks: Height and label of the grid lines.
+        gaps: Which months are left out.
     """
 
     picture: columns.Picture
     windows: tuple[WindowColumn, ...]
     rows: Sequence[WindowColumn]
     ticks: tuple[tuple[float, str], ...]
+    gaps: tuple[str, ...]
 
     @property
     def has_incomplete(self) -> bool:
@@ -85,6 +88,7 @@ def series(view: View) -> Series | None:
         windows=windows,
         rows=view.shown(windows[::-1]),
         ticks=tuple((height, _tick(value, picture, view)) for height, value in picture.ticks),
+        gaps=tuple(coverage.gaps(view.report.rolling, view.reader)),
     )
 
 

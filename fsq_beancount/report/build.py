@@ -113,8 +113,14 @@ def _periods(
         return [period]
     if counted.first_month is None:
         return []
-    booked = Period.of_months(counted.first_month, month_index(counted.as_of))
-    whole = set(booked.split(interval or Interval.YEAR))
+    booked = counted.coverage.silences.of_money.between(
+        counted.first_month, month_index(counted.as_of)
+    )
+    whole = {
+        each
+        for months in booked
+        for each in Period.of_months(months[0], months[-1]).split(interval or Interval.YEAR)
+    }
     if period is None and interval in (None, Interval.YEAR):
         # A flow may be moved to a year without postings: that year is shown, too.
         whole.update(Period.year(flow.year) for flow in counted.moved)

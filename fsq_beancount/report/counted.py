@@ -158,7 +158,11 @@ class Counted:
         # Complete windows by their last month, to compare the windows a year later with.
         earlier: dict[int, Totals] = {}
         complete = self.coverage.complete
+        silence = self.coverage.silences.of_money
         for month in complete:
+            silent = silence.before(month)
+            if silent:
+                window = Sums()  # what left it meanwhile is not withdrawn
             if month in self._windowed:
                 window.include(self._windowed[month])
             left = month - ROLLING_MONTHS
@@ -174,6 +178,7 @@ class Counted:
             rolling.append(
                 RollingFigures(
                     month=month_label(month),
+                    silent_before=silent,
                     **_figures(period, months, window, totals, self._planned_of_window(period)),
                     **_moving(Window(totals, months, earlier.get(left))),
                 )

@@ -21,6 +21,10 @@ from flask import has_request_context, request
 
 from fsq_beancount.books.part import Part
 from fsq_beancount.core.periods import Interval, Period, day_before
+from fsq_beancount.report import fava_downloads
+
+# This module is there as soon as a table is asked for in Fava.
+fava_downloads.mend()
 
 _CURRENCY: Final = re.compile(CURRENCY_RE)
 

@@ -109,6 +109,7 @@ class RollingFigures(FlowFigures):
 
     Attributes:
         month: The last of the twelve, ``2024-12``.
+        silent_before: The number of months right before, without any posting, that are left out.
         missing_narrow: Shortfall of passive income below the living costs a month, currency.
         missing_wide: Shortfall of passive and near-passive income a month, currency.
         change_narrow: The narrow quota less that of the twelve months before, fraction; ``None``
@@ -117,6 +118,7 @@ class RollingFigures(FlowFigures):
     """
 
     month: str
+    silent_before: int
     missing_narrow: Decimal | None
     missing_wide: Decimal | None
     change_narrow: Decimal | None

@@ -50,7 +50,11 @@ _OF_A_PERIOD: Final = (
 
 
 class MonthsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
-    """A row per calendar month; the rolling columns of the running month are NULL."""
+    """A row per calendar month; the rolling columns of the running month are NULL.
+
+    A long stretch without any posting of money is left out: ``gap`` is its number of months in the
+    first row after it, from which ``months`` counts anew.
+    """
 
     name = "fsq_months"
     interval = Interval.MONTH
@@ -64,6 +68,7 @@ class MonthsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no 
         _rolling_ratio("narrow", lambda rolling: rolling.fsq_narrow),
         _rolling_ratio("wide", lambda rolling: rolling.fsq_wide),
         _rolling_ratio("savings_rate", lambda rolling: rolling.savings_rate),
+        Column("gap", int, lambda row: (row.rolling and row.rolling.silent_before) or None),
     )
 
     def rows(self) -> Iterator[_FiguresRow]:

@@ -79,7 +79,7 @@ class ReturnsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no
         for interval in _INTERVALS:
             for whole in books.split(interval):
                 first, last = whole.first, whole.last
-                if last < begin:
+                if last < begin or report.coverage.silences.of_prices.hides(whole):
                     continue
                 if shown is not None:
                     first, last = max(first, shown.first), min(last, shown.last)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from fsq_beancount.i18n import language
+from fsq_beancount.i18n.messages import coverage
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import chart
@@ -42,8 +43,10 @@ def charts(report: Report, style: Style) -> list[str]:
         chart.UNDEFINED: _("undefined, no or negative living costs"),
     }
     everything = "".join(lines)
-    return lines + [
-        f"  {mark} {meaning}" for mark, meaning in meanings.items() if mark in everything
+    return [
+        *lines,
+        *(f"  {mark} {meaning}" for mark, meaning in meanings.items() if mark in everything),
+        *(f"  {gap}" for gap in coverage.gaps(report.rolling, style.reader)),
     ]
 
 

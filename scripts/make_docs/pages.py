@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from make_docs import address, answers, figures, settings
+from make_docs import address, answers, figures, messages, settings
 from make_docs.example import ROOT
 from make_docs.way import way_of_a_posting
 
@@ -21,6 +21,8 @@ MADE: Final[Mapping[str, Callable[[], str]]] = {
     "directives": settings.directives,
     "options": settings.options,
     "metadata": settings.metadata,
+    "findings": messages.findings,
+    "mistakes": messages.mistakes,
     "badges": address.badges,
     "clone": address.clone,
     "pre-commit": address.pre_commit,

@@ -66,8 +66,7 @@ def _rates(facts: Facts) -> Runs:
         if (currency, month) not in known:
             rates: list[tuple[datetime.date, Rate | None]] = []
             first, last = month_first(month), month_last(month)
-            for ordinal in range(first.toordinal(), last.toordinal() + 1):
-                day = datetime.date.fromordinal(ordinal)
+            for day in (first, *facts.prices.quoted_within(first, last)):
                 rate = facts.prices.rate(currency, facts.currency, day)
                 if not rates or rates[-1][1] != rate:
                     rates.append((day, rate))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from fsq_beancount.books.coverage import Coverage
 from fsq_beancount.core.periods import month_label
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
+
+if TYPE_CHECKING:
+    from fsq_beancount.report.report import RollingFigures
 
 MOST_ACCOUNTS: Final = 3
 """So many accounts are named; the rest is counted."""
@@ -49,6 +52,21 @@ def sentences(coverage: Coverage, currency: str, reader: Reader) -> Iterator[str
         )
         months = ", ".join(_month(month, reader) for month in gone)
         yield words.format(months=months, currency=currency)
+
+
+def gaps(rolling: Iterable[RollingFigures], reader: Reader) -> Iterator[str]:
+    """Yield which months are left out of a series for want of postings, a sentence for each gap.
+
+    Args:
+        rolling: The series, oldest first.
+        reader: The reader.
+    """
+    texts = language.translation(reader.locale)
+    for figures in rolling:
+        if figures.silent_before:
+            yield texts.gettext("{count} months without a posting before {month}: left out").format(
+                count=figures.silent_before, month=language.month(figures.month, reader.locale)
+            )
 
 
 def _month(month: int, reader: Reader) -> str:

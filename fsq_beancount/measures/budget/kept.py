@@ -101,7 +101,7 @@ def of(scope: Books) -> PlanKept | None:
     )
 
 
-def _complete_years(months: range) -> Iterator[Period]:
+def _complete_years(months: Sequence[int]) -> Iterator[Period]:
     """Yield the calendar years whose months are all complete."""
     if months:
         span = Period.of_months(months[0], months[-1])

@@ -143,6 +143,8 @@ def month_ends(
     by_month = _by_month(flows, monthly, targets)
     window = _Window(len(targets))
     for month in coverage.complete:
+        if coverage.silences.of_money.before(month):
+            window = _Window(len(targets))  # what left it meanwhile is not withdrawn
         if month in by_month:
             window.include(by_month[month])
         gone = month - ROLLING_MONTHS

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from fsq_beancount.books.silence import NOTHING_SILENT, Silence
 from fsq_beancount.core.periods import Period, day_before, month_first, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.internal_rates import internal_rates
@@ -50,6 +51,7 @@ class HouseholdReturns:
         as_of: datetime.date,
         of_whole: bool = True,
         benchmark: BenchmarkReturns | None = None,
+        silence: Silence = NOTHING_SILENT,
     ) -> None:
         """Store the inputs; nothing is computed yet.
 
@@ -60,6 +62,8 @@ class HouseholdReturns:
             as_of: The last day that counts.
             of_whole: Whether the whole ledger counts: a part of it has no human capital, ever.
             benchmark: The returns to compare with, if any.
+            silence: The months in which nothing happens and nothing has a price: they are one
+                link of a chain of returns.
         """
         self._history = history
         self._attribution = attribution
@@ -67,6 +71,7 @@ class HouseholdReturns:
         self._as_of = as_of
         self._benchmark = benchmark
         self._no_total = Reason.NO_HUMAN_CAPITAL if of_whole else Reason.OF_THE_WHOLE
+        self._silence = silence
         self._links = Links(history)
 
     def over(self, periods: Iterable[Period]) -> tuple[Growth, ...]:
@@ -101,7 +106,7 @@ class HouseholdReturns:
         if last < first:
             return None
         change = self._attribution.of(first, last)
-        months = list(months_of(first, last))
+        months = list(months_of(first, last, self._silence))
         internal = internal_rates(self._payments(change))
         found: dict[str, Decimal | Undefined | None] = {
             **self._growths(change),

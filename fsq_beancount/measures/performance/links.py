@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from fsq_beancount.books.silence import NOTHING_SILENT, Silence
 from fsq_beancount.core.periods import day_after, month_first, month_index, month_label, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.performance.bookings import Bookings
@@ -31,10 +32,22 @@ Days = tuple[datetime.date, datetime.date]
 """A first and a last day."""
 
 
-def months_of(first: datetime.date, last: datetime.date) -> Iterator[Days]:
-    """Yield the first and the last day of each month of some days; the ends may be partial."""
-    for month in range(month_index(first), month_index(last) + 1):
-        yield max(month_first(month), first), min(month_last(month), last)
+def months_of(
+    first: datetime.date, last: datetime.date, silence: Silence = NOTHING_SILENT
+) -> Iterator[Days]:
+    """Yield the first and the last day of each month of some days; the ends may be partial.
+
+    Silent months that follow one another are yielded as one: nothing changes in them.
+    """
+    begin = month_index(first)
+    for heard in silence.between(begin, month_index(last)):
+        if begin < heard.start:
+            yield max(month_first(begin), first), month_last(heard.start - 1)
+        for month in heard:
+            yield max(month_first(month), first), min(month_last(month), last)
+        begin = heard.stop
+    if begin <= month_index(last):
+        yield max(month_first(begin), first), last
 
 
 class _Wealth(NamedTuple):

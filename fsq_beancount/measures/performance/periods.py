@@ -27,7 +27,9 @@ def with_returns(scope: Scope) -> Sequence[Period]:
         return ()
     if scope.period is not None:
         return scope.periods
-    return since(held_since(scope), scope.periods, scope.as_of, scope.interval or Interval.YEAR)
+    silence = scope.coverage.silences.of_prices
+    periods = since(held_since(scope), scope.periods, scope.as_of, scope.interval or Interval.YEAR)
+    return [each for each in periods if not silence.hides(each)]
 
 
 def held_since(scope: Scope) -> datetime.date | None:

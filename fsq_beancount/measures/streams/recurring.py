@@ -10,7 +10,7 @@ the account. :mod:`.rhythm` determines the months that payments are for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +21,8 @@ from beancount.core import data
 from fsq_beancount import names
 from fsq_beancount.books.earnings import Earned, Earnings
 from fsq_beancount.books.flows import Flow
-from fsq_beancount.core.periods import month_label
+from fsq_beancount.books.silence import LONG
+from fsq_beancount.core.periods import ROLLING_MONTHS, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import INCOME, KEY_COVERS
 from fsq_beancount.measures.definition import ratio
@@ -206,8 +207,22 @@ def _plain(name: str) -> str:
     return " ".join(names.fold(name).split())
 
 
+def _shown(paid: Collection[int], last_month: int) -> Iterator[int]:
+    """Yield the months to show, given those with payments."""
+    known = sorted(month for month in paid if month <= last_month)
+    ends = [*known[1:], max(last_month - ROLLING_MONTHS, known[-1])] if known else []
+    for month, following in zip(known, ends, strict=True):
+        is_long = following - month - 1 > LONG
+        yield from (month, month + 1) if is_long else range(month, following)
+    if known:
+        yield from range(ends[-1], last_month + 1)
+
+
 def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Iterator[ProductMonth]:
     """Yield the product in each month, from the first payment to the last month.
+
+    A long stretch without payments is left out but for the first month, in which customers are
+    lost, and for the last twelve up to the last month.
 
     Args:
         customers: The payments of each customer, oldest first.
@@ -217,10 +232,9 @@ def months(customers: Mapping[str, Sequence[Payment]], last_month: int) -> Itera
     for name, payments in customers.items():
         for month, amount in paid_by_month(payments).items():
             paid.setdefault(month, {})[name] = amount
-    first = min(paid, default=last_month + 1)
     known: set[str] = set()
     before: dict[str, Decimal] = {}
-    for month in range(first, last_month + 1):
+    for month in _shown(paid, last_month):
         now = {name: amount for name, amount in paid.get(month, {}).items() if amount > 0}
         changes = [now[name] - before[name] for name in now if name in before]
         gone = [name for name in before if name not in now]

@@ -10,11 +10,13 @@ import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions
+from fsq_beancount.books.silence import NOTHING_SILENT, Silence
 from fsq_beancount.core.periods import Period, last_complete_month, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LOCKED
@@ -72,6 +74,7 @@ class BalanceSheets:
         taxes: LatentTaxes,
         lifetime: LifetimeValues,
         as_of: datetime.date,
+        silence: Silence = NOTHING_SILENT,
     ) -> None:
         """Store the inputs; nothing is computed yet.
 
@@ -81,12 +84,14 @@ class BalanceSheets:
             taxes: The latent tax of any day.
             lifetime: Claims, human capital and consumption on any day.
             as_of: The last day that counts.
+            silence: The months whose ends are left out of series.
         """
         self._positions = positions
         self._holdings = holdings
         self._taxes = taxes
         self._lifetime = lifetime
         self._as_of = as_of
+        self._silence = silence
         self._made: dict[datetime.date, Sheet] = {}
 
     @cached_property
@@ -103,13 +108,16 @@ class BalanceSheets:
     def month_ends(self, period: Period | None = None) -> Iterator[Sheet]:
         """Yield the balance sheet of each complete month from the first posting on.
 
+        Those of long stretches without postings and prices are left out.
+
         Args:
             period: The days that a month-end must lie in; any unless given.
         """
         first = min((line.days[0] for line in self._positions.lines), default=None)
         if first is None:
             return
-        for month in range(month_index(first), last_complete_month(self._as_of) + 1):
+        end = last_complete_month(self._as_of)
+        for month in chain.from_iterable(self._silence.between(month_index(first), end)):
             date = month_last(month)
             if period is None or period.first <= date <= period.last:
                 yield self.on(date)
