@@ -24,14 +24,16 @@ class AboutCommodity(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldPrice(AboutCommodity):
-    """The last price of a holding is old.
+    """The last price of a holding is old, or of units before a split.
 
     Attributes:
         date: The date of that price.
+        split: The date of the last split, if that is later: the price is of other units.
     """
 
     kind: ClassVar[Kind] = Kind.OLD_PRICE
     date: datetime.date
+    split: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
