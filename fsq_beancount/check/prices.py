@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.positions import FRESH
@@ -42,9 +42,28 @@ def _old(facts: Facts, report: Report) -> Iterator[Finding]:
             others.add(line.currency)
     for currency in sorted({currency for _, currency in lots.held()} | others):
         rate = facts.prices.rate(currency, report.currency, report.as_of, costs[currency])
-        if rate is not None and (report.as_of - rate.date).days > OLD_PRICE_DAYS:
+        if rate is None:
+            continue
+        split = _last_split(facts, currency, report.as_of)
+        if split is not None:
+            # That of the commodity itself, not of the currency that it is quoted in.
+            quoted = _last(facts.prices.days_of(currency), report.as_of)
+            split = split if quoted is not None and quoted < split else None
+        if split is not None or (report.as_of - rate.date).days > OLD_PRICE_DAYS:
             price = fixes.price(report.as_of, currency, costs[currency], Blank.PRICE)
-            yield OldPrice(commodity=currency, date=rate.date, fixes=(directive(*price),))
+            yield OldPrice(
+                commodity=currency, date=rate.date, split=split, fixes=(directive(*price),)
+            )
+
+
+def _last_split(facts: Facts, commodity: str, until: datetime.date) -> datetime.date | None:
+    splits = facts.positions.splits.of(commodity)
+    return _last((split.date for split in splits), until)
+
+
+def _last(days: Iterable[datetime.date], until: datetime.date) -> datetime.date | None:
+    """Return the last of some days up to another, ``None`` without any."""
+    return max((day for day in days if day <= until), default=None)
 
 
 def _own_at_flows(report: Report) -> Iterator[Finding]:

@@ -224,7 +224,10 @@ class Scope(Books):
             return None
         prices, currency = self.facts.prices, self.facts.currency
         return BenchmarkReturns(
-            stated, lambda commodity, date: prices.rate(commodity, currency, date)
+            stated,
+            lambda commodity, date: prices.rate(commodity, currency, date),
+            # Of the whole ledger, where only a part of it counts.
+            self.facts.positions.splits,
         )
 
     @cached_property

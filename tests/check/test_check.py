@@ -582,6 +582,25 @@ class TestPrices:
     def test_a_price_of_90_days(self) -> None:
         assert findings(self.TEXT.format(price="2024-04-01")) == []
 
+    SPLIT = """
+            2024-06-10 * "Split, two for one"
+              Assets:Depot  -10 HOOL {100 EUR, 2024-01-01}
+              Assets:Depot   20 HOOL {50 EUR, 2024-01-01}
+            """
+
+    def test_a_price_older_than_a_split(self) -> None:
+        # 20 units at the 110 of one before the split: twice what they are worth.
+        text = self.TEXT.format(price="2024-06-09") + self.SPLIT
+        finding = only(findings(text), OldPrice)
+        assert (finding.date, finding.split) == (
+            datetime.date(2024, 6, 9),
+            datetime.date(2024, 6, 10),
+        )
+        assert fixes(finding) == ("2024-06-30 price HOOL <price> EUR",)
+
+    def test_a_price_of_the_day_of_a_split_is_of_the_new_units(self) -> None:
+        assert findings(self.TEXT.format(price="2024-06-10") + self.SPLIT) == []
+
     def test_what_is_sold_needs_no_price(self) -> None:
         sale = '2024-06-30 * "Verkauf"\n  Assets:Depot  -10 HOOL {100 EUR}\n  Assets:Bank'
         assert mended(self.TEXT.format(price="2024-01-31"), sale) == []

@@ -31,7 +31,7 @@ def undefined(found: Sequence[SpanReturns], reader: Reader) -> Iterator[str]:
         words = _("The ledger is too short for: {spans}.")
         yield words.format(spans=", ".join(short))
     for each in covered(found):
-        for name in ("return_net", "return_on_assets"):
+        for name in ("return_net", "return_on_assets", "return_benchmark"):
             why = each.growth.undefined.get(name) if each.growth is not None else None
             if why is not None:
                 words = _("{name}, {span}: undefined, since {reason}.")

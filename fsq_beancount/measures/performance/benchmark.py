@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from fsq_beancount.books.splits import Splits
 from fsq_beancount.core.periods import day_before, month_index, month_label
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import OLD_PRICE_DAYS, Rate
@@ -37,16 +38,21 @@ class BenchmarkReturns:
     """
 
     def __init__(
-        self, stated: Benchmark, price_on: Callable[[str, datetime.date], Rate | None]
+        self,
+        stated: Benchmark,
+        price_on: Callable[[str, datetime.date], Rate | None],
+        splits: Splits,
     ) -> None:
         """Store the inputs.
 
         Args:
             stated: The directive that names the commodity.
             price_on: Gives the price of a commodity on a day, in the report currency.
+            splits: The splits of commodities: a price before one is of fewer units.
         """
         self.commodity = stated.commodity
         self._price_on = price_on
+        self._splits = splits
 
     @exact
     def over(self, months: Iterable[Days]) -> Decimal | Undefined:
@@ -54,7 +60,7 @@ class BenchmarkReturns:
 
         A month's is the price on its last day divided by that on the day before its first, less 1.
         The first and the last of these prices must not be older than 90 days; those between them
-        cancel out.
+        cancel out. A split of the commodity, known from lots of it, is no change of its price.
 
         Args:
             months: The first and the last day of each month in which one's own wealth had a return,
@@ -71,7 +77,10 @@ class BenchmarkReturns:
                 position == len(several) - 1 and _is_old(after, last)
             ):
                 return Undefined(Reason.OLD_PRICE, month)
-            rate = price_return((_number(before), _number(after)))
+            opening = self._splits.per_later_unit(
+                self.commodity, _number(before), day_before(first), last
+            )
+            rate = price_return((opening, _number(after)))
             if rate is None:
                 return Undefined(Reason.NO_PRICE, month)
             factor *= ONE + rate

@@ -8,7 +8,7 @@ without cost is a lot here, too.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal()
 
 _Taxed = Callable[[datetime.date], LatentTax | None]
-_TaxedWithout = Callable[[datetime.date, Mapping[Line, Line]], LatentTax | None]
+_TaxedWithout = Callable[[datetime.date, Mapping[Line, Collection[data.Posting]]], LatentTax | None]
 
 
 class _Lot(NamedTuple):
@@ -103,7 +103,7 @@ def brought_in(
         roots: The names of the root accounts.
         until: The last day that counts.
         tax_on: Gives the latent tax of a day.
-        tax_without: Gives the latent tax of a day if some lines were others.
+        tax_without: Gives the latent tax of a day without some postings of lines.
     """
     lines = {(each.account, each.currency, each.cost_currency): each for each in positions.lines}
     may_bring: dict[int, tuple[data.Transaction, _Postings]] = {}
@@ -266,18 +266,12 @@ def _tax_brought(
     date: datetime.date, lots: Iterable[_Lot], tax_on: _Taxed, tax_without: _TaxedWithout
 ) -> Decimal:
     """Return the latent tax of a day less what it would be without the lots of the day."""
-    found = tax_on(date)
-    if found is None:
-        return ZERO
     moved: dict[Line, list[data.Posting]] = {}
     for line, posting, _ in lots:
         moved.setdefault(line, []).append(posting)
-    without = tax_without(
-        date, {line: line.without(date, postings) for line, postings in moved.items()}
-    )
-    return _shown(found) - _shown(without)
+    return _deducted(tax_on(date)) - _deducted(tax_without(date, moved))
 
 
-def _shown(tax: LatentTax | None) -> Decimal:
-    """Return what the balance sheet deducts, which is nothing where no tax is known."""
-    return ZERO if tax is None or tax.known is None else tax.known
+def _deducted(tax: LatentTax | None) -> Decimal:
+    """Return the tax that a balance sheet deducts: none where it is unknown."""
+    return (None if tax is None else tax.known) or ZERO

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from fsq_beancount.measures.definition import Example, Family, Key, KeyKind, Measure, Text, Unit
 from fsq_beancount.measures.performance import spans
+from fsq_beancount.measures.performance.benchmark import price_return
 from fsq_beancount.measures.performance.spans import yardstick
 from fsq_beancount.measures.returns import annualise, chain, modified_dietz
 
@@ -114,6 +115,33 @@ SPANS: Final = Family(
             annualise,
             (Decimal("0.18"), _DAYS),
             ("18% in the 1,096 days of three years: 5.7%.", "18 % in drei Jahren: 5,7 %."),
+        ),
+        _measure(
+            "span_benchmark",
+            ("Return of the benchmark over the span", "Rendite des Vergleichs über die Spanne"),
+            (
+                "by how much the price of the commodity that fsq-benchmark names rose in the same"
+                " months, in the report currency",
+                "um wie viel der Preis dessen, was fsq-benchmark nennt, in denselben Monaten"
+                " gestiegen ist, in der Berichtswährung",
+            ),
+            lambda *prices: price_return(prices),
+            (Decimal(80), Decimal(92)),
+            (
+                "A share of the fund costs 80 on the day before and 92 on the last: 15.0%.",
+                "Ein Anteil des Fonds kostet am Tag davor 80 und am letzten 92: 15,0 %.",
+            ),
+        ),
+        _measure(
+            "span_benchmark_annual",
+            ("Return of the benchmark a year", "Rendite des Vergleichs im Jahr"),
+            (
+                "(1 + return of the benchmark over the span)^(365 / days) − 1",
+                "(1 + Rendite des Vergleichs über die Spanne)^(365 / Tage) − 1",
+            ),
+            annualise,
+            (Decimal("0.15"), _DAYS),
+            ("15% in the 1,096 days of three years: 4.8%.", "15 % in drei Jahren: 4,8 %."),
         ),
         _measure(
             "span_inflation",

@@ -1,4 +1,4 @@
-"""Returns over the last three, five and ten years, and over all, beside inflation."""
+"""Returns over the last three, five and ten years, and over all, beside benchmark and inflation."""
 
 from __future__ import annotations
 
@@ -68,6 +68,16 @@ class SpanReturns:
     def span_on_assets_annual(self) -> Decimal | None:
         """The same per year."""
         return annual(self.growth, "return_on_assets")
+
+    @property
+    def span_benchmark(self) -> Decimal | None:
+        """The price return of the benchmark in the same months; ``None`` without one."""
+        return None if self.growth is None else self.growth.return_benchmark
+
+    @property
+    def span_benchmark_annual(self) -> Decimal | None:
+        """The same per year."""
+        return annual(self.growth, "return_benchmark")
 
     @property
     def span_yardstick(self) -> Decimal | None:

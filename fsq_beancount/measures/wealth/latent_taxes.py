@@ -12,19 +12,21 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from beancount.core import data
+
 from fsq_beancount.books.holdings import Holding, Kind
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions, Value
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
-from fsq_beancount.measures.wealth.bases import Bases
+from fsq_beancount.measures.wealth.gains import Gains
 from fsq_beancount.measures.wealth.latent_tax import LatentTax, Sums
 from fsq_beancount.measures.wealth.lump_sums import LumpSums
 from fsq_beancount.measures.wealth.tax_law import Law, law_on
 from fsq_beancount.measures.wealth.unit_lump_sums import taxed_on
 from fsq_beancount.measures.wealth.vintages import Lots, TaxedLine, is_free, taxed_line
 from fsq_beancount.settings.config import Config
-from fsq_beancount.tax.profile import PRIVATE, Profile, Rule
+from fsq_beancount.tax.profile import Profile, Rule
 
 ZERO: Final = Decimal()
 ONE: Final = Decimal(1)
@@ -32,18 +34,19 @@ ONE: Final = Decimal(1)
 Chosen = Callable[[Line], bool]
 """Whether a line counts."""
 
+_Item = tuple[TaxedLine, Value]
+"""A line that is taxed when it is sold, with its value."""
+
 
 class LatentTaxes:
     """The latent tax on any day up to the as-of date."""
 
     __slots__ = (
-        "_bases",
         "_config",
         "_convert",
+        "_gains",
         "_held",
         "_holdings",
-        "_lump_sums",
-        "_lump_sums_of",
         "_positions",
     )
 
@@ -66,13 +69,11 @@ class LatentTaxes:
             lump_sums_of: Returns the lump sums under a profile; called once per profile.
         """
         self._positions = positions
-        self._bases = Bases(positions)
+        self._gains = Gains(positions, lump_sums_of)
         self._holdings = holdings
         self._config = config
         self._convert = convert
-        self._lump_sums_of = lump_sums_of
         self._held: dict[str, tuple[TaxedLine, ...]] = {}
-        self._lump_sums: dict[str, LumpSums] = {}
 
     def missing(self, date: datetime.date) -> tuple[str, ...]:
         """Return the missing options that leave the tax of a day undefined, in the order to set.
@@ -83,7 +84,8 @@ class LatentTaxes:
         law = self._law_on(date)
         if isinstance(law, str):
             return (law,)
-        return ("tax-rate-deferred",) if self._lacks_rate(law, date) else ()
+        items = self._items(law, date)
+        return ("tax-rate-deferred",) if _lacks_rate(law, items) else ()
 
     @exact
     def on(
@@ -103,37 +105,40 @@ class LatentTaxes:
             The tax; ``None`` without a profile, or without a rate: see :meth:`missing`.
         """
         law = self._law_on(date)
-        if isinstance(law, str) or self._lacks_rate(law, date):
+        if isinstance(law, str):
             return None
-        values = self._positions.on(date)
-        lines = self._lines(law.profile)
+        items = self._items(law, date)
+        if _lacks_rate(law, items):
+            return None
         if chosen is not None:
-            lines = tuple(held for held in lines if chosen(held.line))
+            items = [(held, value) for held, value in items if chosen(held.line)]
         if kept:
-            lines = tuple(held._replace(kept=kept.get(held.line, ONE)) for held in lines)
-        return self._tax(law, date, [(held, values[held.place]) for held in lines])
+            items = [(held._replace(kept=kept.get(held.line, ONE)), value) for held, value in items]
+        return self._tax(law, date, items)
 
     @exact
-    def without(self, date: datetime.date, lines: Mapping[Line, Line]) -> LatentTax | None:
-        """Return the tax of a day if some lines were others, ``None`` where :meth:`on` is.
+    def without(
+        self, date: datetime.date, left_out: Mapping[Line, Collection[data.Posting]]
+    ) -> LatentTax | None:
+        """Return the tax of a day without some postings; ``None`` where a rate is missing then.
 
         Args:
             date: The day.
-            lines: What to take in the place of lines.
+            left_out: The postings of each line that has some.
         """
         law = self._law_on(date)
-        if isinstance(law, str) or self._lacks_rate(law, date):
+        if isinstance(law, str):
             return None
-        values = self._positions.on(date)
         items = []
-        for held in self._lines(law.profile):
-            other = lines.get(held.line)
-            if other is None:
-                items.append((held, values[held.place]))
+        for held, value in self._items(law, date):
+            postings = left_out.get(held.line)
+            if postings is None:
+                items.append((held, value))
             else:
-                changed = taxed_line(held.place, other, held.word, held.treatment)
-                items.append((changed, self._positions.value(other, date)))
-        return self._tax(law, date, items)
+                line = held.line.without(date, postings)
+                changed = taxed_line(held.place, line, held.word, held.treatment)
+                items.append((changed, self._positions.value(line, date)))
+        return None if _lacks_rate(law, items) else self._tax(law, date, items)
 
     def law(self, date: datetime.date) -> Law | None:
         """Return the tax rules in force on a day; ``None`` without a profile or a rate."""
@@ -157,19 +162,15 @@ class LatentTaxes:
         word = holding.tax_treatment
         treatment = law.profile.treatment(word)
         held = TaxedLine(0, holding.line, word, treatment, None)
-        return list(self._parts(Sums(), law, held, lots, lots.held(date), date))
+        return list(self._gains.parts(Sums(), law, held, lots, lots.held(date), date))
 
     def _law_on(self, date: datetime.date) -> Law | str:
         return law_on(date, self._config, self._convert)
 
-    def _lacks_rate(self, law: Law, date: datetime.date) -> bool:
-        """Return whether something is taxed as a whole at a rate that is unknown."""
-        if law.deferred_rate is not None:
-            return False
+    def _items(self, law: Law, date: datetime.date) -> Sequence[_Item]:
+        """Return the lines that are taxed when they are sold, each with its value of a day."""
         values = self._positions.on(date)
-        return any(
-            held.treatment.whole and values[held.place].units for held in self._lines(law.profile)
-        )
+        return [(held, values[held.place]) for held in self._lines(law.profile)]
 
     def _lines(self, profile: Profile) -> tuple[TaxedLine, ...]:
         """Return the lines that are taxed when they are sold, computed once per profile."""
@@ -189,14 +190,9 @@ class LatentTaxes:
 
     def lump_sums(self, profile: Profile) -> LumpSums:
         """Return the lump sums under a profile."""
-        known = self._lump_sums.get(profile.id)
-        if known is None:
-            known = self._lump_sums[profile.id] = self._lump_sums_of(profile)
-        return known
+        return self._gains.lump_sums(profile)
 
-    def _tax(
-        self, law: Law, date: datetime.date, items: Iterable[tuple[TaxedLine, Value]]
-    ) -> LatentTax:
+    def _tax(self, law: Law, date: datetime.date, items: Iterable[_Item]) -> LatentTax:
         """Return the tax on lines, each with its value."""
         sums = Sums()
         for held, value in items:
@@ -224,7 +220,7 @@ class LatentTaxes:
             if treatment.lump_sums:
                 sums.funds.add(line.currency)
             if lots is None:
-                gain = amount - cost - self._lump(law, held, date)
+                gain = amount - cost - self._gains.lump(law, held, date)
                 sums.add(treatment.pot, Rule.TAXED, gain * (ONE - exempt))
                 continue
             for group in lots:
@@ -232,7 +228,9 @@ class LatentTaxes:
                 # Of most rules a line has nothing, or nothing any more.
                 if not any(of_group):
                     continue
-                for rule, gain in self._parts(sums, law, held, group, of_group, date, value=value):
+                for rule, gain in self._gains.parts(
+                    sums, law, held, group, of_group, date, value=value
+                ):
                     if rule is not Rule.FREE:
                         share = ONE if rule is Rule.FULL else ONE - exempt
                         sums.add(treatment.pot, rule, gain * share)
@@ -256,50 +254,9 @@ class LatentTaxes:
             computed_lump_sums=due(lump_sums.computed) if lump_sums else (),
         )
 
-    def _parts(
-        self,
-        sums: Sums,
-        law: Law,
-        held: TaxedLine,
-        lots: Lots,
-        of_lots: tuple[Decimal, Decimal],
-        date: datetime.date,
-        *,
-        value: Value | None = None,
-    ) -> Iterator[tuple[Rule, Decimal]]:
-        """Yield the parts of the gain of some lots, each with the rule that it is taxed by.
 
-        Their units and cost are not both zero. The value is that of the line.
-        """
-        units, cost = of_lots
-        line, vintage = held.line, lots.vintage
-        if value is not None and value.units == units:
-            # As a rule, all that is left of a line is of one vintage.
-            worth = value.amount or ZERO
-        else:
-            worth = self._positions.worth(line, units, date) or ZERO
-        worth *= held.kept
-        if held.treatment.pot == PRIVATE:
-            sums.private[line.currency] = sums.private.get(line.currency, ZERO) + worth
-        if vintage is None or vintage.split is None:
-            rule = Rule.TAXED if vintage is None else vintage.rule
-            yield rule, worth - cost - self._lump(law, held, date, lots)
-            return
-        if date <= vintage.split:
-            yield vintage.first, worth - cost
-            return
-        base = self._bases.worth(line, units, vintage.split, date)
-        if base is None:
-            sums.without_base.add((line.currency, vintage.split))
-            # The part that would be taxed less may be nothing at all.
-            base = cost if vintage.first is Rule.FREE else worth
-        yield vintage.first, base - cost
-        yield vintage.rule, worth - base - self._lump(law, held, date, lots)
-
-    def _lump(
-        self, law: Law, held: TaxedLine, date: datetime.date, lots: Lots | None = None
-    ) -> Decimal:
-        """Return the lump sums that are taxed already, of a line or of some of its lots."""
-        if not held.treatment.lump_sums:
-            return ZERO
-        return self.lump_sums(law.profile).taxed(lots or held.line, date)
+def _lacks_rate(law: Law, items: Iterable[_Item]) -> bool:
+    """Return whether something is taxed as a whole at a rate that is unknown."""
+    return law.deferred_rate is None and any(
+        held.treatment.whole and value.units for held, value in items
+    )

@@ -29,10 +29,11 @@ class AboutCommodity(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldPrice(AboutCommodity):
-    """The last price of a holding is old, today or on days with a large flow.
+    """The last price of a holding is old or of units before a split, or old on days of large flows.
 
     Attributes:
         date: The date of that price.
+        split: The date of the last split, if that is later: the price is of other units.
         flows: The days with a large flow, on which returns take the price of its transactions;
             empty where it is today's balance sheet that takes the old price.
         paid_in: The currency of the prices of those transactions; empty without any.
@@ -40,6 +41,7 @@ class OldPrice(AboutCommodity):
 
     kind: ClassVar[Kind] = Kind.OLD_PRICE
     date: datetime.date
+    split: datetime.date | None = None
     flows: tuple[datetime.date, ...] = ()
     paid_in: str = ""
 

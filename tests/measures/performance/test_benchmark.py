@@ -61,6 +61,29 @@ def test_it_is_in_the_report_currency() -> None:
     assert round(found.return_benchmark, 20) == Decimal("0.21")
 
 
+@pytest.mark.parametrize("account", [None, "Bank"])
+def test_a_split_is_no_fall_of_the_price(account: str | None) -> None:
+    found = growth(
+        SAVED
+        + NAMED
+        + """
+2023-05-02 * "Purchase"
+  Assets:Depot     10 ETF {100 EUR}
+  Equity:Opening-Balances
+2024-06-14 * "Split, two for one"
+  Assets:Depot    -10 ETF {100 EUR, 2023-05-02}
+  Assets:Depot     20 ETF {50 EUR, 2023-05-02}
+2023-12-31 price ETF 200 EUR
+2024-06-14 price ETF 100 EUR
+2024-12-31 price ETF 110 EUR
+""",
+        account=account,
+    )
+    # What was 200 is two units of 100 since June: 110 / 100 - 1, as one's own return on it.
+    assert found.return_benchmark is not None
+    assert round(found.return_benchmark, 20) == Decimal("0.1")
+
+
 def test_months_before_there_is_wealth_do_not_count() -> None:
     found = growth(
         """

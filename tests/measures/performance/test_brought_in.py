@@ -398,6 +398,46 @@ def test_a_tax_that_is_known_between_two_days_only_has_changed() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("profile", "booking", "expected"),
+    [
+        # Without the shares the gain on the coin is all there is, and its rate is unknown: the
+        # sheet deducts no tax any more. Ten shares of 200 leave with 26.375 % of 1,000.
+        ("de", "  Assets:Depot  -10 AKT {100 EUR, 2023-05-01}\n  Equity:Kind", "-1736.25"),
+        ("de", "  Assets:Depot  10 AKT {100 EUR, 2023-05-01}\n  Equity:Erbe", "1736.25"),
+        # Austria has no rate for a pension: with it the tax, 27.5 % of the gain of 1,000 on the
+        # shares, is undefined. The 275 come along with ten units of 100, and go with them.
+        ("at", "  Assets:Pension  10 PEN {100 EUR, 2023-05-01}\n  Equity:Erbe", "1275"),
+    ],
+)
+def test_a_tax_that_becomes_unknown_or_known_by_what_changes_hands_is_no_return(
+    profile: str, booking: str, expected: str
+) -> None:
+    coin = "  Assets:Wallet  1 BTC {1000 EUR, 2023-12-01}\n" if profile == "de" else ""
+    found = growth(f"""
+2000-01-01 custom "fsq-option" "tax-profile" "{profile}"
+2000-01-01 commodity AKT
+  fsq-tax-treatment: "share"
+2000-01-01 commodity BTC
+  fsq-tax-treatment: "private-sale"
+2000-01-01 commodity PEN
+  fsq-tax-treatment: "deferred"
+2023-12-31 * "Start"
+  Assets:Depot  10 AKT {{100 EUR, 2023-05-01}}
+{coin}  Equity:Opening
+2023-12-31 price AKT 200 EUR
+2023-12-31 price BTC 3000 EUR
+2024-06-30 price AKT 200 EUR
+2024-06-30 price BTC 3000 EUR
+2024-06-30 price PEN 100 EUR
+2024-06-30 * "Changes hands"
+{booking}
+2024-07-31 balance Assets:Nichts 0 EUR
+""")
+    assert parts(found) == {"brought_in": Decimal(expected)}
+    assert found.return_net == 0
+
+
 def test_a_large_flow_cuts_the_month() -> None:
     # 99 of 100 are sold at an unchanged price and spent; the last one gains a fifth in the year.
     spent = """

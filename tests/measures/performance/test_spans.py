@@ -103,6 +103,21 @@ def test_a_ledger_that_begins_a_month_later_is_shorter() -> None:
     assert three.span_return is None
 
 
+def test_a_benchmark_stands_beside_them() -> None:
+    named = """
+2020-01-01 custom "fsq-benchmark" "WELT"
+2019-12-31 price WELT 80 EUR
+2021-12-31 price WELT 90 EUR
+2022-12-31 price WELT 92 EUR
+"""
+    three, five, _, whole = spans(LEDGER + named, "2023-01-15")
+    for each in (three, whole):
+        # 92/80 - 1, in 1096 days.
+        assert round(D(each.span_benchmark or 0), 20) == D("0.15")
+        assert each.span_benchmark_annual == annualise(each.span_benchmark, 1096)
+    assert five.span_benchmark is five.span_benchmark_annual is None
+
+
 def test_without_inflation_there_is_no_yardstick() -> None:
     three, *_ = spans(LEDGER.replace('"inflation"', '"discount-rate"'), "2022-12-31")
     assert three.span_inflation is three.span_yardstick is None

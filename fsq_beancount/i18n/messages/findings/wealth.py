@@ -34,6 +34,16 @@ def _old_price(finding: OldPrice, wording: Wording) -> str:
         )
         days = ", ".join(map(wording.day, finding.flows))
         return words.format(subject=finding.commodity, detail=days)
+    if finding.split is not None:
+        words = wording.gettext(
+            "The last price of {subject}, of {detail}, is older than the split of {split}. So what "
+            "is held is not worth what the figures say."
+        )
+        return words.format(
+            subject=finding.commodity,
+            detail=wording.day(finding.date),
+            split=wording.day(finding.split),
+        )
     words = wording.gettext("The last price of {subject} is old, it is of {detail}.")
     return words.format(subject=finding.commodity, detail=wording.day(finding.date))
 
