@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from beancount.core import data
 
-from fsq_beancount.books import loans, positions
+from fsq_beancount.books import loans, position_reader
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.budgets.reading import read_plan
 from fsq_beancount.books.coverage import Coverage
@@ -109,7 +109,7 @@ class Books:
         facts = self.facts
         if self.chosen is None:
             return facts.positions
-        return positions.collect(
+        return position_reader.collect(
             self.entries, facts.config, facts.prices, facts.currency, self.part
         )
 

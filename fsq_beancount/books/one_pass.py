@@ -21,7 +21,8 @@ from fsq_beancount.books.flow_making import DecidedMonth, FlowMaker, Outcomes, P
 from fsq_beancount.books.flows import Flows
 from fsq_beancount.books.month_adding import LIVING, MonthAdder
 from fsq_beancount.books.month_sums import MonthSums
-from fsq_beancount.books.positions import Positions, Reader, Usual
+from fsq_beancount.books.position_reader import Reader, Usual
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.classification.classifier import Classifier
 from fsq_beancount.classification.plain import (
     DECLARED,
@@ -87,7 +88,7 @@ def read(
     """Read a ledger.
 
     The outcome is that of deciding each transaction with the classifier, making all flows and
-    adding them up, and of :func:`positions.collect`.
+    adding them up, and of :func:`position_reader.collect`.
 
     Args:
         entries: Its directives, in the loader's order.

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import PLUGIN, Ledger, load
 
-from fsq_beancount.books import facts, one_pass, positions
+from fsq_beancount.books import facts, one_pass, position_reader
 from fsq_beancount.books.flows import until, within
 from fsq_beancount.books.month_sums import MonthSums, add_up
+from fsq_beancount.books.positions import Positions
 from fsq_beancount.classification.classifier import Classifier
 
 day = datetime.date.fromisoformat
@@ -81,7 +82,7 @@ def plainly(ledger: Ledger, found: facts.Facts) -> tuple[list[Any], MonthSums]:
     return flows, add_up(flows)
 
 
-def sheet(found: positions.Positions) -> list[object]:
+def sheet(found: Positions) -> list[object]:
     """What positions hold."""
     return [
         [
@@ -102,7 +103,7 @@ def assert_as_plainly(ledger: Ledger, currency: str | None = None) -> None:
     ]
     assert (found.sums.unconverted, found.sums.moved) == (sums.unconverted, sums.moved)
     assert sheet(found.positions) == sheet(
-        positions.collect(found.entries, found.config, found.prices, found.currency)
+        position_reader.collect(found.entries, found.config, found.prices, found.currency)
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from random_ledgers import FIFO, ledgers, patiently
 from small_ledger import load
 
-from fsq_beancount.books import facts, positions
+from fsq_beancount.books import facts, position_reader
 from fsq_beancount.books.line import Line
 from fsq_beancount.books.positions import Positions, Value
 from fsq_beancount.core.weights import weigh
@@ -19,7 +19,7 @@ from fsq_beancount.core.weights import weigh
 def held(text: str, currency: str | None = None) -> Positions:
     ledger = load(text)
     collected = facts.collect(ledger.entries, ledger.options, currency=currency)
-    return positions.collect(
+    return position_reader.collect(
         collected.entries, collected.config, collected.prices, collected.currency
     )
 
@@ -186,7 +186,7 @@ def test_a_weight_has_beancounts_digits_whatever_the_precision_around_it() -> No
 def test_sums_by_day_are_those_of_a_naive_recount(text: str) -> None:
     ledger = load(text, FIFO)
     collected = facts.collect(ledger.entries, ledger.options)
-    found = positions.collect(
+    found = position_reader.collect(
         collected.entries, collected.config, collected.prices, collected.currency
     )
     end = datetime.date(2024, 12, 31)

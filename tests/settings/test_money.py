@@ -11,7 +11,7 @@ from beancount.core import data
 from flows_by_hand import ROOTS
 from small_ledger import complaints, load
 
-from fsq_beancount.books import facts, positions
+from fsq_beancount.books import facts, position_reader
 from fsq_beancount.books.holdings import Holdings
 from fsq_beancount.settings import money
 from fsq_beancount.settings.config import Config
@@ -153,5 +153,5 @@ def test_what_may_be_said_of_the_asset_class_of_money(text: str) -> None:
 def _holdings(text: str) -> Holdings:
     ledger = load(text)
     known = facts.collect(ledger.entries, ledger.options)
-    held = positions.collect(known.entries, known.config, known.prices, known.currency)
+    held = position_reader.collect(known.entries, known.config, known.prices, known.currency)
     return Holdings(held, known.config)
