@@ -97,10 +97,14 @@ class Period:
     def of_months(cls, first: int, last: int) -> Period:
         """Return the span of whole months from a first to a last month, both included.
 
-        It is limited to the calendar: there is no month before January of the year 1.
+        It is limited to the calendar: there is no month before January of the year 1, and none
+        after December of the year 9999.
         """
-        earliest = month_index(datetime.date.min)
-        return cls(month_first(max(first, earliest)), month_last(max(last, earliest)))
+        earliest, latest = month_index(datetime.date.min), month_index(datetime.date.max)
+        return cls(
+            month_first(min(max(first, earliest), latest)),
+            month_last(min(max(last, earliest), latest)),
+        )
 
     @property
     def whole_months(self) -> bool:

@@ -68,7 +68,13 @@ def of(scope: Books) -> PlanKept | None:
         for month in coverage.complete[-12:]
         if month not in coverage.without_price
     ]
-    years = list(_complete_years(coverage.complete))
+    years = [
+        year
+        for year in _complete_years(coverage.complete)
+        if coverage.without_price.isdisjoint(
+            range(month_index(year.first), month_index(year.last) + 1)
+        )
+    ]
     of_savings = any(_planned_savings(plan, each) is not None for each in (*days, *years))
 
     def pairs(periods: Sequence[Period]) -> list[tuple[Decimal, Decimal]]:

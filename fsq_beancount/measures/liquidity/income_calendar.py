@@ -8,30 +8,26 @@ transactions deduct. Realised gains are no such income.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
-
-from beancount.core import data
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount.books.flows import Flow, within
+from fsq_beancount.classification.account import Account
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
     Period,
-    month_first,
     month_index,
     month_last,
 )
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.terms import FLAG_UNREALIZED, INCOME
-from fsq_beancount.core.weights import Weight, weigh
+from fsq_beancount.core.terms import INCOME
+from fsq_beancount.measures.liquidity.planned_income import PlannedIncome
 from fsq_beancount.measures.liquidity.rhythm import due_in
 
 if TYPE_CHECKING:
     from fsq_beancount.books.books import Books
-    from fsq_beancount.core.prices import Converter
-    from fsq_beancount.settings.directives.recurring import Recurring
 
 ZERO: Final = Decimal()
 
@@ -45,7 +41,7 @@ class IncomeDue:
 
     Attributes:
         account: The account.
-        stream: Its stream by its last payment; ``None`` without one.
+        stream: Its stream, by its last payment if there is one; ``None`` without a stream.
         income_due: What is due next month, currency; ``None`` where nothing is.
         income_due_on: The first day on which it is; by rhythm the day of the last payment.
         income_due_rest: What is still due in the month that has begun; ``None`` where nothing is.
@@ -62,74 +58,30 @@ class IncomeDue:
     income_received: Decimal
 
 
-class PlannedIncome:
-    """What the ledger plans on income accounts."""
+class _Due(NamedTuple):
+    """What is due on an account in a month.
 
-    @exact
-    def __init__(
-        self,
-        days: Period,
-        *,
-        entries: Iterable[data.Directive],
-        recurring: Iterable[Recurring],
-        after: datetime.date,
-        root: str,
-        convert: Converter,
-    ) -> None:
-        """Collect the planned payments of some days.
+    Attributes:
+        day: The first day on which something is; ``None`` where nothing is.
+        amount: The sum, currency; ``None`` likewise.
+        booked: The part of it that transactions to come say.
+    """
+
+    day: datetime.date | None
+    amount: Decimal | None
+    booked: Decimal = ZERO
+
+    def rest(self, received: Decimal) -> Decimal | None:
+        """Return what is still due of a month; ``None`` where nothing is.
+
+        What came before is no part of the transactions to come.
 
         Args:
-            days: The days.
-            entries: The directives that count.
-            recurring: The recurring payments.
-            after: The as-of date: transactions are planned after it.
-            root: The name of the root account of income.
-            convert: Converts an amount to the report currency.
+            received: What came in the month so far, currency.
         """
-        self._payments: dict[tuple[str, int], list[tuple[datetime.date, Decimal]]] = {}
-        self._speaks: dict[str, list[tuple[datetime.date, datetime.date]]] = {}
-        prefix = f"{root}:"
-        for each in recurring:
-            if each.account.startswith(prefix) and each.amount.number is not None:
-                found = each.days(days.first, days.last)
-                if found:
-                    self._speaks.setdefault(each.account, []).append((each.date, found[-1]))
-                weight = Weight(each.amount.number, each.amount.currency)
-                for day in found:
-                    self._add(each.account, day, convert(weight, day))
-        for entry in entries:
-            if not after < entry.date <= days.last or not isinstance(entry, data.Transaction):
-                continue
-            if entry.flag == FLAG_UNREALIZED:
-                continue
-            for posting in entry.postings:
-                if posting.account.startswith(prefix) and posting.units is not None:
-                    amount = convert(weigh(posting), entry.date)
-                    known = self._payments.get((posting.account, month_index(entry.date)), ())
-                    # A recurring payment that is booked as well counts once.
-                    if amount is None or all(-amount != number for _, number in known):
-                        self._add(posting.account, entry.date, amount)
-
-    def _add(self, account: str, day: datetime.date, amount: Decimal | None) -> None:
-        if amount is not None:
-            place = account, month_index(day)
-            self._payments.setdefault(place, []).append((day, -amount))
-
-    @property
-    def accounts(self) -> set[str]:
-        """The accounts with a planned payment."""
-        return {account for account, _ in self._payments}
-
-    def speaks_for(self, account: str, month: int) -> bool:
-        """Return whether a recurring payment says what comes on an account in a month."""
-        return any(
-            since <= month_last(month) and month_first(month) <= last
-            for since, last in self._speaks.get(account, ())
-        )
-
-    def in_month(self, account: str, month: int) -> Sequence[tuple[datetime.date, Decimal]]:
-        """Return the planned payments on an account in a month, the first one first."""
-        return sorted(self._payments.get((account, month), ()))
+        if self.amount is None:
+            return None
+        return self.booked + still_due(self.amount - self.booked, received) or None
 
 
 def of(scope: Books) -> tuple[IncomeDue, ...]:
@@ -138,18 +90,24 @@ def of(scope: Books) -> tuple[IncomeDue, ...]:
     if not scope.coverage.complete:
         return ()
     now, last = month_index(as_of), scope.coverage.last_month
-    days = Period(month_first(last - _SEEN), month_last(now + ROLLING_MONTHS))
+    days = Period.of_months(last - _SEEN, now + ROLLING_MONTHS)
     planned = PlannedIncome(
         days,
-        entries=scope.entries,
+        to_come=scope.flows_to_come,
         recurring=scope.recurring,
-        after=as_of,
         root=config.roots.income,
         convert=scope.facts.convert,
     )
+
+    def stream_of(account: str) -> str | None:
+        """Return the stream of an account without payments."""
+        said = Account(account, config).policy(as_of).stream
+        return None if said is None else said.value
+
     return calendar(
         within(scope.flows, days.first, as_of),
         planned=planned,
+        stream_of=stream_of,
         closed=scope.closed,
         as_of=as_of,
         last=last,
@@ -161,6 +119,7 @@ def calendar(
     flows: Sequence[Flow],
     *,
     planned: PlannedIncome,
+    stream_of: Callable[[str], str | None],
     closed: Collection[str] = (),
     as_of: datetime.date,
     last: int,
@@ -170,6 +129,7 @@ def calendar(
     Args:
         flows: The flows of two years before the last complete month, up to the as-of date.
         planned: The planned income.
+        stream_of: Returns the stream of an account without payments.
         closed: The accounts that are closed, on which nothing is due by rhythm.
         as_of: The as-of date.
         last: The last complete month.
@@ -188,19 +148,21 @@ def calendar(
     for account in sorted(paid.keys() | planned.accounts):
         months, flow_before = paid.get(account, {}), latest.get(account)
         to_come = {} if account in closed else months
-        day, due = _due(account, now + 1, to_come, flow_before, planned)
-        _, of_now = _due(account, now, to_come, None, planned) if has_begun else (None, None)
-        _, expected = _due(account, last, months, None, planned)
-        rest = None if of_now is None else still_due(of_now, months.get(now, ZERO))
+        following = _due(account, now + 1, to_come, flow_before, planned)
+        day, due = following.day, following.amount
+        expected = _due(account, last, months, None, planned).amount
+        rest = None
+        if has_begun:
+            rest = _due(account, now, to_come, None, planned).rest(months.get(now, ZERO))
         received = months.get(last, ZERO)
         if due or rest or expected or received:
             rows.append(
                 IncomeDue(
                     account=account,
-                    stream=None if flow_before is None else flow_before.decision.stream,
+                    stream=stream_of(account) if flow_before is None else flow_before.stream,
                     income_due=due,
                     income_due_on=day,
-                    income_due_rest=rest or None,
+                    income_due_rest=rest,
                     income_expected=expected,
                     income_received=received,
                 )
@@ -214,15 +176,22 @@ def _due(
     paid: Mapping[int, Decimal],
     before: Flow | None,
     planned: PlannedIncome,
-) -> tuple[datetime.date | None, Decimal | None]:
-    """Return the first day on which something is due on an account in a month, and the sum."""
+) -> _Due:
+    """Return what is due on an account in a month: as planned, or else by rhythm."""
+    if month > month_index(datetime.date.max):
+        return _Due(None, None)
     payments = planned.in_month(account, month)
     if payments:
-        return payments[0][0], sum((amount for _, amount in payments), ZERO)
+        amounts = [(each.amount or ZERO, each.is_booked) for each in payments]
+        return _Due(
+            day=min(each.day for each in payments),
+            amount=sum((amount for amount, _ in amounts), ZERO),
+            booked=sum((amount for amount, is_booked in amounts if is_booked), ZERO),
+        )
     due = None if planned.speaks_for(account, month) else due_in(month, paid)
     if due is None or before is None:
-        return None, due
-    return usual_day(month, before.date), due
+        return _Due(None, due)
+    return _Due(usual_day(month, before.date), due)
 
 
 def usual_day(month: int, before: datetime.date) -> datetime.date:

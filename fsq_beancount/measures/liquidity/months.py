@@ -38,6 +38,20 @@ class Item(NamedTuple):
     amount: Decimal
 
 
+class ToCome(NamedTuple):
+    """What the ledger does not plan, but is to come.
+
+    Attributes:
+        day: The day.
+        item: What it is.
+        is_replaced: Whether a planned entry on its account in its month stands for it.
+    """
+
+    day: datetime.date
+    item: Item
+    is_replaced: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMonth:
     """A month of the plan.

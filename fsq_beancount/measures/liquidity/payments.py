@@ -16,7 +16,7 @@ from fsq_beancount.core.periods import Period, day_before, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import FLAG_UNREALIZED
 from fsq_beancount.core.weights import Weight, weigh
-from fsq_beancount.measures.liquidity.months import Basis, Item
+from fsq_beancount.measures.liquidity.months import Basis, Item, ToCome
 from fsq_beancount.measures.liquidity.plan_years import year_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Payments:
         *,
         entries: Sequence[data.Directive],
         recurring: Iterable[Recurring],
-        others: Iterable[tuple[datetime.date, Item]],
+        others: Iterable[ToCome],
         cash: CashAccounts,
         repayments: Repayments,
         excluded: Collection[str],
@@ -75,7 +75,7 @@ class Payments:
             entries: The directives that count, in order of date.
             recurring: The recurring payments.
             others: What the ledger does not plan, but is to come: assets that become cash when
-                their lock ends, and taxes that fall due; each with its day.
+                their lock ends, and taxes that fall due.
             cash: Determines which payments move cash.
             repayments: Ends the instalments of a loan with its debt.
             excluded: The currencies that are in no figure.
@@ -94,8 +94,8 @@ class Payments:
         if spans:
             booked = self._plan_transactions(entries)
             self._plan_recurring(recurring, booked)
-            for day, item in others:
-                self._plan_other(day, item)
+            for each in others:
+                self._plan_other(each)
 
     def instalments_in(self, month: int) -> Iterator[str]:
         """Yield the accounts whose recurring payments cover a month, the interest of loans as well.
@@ -172,13 +172,15 @@ class Payments:
                 self._hold(each.account, amount, day)
                 self._add(each.account, Basis.RECURRING, paid, day, amount, sign)
 
-    def _plan_other(self, day: datetime.date, item: Item) -> None:
-        """Plan what the ledger does not, unless its account has an entry in the month.
+    def _plan_other(self, other: ToCome) -> None:
+        """Plan what the ledger does not, unless an entry of the ledger stands for it.
 
         It counts towards a budget, but no entry of the ledger says what the month holds.
         """
+        day, item, is_replaced = other
         month = month_index(day)
-        if day <= self._spans[-1].last and item.account not in self.accounts.get(month, ()):
+        is_said = is_replaced and item.account in self.accounts.get(month, ())
+        if day <= self._spans[-1].last and not is_said:
             self._hold(item.account, -item.amount, day)
             self.items.setdefault(month, []).append(item)
 

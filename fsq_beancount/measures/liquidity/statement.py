@@ -147,7 +147,12 @@ def of(scope: Scope) -> Liquidity:
             recurring=scope.recurring,
             others=[
                 *unlocked(months, holdings=holdings, positions=positions),
-                *lump_sum_taxes(as_of, tax_of=tax_of, flows=scope.non_default_flows),
+                *lump_sum_taxes(
+                    as_of,
+                    tax_of=tax_of,
+                    flows=scope.non_default_flows,
+                    planned=[each.account for each in (*scope.recurring, *scope.flows_to_come)],
+                ),
             ],
             cash=cash,
             repayments=Repayments(

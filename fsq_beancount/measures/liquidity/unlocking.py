@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fsq_beancount.core.periods import Period
 from fsq_beancount.core.terms import CASH
 from fsq_beancount.measures.liquidity.cash import is_asset
-from fsq_beancount.measures.liquidity.months import Basis, Item
+from fsq_beancount.measures.liquidity.months import Basis, Item, ToCome
 
 if TYPE_CHECKING:
     from fsq_beancount.books.holdings import Holding
@@ -18,8 +17,11 @@ if TYPE_CHECKING:
 
 def unlocked(
     spans: Sequence[Period], *, holdings: Iterable[Holding], positions: Positions
-) -> Iterator[tuple[datetime.date, Item]]:
-    """Yield the assets that become cash, each with the day.
+) -> Iterator[ToCome]:
+    """Yield the assets that become cash.
+
+    A planned entry on such an account does not stand for the end of its lock: interest or savings
+    go on, and a transfer to another account moves cash only.
 
     Args:
         spans: The days of each month of the plan.
@@ -34,4 +36,5 @@ def unlocked(
             continue
         amount = positions.value(holding.line, until).amount
         if amount and holding.horizon(until, priced=True) == CASH:
-            yield until, Item(holding.account, Basis.UNLOCKED, amount)
+            item = Item(holding.account, Basis.UNLOCKED, amount)
+            yield ToCome(until, item, is_replaced=False)

@@ -102,7 +102,7 @@ def of(scope: Books) -> Streams:
     hours = droughts.hours_by_stream(worked)
     planned = waiting.planned_income(
         recurring=scope.recurring,
-        flows=scope.flows_to_come,
+        to_come=scope.flows_to_come,
         plan=scope.plan,
         config=scope.config,
         as_of=as_of,

@@ -9,16 +9,18 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from beancount.core import account as account_module
-from dateutil.relativedelta import relativedelta
 
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.classification.account import Account
-from fsq_beancount.core.periods import Period, day_after
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.prices import Converter
-from fsq_beancount.core.terms import INCOME
-from fsq_beancount.core.weights import Weight
+from fsq_beancount.measures.liquidity.budgets import Owners
+from fsq_beancount.measures.liquidity.months import Basis
+from fsq_beancount.measures.liquidity.plan_years import Part, parts
+from fsq_beancount.measures.liquidity.planned_income import PlannedIncome
+from fsq_beancount.measures.liquidity.year_plan import Base, rest_of_year
 from fsq_beancount.measures.streams.droughts import months_until
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.directives.recurring import Recurring
@@ -101,7 +103,7 @@ def of(
 def planned_income(
     *,
     recurring: Iterable[Recurring],
-    flows: Iterable[Flow],
+    to_come: Iterable[Flow],
     plan: Plan,
     config: Config,
     as_of: datetime.date,
@@ -109,39 +111,62 @@ def planned_income(
 ) -> dict[str, Decimal | None]:
     """Return the income planned for the twelve months after a day, by stream.
 
-    Of an account it is the larger of its payments to come and its budget, as in the liquidity plan.
-    A stream is that of the account. ``None`` if a part of it has no price.
+    Of an account and those above it, it is the larger of its payments to come and its budget, as in
+    the liquidity plan. A stream is that of the account. ``None`` if a part of it has no price.
 
     Args:
         recurring: The recurring payments.
-        flows: The flows after the day, which are payments to come.
+        to_come: The flows after the day.
         plan: The budgets.
         config: The settings of the ledger.
         as_of: The day.
         convert: Converts an amount to the report currency.
     """
-    year = Period(day_after(as_of), as_of + relativedelta(months=12))
-    payments: dict[str, list[Decimal | None]] = {}
-    for each in recurring:
-        number = each.amount.number or ZERO
-        if _is_income(each.account, config) and number < 0:
-            amount = convert(Weight(-number, each.amount.currency), as_of)
-            days = each.days(year.first, year.last)
-            payments.setdefault(each.account, []).extend([amount] * len(days))
-    for flow in flows:
-        if flow.role == INCOME and year.first <= flow.date <= year.last:
-            payments.setdefault(flow.account, []).append(flow.amount)
-    accounts = {name for name in plan.accounts(year.last) if _is_income(name, config)}
-    found: dict[str, Decimal | None] = {}
-    for account in sorted({*payments, *accounts}):
+    year = [part for part in parts(as_of, ROLLING_MONTHS) if part.year == 0]
+    if not year:
+        return {}
+    planned = PlannedIncome(
+        Period(year[0].days.first, year[-1].days.last),
+        to_come=to_come,
+        recurring=recurring,
+        root=config.roots.income,
+        convert=convert,
+    )
+    payments = {account: planned.on(account) for account in planned.accounts}
+    rests = rest_of_year(
+        _budgets(year, plan, config),
+        held={
+            account: -sum((each.amount or ZERO for each in several), ZERO)
+            for account, several in payments.items()
+        },
+        months={
+            account: {month_index(each.day) for each in several}
+            for account, several in payments.items()
+        },
+        parents=Owners().parents,
+    )
+    amounts: dict[str, list[Decimal | None]] = {}
+    for account, several in payments.items():
+        amounts.setdefault(account, []).extend(each.amount for each in several)
+    for _, item in rests:
+        amounts.setdefault(item.account, []).append(item.amount)
+    found: dict[str, list[Decimal | None]] = {}
+    for account, of_account in amounts.items():
         stream = Account(account, config).policy(as_of).stream
-        budget = plan.amount(account, year.first, year.last)
-        if stream is None or (not payments.get(account) and not budget):
-            continue
-        before = found.get(stream.value, ZERO)
-        paid = total(payments.get(account, ()))
-        found[stream.value] = total([before, None if paid is None else max(paid, budget or ZERO)])
-    return found
+        if stream is not None:
+            found.setdefault(stream.value, []).extend(of_account)
+    return {stream: total(of_stream) for stream, of_stream in found.items()}
+
+
+def _budgets(year: Sequence[Part], plan: Plan, config: Config) -> dict[str, Base]:
+    """Return the budgets of income for a year."""
+    bases: dict[str, Base] = {}
+    for part, budgets in zip(year, plan.amounts([part.days for part in year]), strict=True):
+        for account, amount in budgets.items():
+            if account_module.root(1, account) == config.roots.income:
+                base = bases.setdefault(account, Base(account, is_income=True))
+                base.add(part, amount, Basis.BUDGET)
+    return bases
 
 
 @exact
@@ -153,7 +178,3 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
             return None
         result += amount
     return result
-
-
-def _is_income(account: str, config: Config) -> bool:
-    return account_module.root(1, account) == config.roots.income

@@ -77,6 +77,17 @@ def test_the_running_month_and_year_are_not_compared() -> None:
     assert (found.months_planned, found.years_planned) == (12, 1)
 
 
+def test_a_month_without_prices_and_its_year_are_not_compared() -> None:
+    # In July 2024 four of six postings are in dollars without a price.
+    dollars = "".join(
+        f'2024-07-{day} * "-"\n  Expenses:Leben  9.00 USD\n  Assets:Dollar  -9.00 USD\n'
+        for day in ("07", "08", "09", "10")
+    )
+    found = kept(PLANS + LIFE + PAY + dollars)
+    assert found is not None
+    assert (found.months_planned, found.years_planned) == (11, 1)
+
+
 def test_without_planned_savings_the_costs_are_compared() -> None:
     # 700 were planned and spent, but for 701 in March; what has no budget is not compared.
     text = PLANS.replace("Income:Gehalt", "Expenses:Reise").replace("-1000", "10")

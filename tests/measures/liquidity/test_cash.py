@@ -80,7 +80,7 @@ def test_the_runway_of_each_month_is_its_cash_by_the_costs_of_a_month() -> None:
 def test_a_lock_that_ends_in_the_plan_brings_money_in() -> None:
     plan = list(spans(day("2024-02-15"), 1))
     assert list(unlocked(plan, holdings=HOLDINGS, positions=VALUES)) == [
-        (day("2024-03-31"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)))
+        (day("2024-03-31"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)), False)
     ]
     assert not list(unlocked(plan[:1], holdings=HOLDINGS, positions=VALUES))
     assert not list(unlocked([], holdings=HOLDINGS, positions=VALUES))

@@ -53,6 +53,41 @@ def test_a_transaction_to_come_is_due_and_counts_once_beside_its_rule() -> None:
     assert (row.income_due, row.income_due_on) == (3070, day("2025-01-10"))
 
 
+def test_equal_transactions_to_come_are_due_each() -> None:
+    row = calendar(paid("Acme", ["2025-01-10", "2025-01-20"], 70))["Acme"]
+    assert (row.income_due, row.income_due_on) == (140, day("2025-01-10"))
+    # Fridays, on five of which 50 is planned; two of these payments are booked already.
+    rule = '2024-12-06 custom "fsq-recurring" Income:Acme -50 EUR "FREQ=WEEKLY"\n'
+    row = calendar(rule + paid("Acme", ["2025-01-03", "2025-01-04"], 50))["Acme"]
+    assert (row.income_due, row.income_due_on) == (250, day("2025-01-03"))
+
+
+def test_what_came_is_no_part_of_a_transaction_to_come() -> None:
+    some = paid("Acme", ["2024-12-05"], 500) + paid("Acme", ["2024-12-20"], 300)
+    assert calendar(some, "2024-12-10")["Acme"].income_due_rest == 300
+    # 1,000 planned, of which 500 came, and 300 beside it.
+    rule = '2024-12-27 custom "fsq-recurring" Income:Acme -1000 EUR "FREQ=MONTHLY"\n'
+    assert calendar(rule + some, "2024-12-10")["Acme"].income_due_rest == 800
+    everything = rule + paid("Acme", ["2024-12-05"], 1000)
+    assert calendar(everything, "2024-12-10")["Acme"].income_due_rest is None
+
+
+def test_a_sale_to_come_is_no_income_that_is_due() -> None:
+    assert calendar(paid("Kursgewinne", ["2025-01-10"])) == {}
+
+
+def test_what_is_only_planned_has_the_stream_of_its_account() -> None:
+    stream = '2024-01-01 open Income:Buch\n  fsq-stream: "Bücher"\n'
+    rule = '2025-01-05 custom "fsq-recurring" Income:Buch -10 EUR "FREQ=MONTHLY"\n'
+    assert calendar(stream + rule)["Buch"].stream == "Bücher"
+
+
+def test_nothing_is_due_after_the_last_month_of_the_calendar() -> None:
+    monthly = paid("Miete", [f"9999-{month:02}-05" for month in range(1, 13)])
+    row = calendar(monthly, "9999-12-31")["Miete"]
+    assert (row.income_due, row.income_due_on, row.income_received) == (None, None, 100)
+
+
 def test_what_the_plan_leaves_out_of_a_month_is_not_due_by_rhythm() -> None:
     # It came monthly, and from June on the plan says every third month, next in March.
     rule = '2024-06-15 custom "fsq-recurring" Income:Acme -3000 EUR "FREQ=MONTHLY;INTERVAL=3"\n'

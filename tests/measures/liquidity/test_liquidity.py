@@ -735,6 +735,26 @@ def test_the_tax_on_a_lump_sum_stands_on_the_account_of_such_taxes_and_within_it
     assert of_tax == ("Expenses:Steuern:Vorabpauschale", Basis.PLANNED, D(-30))
 
 
+def test_a_purchase_or_sale_of_the_fund_does_not_stand_for_its_tax() -> None:
+    tax = D("176.33") * D("0.7") * D("0.26375")
+    saved = '2025-01-15 custom "fsq-recurring" Assets:Depot 50 EUR "FREQ=MONTHLY"\n'
+    sold = """
+2025-01-10 * "Sale"
+  Assets:Depot  -40 WELT {110.00 EUR} @ 120.00 EUR
+  Assets:Bank
+  Income:Kursgewinne  -400.00 EUR
+"""
+    for text in (saved, sold):
+        assert ("Assets:Depot", Basis.LUMP_SUM, -tax) in items(plan(YEAR + FUND + text).plan[0])
+
+
+def test_who_plans_the_tax_on_lump_sums_for_the_first_time_pays_it_once() -> None:
+    said = '2025-01-05 custom "fsq-recurring" Expenses:Vorabpauschale 30 EUR "FREQ=YEARLY"\n'
+    found = items(plan(YEAR + FUND + said).plan[0])
+    assert ("Expenses:Vorabpauschale", Basis.RECURRING, D(-30)) in found
+    assert Basis.LUMP_SUM not in {basis for _, basis, _ in found}
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -781,6 +801,23 @@ def test_a_lock_that_ends_brings_its_money_in() -> None:
     )
     assert found.cash == CASH - 2000
     assert [month.inflow for month in found.plan[:3]] == [0, 2000, 0]
+    assert ("Assets:Festgeld", Basis.UNLOCKED, D(2000)) in items(found.plan[1])
+
+
+def test_savings_on_an_account_do_not_stand_for_the_end_of_its_lock() -> None:
+    # 10 a month are saved; the lock of the 2,000 ends in February.
+    found = plan(
+        YEAR
+        + """
+2020-01-01 open Assets:Festgeld
+  fsq-liquidity: "locked"
+  fsq-locked-until: 2025-02-15
+2024-02-01 * "Deposit"
+  Assets:Festgeld  2000.00 EUR
+  Assets:Bank
+2025-01-10 custom "fsq-recurring" Assets:Festgeld 10.00 EUR "FREQ=MONTHLY;COUNT=2"
+"""
+    )
     assert ("Assets:Festgeld", Basis.UNLOCKED, D(2000)) in items(found.plan[1])
 
 

@@ -20,7 +20,7 @@ from fsq_beancount.measures.liquidity.budgets import Budget as Planned
 from fsq_beancount.measures.liquidity.budgets import Budgets, Owners
 from fsq_beancount.measures.liquidity.cash import CashAccounts
 from fsq_beancount.measures.liquidity.instalments import Instalments
-from fsq_beancount.measures.liquidity.months import Basis, Item, spans
+from fsq_beancount.measures.liquidity.months import Basis, Item, ToCome, spans
 from fsq_beancount.measures.liquidity.payments import Payments
 from fsq_beancount.measures.liquidity.plan import Planner
 from fsq_beancount.measures.liquidity.plan_years import parts, year_of
@@ -66,7 +66,11 @@ def payments(
         SPANS,
         entries=entries,
         recurring=again,
-        others=[(day("2025-02-03"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)))],
+        others=[
+            ToCome(
+                day("2025-02-03"), Item("Assets:Deposit", Basis.UNLOCKED, D(300)), is_replaced=False
+            )
+        ],
         repayments=Repayments([], as_of=AS_OF, rate=lambda *_: None, apart=(), expenses="Expenses"),
         cash=CashAccounts([bank], "Assets", CONFIG.is_money),
         excluded=excluded,

@@ -145,6 +145,31 @@ def test_a_plan_without_income_is_listed_with_what_it_plans() -> None:
     assert {each.effort_since for each in streams(PLANNED, "2024-12-31").waiting} == {None}
 
 
+def test_what_is_planned_counts_once_beside_its_booking_and_the_budget_above() -> None:
+    # In 2025 the shop is to bring 12 times 10; January's payment is booked as well. The budget of
+    # the account above is smaller than that, so it adds nothing. Next to it, 7 is booked alone.
+    text = """
+        2024-01-01 open Income:App
+          fsq-stream: "App"
+        2024-01-01 open Income:App:Shop
+        2024-01-01 custom "fsq-recurring" Income:App:Shop -10.00 EUR "FREQ=MONTHLY"
+        2024-01-01 custom "budget" Income:App "yearly" 100.00 EUR
+        2024-12-31 * "Leben"
+          Expenses:Leben  5.00 EUR
+          Assets:Bank
+        2025-01-02 * "Shop"
+          Income:App:Shop  -10.00 EUR
+          Assets:Bank
+        2025-01-03 * "Shop"
+          Income:App:Shop  -7.00 EUR
+          Assets:Bank
+    """
+    assert [each.planned for each in streams(text, "2024-12-31").waiting] == [D(127)]
+    # Without payments it is the budget.
+    less = text.replace("FREQ=MONTHLY", "FREQ=MONTHLY;COUNT=12").partition("2025-01-02")[0]
+    assert [each.planned for each in streams(less, "2024-12-31").waiting] == [D(100)]
+
+
 def test_who_has_had_income_does_not_wait() -> None:
     sold = """
         2024-05-05 * "Verkauf"
