@@ -194,6 +194,36 @@ class Books:
         return self.part is not None and not any(map(self.part.holds, self.loans.named_by(cost)))
 
     @cached_property
+    def sold_outside(self) -> frozenset[int]:
+        """The ids of the transactions whose lots are all on accounts outside the part that counts.
+
+        What they gain is theirs: the part has been paid the price, no more.
+        """
+        part = self.part
+        if part is None:
+            return frozenset()
+        sales: dict[int, data.Transaction] = {
+            id(entry): entry for entry, posting in self.positions.others if self._is_lot(posting)
+        }
+        return frozenset(
+            key
+            for key, entry in sales.items()
+            if not any(
+                self._is_lot(posting) and part.holds(posting.account) for posting in entry.postings
+            )
+        )
+
+    def _is_lot(self, posting: data.Posting) -> bool:
+        """Return whether a posting is of something that can gain: a lot, or what is no money."""
+        config = self.facts.config
+        equity = f"{config.roots.equity}:"
+        return (
+            posting.units is not None
+            and not posting.account.startswith(equity)
+            and (posting.cost is not None or not config.is_money(posting.units.currency))
+        )
+
+    @cached_property
     def closed(self) -> frozenset[str]:
         """The accounts that are closed by the as-of date."""
         closes = (entry for entry in self.facts.entries if isinstance(entry, data.Close))

@@ -177,6 +177,7 @@ class Scope(Books):
             brought_in=self.brought_in,
             drawings=drawings_of((loan.line for _, loan in self.holdings.loans), self.as_of),
             is_outside=self.is_outside,
+            sold_outside=self.sold_outside,
         )
 
     @cached_property

@@ -58,6 +58,11 @@ def _location(row: _FlowRow) -> str | None:
     return None
 
 
+def _part(row: _FlowRow) -> str:
+    books = row.books
+    return part_of(row.flow, books.loans, books.is_outside, books.sold_outside)
+
+
 class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no types
     """A row per income or expense posting, or per part of a split cost."""
 
@@ -79,7 +84,7 @@ class FlowsTable(Analysed, Table):  # type: ignore[misc]  # beanquery ships no t
         Column("nr", int, lambda row: row.nr),
         # As in beanquery's own table of postings: the sum of the rows read so far.
         money("balance", lambda row: row.balance.after(row.flow)),
-        Column("part", str, lambda row: part_of(row.flow, row.books.loans, row.books.is_outside)),
+        Column("part", str, _part),
     )
     wildcard_columns: Final = (
         *("date", "account", "class", "role", "stream", "amount", "balance", "payee", "narration"),

@@ -18,7 +18,7 @@ from fsq_beancount.core.terms import (
 from fsq_beancount.measures.performance.change import Cause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
 
     from fsq_beancount.books.flows import Flow
     from fsq_beancount.books.loans import LoanFlow, Loans
@@ -89,9 +89,20 @@ def of_a_loan(cost: LoanFlow, *, is_outside: bool) -> Booked | None:
     return None if cost.fee else Booked.COST_OF_DEBT
 
 
-def part_of(flow: Flow, loans: Loans, is_outside: Callable[[LoanFlow], bool]) -> str:
-    """Return the part of the change of wealth that a flow belongs to, possibly ``other``."""
+def part_of(
+    flow: Flow, loans: Loans, is_outside: Callable[[LoanFlow], bool], sold_outside: Set[int]
+) -> str:
+    """Return the part of the change of wealth that a flow belongs to, possibly ``other``.
+
+    Args:
+        flow: The flow.
+        loans: The loans of the ledger.
+        is_outside: Whether a loan is outside the part of the ledger that counts.
+        sold_outside: The ids of the transactions whose lots are all outside that part.
+    """
     cost = loans.cost_of_loan(flow)
     kind = None if cost is None else of_a_loan(cost, is_outside=is_outside(cost))
     kind = kind or kind_of(flow)
+    if kind is Booked.GAINS_REALISED and id(flow.entry) in sold_outside:
+        kind = Booked.TRANSFERS
     return kind.value if kind in FLOW_PARTS else "other"

@@ -67,6 +67,7 @@ class Bookings:
         drawings: ByDay,
         brought_in: BroughtIn = NOTHING,
         is_outside: Callable[[LoanFlow], bool] = never,
+        sold_outside: Set[int] = frozenset(),
     ) -> None:
         """Add up all postings once.
 
@@ -77,6 +78,8 @@ class Bookings:
             drawings: Drawings on loans less repayments, by day.
             brought_in: The lots that come or leave without a sale.
             is_outside: Whether a loan is outside the part of the ledger that counts.
+            sold_outside: The ids of the transactions whose lots are all outside that part: what
+                they gain goes in and out of it.
         """
         interest: ByDay = {}
         fees: ByDay = {}
@@ -88,7 +91,7 @@ class Bookings:
             if cost.flow.amount is not None and kind is not Booked.TRANSFERS:
                 add(fees if cost.fee else interest, cost.flow.date, cost.flow.amount)
         booked: dict[Booked, ByDay] = {kind: {} for kind in Booked}
-        work = _add_flows(booked, flows, of_loans)
+        work = _add_flows(booked, flows, of_loans, sold_outside)
         outside = booked[Booked.SAVING]
         booked[Booked.SAVING] = together([outside, work])
         for kind, date, amount in others:
@@ -112,6 +115,7 @@ def _add_flows(
     booked: Mapping[Booked, ByDay],
     flows: Iterable[Flow],
     of_loans: Iterable[tuple[Flow, Booked]],
+    sold_outside: Set[int],
 ) -> ByDay:
     """Add up the flows by kind and day, and return the saving from work.
 
@@ -123,6 +127,7 @@ def _add_flows(
     # Nearly all flows share a few decisions, which live as long as the flows that hold them, so
     # their ids stay unique. No function calls, not even to a memo: this runs for every flow.
     known: dict[int, ByDay] = {}
+    gains = booked[Booked.GAINS_REALISED]
     for flow in flows:
         if flow is next_of_loan:
             sums = booked[kind_of_next]
@@ -138,6 +143,8 @@ def _add_flows(
                     # The kind of an excluded flow depends on the transaction, too.
                     known[id(decision)] = found
             sums = found
+            if sold_outside and found is gains and id(flow.entry) in sold_outside:
+                sums = booked[Booked.TRANSFERS]
         date, amount = flow.date, flow.amount
         if amount is not None:
             sums[date] = sums.get(date, ZERO) + amount

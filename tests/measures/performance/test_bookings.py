@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from wealth_by_hand import at, config, day, flow, transaction, units
 
@@ -11,6 +12,9 @@ from fsq_beancount.books.loans import LoanFlow, Loans
 from fsq_beancount.books.positions import Other
 from fsq_beancount.measures.performance.booked import Booked, part_of
 from fsq_beancount.measures.performance.bookings import Bookings, drawings_of, never, others_of
+
+if TYPE_CHECKING:
+    from fsq_beancount.books.flows import Flow
 
 FIRST, LAST = day("2024-01-01"), day("2024-01-31")
 
@@ -82,16 +86,18 @@ def test_what_is_drawn_on_loans_is_positive() -> None:
     }
 
 
+def part(of: Flow, loans: Loans) -> str:
+    return part_of(of, loans, never, frozenset())
+
+
 def test_the_part_that_a_flow_is_in() -> None:
     loans = Loans(config())
-    assert part_of(flow("2024-01-02", "Income:Gehalt", "1", "active"), loans, never) == "saving"
-    assert part_of(flow("2024-01-02", "Income:X", "1", "passive"), loans, never) == "capital_income"
-    assert (
-        part_of(flow("2024-01-02", "Income:X", "1", "active", role="excluded"), loans, never)
-        == "other"
-    )
+    assert part(flow("2024-01-02", "Income:Gehalt", "1", "active"), loans) == "saving"
+    assert part(flow("2024-01-02", "Income:X", "1", "passive"), loans) == "capital_income"
+    excluded = flow("2024-01-02", "Income:X", "1", "active", role="excluded")
+    assert part(excluded, loans) == "other"
     interest = flow("2024-01-02", "Expenses:Zinsen", "-1")
-    assert part_of(interest, loans, never) == "saving"
+    assert part(interest, loans) == "saving"
     assert interest.posting.meta is not None
     interest.posting.meta["fsq-interest-on"] = "Liabilities:Kredit"
-    assert part_of(interest, loans, never) == "cost_of_debt"
+    assert part(interest, loans) == "cost_of_debt"

@@ -233,6 +233,37 @@ def test_lots_sold_across_the_border_are_not_moved() -> None:
     }
 
 
+SALE = """
+2023-12-31 price ETF 120 EUR
+2024-12-31 price ETF 120 EUR
+2023-12-31 * "Opening"
+  Assets:Depot:ETF      10 ETF {100 EUR, 2023-01-01}
+  Assets:Bank           1000 EUR
+  Equity:Opening-Balances
+2024-06-30 * "Sale"
+  Assets:Depot:ETF     -10 ETF {100 EUR, 2023-01-01} @ 130 EUR
+  Expenses:Fees          3 EUR
+  Assets:Bank         1297 EUR
+  Income:Gains        -300 EUR
+"""
+
+
+def test_a_gain_is_that_of_the_account_of_the_lots_alone() -> None:
+    bank, depot, both = (returns(SALE, each) for each in ("Bank", "Depot", "Bank|Depot"))
+    # The bank is paid 1,300 less 3 of fees: it earns nothing on its 1,000.
+    assert made_of(bank) == {"transfers": 1297}
+    assert (bank.return_net, bank.return_on_assets) == (0, 0)
+    # 100 more than on the day before, less 3: 97 on 1,200. The 200 were gained before.
+    assert made_of(depot) == {
+        "transfers": -1297,
+        "gains_realised": 297,
+        "gains_unrealised": -200,
+    }
+    assert round(depot.return_net or 0, 12) == round(Decimal(97) / 1200, 12)
+    # Together they earn what both earn, and the price has never left them.
+    assert made_of(both) == {"gains_realised": 297, "gains_unrealised": -200}
+
+
 LOAN = """
 2023-12-31 * "Opening"
   Assets:Bank              1000 EUR
