@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fsq_beancount.books.flows import Flow, within
+from fsq_beancount.books.paying_accounts import IsHeld, shares
 from fsq_beancount.books.silence import NO_SILENCES, Silences, silences
 from fsq_beancount.core.periods import (
     ROLLING_MONTHS,
@@ -174,11 +175,11 @@ def _last_paid(facts: Facts, ended: int, as_of: datetime.date) -> tuple[int, tup
     year = Period.of_months(ended - ROLLING_MONTHS + 1, ended)
     paid: dict[int, dict[str, Decimal]] = {}
     last: dict[str, int] = {}
-    is_held = _IsHeld(facts)
+    is_held = IsHeld(facts)
     for entry, amount in _payments(facts, year.first, as_of):
         month = month_index(entry.date)
         sums = paid.setdefault(month, {})
-        for account, share in _shares(entry, is_held).items():
+        for account, share in shares(entry, is_held).items():
             sums[account] = sums.get(account, ZERO) + share * amount
             last[account] = month
     counted = {month: sums for month, sums in paid.items() if month <= ended}
@@ -267,38 +268,3 @@ def _payments(facts: Facts, first: datetime.date, last: datetime.date) -> list[_
         beside = entry
     made = facts.authorship.made([payment.entry for payment in found])
     return [payment for payment in found if id(payment.entry) not in made] if made else found
-
-
-class _IsHeld(dict[str, bool]):
-    """Whether each account is an asset or a liability; cached, since postings repeat accounts."""
-
-    def __init__(self, facts: Facts) -> None:
-        super().__init__()
-        roots = facts.config.roots
-        self._held = (f"{roots.assets}:", f"{roots.liabilities}:")
-
-    def __missing__(self, account: str) -> bool:
-        known = self[account] = account.startswith(self._held)
-        return known
-
-
-def _shares(entry: data.Transaction, is_held: Mapping[str, bool]) -> Mapping[str, Decimal]:
-    """Return the accounts that paid a transaction, and the share of each.
-
-    If none pays, such as on a payslip with living costs deducted, the accounts that receive the
-    rest are returned: they show just as well up to when the books are kept.
-    """
-    given: dict[str, Decimal] = {}
-    taken: dict[str, Decimal] = {}
-    for account, units, *_ in entry.postings:
-        if is_held[account] and units is not None and units.number:
-            number = units.number
-            if number < 0:
-                given[account] = given.get(account, ZERO) - number
-            else:
-                taken[account] = taken.get(account, ZERO) + number
-    sums = given or taken
-    if len(sums) == 1:
-        return dict.fromkeys(sums, ONE)
-    total = sum(sums.values(), ZERO)
-    return {account: number / total for account, number in sums.items()}
