@@ -10,7 +10,11 @@ BENCH_ARGS ?=
 # Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
 ROOTS_ARGS ?=
 
-.PHONY: help setup setup-dev demo test test-long test-oldest lint bench peers pictures installs constraints roots \
+# How many made-up ledgers `make fuzz` puts through every face, and how long `make soak` lasts.
+FUZZ ?= 400
+SOAK_ARGS ?=
+
+.PHONY: help setup setup-dev demo test test-long test-oldest fuzz soak lint bench peers pictures installs constraints roots \
 	docs dist release-check clean
 
 help:
@@ -19,6 +23,8 @@ help:
 	@echo 'make test         lint, types and tests; gets a Chromium where there is none'
 	@echo 'make test-oldest  the tests that meet Fava or the shell, with the oldest dependencies'
 	@echo 'make test-long    all tests, with more made-up ledgers and the long published ones'
+	@echo 'make fuzz         odd ledgers through every face: FUZZ=400'
+	@echo 'make soak         a real Fava under readers and edits: answers and memory'
 	@echo 'make installs     installs the package in each way that its pages name, and tries it'
 	@echo 'make lint         ruff and mypy alone'
 	@echo 'make bench        measures speed, side by side with an earlier commit'
@@ -63,6 +69,12 @@ test-long: setup-dev
 
 test-oldest: .venv-oldest/installed
 	.venv-oldest/bin/python -m pytest -m 'fava or shell' $(PYTEST_ARGS)
+
+fuzz: setup-dev
+	FSQ_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/faces/test_odd_ledgers.py
+
+soak: setup-dev
+	$(BIN)/python scripts/soak.py $(SOAK_ARGS)
 
 bench: setup-dev
 	$(BIN)/python bench/run.py $(BENCH_ARGS)

@@ -783,7 +783,7 @@ class Book:
             for entry in self.entries
             if isinstance(entry, data.Transaction) and entry.date <= as_of
             for posting in entry.postings
-            if posting.units.currency in (*MONEY, self.currency)
+            if posting.units is not None and posting.units.currency in (*MONEY, self.currency)
         }
         booked.update((part.date.year, part.date.month) for part in self.parts)
         if not booked:

@@ -84,11 +84,10 @@ def silences(facts: Facts, as_of: datetime.date) -> Silences:
     """
     lines = facts.positions.lines
     flows = [month_first(month) for month in facts.sums.decisions]
-    of_money = _silence([flows, *(line.days for line in lines if line.is_money)], as_of)
-    if not of_money.stretches:
-        return NO_SILENCES
-    of_prices = _silence([flows, *(line.days for line in lines), *facts.prices.days], as_of)
-    return Silences(of_money, of_prices)
+    return Silences(
+        of_money=_silence([flows, *(line.days for line in lines if line.is_money)], as_of),
+        of_prices=_silence([flows, *(line.days for line in lines), *facts.prices.days], as_of),
+    )
 
 
 def _silence(several: Iterable[Sequence[datetime.date]], as_of: datetime.date) -> Silence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pickle
@@ -89,7 +90,7 @@ def test_a_cache_that_is_half_written_is_removed(
         file.flush()
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(loader.pickle, "dump", half)
+    monkeypatch.setattr(pickle, "dump", half)
     assert child_that(lambda: loading.load(str(ledger))) == 130
     assert not load_cache.path_of(str(ledger)).exists()
 
@@ -131,7 +132,7 @@ def messages(ledger: Path) -> list[str]:
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Return a list that grows with each load that the cache does not answer."""
     loads: list[object] = []
-    uncached = loader._uncached_load_file
+    uncached: Any = loader._uncached_load_file
 
     def load(*arguments: Any) -> Any:
         loads.append(arguments)
@@ -153,7 +154,7 @@ def test_an_environment_without_the_package_leaves_no_error(
         raise ModuleNotFoundError("No module named 'fsq_beancount'")
 
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(loader.importlib, "import_module", not_installed)
+        elsewhere.setattr(importlib, "import_module", not_installed)
         cached = messages_of(loader.load_file(str(ledger))[1])
     assert any(f'Error importing "{plugin}"' in message for message in cached)
     assert messages(ledger) == []

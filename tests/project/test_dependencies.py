@@ -23,7 +23,11 @@ OURS = ("fsq_beancount", "fsq_importers")
 
 # Which parts of the package an extra is for; the rest has to do without it.
 PLACES = {
-    "fava": ("fsq_beancount/progress/", "fsq_beancount/report/fava_controls.py"),
+    "fava": (
+        "fsq_beancount/progress/",
+        "fsq_beancount/report/fava_controls.py",
+        "fsq_beancount/report/fava_downloads.py",
+    ),
     "import": ("fsq_importers/",),
 }
 

@@ -120,7 +120,8 @@ def test_the_months_after_a_gap_count_anew() -> None:
         ("2002-03", 1, 25),
         ("2002-04", 2, 0),
     ]
-    assert (long[-1].months, long[-1].living_costs) == (12, 5)
+    assert long[-1].months == 12
+    assert long[-1].living_costs == 5
     assert [each.period for each in report(of_two("2003-03-31")).periods] == [
         "2000",
         "2002",
@@ -176,6 +177,18 @@ def test_every_face_says_what_is_left_out(tmp_path: Path, serve: Serve) -> None:
     answer = client.get("/main/api/query", query_string={"query_string": query}).json
     assert answer is not None
     assert answer["data"]["rows"] == [["2024-02-29", months]]
+
+
+def test_a_far_posting_of_a_commodity_alone_is_no_reason_for_rows() -> None:
+    text = """
+0001-03-27 * "Bäume"
+  Assets:Wald    1 BAUM
+  Equity:Anfang
+""" + of_two("2000-02-05")
+    # What is held is not money, so only the series of wealth begins with it.
+    made = report(text)
+    assert made.wealth_series[0].date.isoformat() == "0001-03-31"
+    assert len(made.wealth_series) <= 14
 
 
 # The mistyped year.

@@ -46,7 +46,7 @@ def download(client: FlaskClient, query: str, ending: str) -> bytes:
         query_string={"query_string": query},
     )
     assert answer.status_code == 200, answer.text[-400:]
-    return answer.data
+    return bytes(answer.data)
 
 
 @pytest.mark.parametrize("query", [*map("SELECT * FROM #{}".format, our_tables()), VALUES])
