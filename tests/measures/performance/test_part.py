@@ -252,7 +252,7 @@ def test_a_gain_is_that_of_the_account_of_the_lots_alone() -> None:
     bank, depot, both = (returns(SALE, each) for each in ("Bank", "Depot", "Bank|Depot"))
     # The bank is paid 1,300 less 3 of fees: it earns nothing on its 1,000.
     assert made_of(bank) == {"transfers": 1297}
-    assert (bank.return_net, bank.return_on_assets) == (0, 0)
+    assert bank.return_net == bank.return_on_assets == 0
     # 100 more than on the day before, less 3: 97 on 1,200. The 200 were gained before.
     assert made_of(depot) == {
         "transfers": -1297,
