@@ -9,6 +9,7 @@ import json
 import os
 import re
 from decimal import InvalidOperation
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 import beanquery
@@ -22,27 +23,29 @@ from fsq_beancount.cli.main import cli
 from fsq_beancount.tables import every
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from served_page import Serve
 
 MANY = int(os.environ.get("FSQ_FUZZ", "0"))
-FIXED = 40
-PAGES = 10
+FIXED = 48
+PAGES = 6
 
 EXTENSION = '2020-01-01 custom "fava-extension" "fsq_beancount.progress"\n'
 
 
-def loadable(first: int, number: int) -> list[int]:
-    """Return seeds; Beancount itself fails on the amounts of some."""
-    found = []
-    for seed in range(first, first + 3 * number):
-        try:
-            loader.load_string(odd_ledger(seed))
-        except InvalidOperation:
-            continue
-        found.append(seed)
-    return found[:number]
+def loadable(first: int, number: int) -> Iterator[int]:
+    """Yield seeds of ledgers; Beancount itself fails on the amounts of some."""
+    return islice(filter(is_loadable, count(first)), number)
+
+
+def is_loadable(seed: int) -> bool:
+    try:
+        loader.load_string(odd_ledger(seed))
+    except InvalidOperation:
+        return False
+    return True
 
 
 def test_odd_ledgers_have_a_report_in_each_form(tmp_path: Path) -> None:

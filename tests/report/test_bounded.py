@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import time
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -189,6 +190,34 @@ def test_a_far_posting_of_a_commodity_alone_is_no_reason_for_rows() -> None:
     made = report(text)
     assert made.wealth_series[0].date.isoformat() == "0001-03-31"
     assert len(made.wealth_series) <= 14
+
+
+@pytest.mark.parametrize("change", ["", "2010-06-16 price USD 1.00 EUR\n"])
+def test_a_foreign_budget_of_a_long_time_is_added_up_at_once(change: str) -> None:
+    text = (
+        """
+0024-01-01 custom "budget" Expenses:Leben "daily" 1 USD
+2000-01-01 custom "budget" Income:Zinsen "monthly" 100 EUR
+2000-01-01 price USD 0.50 EUR
+"""
+        + change
+        + of_two("2020-12-31")
+    )
+    made = report(text)
+    # 7,671 days from January 2000 to December 2020 at half a euro, the 3,852 from 16 June 2010 on
+    # at a whole one where that is the price, less than the 25,200 of 252 months of income.
+    expected = 25_200 - (Decimal("5761.5") if change else Decimal("3835.5"))
+    first, last = datetime.date(2000, 1, 1), datetime.date(2020, 12, 31)
+    assert made.scope.plan.savings(first, last) == expected
+    # Years add up to the whole.
+    years = [
+        made.scope.plan.savings(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) or 0
+        for year in range(2000, 2021)
+    ]
+    assert sum(years) == expected
+    begin = time.process_time()
+    report(text)
+    assert time.process_time() - begin < 0.5  # month by month it is a second and more
 
 
 # The mistyped year.

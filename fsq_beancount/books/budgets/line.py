@@ -16,7 +16,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.budgets.spread import PARTS, day_before, elapsed
-from fsq_beancount.core.periods import month_index, month_last
+from fsq_beancount.books.silence import LONG
+from fsq_beancount.core.periods import month_first, month_index, month_last
 from fsq_beancount.core.precision import EXACT, exact
 from fsq_beancount.core.prices import Rate, round_places
 from fsq_beancount.settings.directives.budget import Budget, Every
@@ -74,6 +75,7 @@ class Line:
         "_days",
         "_known",
         "_months",
+        "_quoted",
         "_runs",
         "_steps",
         "account",
@@ -89,6 +91,7 @@ class Line:
         *,
         is_income: bool,
         runs: Runs | None,
+        quoted: Sequence[int] = (),
     ) -> None:
         """Prepare the budgets of one account and currency.
 
@@ -98,14 +101,16 @@ class Line:
             budgets: The budgets, oldest first, at least one.
             is_income: Whether it is an income account, whose budgets count by absolute value.
             runs: The rates to the report currency; ``None`` if it is the line's own currency.
+            quoted: The months with quotes, in order: between them, no rate changes.
         """
         self.account = account
         self.currency = currency
         self.is_income = is_income
         self._runs = runs
+        self._quoted = quoted
         self._steps: list[_Step] = []
         self._days: list[datetime.date] = []
-        self._months: list[UpTo] = []
+        self._months: dict[int, UpTo] = {}
         self._known: dict[datetime.date, UpTo] = {}
         self._add(budgets)
 
@@ -158,13 +163,41 @@ class Line:
 
     @exact
     def _converted(self, day: datetime.date, runs: Runs) -> UpTo:
-        month, begin = month_index(day), month_index(self.first)
-        while len(self._months) < month - begin:
-            index = begin + len(self._months)
-            before = self._months[-1] if self._months else _NOTHING
-            self._months.append(self._in_month(before, index, month_last(index), runs))
-        before = self._months[month - begin - 1] if month > begin else _NOTHING
-        return self._in_month(before, month, day, runs)
+        month = month_index(day)
+        before = self._before(month)
+        return self._from(before, self._to_end_of(before, runs), month, day, runs)
+
+    def _before(self, month: int) -> int:
+        """Return the month up to whose end a month is added up from.
+
+        It is the one before, but after a long time without a change it is the last with one: then
+        the time since is added up at once, however long it is.
+        """
+        last = month_index(self._days[bisect.bisect_right(self._days, month_last(month)) - 1])
+        quoted = bisect.bisect_right(self._quoted, month)
+        if quoted:
+            last = max(last, self._quoted[quoted - 1])
+        return last if month - last > LONG else month - 1
+
+    def _to_end_of(self, month: int, runs: Runs) -> UpTo:
+        """Return the cumulative plan up to the end of a month, and keep it."""
+        begin = month_index(self.first)
+        missing: list[int] = []
+        while month >= begin and month not in self._months:
+            missing.append(month)
+            month = self._before(month)
+        found = self._months.get(month, _NOTHING)
+        for each in reversed(missing):
+            found = self._from(self._before(each), found, each, month_last(each), runs)
+            self._months[each] = found
+        return found
+
+    def _from(self, known: int, before: UpTo, month: int, last: datetime.date, runs: Runs) -> UpTo:
+        """Add the days after the end of a month, with what is before it, up to ``last``."""
+        if known == month - 1:
+            return self._in_month(before, month, last, runs)
+        ((_, rate), *_) = runs(self.currency, month)
+        return self._plus(before, month_first(known + 1), last, rate)
 
     def _own(self, day: datetime.date) -> Decimal:
         """Return the exact cumulative plan in the line's own currency, times :data:`PARTS`."""
@@ -176,7 +209,6 @@ class Line:
 
     def _in_month(self, before: UpTo, month: int, last: datetime.date, runs: Runs) -> UpTo:
         """Add the days of a month, up to and including ``last``."""
-        amount, unconverted, days = before
         rates = runs(self.currency, month)
         # Within a month, changes occur only at the beginning of a rate or of a step.
         edges = {start for start, _ in rates}
@@ -184,11 +216,17 @@ class Line:
         starts = sorted(edge for edge in edges if self.first <= edge <= last)
         ends = [*(day_before(start) for start in starts[1:]), last]
         for start, end in zip(starts, ends, strict=True):
-            own = self._own(end) - self._own(day_before(start))
             rate = next(rate for since, rate in reversed(rates) if since <= start)
-            if rate is None:
-                unconverted += round_places(own / PARTS)
-            else:
-                amount += round_places(own * rate.numerator / (rate.denominator * PARTS))
-                days += (end - start).days + 1
-        return UpTo(amount, unconverted, days)
+            before = self._plus(before, start, end, rate)
+        return before
+
+    def _plus(
+        self, before: UpTo, first: datetime.date, last: datetime.date, rate: Rate | None
+    ) -> UpTo:
+        """Add the days from a first to a last one, at one rate."""
+        amount, unconverted, days = before
+        own = self._own(last) - self._own(day_before(first))
+        if rate is None:
+            return UpTo(amount, unconverted + round_places(own / PARTS), days)
+        converted = round_places(own * rate.numerator / (rate.denominator * PARTS))
+        return UpTo(amount + converted, unconverted, days + (last - first).days + 1)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fsq_beancount.books.budgets.line import Line, Runs
 from fsq_beancount.books.budgets.plan import Plan
 from fsq_beancount.classification.account import Account
-from fsq_beancount.core.periods import month_first, month_last
+from fsq_beancount.core.periods import month_first, month_index, month_last
 from fsq_beancount.core.prices import Rate
 from fsq_beancount.core.terms import EXCLUDED
 from fsq_beancount.settings.directives.budget import Budget
@@ -44,6 +44,9 @@ def read_plan(facts: Facts, selection: Collection[int] | None = None) -> Plan:
         if account.is_flow and (role is None or role.value != EXCLUDED):
             budgets.setdefault((budget.account, budget.currency), []).append(budget)
     runs = _rates(facts)
+    foreign = any(currency != facts.currency for _, currency in budgets)
+    quotes = facts.prices.days if foreign else ()
+    quoted = sorted({month_index(day) for days in quotes for day in days})
     return Plan(
         [
             Line(
@@ -52,6 +55,7 @@ def read_plan(facts: Facts, selection: Collection[int] | None = None) -> Plan:
                 several,
                 is_income=accounts[account].is_income,
                 runs=None if currency == facts.currency else runs,
+                quoted=quoted,
             )
             for (account, currency), several in sorted(budgets.items())
         ]
