@@ -9,13 +9,14 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from beancount.core import data
 from beancount.core.amount import Amount
 from beancount.core.position import Cost
 from beancount.parser import parser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from real_ledgers import each_ledger, load
+from real_ledgers import LEDGERS, each_ledger, load
 
 from fsq_beancount import analyse
 from fsq_beancount.core.periods import Period
@@ -110,7 +111,10 @@ def _moved(
 KINDS = ("moved", "given", "inherited", "split", "merged", "closed")
 
 
-@each_ledger
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.long if "huge" in name else ()) for name in LEDGERS],
+)
 @given(chosen=st.permutations(KINDS), profile=st.sampled_from(["", "de", "flat"]))
 @settings(
     max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
