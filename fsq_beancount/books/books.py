@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from beancount.core import data
 
@@ -26,6 +26,9 @@ from fsq_beancount.classification.decision import Decision
 from fsq_beancount.core.periods import Interval, Period
 from fsq_beancount.settings.config import Config
 from fsq_beancount.settings.directives.recurring import Recurring
+
+if TYPE_CHECKING:
+    from fsq_beancount.core.weights import Weight
 
 Value = TypeVar("Value")
 
@@ -195,23 +198,26 @@ class Books:
 
     @cached_property
     def sold_outside(self) -> frozenset[int]:
-        """The ids of the transactions whose lots are all on accounts outside the part that counts.
+        """The ids of the transactions that sell lots of accounts outside the part alone.
 
-        What they gain is theirs: the part has been paid the price, no more.
+        What they gain is theirs: the part has been paid the price, or has paid it, no more.
         """
         part = self.part
         if part is None:
             return frozenset()
-        sales: dict[int, data.Transaction] = {
+        moved = {
             id(entry): entry for entry, posting in self.positions.others if self._is_lot(posting)
         }
         return frozenset(
             key
-            for key, entry in sales.items()
-            if not any(
-                self._is_lot(posting) and part.holds(posting.account) for posting in entry.postings
-            )
+            for key, entry in moved.items()
+            if not any(part.holds(posting.account) for posting in self._sold(entry))
         )
+
+    def _sold(self, entry: data.Transaction) -> Sequence[data.Posting]:
+        """Return the postings of the lots that leave; of all, where a short sale is covered."""
+        lots = [posting for posting in entry.postings if self._is_lot(posting)]
+        return [posting for posting in lots if cast("Weight", posting.units).number < 0] or lots
 
     def _is_lot(self, posting: data.Posting) -> bool:
         """Return whether a posting is of something that can gain: a lot, or what is no money."""

@@ -151,7 +151,7 @@ def test_crash_and_largest_fall_are_on_the_page(serve: Serve) -> None:
     assert "from Dec 31, 2021 to Jan 31, 2023, by 2,460.00 EUR" in shown
     german = words_of(section(page(client, "de"), "crash"))
     assert "Aktien −50 % -10.350,00" in german
-    assert "Am stärksten fiel das Nettovermögen vom 31.12.2021 zum 31.01.2023" in german
+    assert "Am stärksten fiel das Nettovermögen vom 31.12.2021 bis zum 31.01.2023" in german
 
 
 def test_returns_over_several_years_and_the_standard_of_living_are_on_the_page(

@@ -70,24 +70,27 @@ class BenchmarkReturns:
         factor = ONE
         for position, (first, last) in enumerate(several):
             before, after = self._on(day_before(first)), self._on(last)
-            month = month_label(month_index(last))
             if before is None or after is None:
-                return Undefined(Reason.NO_PRICE, month)
-            if (position == 0 and _is_old(before, day_before(first))) or (
-                position == len(several) - 1 and _is_old(after, last)
-            ):
-                return Undefined(Reason.OLD_PRICE, month)
+                return Undefined(Reason.NO_PRICE, _month(first if before is None else last))
+            if position == 0 and _is_old(before, day_before(first)):
+                return Undefined(Reason.OLD_PRICE, _month(first))
+            if position == len(several) - 1 and _is_old(after, last):
+                return Undefined(Reason.OLD_PRICE, _month(last))
             opening = self._splits.per_later_unit(
                 self.commodity, _number(before), day_before(first), last
             )
             rate = price_return((opening, _number(after)))
             if rate is None:
-                return Undefined(Reason.NO_PRICE, month)
+                return Undefined(Reason.NO_PRICE, _month(first))
             factor *= ONE + rate
         return factor - ONE
 
     def _on(self, date: datetime.date) -> Rate | None:
         return self._price_on(self.commodity, date)
+
+
+def _month(date: datetime.date) -> str:
+    return month_label(month_index(date))
 
 
 def _is_old(price: Rate, date: datetime.date) -> bool:

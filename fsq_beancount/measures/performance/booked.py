@@ -98,7 +98,7 @@ def part_of(
         flow: The flow.
         loans: The loans of the ledger.
         is_outside: Whether a loan is outside the part of the ledger that counts.
-        sold_outside: The ids of the transactions whose lots are all outside that part.
+        sold_outside: The ids of the transactions that sell lots outside that part alone.
     """
     cost = loans.cost_of_loan(flow)
     kind = None if cost is None else of_a_loan(cost, is_outside=is_outside(cost))

@@ -78,7 +78,7 @@ class Bookings:
             drawings: Drawings on loans less repayments, by day.
             brought_in: The lots that come or leave without a sale.
             is_outside: Whether a loan is outside the part of the ledger that counts.
-            sold_outside: The ids of the transactions whose lots are all outside that part: what
+            sold_outside: The ids of the transactions that sell lots outside that part alone: what
                 they gain goes in and out of it.
         """
         interest: ByDay = {}

@@ -444,7 +444,7 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             "the annual rate at which opening wealth, savings and closing wealth are worth"
             " nothing together; of several, the one nearest to zero",
             "Jahreszins, zu dem Anfangsvermögen, Gespartes und Endvermögen zusammen nichts wert"
-            " sind; von mehreren der nächste zu null",
+            " sind; von mehreren der nächste an null",
         ),
         (
             "100,000 and after half a year 10,000 more are 117,000 at the end of the year: 6.7%.",
@@ -459,12 +459,12 @@ RETURN_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     ),
     _measure(
         "return_benchmark",
-        ("Return of the benchmark", "Rendite des Vergleichs"),
+        ("Return of the benchmark", "Rendite des Vergleichswerts"),
         (
             "by how much the price of the commodity that fsq-benchmark names rose in the same"
             " months, in the report currency; distributions are not in a price",
-            "um wie viel der Preis dessen, was fsq-benchmark nennt, in denselben Monaten gestiegen"
-            " ist, in der Berichtswährung; Ausschüttungen stecken in keinem Preis",
+            "um wie viel der Kurs dessen, was fsq-benchmark nennt, in denselben Monaten gestiegen"
+            " ist, in der Berichtswährung; Ausschüttungen stecken in keinem Kurs",
         ),
         (
             "A share of the fund costs 80 on the day before and 86 on the last: 7.5%.",

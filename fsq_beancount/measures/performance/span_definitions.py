@@ -118,11 +118,14 @@ SPANS: Final = Family(
         ),
         _measure(
             "span_benchmark",
-            ("Return of the benchmark over the span", "Rendite des Vergleichs über die Spanne"),
+            (
+                "Return of the benchmark over the span",
+                "Rendite des Vergleichswerts über die Spanne",
+            ),
             (
                 "by how much the price of the commodity that fsq-benchmark names rose in the same"
                 " months, in the report currency",
-                "um wie viel der Preis dessen, was fsq-benchmark nennt, in denselben Monaten"
+                "um wie viel der Kurs dessen, was fsq-benchmark nennt, in denselben Monaten"
                 " gestiegen ist, in der Berichtswährung",
             ),
             lambda *prices: price_return(prices),
@@ -134,10 +137,10 @@ SPANS: Final = Family(
         ),
         _measure(
             "span_benchmark_annual",
-            ("Return of the benchmark a year", "Rendite des Vergleichs im Jahr"),
+            ("Return of the benchmark a year", "Rendite des Vergleichswerts im Jahr"),
             (
                 "(1 + return of the benchmark over the span)^(365 / days) − 1",
-                "(1 + Rendite des Vergleichs über die Spanne)^(365 / Tage) − 1",
+                "(1 + Rendite des Vergleichswerts über die Spanne)^(365 / Tage) − 1",
             ),
             annualise,
             (Decimal("0.15"), _DAYS),

@@ -118,6 +118,20 @@ def test_it_is_undefined_with_a_reason(prices: str, reason: Reason, month: str) 
     assert found.undefined["return_benchmark"] == (reason, month)
 
 
+def test_the_month_without_a_price_is_named_after_years_in_which_nothing_happens() -> None:
+    text = """
+    2010-05-10 * "Opening"
+      Assets:Bank     1000 EUR
+      Equity:Opening-Balances
+    2024-01-01 custom "fsq-benchmark" "ETF"
+    2024-01-31 price ETF 80 EUR
+    2024-12-31 price ETF 86 EUR
+    2024-12-31 balance Assets:Bank 1000 EUR
+    """
+    found = growth(text, Period(day("2011-01-01"), day("2024-12-31")))
+    assert found.undefined["return_benchmark"] == (Reason.NO_PRICE, "2011-01")
+
+
 def test_a_price_of_ninety_days_before_is_not_too_old() -> None:
     prices = "2023-12-31 price ETF 80 EUR\n2024-10-02 price ETF 86 EUR\n"
     assert growth(SAVED + NAMED + prices).return_benchmark is not None

@@ -212,25 +212,27 @@ def test_lots_that_cross_the_border_take_their_latent_tax_along() -> None:
 
 
 def test_lots_sold_across_the_border_are_not_moved() -> None:
-    found = returns(
-        """
+    text = """
         2023-12-31 price ETF 120 EUR
         2024-12-31 price ETF 120 EUR
         2023-12-31 * "Opening"
           Assets:Old:ETF       10 ETF {100 EUR, 2023-01-01}
+          Assets:New:Cash     500 EUR
           Equity:Opening-Balances
         2024-06-30 * "Sold to oneself, to realise the gain"
           Assets:Old:ETF      -10 ETF {100 EUR, 2023-01-01} @ 120 EUR
           Assets:New:ETF       10 ETF {120 EUR}
           Income:Gains       -200 EUR
-        """,
-        "Old",
-    )
-    assert made_of(found) == {
+        """
+    assert made_of(returns(text, "Old")) == {
         "transfers": -1200,
         "gains_realised": 200,
         "gains_unrealised": -200,
     }
+    # Who buys has gained nothing yet.
+    new = returns(text, "New")
+    assert made_of(new) == {"transfers": 1200}
+    assert new.return_net == 0
 
 
 SALE = """
