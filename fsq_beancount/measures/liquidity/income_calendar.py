@@ -1,8 +1,8 @@
 """The calendar of income: what is due next month, and what of the last month came.
 
-What is due says the plan (transactions to come, ``custom "fsq-recurring"``), or else the rhythm of
-the payments so far. Amounts are those of the postings on the account, before what their
-transactions deduct. Realised gains are no such income.
+The plan says what is due (transactions to come, ``custom "fsq-recurring"``); where it does not, the
+rhythm of the payments so far does. Amounts are those of the postings on the account, before what
+their transactions deduct. Realised gains are no such income.
 """
 
 from __future__ import annotations
