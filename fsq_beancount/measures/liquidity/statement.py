@@ -151,7 +151,10 @@ def of(scope: Scope) -> Liquidity:
                     as_of,
                     tax_of=tax_of,
                     flows=scope.non_default_flows,
-                    planned=[each.account for each in (*scope.recurring, *scope.flows_to_come)],
+                    planned=[
+                        *(each.account for each in scope.recurring),
+                        *(flow.account for flow in scope.flows_to_come),
+                    ],
                 ),
             ],
             cash=cash,
