@@ -141,7 +141,8 @@ def calendar(
             months = paid.setdefault(flow.account, {})
             month = month_index(flow.date)
             months[month] = months.get(month, ZERO) + flow.amount
-            latest[flow.account] = flow
+            if flow.amount > 0:
+                latest[flow.account] = flow
     now = month_index(as_of)
     has_begun = as_of != month_last(now)
     rows: list[IncomeDue] = []
