@@ -76,13 +76,14 @@ class Books:
         """
         return decided(self.flows)
 
-    @property
+    @cached_property
     def flows_to_come(self) -> Sequence[Flow]:
         """The flows after the as-of date, which are planned."""
         chosen = self.chosen
         return [
             flow
-            for flow in self.facts.flows
+            # Those of the months before are not made for it.
+            for flow in within(self.facts.flows, self.as_of, datetime.date.max)
             if flow.date > self.as_of and (chosen is None or id(flow.entry) in chosen)
         ]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from beancount.core.account_types import AccountTypes
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -93,10 +95,19 @@ class Section:
             return view.gettext(self.needs) if self.needs else ""
         return self.family.needs.in_(view.locale)
 
-    @property
-    def example(self) -> str:
-        """Example lines for the ledger that enable it."""
-        return self.ledger_lines or (self.family.ledger_lines if self.family else "")
+    def example(self, view: View) -> str:
+        """Return example lines that enable it, with the ledger's own root accounts and currency."""
+        lines = self.ledger_lines or (self.family.ledger_lines if self.family else "")
+        own = dict(zip(_ROOTS, view.figures.facts.config.roots, strict=True))
+        lines = _ROOT.sub(lambda found: own[found[0]], lines)
+        return _CURRENCY.sub(view.report.currency, lines)
+
+
+_ROOTS: Final = AccountTypes("Assets", "Liabilities", "Equity", "Income", "Expenses")
+"""The names of the root accounts in examples, in the order of Beancount's options."""
+
+_ROOT: Final = re.compile(rf"\b({'|'.join(_ROOTS)})(?=:)")
+_CURRENCY: Final = re.compile(r"\bEUR\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,3 +217,23 @@ def test_incognito_hides_plans(tmp_path: Path) -> None:
     html = page(serve(tmp_path, LEDGER + BUDGET + FIXED + YEAR, incognito=True))
     for anchor in ("milestones", "budget"):
         assert not re.search(r"[0-9]\.[0-9][0-9]|[0-9] (EUR|CHF)", text(section(html, anchor)))
+
+
+def test_examples_have_the_root_accounts_and_the_currency_of_the_ledger(tmp_path: Path) -> None:
+    ledger = """
+option "title" "Main"
+option "operating_currency" "USD"
+option "name_income" "Einnahmen"
+option "name_expenses" "Ausgaben"
+plugin "fsq_beancount"
+2020-01-01 custom "fava-extension" "fsq_beancount.progress"
+2020-01-01 open Assets:Bank
+2020-01-01 open Einnahmen:Zinsen
+2024-01-31 * "Bank"
+  Einnahmen:Zinsen  -5.00 USD
+  Assets:Bank
+"""
+    shown = text(page(serve(tmp_path, ledger)))
+    assert 'custom "budget" Einnahmen:Salary "monthly" 3000 USD' in shown
+    assert 'custom "budget" Ausgaben:Food "monthly" 400 USD' in shown
+    assert "open Liabilities:Loan USD" in shown

@@ -1,8 +1,8 @@
 """The calendar of income: what is due next month, and what of the last month came.
 
-What is due says the plan (transactions to come, ``custom "fsq-recurring"``), or else the rhythm of
-the payments so far. Amounts are those of the postings on the account, before what their
-transactions deduct. Realised gains are no such income.
+The plan says what is due (transactions to come, ``custom "fsq-recurring"``); where it does not, the
+rhythm of the payments so far does. Amounts are those of the postings on the account, before what
+their transactions deduct. Realised gains are no such income.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ def calendar(
             months = paid.setdefault(flow.account, {})
             month = month_index(flow.date)
             months[month] = months.get(month, ZERO) + flow.amount
-            latest[flow.account] = flow
+            if flow.amount > 0:
+                latest[flow.account] = flow
     now = month_index(as_of)
     has_begun = as_of != month_last(now)
     rows: list[IncomeDue] = []

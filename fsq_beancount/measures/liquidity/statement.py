@@ -153,7 +153,7 @@ def of(scope: Scope) -> Liquidity:
                     flows=scope.non_default_flows,
                     planned=[
                         *(each.account for each in scope.recurring),
-                        *(each.account for each in scope.flows_to_come),
+                        *(flow.account for flow in scope.flows_to_come),
                     ],
                 ),
             ],

@@ -108,7 +108,7 @@ DROUGHT_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     ),
     Measure(
         "payback_on",
-        Text("Paid back", "Eingespielt"),
+        Text("Paid back", "Amortisiert"),
         Unit.DATE,
         Text(
             "last day of the month since which the net income of a stream has covered the money"
@@ -127,7 +127,7 @@ DROUGHT_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     ),
     Measure(
         "months_to_payback",
-        Text("Months to payback", "Monate bis zum Einspielen"),
+        Text("Months to payback", "Monate bis zur Amortisation"),
         Unit.MONTHS,
         Text(
             "calendar months from the first effort for a stream until it has paid back the money"
@@ -146,7 +146,7 @@ DROUGHT_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
     ),
     Measure(
         "hours_to_payback",
-        Text("Hours to payback", "Stunden bis zum Einspielen"),
+        Text("Hours to payback", "Stunden bis zur Amortisation"),
         Unit.NUMBER,
         Text(
             "hours of work for a stream until it has paid back the money put into it",

@@ -75,7 +75,8 @@ class Investments:
         unknown: set[str] = set()
         self.since: dict[str, datetime.date] = {}
         for date, stream, weight in marked:
-            self.since.setdefault(stream, date)
+            if weight.number > 0:
+                self.since.setdefault(stream, date)
             amount = convert(weight, date)
             if amount is None:
                 unit = weight.currency

@@ -128,6 +128,12 @@ def test_of_a_month_that_has_begun_what_did_not_come_yet_is_still_due() -> None:
     assert row.income_due == 100
 
 
+def test_the_day_is_that_of_the_last_payment_not_of_a_refund() -> None:
+    monthly = paid("Miete", [f"{month}-05" for month in YEARS]) + paid("Miete", ["2024-12-20"], -30)
+    row = calendar(monthly)["Miete"]
+    assert (row.income_due, row.income_due_on) == (100, day("2025-01-05"))
+
+
 def test_on_a_closed_account_nothing_is_due() -> None:
     monthly = paid("Miete", [f"{month}-05" for month in YEARS])
     row = calendar(monthly + "2024-12-31 close Income:Miete\n")["Miete"]

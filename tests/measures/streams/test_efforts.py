@@ -117,6 +117,29 @@ def test_income_before_any_effort_is_no_drought() -> None:
     assert (flat.months_to_income, flat.hours_to_income, flat.payback_on) == (0, D(0), None)
 
 
+def test_money_taken_out_is_no_effort() -> None:
+    # 5 come back before the first money of the books is put in.
+    (course,) = streams(
+        """
+        2023-01-01 open Income:Kurs
+          fsq-stream: "Kurs"
+        2024-03-10 * "Deposit back"
+          Expenses:Kamera  -5.00 EUR
+            fsq-investment: "Kurs"
+          Assets:Bank
+        2024-05-10 * "Camera"
+          Expenses:Kamera  50.00 EUR
+            fsq-investment: "Kurs"
+          Assets:Bank
+        2024-09-10 * "Verkauf"
+          Income:Kurs  -20.00 EUR
+          Assets:Bank
+        """,
+        "2024-12-31",
+    ).droughts
+    assert (course.effort_since, course.months_to_income) == (datetime.date(2024, 5, 10), 4)
+
+
 PLANNED = """
 2024-01-01 open Income:App
   fsq-stream: "App"

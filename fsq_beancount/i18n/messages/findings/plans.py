@@ -76,12 +76,12 @@ def _recurring_unknown(finding: RecurringUnknown, wording: Wording) -> str:
 def _recurring_skips(finding: RecurringSkips, wording: Wording) -> str:
     if finding.times is not None:
         words = wording.gettext(
-            "{subject}: by its rule {amount} is paid up to {count} times, where FREQ={detail} "
-            "means once. Name the day or the month that is meant."
+            "{subject}: by its rule {amount} is paid up to {count} times in a period of "
+            "FREQ={detail}, more often than it names days. Name the day or the month that is meant."
         )
     elif not finding.day:
         words = wording.gettext(
-            "{subject}: the payment of {amount} is on a weekday or in a week that not each month "
+            "{subject}: the payment of {amount} is on a weekday or in a week that not every month "
             "or year has, so those that have none leave it out."
         )
     elif finding.day > _DAYS_OF_ANY_MONTH:
