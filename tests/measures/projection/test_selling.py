@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from projection_cases import case
-from pytest import approx
 
 from fsq_beancount.measures.projection import sell
 from fsq_beancount.measures.projection.selling import Sale
@@ -18,12 +18,12 @@ GERMAN = {"rate": 0.26375, "exemption": 0.3, "allowance": 1000.0}
 
 
 def check(sale: Sale, expected: dict) -> None:  # type: ignore[type-arg]
-    assert sale.units == approx(expected["units"], abs=5e-7)
-    assert (sale.gross, sale.tax, sale.net) == approx(
+    assert sale.units == pytest.approx(expected["units"], abs=5e-7)
+    assert (sale.gross, sale.tax, sale.net) == pytest.approx(
         (expected["gross"], expected["tax"], expected["net"]), abs=0.005
     )
     assert [tuple(lot) for lot in sale.lots] == [
-        approx(tuple(lot), abs=5e-7) for lot in expected["lots_left"]
+        pytest.approx(tuple(lot), abs=5e-7) for lot in expected["lots_left"]
     ]
 
 
@@ -49,7 +49,7 @@ def test_a_loss_carried_over_is_free_and_a_loss_gets_no_tax_back() -> None:
     # 50 units gain 50 * 60 = 3,000, which the loss takes up: no tax.
     assert sell([(100, 40)], 100, 5000, rate=0.25, loss=3000).tax == 0
     # One unit more is taxed: 60 a unit at 25 % leaves 85 of 100.
-    assert sell([(100, 40)], 100, 5085, rate=0.25, loss=3000).gross == approx(5100)
+    assert sell([(100, 40)], 100, 5085, rate=0.25, loss=3000).gross == pytest.approx(5100)
     # A loss of 20 a unit beside no gain: no tax, and none back.
     assert sell([(100, 120)], 100, 5000, rate=0.25) == ((50.0,), 5000.0, 0.0, 5000.0, ((50, 120),))
 
@@ -58,8 +58,8 @@ def test_a_loss_after_a_gain_takes_tax_back() -> None:
     # The first lot gains 100 * 50 = 5,000, tax 1,250, leaves 8,750. Each unit of the second loses
     # 20 and gets 5 back: of the 1,050 that lack, 10 units are 1,000 and 50.
     sale = sell([(100, 50), (100, 120)], 100, 9800, rate=0.25)
-    assert sale.units == approx((100, 10))
-    assert (sale.gross, sale.tax, sale.net) == approx((11_000, 1200, 9800))
+    assert sale.units == pytest.approx((100, 10))
+    assert (sale.gross, sale.tax, sale.net) == pytest.approx((11_000, 1200, 9800))
 
 
 def test_what_is_worth_nothing_brings_nothing() -> None:
@@ -82,15 +82,13 @@ def test_what_is_left_is_what_is_wanted_and_nothing_is_lost(
     everything = sell(lots, price, 1e9, rate=rate, allowance=allowance)
     wanted = everything.net * share
     sale = sell(lots, price, wanted, rate=rate, allowance=allowance)
-    assert sale.net == approx(wanted, rel=1e-9, abs=1e-6)
-    assert sale.gross - sale.tax == approx(sale.net)
+    assert sale.net == pytest.approx(wanted, rel=1e-9, abs=1e-6)
+    assert sale.gross - sale.tax == pytest.approx(sale.net)
     held = sum(units for units, _ in lots)
-    assert sum(sale.units) + sum(units for units, _ in sale.lots) == approx(held)
+    assert sum(sale.units) + sum(units for units, _ in sale.lots) == pytest.approx(held)
     # The tax by its own formula, from the units that were sold.
-    gain = sum(
-        sold * (price - cost) for sold, (_, cost) in zip(sale.units, lots, strict=False)
-    )
-    assert sale.tax == approx(rate * max(0, gain - allowance), abs=1e-6)
+    gain = sum(sold * (price - cost) for sold, (_, cost) in zip(sale.units, lots, strict=False))
+    assert sale.tax == pytest.approx(rate * max(0, gain - allowance), abs=1e-6)
 
 
 @given(some_lots, positive, positive)
