@@ -12,6 +12,7 @@ from fsq_beancount.measures.definition import Family, Measure
 from fsq_beancount.measures.liquidity.definitions import LIQUIDITY
 from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
+from fsq_beancount.measures.projection.definitions import PROJECTION
 from fsq_beancount.measures.streams import definitions as stream_definitions
 from fsq_beancount.measures.wealth.definitions import WEALTH
 
@@ -28,6 +29,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     stream_definitions.CONCENTRATION,
     stream_definitions.RECURRING,
     LIQUIDITY,
+    PROJECTION,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

@@ -19,6 +19,7 @@ from fsq_beancount.text import (
     liquidity,
     milestones,
     periods,
+    projection,
     returns,
     rolling,
     streams,
@@ -34,7 +35,7 @@ RICHER: Final = frozenset().union(
         module.SHOWS
         for module in (
             *(headline, milestones, rolling, budget),
-            *(streams, wealth, returns, liquidity),
+            *(streams, wealth, returns, liquidity, projection),
         )
     )
 )
