@@ -114,7 +114,10 @@ def _month(found: Month) -> dict[str, str | None]:
 
 
 def projection_csv(report: Report) -> str:
-    """Return a row per scenario and month, in today's money."""
+    """Return the projection as CSV.
+
+    A row per scenario and month, the as-of date's first; money is in today's money.
+    """
     columns = (
         *("scenario", "month", "accessible", "locked", "passive", "costs"),
         *("narrow", "wide", "price_level"),

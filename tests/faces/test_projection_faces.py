@@ -65,10 +65,12 @@ def lasting(cash: float, costs: float = 2500.0, work: float = 0.0, life: str = "
 
 
 def test_g1_locked_capital_is_no_progress_until_it_opens(tmp_path: Path) -> None:
-    name = "G1.120000 free, 900000 locked 84 months, costs 2500, 0 %: FI progress 136 % of 750000, yet"
+    name = (
+        "G1.120000 free, 900000 locked 84 months, costs 2500, 0 %: FI progress 136 % of 750000, yet"
+    )
     expected = case(name)
     ledger = lasting(120_000) + (
-        '2023-12-31 open Assets:Festgeld EUR\n  fsq-locked-until: 2031-12-31\n'
+        "2023-12-31 open Assets:Festgeld EUR\n  fsq-locked-until: 2031-12-31\n"
         '2023-12-31 * "x"\n  Assets:Festgeld  900000 EUR\n  Equity:Opening\n'
     )
     found = projected(tmp_path, ledger)
@@ -137,11 +139,10 @@ def test_h_price_gains_are_those_of_what_can_be_sold(tmp_path: Path) -> None:
     for year in range(2020, 2024):
         for month in range(1, 13):
             date = datetime.date(year, month, 1)
-            lines.append(
-                f'{date} * "x"\n  Expenses:Leben  2000 EUR\n  Income:Gehalt  -2000 EUR\n'
-            )
+            lines.append(f'{date} * "x"\n  Expenses:Leben  2000 EUR\n  Income:Gehalt  -2000 EUR\n')
         lines.append(
-            f'{year}-06-01 * "x"\n  Income:Depot:Dividenden  -3000 EUR\n  Expenses:Leben  3000 EUR\n'
+            f'{year}-06-01 * "x"\n  Income:Depot:Dividenden  -3000 EUR\n'
+            "  Expenses:Leben  3000 EUR\n"
             f'{year}-06-01 * "x"\n  Expenses:Darlehen:Zinsen  9000 EUR\n'
             "  Liabilities:Darlehen  0 EUR\n  Income:Gehalt  -9000 EUR\n"
         )
@@ -149,7 +150,9 @@ def test_h_price_gains_are_those_of_what_can_be_sold(tmp_path: Path) -> None:
         lines.append(f"{year}-12-31 price FUND {price:.6f} EUR\n")
     lines.append('2023-12-31 * "x"\n  Expenses:Leben  1 EUR\n  Income:Gehalt  -1 EUR\n')
     found = projected(tmp_path, "".join(lines))
-    expected = case("H.extra return: section 9 (return_on_assets - yield), on the base of cash and days")
+    expected = case(
+        "H.extra return: section 9 (return_on_assets - yield), on the base of cash and days"
+    )
     values = {each["name"]: each["value"] for each in found["assumptions"]}
     # The base is that of the month-ends before; the price moves on the last day of a year alone.
     assert float(values["gain"]) == pytest.approx(expected[1], abs=1e-6)
@@ -172,9 +175,7 @@ def test_b_conservative_through_a_ledger(tmp_path: Path) -> None:
         )
     lines.append("2024-12-31 balance Assets:Bank  100000 EUR\n")
     found = projected(tmp_path, "".join(lines))
-    wealth, _, fi = case(
-        "B.conservative: wealth after 1,2,12,120 months; month of narrow, of FI"
-    )
+    wealth, _, fi = case("B.conservative: wealth after 1,2,12,120 months; month of narrow, of FI")
     scenario = found["scenarios"]["conservative"]
     for month, expected in zip((1, 2, 12, 120), wealth, strict=True):
         row = scenario["path"][month]
@@ -191,7 +192,9 @@ def test_what_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
     few = HEAD + "".join(
         booked(datetime.date(2024, month, 1), "Expenses:Leben", 1000) for month in range(1, 8)
     )
-    assert "the books cover less than twelve months" in shown(tmp_path, few + "2024-08-01 balance Assets:Bank  -7000 EUR\n")
+    assert "the books cover less than twelve months" in shown(
+        tmp_path, few + "2024-08-01 balance Assets:Bank  -7000 EUR\n"
+    )
     without_inflation = lasting(100_000).replace(
         '2019-01-01 custom "fsq-option" "inflation" 0.00\n', ""
     )
@@ -203,9 +206,10 @@ def test_what_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
     found = projected(tmp_path, without_life)["scenarios"]["conservative"]["stop"]
     assert (found["month"], found["why"]) == (None, "missing")
     assert found["missing"] == ["life-expectancy"]
-    without_birth = lasting(100_000).replace(
-        '2019-01-01 custom "fsq-option" "birth-date" 1979-12-31\n', ""
-    ) + '2019-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67\n'
+    without_birth = (
+        lasting(100_000).replace('2019-01-01 custom "fsq-option" "birth-date" 1979-12-31\n', "")
+        + '2019-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 67\n'
+    )
     assert '"birth-date" 1985-04-01' in shown(tmp_path, without_birth)
     assert "no yield" in shown(tmp_path, lasting(-100_000))
 

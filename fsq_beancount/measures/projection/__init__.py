@@ -10,6 +10,7 @@ from fsq_beancount.measures.projection.closed_forms import (
     loan,
     months_to_fi,
     payment_that_empties,
+    rate_to_reach,
     years_to_fi,
 )
 from fsq_beancount.measures.projection.selling import sell
@@ -20,6 +21,7 @@ __all__ = [
     "loan",
     "months_to_fi",
     "payment_that_empties",
+    "rate_to_reach",
     "sell",
     "years_to_fi",
 ]

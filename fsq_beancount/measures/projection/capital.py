@@ -114,7 +114,7 @@ class _Pots:
             return
         names = {each.pot for each in law.profile.treatments.values() if each.pot is not None}
         names |= {each for each in [law.profile.otherwise.pot] if each is not None}
-        pots = []
+        pots: list[Pot] = []
         for name in sorted(names - {PRIVATE}):
             self._numbers[name] = len(pots)
             pots.append(Pot(restricted=name in law.profile.restricted))

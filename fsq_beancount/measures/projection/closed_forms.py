@@ -65,7 +65,8 @@ def coast(number: float, rate: float, months: int) -> float:
         rate: The annual real return, fraction.
         months: The months until then.
     """
-    return number / (1 + rate) ** (months / MONTHS_A_YEAR)
+    factor: float = (1 + rate) ** (months / MONTHS_A_YEAR)
+    return number / factor
 
 
 def years_to_fi(rate: float, multiple: float, saving: float) -> float | None:

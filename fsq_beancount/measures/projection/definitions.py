@@ -52,7 +52,7 @@ PROJECTION_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
             Text(
                 "12,000 of capital without a return, 3,000 earned and 2,000 spent a month for two"
                 " years: after 12 months there are 24,000, which pay the other 12. Counted from"
-                " the end of 2024 that is 2025-12-31.",
+                " the end of 2024 that is Dec 31, 2025.",
                 "12.000 Kapital ohne Ertrag, zwei Jahre lang 3.000 verdient und 2.000 ausgegeben"
                 " im Monat: nach 12 Monaten sind es 24.000, die die anderen 12 bezahlen. Ab Ende"
                 " 2024 gezählt ist das der 31.12.2025.",
@@ -89,7 +89,7 @@ PROJECTION_MEASURES: Final[tuple[Measure[Any, Any], ...]] = (
         example=Example(
             (Decimal(100_000), Decimal(450_000)),
             Text(
-                "100,000 that can be spent, of 450,000: 22.2 %.",
+                "100,000 that can be spent, of 450,000: 22.2%.",
                 "100.000, die ausgegeben werden können, von 450.000: 22,2 %.",
             ),
         ),

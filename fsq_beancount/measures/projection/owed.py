@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from fsq_beancount.core.precision import exact
 from fsq_beancount.core.terms import LIVING, PASSIVE
 from fsq_beancount.measures.performance.by_day import weights_of
-from fsq_beancount.measures.projection.scenario import LoanPlan
+from fsq_beancount.measures.projection.last_year import LoanPlan
 
 if TYPE_CHECKING:
     from fsq_beancount.books.line import Line

@@ -119,6 +119,7 @@ def median_change(amounts: Sequence[Decimal]) -> float | None:
     return statistics.median(changes) if len(changes) >= YEARS_OF_COSTS - 1 else None
 
 
+@exact
 def group_changes(
     years: range, flows: Sequence[Flow], root: str
 ) -> list[tuple[str, Decimal, float | None]]:

@@ -12,8 +12,9 @@ from typing import Final
 
 from fsq_beancount.core.periods import month_index, month_label, month_last
 from fsq_beancount.core.precision import exact
+from fsq_beancount.measures.projection.bridging import Bridge, bridge
 from fsq_beancount.measures.projection.course import Shortfall, walk
-from fsq_beancount.measures.projection.scenario import Bridge, Plan, bridge
+from fsq_beancount.measures.projection.scenario import Plan
 
 CONSERVATIVE: Final = "conservative"
 OPTIMISTIC: Final = "optimistic"
@@ -162,6 +163,7 @@ class Scenario:
         return None if number is None else money(number)
 
     @cached_property
+    @exact
     def stop(self) -> datetime.date | None:
         """The end of the month after which work can stop; the as-of date where it can now."""
         number = self.stop_number
@@ -215,6 +217,7 @@ class Scenario:
         return tuple(self._reached(name, month) for name, month in self.plan.milestone_months())
 
     @cached_property
+    @exact
     def path(self) -> Sequence[Month]:
         """The months, the as-of date's first, in today's money."""
         plan, way = self.plan, self.plan.way

@@ -12,77 +12,13 @@ from functools import cached_property
 from typing import Final
 
 from fsq_beancount.measures.projection.closed_forms import MONTHS_A_YEAR, coast, monthly
-from fsq_beancount.measures.projection.course import (
-    Course,
-    Locked,
-    Shortfall,
-    Walk,
-    stop_month,
-    walk,
-)
+from fsq_beancount.measures.projection.course import Course, Locked, Walk, stop_month, walk
+from fsq_beancount.measures.projection.last_year import LastMonth, LoanPlan
 from fsq_beancount.measures.projection.withdrawal import LotLine, TaxRules
 
 YEAR: Final = MONTHS_A_YEAR
 _CLOSE: Final = 1e-9
 """Relative to a target, what is a rounding error below it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoanPlan:
-    """A loan that is being repaid.
-
-    Attributes:
-        account: Its account.
-        balance: What is owed, currency.
-        rate: The nominal annual rate, fraction; ``None`` where it is unknown.
-        instalment: What is paid each month, currency.
-        living: The share of its interest that is a living cost, fraction.
-        passive: The share of its interest that is a cost of passive income, fraction.
-    """
-
-    account: str
-    balance: float
-    rate: float | None
-    instalment: float
-    living: float = 1.0
-    passive: float = 0.0
-
-    @property
-    def is_endless(self) -> bool:
-        """Whether it is never repaid, or nobody knows when."""
-        return self.rate is None or self.instalment <= self.balance * self.rate / YEAR
-
-    def payments(self, months: int) -> tuple[list[float], list[float]]:
-        """Return the instalment of each month, and the interest in it."""
-        if self.is_endless:
-            interest = self.balance * (self.rate or 0.0) / YEAR
-            return [self.instalment] * months, [min(interest, self.instalment)] * months
-        instalments, interests = [], []
-        owed = self.balance
-        for _ in range(months):
-            interest = owed * (self.rate or 0.0) / YEAR
-            paid = min(self.instalment, owed + interest)
-            owed += interest - paid
-            instalments.append(paid)
-            interests.append(interest)
-        return instalments, interests
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastMonth:
-    """What the ledger has of one of the last twelve complete months, currency.
-
-    Attributes:
-        passive: Net passive income.
-        wide: Net passive and near-passive income.
-        costs: Living costs.
-        costs_without_interest: Living costs without loan interest.
-    """
-
-    passive: float
-    wide: float
-    costs: float
-    costs_without_interest: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,46 +249,6 @@ class Plan:
     def changed(self, **changes: object) -> Plan:
         """Return the plan with other figures."""
         return replace(self, **changes)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bridge:
-    """The time between the end of work and the last lock that opens or pension that begins.
-
-    Attributes:
-        months: Its months.
-        available: The capital that can be spent at its beginning, in today's money.
-        needed: What it must pay, in today's money: costs less income.
-        short: The first month that is short if work stops a month earlier; ``None`` without one.
-        missing: What is missing then at most in a month, in today's money.
-    """
-
-    months: int
-    available: float
-    needed: float
-    short: Shortfall | None
-    missing: float
-
-
-def bridge(plan: Plan, stop: int) -> Bridge:
-    """Return the bridge after a month of stopping."""
-    way = walk(plan.course, stop)
-    opens = [pot.opens for pot in plan.locked if pot.opens is not None]
-    starts = [first for first, _ in plan.pensions]
-    end = min(max([stop, *opens, *starts]), plan.months)
-    course, level = plan.course, plan.price_level
-    due = course.due if course.due_after_work is None else course.due_after_work
-    needed = sum(
-        max(due[place] - course.other[place], 0.0) / level[place + 1] for place in range(stop, end)
-    )
-    early = walk(course, max(stop - 1, 0))
-    return Bridge(
-        months=end - stop,
-        available=way.accessible[stop] / level[stop],
-        needed=needed,
-        short=early.short,
-        missing=early.most_missing / level[early.short.month] if early.short else 0.0,
-    )
 
 
 def _rolling(before: Sequence[float], months: Sequence[float], number: int) -> list[float]:

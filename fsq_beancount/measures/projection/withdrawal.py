@@ -263,7 +263,8 @@ class Capital:
         self._of_each[place] -= units
         self._count(lots[0], -units)
         if left > _CLOSE * lots[0].units:
-            lots[0] = lots[0]._replace(units=left)
+            _, fixed, slope, pot = lots[0]
+            lots[0] = LotLine(left, fixed, slope, pot)
             return
         lots.popleft()
         if not lots:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,16 +23,9 @@ from fsq_beancount.measures.projection.withdrawal import LotLine, Pot, TaxRules
 CENT = 0.005
 
 
-def course_of(months: int, *, work: float = 0.0, costs: float = 0.0, **others: object) -> Course:
+def course_of(months: int, *, work: float = 0.0, costs: float = 0.0, **others: Any) -> Course:
     """A course of the same income and costs in each month."""
-    return Course(  # type: ignore[arg-type]
-        **{
-            "work": [work] * months,
-            "other": [0.0] * months,
-            "due": [costs] * months,
-            **others,
-        }
-    )
+    return Course(work=[work] * months, other=[0.0] * months, due=[costs] * months, **others)
 
 
 def growing(amount: float, rate: float, months: int) -> list[float]:
@@ -144,14 +138,14 @@ SHARE = LotLine(1.0, 0.0, 1.0, 0)
 """What new money buys: all of its gain is taxed."""
 
 
-def taxed(months: int, lots: list[list[LotLine]], **others: object) -> Course:
+def taxed(months: int, lots: list[list[LotLine]], **others: Any) -> Course:
     return course_of(
         months,
         rules=TaxRules((Pot(),), 0.25, 1000),
         lots=lots,
         new=SHARE,
         januaries=frozenset(range(1, months + 1, 12)),
-        **others,  # type: ignore[arg-type]
+        **others,
     )
 
 

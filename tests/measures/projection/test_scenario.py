@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from projection_cases import case
 
+from fsq_beancount.measures.projection.bridging import bridge
 from fsq_beancount.measures.projection.closed_forms import monthly
-from fsq_beancount.measures.projection.scenario import LastMonth, LoanPlan, Plan, bridge
+from fsq_beancount.measures.projection.last_year import LastMonth, LoanPlan
+from fsq_beancount.measures.projection.scenario import Plan
 
 NAME = "wealth after 1,2,12,120 months; month of narrow, of FI"
 

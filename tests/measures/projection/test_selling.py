@@ -28,7 +28,7 @@ def check(sale: Sale, expected: dict) -> None:  # type: ignore[type-arg]
 
 
 def test_f1_three_years_of_twenty_thousand() -> None:
-    lots = ((300.0, 40.0), (400.0, 70.0), (500.0, 95.0))
+    lots: tuple[tuple[float, float], ...] = ((300.0, 40.0), (400.0, 70.0), (500.0, 95.0))
     for price, expected in zip((100.0, 104.0, 66.0), case(F1), strict=True):
         sale = sell(lots, price, 20_000, **GERMAN)
         check(sale, expected)
