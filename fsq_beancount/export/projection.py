@@ -41,6 +41,7 @@ def projection(found: Projection) -> dict[str, Any]:
         "not_spent": money(found.other),
         "locked_without_date": list(found.never),
         "tax_unknown": list(found.untaxed),
+        "pensions_begun": list(found.begun),
         "groups": [
             {"account": each.name, "costs": money(each.costs), "inflation": ratio(each.inflation)}
             for each in found.groups

@@ -42,7 +42,7 @@ def render(report: Report, style: Style, before: Projection | None = None) -> st
         blocks.append(list(_sentences(report, found, before, style)))
         blocks.append(_chart(found.scenarios[-1], style))
         blocks.append(_assumptions(found, style))
-    for sentence in messages.missing(found, locale):
+    for sentence in (*messages.missing(found, locale), *messages.notes(found, locale)):
         blocks.append(wrapped(sentence, style.width))
     return paragraphs(filter(None, blocks), style)
 
@@ -63,7 +63,7 @@ def _summary(scenarios: tuple[Scenario, ...], style: Style) -> list[str]:
             *(
                 _("{share} of {number}").format(
                     share=language.percent(each.fi_progress, locale),
-                    number=language.whole(first.fi_number, locale),
+                    number=language.whole(round(first.fi_number), locale),
                 )
                 for each in scenarios[:1]
             ),

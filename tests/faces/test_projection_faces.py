@@ -214,6 +214,25 @@ def test_what_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
     assert "no yield" in shown(tmp_path, lasting(-100_000))
 
 
+def test_bad_input_is_said_with_its_place(tmp_path: Path) -> None:
+    # Born in 1979, 45 at the end of 2024: a pension from 40 has begun.
+    ledger = lasting(100_000) + '2019-01-01 custom "fsq-pension" "Rente" 1200.00 EUR 40\n'
+    line = len(ledger.splitlines())
+    assert f"counts: Rente (main.beancount:{line})." in shown(tmp_path, ledger)
+    path = projected(tmp_path, ledger)["scenarios"]["conservative"]["path"]
+    assert path[1]["passive"] == "0.00"
+    locked = lasting(100_000) + (
+        '2023-12-31 open Assets:Festgeld EUR\n  fsq-liquidity: "locked"\n'
+        '2023-12-31 * "x"\n  Assets:Festgeld  900000 EUR\n  Equity:Opening\n'
+    )
+    assert "never opens: Assets:Festgeld." in shown(tmp_path, locked)
+    future = CliRunner().invoke(
+        cli, ["projection", str(EXAMPLE_LEDGER), "--set", "birth-date=2190-01-01"]
+    )
+    assert future.exit_code == 2
+    assert "in the future" in future.output
+
+
 def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     run = CliRunner()
     text = run.invoke(cli, ["projection", str(EXAMPLE_LEDGER), "--lang", "en"]).stdout

@@ -48,6 +48,25 @@ def missing(found: Projection, locale: str) -> list[str]:
     return [sentences[what] for what in dict.fromkeys(what for _name, what in found.missing)]
 
 
+def notes(found: Projection, locale: str) -> list[str]:
+    """Return what is left out of the projection, a sentence each, with the line that mends it."""
+    _ = language.translation(locale).gettext
+    sentences = (
+        (
+            found.never,
+            _(
+                "Locked without a date, so it never opens: {names}. The day is said by fsq-locked-until."
+            ),
+        ),
+        (found.untaxed, _("The tax on these is unknown, so it is left out: {names}.")),
+        (
+            found.begun,
+            _("These pensions have begun, so only what the books have received counts: {names}."),
+        ),
+    )
+    return [words.format(names=", ".join(names)) for names, words in sentences if names]
+
+
 def reached(found: Reached, locale: str) -> str:
     """Return when something is reached, or why nobody knows."""
     _ = language.translation(locale).gettext

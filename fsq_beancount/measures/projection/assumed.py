@@ -120,7 +120,8 @@ def assumed(
         return f'{options.date} custom "fsq-option" "{name}" {value}'
 
     def option(name: str, value: float | None, example: object) -> Assumption:
-        is_said = name in options.said
+        # The growth of living costs is the inflation unless it is set.
+        is_said = name in options.said or (name == COST_GROWTH and INFLATION in options.said)
         return Assumption(
             name=name,
             value=None if value is None else share(value),

@@ -38,6 +38,15 @@ MONTHS: Final = 720
 """The months of a projection without a life expectancy."""
 
 
+def begun_pensions(books: Sources, options: Options) -> list[str]:
+    """Return the pensions that have begun by the as-of date, each with its place."""
+    return [
+        f"{pension.name} ({books.config.place(pension.entry.meta)})"
+        for pension in books.lifetime.pensions(books.as_of)
+        if options.birth is not None and months_until(books.as_of, options.birth, pension.age) <= 0
+    ]
+
+
 @exact
 def capital_of(books: Sources) -> Callable[[datetime.date], Decimal]:
     """Return what gives the capital of the horizons cash and days at the end of a day."""
@@ -108,8 +117,10 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
     for pension in books.lifetime.pensions(as_of):
         amount = books.convert(pension.amount, as_of)
         if amount is not None and options.birth is not None:
-            first = max(1, months_until(as_of, options.birth, pension.age))
-            pensions.append((first, float(amount)))
+            first = months_until(as_of, options.birth, pension.age)
+            # What has begun is in the passive income of the last twelve months.
+            if first > 0:
+                pensions.append((first, float(amount)))
     plan = Plan(
         months=months,
         costs=float(books.lifetime.living(last)) / ROLLING_MONTHS,

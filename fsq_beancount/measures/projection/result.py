@@ -282,6 +282,8 @@ class Projection:
         other: Capital that is not spent: a home, a car, claims.
         never: The accounts of what is locked without a date.
         untaxed: The commodities whose tax is unknown.
+        begun: The pensions that have begun, each with its place: what is received of them is in
+            the books already, so they are not added.
     """
 
     date: datetime.date
@@ -292,3 +294,4 @@ class Projection:
     other: Decimal = Decimal()
     never: tuple[str, ...] = ()
     untaxed: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from fsq_beancount.core.periods import ROLLING_MONTHS, month_index
 from fsq_beancount.measures.projection import past
 from fsq_beancount.measures.projection.assumed import Options, assumed
-from fsq_beancount.measures.projection.gathering import capital_of, gains_of, plan_of, yield_of
+from fsq_beancount.measures.projection.gathering import (
+    begun_pensions,
+    capital_of,
+    gains_of,
+    plan_of,
+    yield_of,
+)
 from fsq_beancount.measures.projection.result import (
     CONSERVATIVE,
     OPTIMISTIC,
@@ -118,4 +124,5 @@ def project(books: Sources) -> Projection:
         other=money(capital.other),
         never=tuple(sorted(set(capital.never))),
         untaxed=tuple(sorted(capital.untaxed)),
+        begun=tuple(begun_pensions(books, options)),
     )

@@ -119,6 +119,8 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
     value = values[1].value
     if not _VALUE_CHECKS[expected](value):
         return f'fsq-option "{name}" has the value {value!s}; it takes {expected}'
+    if name == "birth-date" and value > datetime.date.today():
+        return f'fsq-option "{name}" has the value {value!s}, which is in the future'
     return Setting(name, entry.date, value, entry)
 
 
