@@ -55,7 +55,8 @@ def notes(found: Projection, locale: str) -> list[str]:
         (
             found.never,
             _(
-                "Locked without a date, so it never opens: {names}. The day is said by fsq-locked-until."
+                "Locked without a date, so it never opens: {names}. The day is said by"
+                " fsq-locked-until."
             ),
         ),
         (found.untaxed, _("The tax on these is unknown, so it is left out: {names}.")),
