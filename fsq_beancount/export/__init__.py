@@ -42,9 +42,7 @@ def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> st
 @exact
 def projection_json(report: Report) -> str:
     """Return the projection alone as JSON."""
-    return dumps(
-        {"currency": report.currency, "projection": projection.projection(report.projection)}
-    )
+    return dumps({"currency": report.currency, "projection": projection.in_full(report.projection)})
 
 
 def dumps(value: object, *, indent: int | None = 1) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, money, ratio, table
+from fsq_beancount.measures.projection.break_even import break_even
 from fsq_beancount.measures.projection.result import (
     Month,
     Projection,
     Reached,
     Scenario,
+    share,
 )
 from fsq_beancount.measures.projection.result import money as estimated
+from fsq_beancount.measures.projection.sensitivity import sensitivity
 from fsq_beancount.report.report import Report
 
 SHOWS: Final = frozenset({"projection"})
@@ -47,6 +50,41 @@ def projection(found: Projection) -> dict[str, Any]:
             for each in found.groups
         ],
         "scenarios": {scenario.name: _scenario(scenario) for scenario in found.scenarios},
+    }
+
+
+def in_full(found: Projection) -> dict[str, Any]:
+    """Return the projection with what takes many of them: its sensitivity and break-even."""
+    return {
+        **projection(found),
+        "sensitivity": {each.name: _sensitivity(each) for each in found.scenarios},
+        "break_even": {each.name: _break_even(each) for each in found.scenarios},
+    }
+
+
+def _sensitivity(found: Scenario) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "by": ratio(share(each.by)),
+            "fi_number": None if each.fi_number is None else found.label(each.fi_number),
+            "stop": None if found.missing or each.stop is None else found.label(each.stop),
+        }
+        for each in sensitivity(found.plan)
+    ]
+
+
+def _break_even(found: Scenario) -> dict[str, Any] | None:
+    """Return what reaches the FI number by the retirement age; ``None`` without one ahead."""
+    by = found.plan.retirement
+    if not by:
+        return None
+    even = break_even(found.plan, by)
+    return {
+        "by": found.label(by),
+        "saving": None if even.saving is None else money(estimated(even.saving)),
+        "return": None if even.rate is None else ratio(share(even.rate)),
+        "costs": None if even.costs is None else money(estimated(even.costs)),
     }
 
 

@@ -249,6 +249,15 @@ def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     assert stop["month"] == "2034-09"
     assert "Sep 2034 (age 50)" in text
     assert "A year ago, work could have stopped (optimistic): Nov 2037 (age 53)." in text
+    # A point more of return a year lets work stop earlier, and one less later.
+    stops = {
+        (each["name"], each["by"]): each["stop"] for each in found["sensitivity"]["optimistic"]
+    }
+    assert stops["return", "0.01"] < stop["month"] < stops["return", "-0.01"]
+    # The FI number is reached in November 2046, before the age of 67 in May 2051.
+    even = found["break_even"]["optimistic"]
+    assert (even["by"], even["saving"]) == ("2051-05", "0.00")
+    assert float(found["break_even"]["conservative"]["saving"]) > 0
     rows = table.splitlines()
     for name, scenario in found["scenarios"].items():
         for month in (scenario["path"][0], scenario["path"][-1]):

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from projection_cases import case
 
+from fsq_beancount.measures.projection.break_even import break_even
 from fsq_beancount.measures.projection.bridging import bridge
 from fsq_beancount.measures.projection.closed_forms import monthly
 from fsq_beancount.measures.projection.last_year import LastMonth, LoanPlan
 from fsq_beancount.measures.projection.scenario import Plan
+from fsq_beancount.measures.projection.sensitivity import sensitivity
 
 NAME = "wealth after 1,2,12,120 months; month of narrow, of FI"
 
@@ -160,3 +162,31 @@ def test_no_costs_no_quota_and_no_loop() -> None:
     assert plan.quota_months() == (None, None)
     assert plan.stop == 0
     assert plan.fi_month() == 0
+
+
+def test_b_sensitivity_as_a_whole() -> None:
+    expected = case("B.sensitivity of the FI month (optimistic)")
+    found = {(each.name, each.by): each.fi_number for each in sensitivity(plan_b(extra=0.04))}
+    assert found["return", 0.01] == expected["return+1"]
+    assert found["return", -0.01] == expected["return-1"]
+    assert found["own-inflation", 0.01] == expected["costs+1"]
+    assert found["own-inflation", -0.01] == expected["costs-1"]
+    assert found["saving", 0.1] == expected["saving+10%"]
+    assert found["saving", -0.1] == expected["saving-10%"]
+
+
+def test_a12_break_even() -> None:
+    # 200,000, 1,000 saved a month, 25,000 a year of costs: 625,000 in 180 months.
+    costs = 25_000 / 12
+    last = LastMonth(passive=0, wide=0, costs=costs, costs_without_interest=costs)
+    plan = Plan(months=720, costs=costs, work=costs + 1000, cash=200_000, last_year=[last] * 12)
+    name = "A12.break-even return: 200000 +1000/month -> 625000 in 180 months (annual)"
+    even = break_even(plan, 180)
+    assert even.rate == pytest.approx(case(name), abs=5e-7)
+    # Without a return: (625,000 - 200,000) / 180 - 1,000 a month.
+    assert even.saving == pytest.approx(425_000 / 180 - 1000, abs=0.01)
+    # Lower costs are saved and lower the number: 200,000 + 180 (3,083.33 - c) = 300 c.
+    assert even.costs == pytest.approx((200_000 + 180 * (costs + 1000)) / 480, abs=0.01)
+    assert break_even(plan.changed(cash=700_000.0), 180).saving == 0
+    # Eleven months of last year's costs are in the number of the first month: nothing helps.
+    assert break_even(plan.changed(cash=0.0, work=0.0), 1).costs is None
