@@ -254,9 +254,9 @@ def test_text_json_and_csv_of_the_example_say_the_same() -> None:
         (each["name"], each["by"]): each["stop"] for each in found["sensitivity"]["optimistic"]
     }
     assert stops["return", "0.01"] < stop["month"] < stops["return", "-0.01"]
-    # The FI number is reached in November 2046, before the age of 67 in May 2051.
+    # The FI number is reached in November 2046; April 2051 is the last whole month before 67.
     even = found["break_even"]["optimistic"]
-    assert (even["by"], even["saving"]) == ("2051-05", "0.00")
+    assert (even["by"], even["saving"]) == ("2051-04", "0.00")
     assert float(found["break_even"]["conservative"]["saving"]) > 0
     rows = table.splitlines()
     for name, scenario in found["scenarios"].items():
