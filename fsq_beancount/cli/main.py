@@ -20,6 +20,7 @@ from fsq_beancount.cli.explain import explain
 from fsq_beancount.cli.glossary import glossary
 from fsq_beancount.cli.init import init
 from fsq_beancount.cli.interrupts import INTERRUPTED
+from fsq_beancount.cli.projection import projection
 from fsq_beancount.cli.report import report
 from fsq_beancount.cli.sniff import sniff
 from fsq_beancount.cli.status import UNUSABLE
@@ -75,7 +76,7 @@ def called_as(program: str) -> str:
 
 
 @click.group(
-    commands=[report, check, init, explain, glossary, sniff],
+    commands=[report, projection, check, init, explain, glossary, sniff],
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )

@@ -21,6 +21,7 @@ from fsq_beancount.export import (
     generic,
     liquidity,
     milestones,
+    projection,
     returns,
     selected,
     streams,
@@ -37,6 +38,12 @@ from fsq_beancount.report.report import Report
 def as_json(report: Report, locale: str = "en", *, indent: int | None = 1) -> str:
     """Return the report as JSON; without an indent it is on one line."""
     return dumps(as_dict(report, locale), indent=indent)
+
+
+@exact
+def projection_json(report: Report) -> str:
+    """Return the projection alone as JSON."""
+    return dumps({"currency": report.currency, "projection": projection.in_full(report.projection)})
 
 
 def dumps(value: object, *, indent: int | None = 1) -> str:
@@ -80,6 +87,7 @@ def as_dict(report: Report, locale: str = "en") -> dict[str, Any]:
         "concentration_of_assets": streams.concentration(report.concentration_of_assets),
         "stress": streams.stress(report.stress),
         "recurring": streams.products(report.streams),
+        "projection": projection.projection(report.projection),
         "certainty": certainty.certainty(report.certainty, reader),
         "unconverted": by_currency(report.unconverted),
         "warnings": [
@@ -125,6 +133,7 @@ RICHER_PARTS: Final[Mapping[str, Callable[[Report], str]]] = {
     "recurring": streams.products_csv,
     "liquidity": liquidity.plan_csv,
     "plan": liquidity.items_csv,
+    "projection": projection.projection_csv,
     "findings": certainty.findings_csv,
 }
 
@@ -132,6 +141,12 @@ _IN_OTHER_PARTS: Final = frozenset({"changes"})
 """Families whose figures are columns of another part: the change of wealth of the returns."""
 
 _RICHER_OBJECTS: Final = frozenset().union(
-    *(module.SHOWS for module in (flows, wealth, returns, milestones, budget, streams, liquidity))
+    *(
+        module.SHOWS
+        for module in (
+            *(flows, wealth, returns, milestones, budget),
+            *(streams, liquidity, projection),
+        )
+    )
 )
 """Families that :func:`as_dict` exports in a form of their own."""

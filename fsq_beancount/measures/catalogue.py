@@ -15,6 +15,7 @@ from fsq_beancount.measures.living.definitions import STANDARD_OF_LIVING
 from fsq_beancount.measures.milestones.definitions import MILESTONES
 from fsq_beancount.measures.performance import definitions as return_definitions
 from fsq_beancount.measures.performance.span_definitions import SPANS
+from fsq_beancount.measures.projection.definitions import PROJECTION
 from fsq_beancount.measures.streams import definitions as stream_definitions
 from fsq_beancount.measures.streams import effort_definitions, work_definitions
 from fsq_beancount.measures.wealth.definitions import WEALTH
@@ -42,6 +43,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     effort_definitions.WAITING,
     LIQUIDITY,
     INCOME_CALENDAR,
+    PROJECTION,
 )
 
 MEASURES: Final[Mapping[str, Measure[Any, Any]]] = MappingProxyType(

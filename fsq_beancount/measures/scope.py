@@ -204,16 +204,21 @@ class Scope(Books):
         )
 
     @cached_property
+    def revaluation(self) -> Revaluation:
+        """The changes in the value of holdings, over any days up to the as-of date."""
+        return Revaluation(
+            positions=self.positions,
+            prices=self.facts.prices,
+            as_of=self.as_of,
+            brought_in=self.brought_in.beyond_by_line,
+        )
+
+    @cached_property
     def attribution(self) -> Attribution:
         """The attribution of the change of wealth, over any days up to the as-of date."""
         return Attribution(
             history=self.history,
-            revaluation=Revaluation(
-                positions=self.positions,
-                prices=self.facts.prices,
-                as_of=self.as_of,
-                brought_in=self.brought_in.beyond_by_line,
-            ),
+            revaluation=self.revaluation,
             unbalanced=lambda: self.imbalances,
         )
 

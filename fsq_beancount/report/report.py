@@ -26,6 +26,7 @@ from fsq_beancount.measures.liquidity import statement as liquidity_statement
 from fsq_beancount.measures.milestones import ladder
 from fsq_beancount.measures.performance import debts
 from fsq_beancount.measures.performance import periods as growth
+from fsq_beancount.measures.projection import statement as projections
 from fsq_beancount.measures.scope import Scope
 from fsq_beancount.measures.streams import concentration as concentrations
 from fsq_beancount.measures.streams import periods as income_streams
@@ -192,6 +193,9 @@ class Report:
     loan_series = part(debts.series)
     milestones = part(ladder.of)
     """The milestones that income has reached, at the last complete month."""
+
+    projection = derived(projections.of, "milestones")
+    """When work can stop, and when quotas and numbers are reached."""
 
     budget = part(comparison.of_twelve_months)
     """Plan against actual of the last twelve complete months; ``None`` without a budget."""

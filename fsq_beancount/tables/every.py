@@ -18,6 +18,7 @@ from fsq_beancount.tables import (
     lots,  # noqa: F401
     milestones,
     periods,  # noqa: F401
+    projection,
     returns,
     streams,
     wealth,
@@ -25,7 +26,7 @@ from fsq_beancount.tables import (
 from fsq_beancount.tables.generic import table_of
 
 RICHER: Final = frozenset().union(
-    *(module.SHOWS for module in (milestones, wealth, returns, streams))
+    *(module.SHOWS for module in (milestones, wealth, returns, streams, projection))
 )
 """Families that the modules above show."""
 

@@ -22,6 +22,7 @@ from fsq_beancount.text import (
     living,
     milestones,
     periods,
+    projection,
     returns,
     rolling,
     spans,
@@ -38,7 +39,7 @@ RICHER: Final = frozenset().union(
         module.SHOWS
         for module in (
             *(headline, milestones, rolling, budget, living),
-            *(streams, wealth, falls, returns, spans, liquidity, income_calendar),
+            *(streams, wealth, falls, returns, spans, liquidity, income_calendar, projection),
         )
     )
 )

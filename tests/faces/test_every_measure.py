@@ -73,7 +73,13 @@ OTHERWISE_CALLED = {
 """Figures that are called by another word beside those of their family."""
 
 _PLAN = "the part liquidity is the plan by month, a promise; its figures are in #fsq_liquidity"
+_OF_SCENARIO = "one figure a scenario: the table and the CSV, promises, have its months"
 EXCEPTIONS: dict[tuple[str, str], str] = {
+    **{
+        (name, face): _OF_SCENARIO
+        for name in ("stop", "fi_number", "fi_progress", "coast")
+        for face in ("csv", "table")
+    },
     **{(name, "csv"): _PLAN for name in ("cash", "runway", "runway_passive", "months_secured")},
     **{
         (name, "page"): "a part of the change that is zero in all periods, as in the example"

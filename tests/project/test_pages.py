@@ -147,7 +147,8 @@ def test_the_car_shown_loses_what_the_page_says() -> None:
 
 
 def test_the_python_snippet_runs() -> None:
-    (snippet,) = (snippet for page in PAGES for snippet in blocks(page, "python"))
+    snippets = [snippet for page in PAGES for snippet in blocks(page, "python")]
+    (snippet,) = (snippet for snippet in snippets if "analyse" in snippet)
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", snippet],
         cwd=ROOT,
@@ -161,6 +162,22 @@ def test_the_python_snippet_runs() -> None:
     # The example's quota is on its way: between 0 and 1, the wide one with something more.
     assert 0 < float(narrow) < float(wide) < 1
     assert float(missing) > 0
+
+
+def test_the_functions_of_the_projection_compute_what_the_page_says() -> None:
+    (snippet,) = blocks(ROOT / "docs" / "projection.md", "python")
+    names: dict[str, Any] = {}
+    exec(snippet.partition("\n\n")[0], names)  # noqa: S102 - our own page
+    for line in snippet.partition("\n\n")[2].splitlines():
+        call, _, said = line.partition("#")
+        result = eval(call, names)  # noqa: S307 - our own page
+        first = re.match(r" ([\d,.]+)", said)
+        if first is not None:
+            value = result[0] if isinstance(result, tuple) else result
+            number = float(first[1].replace(",", ""))
+            places = len(first[1].partition(".")[2])
+            scale = 100 if said.startswith(f" {first[1]} %") else 1
+            assert round(value * scale, places) == number, line
 
 
 def anchors(page: Path) -> set[str]:

@@ -40,6 +40,8 @@ OWN_CONTEXT = {
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 _NO_MONEY = {"bool", "int", "range", "frozenset[int]", "str", "Period", "Period | None"}
+# The engine of the projection is the exception: an estimate of many months, in floats.
+_NO_MONEY |= {"float", "list[float]", "Course"}
 _ADDERS = {"sum", "accumulate", "ratio"}
 
 

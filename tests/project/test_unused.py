@@ -34,6 +34,7 @@ CALLED_FROM_OUTSIDE = {
     "LotsTable",
     "MilestonesTable",
     "MonthsTable",
+    "ProjectionTable",
     "ReturnsTable",
     "StreamsTable",
     "WealthTable",

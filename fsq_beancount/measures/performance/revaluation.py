@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -62,11 +62,24 @@ class Revaluation:
         self._first_days: dict[Line, datetime.date | None] = {}
 
     @exact
-    def between(self, before: datetime.date, last: datetime.date) -> Effects:
-        """Return the effects from the end of one day to the end of another."""
+    def between(
+        self,
+        before: datetime.date,
+        last: datetime.date,
+        chosen: Callable[[Line], bool] | None = None,
+    ) -> Effects:
+        """Return the effects from the end of one day to the end of another.
+
+        Args:
+            before: The day whose end begins the period.
+            last: The last day.
+            chosen: Whether a line counts; by default all do.
+        """
         effects = Effects()
         opening, closing = self._positions.on(before), self._positions.on(last)
         for place, line in self._revalued:
+            if chosen is not None and not chosen(line):
+                continue
             booked = line.weight(last) - line.weight(before)
             if line in self._brought_in:
                 booked += self._brought_in[line].total(day_after(before), last)

@@ -121,7 +121,7 @@ class LifetimeValues:
         ``income-growth``, is paid each month until the birth date plus ``retirement-age``.
         Unclassified income counts like active income.
         """
-        return self._ongoing("human_capital", date, self._work, RETIREMENT_AGE, INCOME_GROWTH)
+        return self._ongoing("human_capital", date, self.work, RETIREMENT_AGE, INCOME_GROWTH)
 
     @exact
     def consumption(self, date: datetime.date) -> LifetimeValue:
@@ -131,7 +131,7 @@ class LifetimeValues:
         ``inflation``, are paid each month until the birth date plus ``life-expectancy``. Loans are
         on the balance sheet already, so their interest is left out of future costs.
         """
-        return self._ongoing("consumption", date, self._living, LIFE_EXPECTANCY, INFLATION)
+        return self._ongoing("consumption", date, self.living, LIFE_EXPECTANCY, INFLATION)
 
     @exact
     def claims(self, date: datetime.date) -> LifetimeValue:
@@ -140,7 +140,7 @@ class LifetimeValues:
         Each pension grows by ``inflation`` from the day on, and is paid from its age until the
         birth date plus ``life-expectancy``. Of several with the same name, the one in force counts.
         """
-        pensions = self._pensions(date) if self._of_whole else ()
+        pensions = self.pensions(date) if self._of_whole else ()
         if not pensions:
             return NOTHING
         options, missing = self._said("claims", date)
@@ -197,7 +197,7 @@ class LifetimeValues:
             self._rates[annual] = monthly(annual)
         return self._rates[annual]
 
-    def _pensions(self, date: datetime.date) -> Iterable[Pension]:
+    def pensions(self, date: datetime.date) -> Iterable[Pension]:
         """Return the pensions in force on a day; the first of a name applies before its date."""
         in_force: dict[str, Pension] = {}
         for pension in self._config.statements(Pension):
@@ -205,10 +205,14 @@ class LifetimeValues:
                 in_force[pension.name] = pension
         return in_force.values()
 
-    def _work(self, last: int) -> Decimal:
+    @exact
+    def work(self, last: int) -> Decimal:
+        """Return net income from work of the twelve months that end with a month, currency."""
         return _of_a_year(self._sums[0], last)
 
-    def _living(self, last: int) -> Decimal:
+    @exact
+    def living(self, last: int) -> Decimal:
+        """Return living costs of twelve months without loan interest, a cost is positive."""
         return -_of_a_year(self._sums[1], last)
 
     @cached_property

@@ -49,7 +49,9 @@ class Option(NamedTuple):
 
 
 OPTIONS: Final[Mapping[str, Option]] = {
-    "withdrawal-rate": Option(RATE),
+    "withdrawal-rate": Option(
+        RATE, meaning="the share of capital that a year of independence spends; 0.04 unless set"
+    ),
     "inflation": Option(RATE, meaning="how much prices rise a year"),
     "reserve": Option(_AMOUNT, meaning="the cash that the liquidity plan should never go below"),
     "tax-profile": Option(_PROFILE, meaning="the law by which latent tax is worked out"),
@@ -68,7 +70,9 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "life-expectancy": Option(_AGE, meaning="the age up to which there is consumption"),
     "discount-rate": Option(RATE, meaning="the rate by which what comes later is worth less"),
     "income-growth": Option(RATE, meaning="how much active income grows a year"),
-    "cost-growth": Option(RATE),
+    "cost-growth": Option(
+        RATE, meaning="how much living costs grow a year where the books have no own inflation"
+    ),
     "horizon": Option(_MONTHS, meaning="how many months the liquidity plan looks ahead"),
     "stress-stream": Option(
         _TEXT, meaning="the stream that falls where dividends do in the stress test"
@@ -115,6 +119,8 @@ def read(entry: data.Custom, values: Sequence[Any]) -> Setting | str:
     value = values[1].value
     if not _VALUE_CHECKS[expected](value):
         return f'fsq-option "{name}" has the value {value!s}; it takes {expected}'
+    if name == "birth-date" and value > datetime.date.today():
+        return f'fsq-option "{name}" has the value {value!s}, which is in the future'
     return Setting(name, entry.date, value, entry)
 
 
