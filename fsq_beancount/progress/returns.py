@@ -11,6 +11,7 @@ from flask import url_for
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.messages import returns as returns_messages
+from fsq_beancount.i18n.messages import spans as span_messages
 from fsq_beancount.measures.performance.booked import FLOW_PARTS
 from fsq_beancount.measures.performance.definitions import PART_IDS, RETURN_MEASURES, RETURNS
 from fsq_beancount.measures.performance.span_definitions import SPANS
@@ -135,7 +136,9 @@ def changes(view: View) -> ReturnsContent | None:
         rates=rates,
         returns=tuple(_rates(one, rates, view) for one in newest),
         undefined=returns_messages.undefined(found[-1], view.reader),
-        approximate=returns_messages.approximate(found[-1], view.reader),
+        approximate=returns_messages.approximate(
+            [*found, *span_messages.growths(view.report.rows_of(SPANS))], view.reader
+        ),
         spans=spans.table(view),
         several=returns_messages.several_rates(shown, view.reader),
         benchmark=returns_messages.benchmark(found, view.reader),

@@ -10,10 +10,12 @@ from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import part as part_messages
 from fsq_beancount.i18n.messages import returns as returns_messages
+from fsq_beancount.i18n.messages import spans as span_messages
 from fsq_beancount.measures.catalogue import MEASURES
 from fsq_beancount.measures.definition import Unit
 from fsq_beancount.measures.performance.definitions import RETURN_MEASURES
 from fsq_beancount.measures.performance.growth import Growth
+from fsq_beancount.measures.performance.span_definitions import SPANS
 from fsq_beancount.report.report import Report
 from fsq_beancount.text import blocks, terminal
 from fsq_beancount.text.style import Style, wrapped
@@ -90,7 +92,8 @@ def rates(report: Report, style: Style) -> list[str]:
             day = language.day(one.change.last, locale)
             lines += _wrapped(words.format(period=label, day=day, rates=a_year), style)
     undefined = returns_messages.undefined(found[-1], Reader.of(locale))
-    approximate = returns_messages.approximate(found[-1], Reader.of(locale))
+    in_spans = span_messages.growths(report.rows_of(SPANS))
+    approximate = returns_messages.approximate([*found, *in_spans], Reader.of(locale))
     benchmark = returns_messages.benchmark(found, Reader.of(locale))
     several = returns_messages.several_rates(found, Reader.of(locale))
     for sentence in (undefined, approximate, several, benchmark):

@@ -326,3 +326,19 @@ def test_a_repaid_loan_is_not_asked_about() -> None:
         """)
         == []
     )
+
+
+def test_approximate_months_of_every_year_shown_are_named() -> None:
+    source = """
+        2022-12-31 price X 100 EUR
+        2022-12-31 * "Start"
+          Assets:Depot  10 X {100 EUR}
+          Equity:Opening
+        2023-03-10 * "Gift, more than a tenth of all; the last price is ten weeks old"
+          Assets:Bank  500 EUR
+          Income:Gift
+        2024-12-31 price X 120 EUR
+        2024-12-31 balance Assets:Bank 500 EUR
+    """
+    words = "The chained returns are approximate, for want of prices on days with large flows"
+    assert f"{words} (Mar 2023)." in " ".join(shown("en", source).split())

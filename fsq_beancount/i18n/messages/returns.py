@@ -16,6 +16,9 @@ from fsq_beancount.measures.performance.growth import TOTAL, Growth, Reason, Und
 
 HALF_A_CENT: Final = Decimal("0.005")
 
+MOST_MONTHS: Final = 6
+"""How many months a sentence names; of more it says how many there are."""
+
 
 def part_name(name: str, reader: Reader) -> str:
     """Return the name of a part of the change."""
@@ -117,16 +120,24 @@ def undefined(growth: Growth, reader: Reader) -> str:
     return words.format(period=period, rates=rates) if rates else ""
 
 
-def approximate(growth: Growth, reader: Reader) -> str:
+def approximate(found: Iterable[Growth], reader: Reader) -> str:
     """Return a sentence on the months that make rates approximate; empty without any."""
-    if not growth.approximate:
+    named = sorted({month for one in found for month in one.approximate})
+    if not named:
         return ""
     _ = language.translation(reader.locale).gettext
+    if len(named) > MOST_MONTHS:
+        words = _(
+            "The chained returns of {count} months from {first} to {last} are approximate, for "
+            "want of prices on days with large flows."
+        )
+        first, last = (language.month(month, reader.locale) for month in (named[0], named[-1]))
+        return words.format(count=len(named), first=first, last=last)
     words = _(
         "The chained returns are approximate, for want of prices on days with large flows "
         "({months})."
     )
-    months = (language.month(month, reader.locale) for month in growth.approximate)
+    months = (language.month(month, reader.locale) for month in named)
     return words.format(months=", ".join(months))
 
 

@@ -8,6 +8,7 @@ from fsq_beancount.i18n import language, messages
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.i18n.messages import returns as returns_messages
 from fsq_beancount.measures.catalogue import MEASURES
+from fsq_beancount.measures.performance.growth import Growth
 from fsq_beancount.measures.performance.span_definitions import SPANS
 from fsq_beancount.measures.performance.spans import SpanReturns
 
@@ -21,6 +22,11 @@ def span(of: SpanReturns, reader: Reader) -> str:
 def covered(found: Sequence[SpanReturns]) -> list[SpanReturns]:
     """Return the spans that the ledger covers."""
     return [each for each in found if each.growth is not None]
+
+
+def growths(found: Sequence[SpanReturns]) -> list[Growth]:
+    """Return the growth over each span that the ledger covers."""
+    return [each.growth for each in found if each.growth is not None]
 
 
 def undefined(found: Sequence[SpanReturns], reader: Reader) -> Iterator[str]:

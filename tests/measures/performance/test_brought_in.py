@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -462,9 +463,15 @@ def test_a_large_flow_cuts_the_month() -> None:
     far = spent.replace("2024-03-02 price", "2024-02-24 price")
     rough = growth(far)
     assert rough.approximate == ("2024-03",)
-    assert returns_messages.approximate(rough, Reader.of("en")) == (
+    assert returns_messages.approximate([rough], Reader.of("en")) == (
         "The chained returns are approximate, for want of prices on days with large flows"
         " (Mar 2024)."
+    )
+    # More than six months, here March to September 2024, are counted.
+    many = replace(rough, approximate=tuple(f"2024-{month:02}" for month in range(4, 10)))
+    assert returns_messages.approximate([rough, many], Reader.of("en")) == (
+        "The chained returns of 7 months from Mar 2024 to Sep 2024 are approximate, for want of"
+        " prices on days with large flows."
     )
     near = spent.replace("2024-03-02 price", "2024-02-26 price")
     assert growth(near).approximate == ()
