@@ -102,7 +102,9 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
         taxes=books.taxes,
         debts=float(books.other_debts),
     )
-    months = MONTHS if options.months is None else options.months
+    wanted = MONTHS if options.months is None else options.months
+    # Python's calendar ends with the year 9999.
+    months = min(wanted, month_index(datetime.date.max) - now)
     income = past.income_of(_covered(books, year))
     loans = loan_plans(
         books.loans,
