@@ -188,7 +188,8 @@ def _milestones(found: Milestones) -> list[tuple[str, float]]:
 
 def _instalments(books: Sources) -> dict[str, Decimal]:
     """Return the instalments that recurring payments plan on loans, a month, by account."""
-    first = books.as_of + datetime.timedelta(1)
+    latest = datetime.date.max - datetime.timedelta(365)
+    first = min(books.as_of, latest) + datetime.timedelta(1)
     until = first + datetime.timedelta(364)
     planned: dict[str, Decimal] = {}
     for each in books.recurring:
