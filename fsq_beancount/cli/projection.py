@@ -66,5 +66,7 @@ def projection(
 
     from fsq_beancount.text import projection as text
 
-    before = build(facts, as_of=figures.as_of - relativedelta(years=1))
-    output.write(text.render(figures, output.style(lang, ascii_only), before.projection))
+    before = None
+    if figures.as_of.year > 1:
+        before = build(facts, as_of=figures.as_of - relativedelta(years=1)).projection
+    output.write(text.render(figures, output.style(lang, ascii_only), before))

@@ -103,7 +103,9 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
         taxes=books.taxes,
         debts=float(books.other_debts),
     )
-    months = MONTHS if options.months is None else options.months
+    wanted = MONTHS if options.months is None else options.months
+    # Python's calendar ends with the year 9999.
+    months = min(wanted, month_index(datetime.date.max) - now)
     income = past.income_of(_covered(books, year))
     loans = loan_plans(
         books.loans,
@@ -187,7 +189,8 @@ def _milestones(found: Milestones) -> list[tuple[str, float]]:
 
 def _instalments(books: Sources) -> dict[str, Decimal]:
     """Return the instalments that recurring payments plan on loans, a month, by account."""
-    first = books.as_of + datetime.timedelta(1)
+    latest = datetime.date.max - datetime.timedelta(365)
+    first = min(books.as_of, latest) + datetime.timedelta(1)
     until = first + datetime.timedelta(364)
     planned: dict[str, Decimal] = {}
     for each in books.recurring:

@@ -82,7 +82,7 @@ def _scales(flow: Flow) -> bool:
 
 def full_years(months: Sequence[int]) -> range:
     """Return the calendar years that lie wholly within some months."""
-    if not months:
+    if len(months) < 12:
         return range(0)
     first, last = month_first(months[0]), month_last(months[-1])
     begin = first.year if first.month == 1 else first.year + 1

@@ -68,9 +68,9 @@ def project(books: Sources) -> Projection:
     """Return the projection from the as-of date on."""
     options = Options.on(books.config, books.as_of)
     coverage, last = books.coverage, books.coverage.last_month
-    lacking = []
     if coverage.months(last) < ROLLING_MONTHS:
-        lacking.append("months")
+        return _undefined(books, ["months"])
+    lacking = []
     years = past.full_years(coverage.complete)
     own = past.median_change(past.yearly_costs(years, books.monthly))
     cost_growth = own if own is not None else options.cost_growth
@@ -81,13 +81,9 @@ def project(books: Sources) -> Projection:
         lacking.append("capital")
     if options.pensions and options.birth is None:
         lacking.append("birth-date")
-    gain = past.median_gain(years, gain=gains_of(books), capital=capital_of(books))
     if lacking or yield_rate is None or cost_growth is None:
-        return Projection(
-            date=books.as_of,
-            assumptions=(),
-            missing=tuple((name, what) for name in (CONSERVATIVE, OPTIMISTIC) for what in lacking),
-        )
+        return _undefined(books, lacking)
+    gain = past.median_gain(years, gain=gains_of(books), capital=capital_of(books))
     base_plan, capital = plan_of(books, options)
     common = base_plan.changed(yield_rate=yield_rate, cost_growth=cost_growth)
     near = common.near_passive
@@ -125,4 +121,13 @@ def project(books: Sources) -> Projection:
         never=tuple(sorted(set(capital.never))),
         untaxed=tuple(sorted(capital.untaxed)),
         begun=tuple(begun_pensions(books, options)),
+    )
+
+
+def _undefined(books: Sources, lacking: list[str]) -> Projection:
+    """Return a projection without a scenario, with what both of them lack."""
+    return Projection(
+        date=books.as_of,
+        assumptions=(),
+        missing=tuple((name, what) for name in (CONSERVATIVE, OPTIMISTIC) for what in lacking),
     )
