@@ -20,6 +20,10 @@ LONG: Final = 24
 """A stretch of more months than these is silent."""
 
 
+FIRST_LAW: Final = datetime.date(2009, 1, 1)
+"""Before this day no tax law that is known treats lots in another way than the day before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Silence:
     """The silent months; a month is an index as in ``periods.py``.
@@ -67,7 +71,8 @@ class Silences:
 
     Attributes:
         of_money: The months of stretches without any posting of money.
-        of_prices: Those of stretches without a price either: what is held keeps its value.
+        of_prices: Those of stretches without a price or a change of latent tax either: what is held
+            keeps its value.
     """
 
     of_money: Silence = NOTHING_SILENT
@@ -86,8 +91,24 @@ def silences(facts: Facts, as_of: datetime.date) -> Silences:
     flows = [month_first(month) for month in facts.sums.decisions]
     return Silences(
         of_money=_silence([flows, *(line.days for line in lines if line.is_money)], as_of),
-        of_prices=_silence([flows, *(line.days for line in lines), *facts.prices.days], as_of),
+        of_prices=_silence(
+            [flows, *(line.days for line in lines), *facts.prices.days, _taxed(facts, as_of)], as_of
+        ),
     )
+
+
+def _taxed(facts: Facts, as_of: datetime.date) -> Sequence[datetime.date]:
+    """Return a day of each month in which tax law may change what is left of lots, if any are held.
+
+    Terms end, lump sums are taxed and rates change without any posting or price.
+    """
+    if facts.config.option("tax-profile", as_of) is None:
+        return ()
+    bought = [line.days[0] for line in facts.positions.lines if line.cost_currency is not None]
+    if not bought:
+        return ()
+    first = max(min(bought), FIRST_LAW)
+    return [month_first(month) for month in range(month_index(first), month_index(as_of) + 1)]
 
 
 def _silence(several: Iterable[Sequence[datetime.date]], as_of: datetime.date) -> Silence:

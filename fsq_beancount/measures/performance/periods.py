@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from fsq_beancount.books.line import Line
-from fsq_beancount.core.periods import Interval, Period, day_after, day_before
+from fsq_beancount.books.silence import Silence
+from fsq_beancount.core.periods import Interval, Period, day_after, day_before, month_index
 from fsq_beancount.measures.performance.growth import Growth
 from fsq_beancount.measures.scope import Scope
 
@@ -25,11 +26,38 @@ def with_returns(scope: Scope) -> Sequence[Period]:
     """
     if scope.part is not None and not scope.positions.lines:
         return ()
-    if scope.period is not None:
+    interval = scope.interval or Interval.YEAR
+    if scope.period is None:
+        shown = since(held_since(scope), scope.periods, scope.as_of, interval)
+    elif scope.interval is None:
         return scope.periods
-    silence = scope.coverage.silences.of_prices
-    periods = since(held_since(scope), scope.periods, scope.as_of, scope.interval or Interval.YEAR)
-    return [each for each in periods if not silence.hides(each)]
+    else:
+        shown = scope.periods
+    return heard(shown, interval, scope.coverage.silences.of_prices)
+
+
+def heard(shown: Iterable[Period], interval: Interval, silence: Silence) -> Sequence[Period]:
+    """Return periods with those between them in which prices move what is held.
+
+    Income and expenses may be silent for long where something is held, so that they leave out
+    periods that have returns.
+
+    Args:
+        shown: The periods, oldest first.
+        interval: The length of those between them.
+        silence: The months in which wealth has nothing to say; whole periods of these are left out.
+    """
+    found: dict[Period, None] = {}
+    end = None
+    for each in shown:
+        if end is not None and day_after(end) < each.first:
+            gap = month_index(day_after(end)), month_index(day_before(each.first))
+            for months in silence.between(*gap):
+                between = Period.of_months(months[0], months[-1]).split(interval)
+                found.update(dict.fromkeys(between))
+        found[each] = None
+        end = each.last
+    return [each for each in found if not silence.hides(each)]
 
 
 def held_since(scope: Scope) -> datetime.date | None:
