@@ -2,9 +2,11 @@
 
 Of the laws, §§ 18, 19, 20 Abs. 1 to 3 and 56 Abs. 2, 3 and 6 InvStG (as amended up to June 2021),
 § 20 Abs. 2 and 4 and § 23 Abs. 1 and 3 EStG (of before 2024) were read on 2026-12-01, in the copies
-of the repository bundestag/gesetze. Not read, but taken from what others say of them: § 20 Abs. 6,
-§ 32d and § 52 Abs. 28 EStG, §§ 27, 27a, 31 and 124b EStG 1988 of Austria, Art. 16 Abs. 3 and 38 of
-the DBG of Switzerland.
+of the repository bundestag/gesetze; of Austria § 27a Abs. 1 EStG 1988 (as amended by BGBl. I Nr.
+113/2024) in the copy of weka.at. Not read, but taken from what others say of them: § 20 Abs. 6,
+§ 32d and § 52 Abs. 28 EStG; §§ 27, 27a Abs. 4, 31 and 124b Z 185 EStG 1988 (the days of 2011 and
+2012 and the moving average, as the ministry's guidelines and a bank say them, 2026-12-01); Art. 16
+Abs. 3 (as tax advisers quote it, the same day) and 38 of the DBG of Switzerland.
 
 The exempt limit of § 23 Abs. 3 Satz 5 EStG (600 EUR a year, 1,000 since 2024) is in no figure: it
 is one of all private sales of a year, of which a balance sheet knows nothing.
