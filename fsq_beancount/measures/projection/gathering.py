@@ -49,6 +49,15 @@ def begun_pensions(books: Sources, options: Options) -> list[str]:
     ]
 
 
+def pensions_to_come(books: Sources, options: Options) -> Iterator[tuple[Pension, float, int]]:
+    """Yield the pensions to come, each with its amount in today's money and its first month."""
+    for pension, first in _pensions(books, options):
+        amount = books.convert(pension.amount, books.as_of)
+        # What has begun is in the passive income of the last twelve months.
+        if amount is not None and first is not None:
+            yield pension, float(amount), first
+
+
 def _pensions(books: Sources, options: Options) -> Iterator[tuple[Pension, int | None]]:
     return first_months(books.lifetime.pensions(books.as_of), options.birth, books.as_of)
 
@@ -119,19 +128,13 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
         planned=_instalments(books),
     )
     interest = sum(loan.payments(1)[1][0] * loan.passive for loan in loans)
-    pensions = []
-    for pension, first in _pensions(books, options):
-        amount = books.convert(pension.amount, as_of)
-        # What has begun is in the passive income of the last twelve months.
-        if amount is not None and first is not None:
-            pensions.append((first, float(amount)))
     plan = Plan(
         months=months,
         costs=float(books.lifetime.living(last)) / ROLLING_MONTHS,
         work=float(books.lifetime.work(last)) / ROLLING_MONTHS,
         passive=float(income.passive) / ROLLING_MONTHS + interest,
         near_passive=float(income.near_passive) / ROLLING_MONTHS,
-        pensions=pensions,
+        pensions=[(first, amount) for _, amount, first in pensions_to_come(books, options)],
         dated=_dated(books, months),
         loans=loans,
         cash=capital.cash,
