@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, Final
 
 from fsq_beancount.export.values import Row, money, ratio, table
 from fsq_beancount.measures.projection.break_even import break_even
 from fsq_beancount.measures.projection.result import (
+    Assumption,
     Month,
     Projection,
     Reached,
@@ -34,7 +36,7 @@ def projection(found: Projection) -> dict[str, Any]:
         "assumptions": [
             {
                 "name": each.name,
-                "value": ratio(each.value) if each.is_rate else money(each.value),
+                "value": _value(each),
                 "source": each.source.value,
                 "subject": each.subject or None,
                 "line": each.line or None,
@@ -51,6 +53,13 @@ def projection(found: Projection) -> dict[str, Any]:
         ],
         "scenarios": {scenario.name: _scenario(scenario) for scenario in found.scenarios},
     }
+
+
+def _value(found: Assumption) -> str | None:
+    if isinstance(found.value, datetime.date):
+        return found.value.isoformat()
+    # An age has up to six places and no more than it needs, like a fraction.
+    return ratio(found.value) if found.is_rate or found.is_age else money(found.value)
 
 
 def in_full(found: Projection) -> dict[str, Any]:

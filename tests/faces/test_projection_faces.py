@@ -233,6 +233,62 @@ def test_bad_input_is_said_with_its_place(tmp_path: Path) -> None:
     assert "in the future" in future.output
 
 
+PENSION = '2019-01-01 custom "fsq-pension" "Rente \\"AG\\"" 1200.50 EUR 66.5\n'
+LOAN = """
+2019-01-01 open Liabilities:Darlehen EUR
+2019-01-01 open Expenses:Darlehen:Zinsen EUR
+2023-12-31 * "x"
+  Liabilities:Darlehen  -30000 EUR
+  Equity:Opening
+2024-12-31 * "x"
+  Liabilities:Darlehen  2000 EUR
+  Expenses:Darlehen:Zinsen  1000 EUR
+  Assets:Bank
+"""
+
+
+def own_inflation() -> str:
+    """Four years of costs that grow, so that nothing but the books says by how much."""
+    lines = [HEAD, '2019-01-01 custom "fsq-option" "life-expectancy" 85.5\n']
+    for date in months(range(2021, 2025)):
+        lines.append(booked(date, "Expenses:Leben", 1000 + 37 * (date.year - 2021)))
+        lines.append(booked(date, "Income:Gehalt", -3000))
+    return "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "names"),
+    [
+        (
+            lasting(100_000, work=3000.0) + PENSION,
+            {"cost-growth", "inflation", "income-growth", "withdrawal-rate", "pension"}
+            | {"birth-date", "life-expectancy"},
+        ),
+        (own_inflation() + LOAN, {"inflation", "loan-rate"}),
+        (
+            lasting(100_000) + '2020-01-01 custom "fsq-option" "cost-growth" -0.0125\n',
+            {"cost-growth"},
+        ),
+    ],
+)
+def test_a_line_of_an_assumption_pasted_back_changes_nothing(
+    tmp_path: Path, ledger: str, names: set[str]
+) -> None:
+    before = projected(tmp_path, ledger)
+    lines = {
+        each["name"]: each["line"]
+        for each in before["assumptions"]
+        if each["line"] and each["source"] != "unknown"
+    }
+    assert names <= lines.keys()
+    for pasted in (*lines.values(), "\n".join(lines.values())):
+        after = projected(tmp_path, f"{ledger}{pasted}\n")
+        # All but where a value comes from.
+        for each in (*after["assumptions"], *before["assumptions"]):
+            each.pop("source", None)
+        assert after == before
+
+
 def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     run = CliRunner()
     text = run.invoke(cli, ["projection", str(EXAMPLE_LEDGER), "--lang", "en"]).stdout

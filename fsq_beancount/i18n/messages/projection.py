@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
 from fsq_beancount.measures.projection.course import Cause
@@ -176,6 +178,10 @@ def assumption(found: Assumption, locale: str) -> str:
         "inflation": _("Growth of pensions"),
         "income-growth": _("Growth of income from work"),
         "withdrawal-rate": _("Withdrawal rate"),
+        "birth-date": _("Date of birth"),
+        "life-expectancy": _("Life expectancy in years"),
+        "retirement-age": _("Retirement age in years"),
+        "pension": _("Pension a month"),
         "loan-rate": _("Loan rate"),
         "instalment": _("Instalment a month"),
     }
@@ -185,6 +191,10 @@ def assumption(found: Assumption, locale: str) -> str:
 
 def value(found: Assumption, locale: str) -> str:
     """Return the value of an assumption."""
+    if isinstance(found.value, datetime.date):
+        return language.day(found.value, locale)
+    if found.is_age and found.value is not None:
+        return language.whole(found.value, locale)
     if found.is_rate:
         return language.percent(found.value, locale)
     return language.money(found.value, locale)

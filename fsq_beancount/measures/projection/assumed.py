@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
+
+from beancount.utils.misc_utils import escape_string
 
 from fsq_beancount.measures.projection.result import Assumption, Source, money, share
 from fsq_beancount.measures.wealth.lifetime import (
@@ -36,6 +38,8 @@ class Options:
     Attributes:
         date: The as-of date.
         birth: The date of birth.
+        life_expectancy: In years.
+        retirement_age: In years.
         months: The months until the life expectancy; 0 where it is over.
         retirement_month: The months until the retirement age; 0 where it is over.
         inflation: Annual fraction.
@@ -48,6 +52,8 @@ class Options:
 
     date: datetime.date
     birth: datetime.date | None
+    life_expectancy: Decimal | None
+    retirement_age: Decimal | None
     months: int | None
     retirement_month: int | None
     inflation: float | None
@@ -79,6 +85,8 @@ class Options:
         return cls(
             date=date,
             birth=birth,
+            life_expectancy=said[LIFE_EXPECTANCY],
+            retirement_age=said[RETIREMENT_AGE],
             months=until(said[LIFE_EXPECTANCY]),
             retirement_month=until(said[RETIREMENT_AGE]),
             inflation=inflation,
@@ -104,8 +112,11 @@ def assumed(
     gain: float | None,
     inflation: float,
     base: float,
+    pensions: Iterable[tuple[Pension, float]],
 ) -> Iterator[Assumption]:
     """Yield the assumptions, each with its source and the line that changes it.
+
+    A line says the value in force, so that the line itself changes nothing.
 
     Args:
         plan: The plan of all scenarios.
@@ -114,19 +125,31 @@ def assumed(
         gain: The median gain; ``None`` for too few years.
         inflation: The growth of pensions.
         base: The mean capital of the last twelve months.
+        pensions: The pensions that have not begun, each with its amount of a month in today's
+            money.
     """
 
     def line(name: str, value: object) -> str:
         return f'{options.date} custom "fsq-option" "{name}" {value}'
 
-    def option(name: str, value: float | None, example: object) -> Assumption:
+    def option(name: str, value: float) -> Assumption:
         # The growth of living costs is the inflation unless it is set.
         is_said = name in options.said or (name == COST_GROWTH and INFLATION in options.said)
         return Assumption(
             name=name,
-            value=None if value is None else share(value),
+            value=share(value),
             source=Source.OPTION if is_said else Source.DEFAULT,
-            line=line(name, example),
+            line=line(name, _digits(value)),
+        )
+
+    def said(name: str, value: Decimal | datetime.date | None, example: str) -> Assumption:
+        return Assumption(
+            name=name,
+            value=value,
+            is_rate=False,
+            is_age=True,
+            source=Source.UNKNOWN if value is None else Source.OPTION,
+            line=line(name, example if value is None else value),
         )
 
     books = Source.BOOKS
@@ -152,17 +175,31 @@ def assumed(
     if own is not None:
         yield Assumption(name="own-inflation", value=share(own), source=books)
     else:
-        yield option(COST_GROWTH, plan.cost_growth, "0.02")
-    yield option(INFLATION, inflation, "0.02")
-    yield option(INCOME_GROWTH, plan.work_growth, "0.01")
-    yield option(WITHDRAWAL_RATE, plan.withdrawal_rate, "0.04")
+        yield option(COST_GROWTH, plan.cost_growth)
+    yield option(INFLATION, inflation)
+    yield option(INCOME_GROWTH, plan.work_growth)
+    yield option(WITHDRAWAL_RATE, plan.withdrawal_rate)
+    yield said(BIRTH_DATE, options.birth, "1985-04-01")
+    yield said(LIFE_EXPECTANCY, options.life_expectancy, "92")
+    yield said(RETIREMENT_AGE, options.retirement_age, "67")
+    for pension, amount in pensions:
+        yield Assumption(
+            name="pension",
+            value=money(amount),
+            is_rate=False,
+            source=Source.OPTION,
+            subject=pension.name,
+            line=f'{options.date} custom "fsq-pension" "{escape_string(pension.name)}"'
+            f" {pension.amount.number:f} {pension.amount.currency} {pension.age:f}",
+        )
     for loan in plan.loans:
+        rate = "0.03" if loan.rate is None else _digits(loan.rate)
         yield Assumption(
             name="loan-rate",
             value=None if loan.rate is None else share(loan.rate),
             source=Source.UNKNOWN if loan.rate is None else books,
             subject=loan.account,
-            line=f'{options.date} custom "fsq-interest-rate" {loan.account} 0.03',
+            line=f'{options.date} custom "fsq-interest-rate" {loan.account} {rate}',
         )
         yield Assumption(
             name="instalment",
@@ -171,3 +208,8 @@ def assumed(
             source=books,
             subject=loan.account,
         )
+
+
+def _digits(value: float) -> str:
+    """Return a rate with all its digits, without an exponent."""
+    return f"{Decimal(repr(value)):f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -24,15 +24,16 @@ from fsq_beancount.measures.projection.capital import Capital, capital_on
 from fsq_beancount.measures.projection.dated import beyond_averages
 from fsq_beancount.measures.projection.last_year import LastMonth
 from fsq_beancount.measures.projection.owed import loan_plans
+from fsq_beancount.measures.projection.pensions import first_months
 from fsq_beancount.measures.projection.scenario import Plan
 from fsq_beancount.measures.quota import living_costs, narrow_income, total, wide_income
-from fsq_beancount.measures.wealth.lifetime import months_until
 
 if TYPE_CHECKING:
     from fsq_beancount.books.flows import Flow
     from fsq_beancount.books.line import Line
     from fsq_beancount.measures.milestones.ladder import Milestones
     from fsq_beancount.measures.projection.sources import Sources
+    from fsq_beancount.settings.directives.pension import Pension
 
 ZERO: Final = Decimal()
 MONTHS: Final = 720
@@ -43,9 +44,22 @@ def begun_pensions(books: Sources, options: Options) -> list[str]:
     """Return the pensions that have begun by the as-of date, each with its place."""
     return [
         f"{pension.name} ({books.config.place(pension.entry.meta)})"
-        for pension in books.lifetime.pensions(books.as_of)
-        if options.birth is not None and months_until(books.as_of, options.birth, pension.age) <= 0
+        for pension, first in _pensions(books, options)
+        if first is None
     ]
+
+
+def pensions_to_come(books: Sources, options: Options) -> Iterator[tuple[Pension, float, int]]:
+    """Yield the pensions to come, each with its amount in today's money and its first month."""
+    for pension, first in _pensions(books, options):
+        amount = books.convert(pension.amount, books.as_of)
+        # What has begun is in the passive income of the last twelve months.
+        if amount is not None and first is not None:
+            yield pension, float(amount), first
+
+
+def _pensions(books: Sources, options: Options) -> Iterator[tuple[Pension, int | None]]:
+    return first_months(books.lifetime.pensions(books.as_of), options.birth, books.as_of)
 
 
 @exact
@@ -116,21 +130,13 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
         planned=_instalments(books),
     )
     interest = sum(loan.payments(1)[1][0] * loan.passive for loan in loans)
-    pensions = []
-    for pension in books.lifetime.pensions(as_of):
-        amount = books.convert(pension.amount, as_of)
-        if amount is not None and options.birth is not None:
-            first = months_until(as_of, options.birth, pension.age)
-            # What has begun is in the passive income of the last twelve months.
-            if first > 0:
-                pensions.append((first, float(amount)))
     plan = Plan(
         months=months,
         costs=float(books.lifetime.living(last)) / ROLLING_MONTHS,
         work=float(books.lifetime.work(last)) / ROLLING_MONTHS,
         passive=float(income.passive) / ROLLING_MONTHS + interest,
         near_passive=float(income.near_passive) / ROLLING_MONTHS,
-        pensions=pensions,
+        pensions=[(first, amount) for _, amount, first in pensions_to_come(books, options)],
         dated=_dated(books, months),
         loans=loans,
         cash=capital.cash,

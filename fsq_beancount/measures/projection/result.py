@@ -59,16 +59,18 @@ class Assumption:
 
     Attributes:
         name: Its name.
-        value: Its value, currency or fraction; ``None`` where it is unknown.
-        is_rate: Whether it is a fraction, not money.
+        value: Its value, currency, fraction, years or a date; ``None`` where it is unknown.
+        is_rate: Whether it is a fraction.
+        is_age: Whether it is an age in years or a date of birth.
         source: Where it comes from.
         subject: The account or commodity that it is about, if any.
         line: The line of the ledger that changes it; empty where only bookings do.
     """
 
     name: str
-    value: Decimal | None
+    value: Decimal | datetime.date | None
     is_rate: bool = True
+    is_age: bool = False
     source: Source
     subject: str = ""
     line: str = ""

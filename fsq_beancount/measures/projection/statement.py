@@ -11,6 +11,7 @@ from fsq_beancount.measures.projection.gathering import (
     begun_pensions,
     capital_of,
     gains_of,
+    pensions_to_come,
     plan_of,
     yield_of,
 )
@@ -97,7 +98,17 @@ def project(books: Sources) -> Projection:
     return Projection(
         date=books.as_of,
         assumptions=tuple(
-            assumed(common, options, own=own, gain=gain, inflation=inflation, base=base)
+            assumed(
+                common,
+                options,
+                own=own,
+                gain=gain,
+                inflation=inflation,
+                base=base,
+                pensions=[
+                    (pension, amount) for pension, amount, _ in pensions_to_come(books, options)
+                ],
+            )
         ),
         scenarios=tuple(
             Scenario(

@@ -26,6 +26,7 @@ from fsq_beancount.settings.directives.values import (
 
 _MONTHS: Final = "a number of months such as 120"
 _AGE: Final = "an age such as 67"
+_ABOVE_ZERO: Final = "a rate a year above 0 such as 0.04 for 4 %"
 _AMOUNT: Final = "an amount such as 5000 EUR"
 _DATE: Final = "a date such as 1985-04-01"
 _TEXT: Final = "a string"
@@ -50,7 +51,8 @@ class Option(NamedTuple):
 
 OPTIONS: Final[Mapping[str, Option]] = {
     "withdrawal-rate": Option(
-        RATE, meaning="the share of capital that a year of independence spends; 0.04 unless set"
+        _ABOVE_ZERO,
+        meaning="the share of capital that a year of independence spends; 0.04 unless set",
     ),
     "inflation": Option(RATE, meaning="how much prices rise a year"),
     "reserve": Option(_AMOUNT, meaning="the cash that the liquidity plan should never go below"),
@@ -94,6 +96,7 @@ class Setting(NamedTuple):
 
 _VALUE_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     RATE: is_rate,
+    _ABOVE_ZERO: lambda value: is_rate(value) and value > 0,
     _MONTHS: lambda value: is_number(value) and 0 < value <= 1200 and value == int(value),
     _AGE: lambda value: is_number(value) and 0 < value <= 150,
     _AMOUNT: is_amount,
