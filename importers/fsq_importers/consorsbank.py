@@ -32,11 +32,11 @@ class Consorsbank(GermanBank):
     )
     patterns: ClassVar[tuple[Pattern, ...]] = (
         Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
-        Pattern(Kind.DIVIDEND, word=r"^Zins ?/ ?Divid"),
+        Pattern(Kind.DIVIDEND, word=r"^Zins(en)? ?/ ?Divid"),
         Pattern(Kind.TRADE, word="^(Effekten|Wertpapier)"),
         Pattern(Kind.TAX, word="^(Steuer|Kapitalertrags?steuer)"),
-        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsen|Habenzinsen)", incoming=True),
-        Pattern(Kind.INTEREST_PAID, word="^(Abschluss|Zinsen)", text="zins", incoming=False),
+        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsen|Habenzinsen)$", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^(Abschluss|Zinsen)$", text="zins", incoming=False),
         Pattern(Kind.FEE, word="^(Abschluss|Geb(ü|ue)hr|Entgelt)", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset(

@@ -46,7 +46,7 @@ from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO
 from fsq_importers.profile import Profile, load
 from fsq_importers.reading import Row
-from fsq_importers.records import TRADES, Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
 from fsq_importers.rules import Rule
 
 _WHOLE_AMOUNT: Final = {Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE}
@@ -99,8 +99,6 @@ class Generic(TableImporter):
             if not profile.net:
                 amount = ZERO
         security = Security(*(cells.get(each, "") for each in ("isin", "symbol", "wkn", "name")))
-        if kind in TRADES and not (shares and security != Security()):
-            unknown = f"type {word} without a security or a number of shares"
         facts: dict[str, Any] = {
             "currency": (cells.get("currency") or profile.currency).upper(),
             "taxes": ((TaxKind.SUM, tax),),

@@ -15,10 +15,11 @@ from typing import Any, ClassVar, Final
 
 import beangulp
 
-from fsq_importers import dates, duplicates, numbers, reading, rules
+from fsq_importers import dates, doubts, duplicates, numbers, reading, rules
 from fsq_importers.accounts import Accounts, digits_and_letters
 from fsq_importers.identifiers import Identifier
 from fsq_importers.numbers import ZERO, Convention
+from fsq_importers.owners import Owners
 from fsq_importers.postings import post
 from fsq_importers.reading import Layout, Row, Table
 from fsq_importers.records import Kind, Record, Skipped, TaxKind
@@ -38,6 +39,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         exact: Whether amounts keep more digits than their currency has.
         accounts: The accounts to book to.
         rules: The rules for payments.
+        owners: Who its payments are transfers with; see :func:`fsq_importers.owners.together`.
     """
 
     source: ClassVar[str]
@@ -47,6 +49,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
     def __init__(self, accounts: Accounts | str, rules: Sequence[Rule] = ()) -> None:
         self.accounts = Accounts(accounts) if isinstance(accounts, str) else accounts
         self.rules = tuple(rules)
+        self.owners = Owners()
 
     @property
     def name(self) -> str:
@@ -98,10 +101,18 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         return self.accounts
 
     def records(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield the records of a file's rows, each with its ids."""
+        """Yield the records of a file's rows, each with its ids and with what is doubtful in it."""
         identifier = Identifier(self.source)
-        for item in self.read(filepath):
-            yield identifier.identify(item) if isinstance(item, Record) else item
+        identified = (
+            identifier.identify(item) if isinstance(item, Record) else item
+            for item in self.read(filepath)
+        )
+        for item in self.joined(identified):
+            yield doubts.said(self.owners.seen(item)) if isinstance(item, Record) else item
+
+    def joined(self, items: Iterable[Record | Skipped]) -> Iterable[Record | Skipped]:
+        """Return the records of a file with those joined that are one booking."""
+        return items
 
     def entry(self, record: Record, filepath: str) -> Any:
         """Return the transaction of a record."""

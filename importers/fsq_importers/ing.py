@@ -6,11 +6,10 @@ credit of interest. Dividends are net.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
 from fsq_importers.german_bank import Columns, GermanBank, Pattern, join_taxes_of_interest
-from fsq_importers.identifiers import Identifier
 from fsq_importers.reading import Layout, layout
 from fsq_importers.records import Kind, Record, Skipped
 
@@ -38,8 +37,8 @@ class Ing(GermanBank):
         Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
         Pattern(Kind.DIVIDEND, word=r"Zins ?/ ?Dividende"),
         Pattern(Kind.TAX, word=r"^(Kapitalertrags?steuer|Solidarit|Kirchensteuer|Steuer)"),
-        Pattern(Kind.TRADE, word=r"Wertpapier(kauf|verkauf|gutschrift|lastschrift)"),
-        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsgutschrift|Zinsen)", incoming=True),
+        Pattern(Kind.TRADE, word=r"Wertpapier(kauf|verkauf|gutschrift|lastschrift|sparplan)"),
+        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsgutschrift|Zinsertrag|Zinsen)", incoming=True),
         Pattern(Kind.INTEREST_PAID, word="^Abschluss", text="zins", incoming=False),
         Pattern(Kind.FEE, word="^(Entgelt|Abschluss|Geb(ü|ue)hr)", incoming=False),
     )
@@ -50,14 +49,10 @@ class Ing(GermanBank):
             *("dauerauftrag", "echtzeitüberweisung", "echtzeitueberweisung", "gutschrift/"),
             *("gutschrift aus dauerauftrag", "gutschrift/dauerauftrag", "retoure", "umbuchung"),
             *("bezahlung mit karte", "bargeldauszahlung", "bargeldauszahlung visa card"),
-            *("lastschrifteinzug", "wertpapiersparplan", "visa", "visa card", "girocard"),
+            *("lastschrifteinzug", "echtzeitgutschrift", "visa", "visa card", "girocard"),
         }
     )
 
-    def records(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield the records of the rows, interest joined with its taxes."""
-        identifier = Identifier(self.source)
-        yield from join_taxes_of_interest(
-            identifier.identify(item) if isinstance(item, Record) else item
-            for item in self.read(filepath)
-        )
+    def joined(self, items: Iterable[Record | Skipped]) -> Iterable[Record | Skipped]:
+        """Return the records of the rows, interest joined with its taxes."""
+        return join_taxes_of_interest(super().joined(items))

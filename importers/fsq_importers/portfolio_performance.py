@@ -1,8 +1,10 @@
 """Portfolio Performance: the bridge to all formats that its PDF importers read.
 
-Supported are the export of an account (Konto), with the former 11 or the current 15 columns, and
-that of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross = net + taxes +
-fees; they are signed in the account's export, but not in the table.
+Supported are the export of an account (Konto), with the former 11 or the current 15 columns, that
+of a depot, and that of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross =
+net + taxes + fees; they are signed in the account's export, but not in the table. The export of a
+depot has the columns of an account's with all signs turned round: it is told by these, and its
+trades have the same ids as those in the export of the account beside it.
 
 The table names its accounts: map them with ``konten``. Rows of an account that is not named there,
 or of a second account where none is named, are booked to the importer's own account and flagged. A
@@ -21,11 +23,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from fsq_importers import dates, numbers
+from fsq_importers import dates, numbers, reading
 from fsq_importers.accounts import Accounts
 from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import CENT, ZERO, Convention
-from fsq_importers.reading import Layout, Row, layout
+from fsq_importers.reading import Layout, Row, Table, layout
 from fsq_importers.records import Kind, Money, Record, Security, Skipped, TaxKind
 from fsq_importers.rules import Rule
 
@@ -49,6 +51,7 @@ _KINDS: Final = {
     "sell": Kind.SELL,
     "deposit": Kind.TRANSFER,
     "removal": Kind.TRANSFER,
+    "withdrawal": Kind.TRANSFER,
     "dividend": Kind.DIVIDEND,
     "interest": Kind.INTEREST,
     "interest charge": Kind.INTEREST_PAID,
@@ -65,9 +68,17 @@ _DELIVERIES: Final = frozenset(
 _OUT: Final = frozenset(
     {
         *("kauf", "entnahme", "zinsbelastung", "gebühren", "steuern", "umbuchung (ausgang)"),
-        *("buy", "removal", "interest charge", "fees", "taxes", "transfer (outbound)"),
+        *("buy", "removal", "withdrawal", "interest charge", "fees", "taxes"),
+        "transfer (outbound)",
     }
 )
+_IN: Final = frozenset(
+    {
+        *("einlage", "gebührenerstattung", "steuerrückerstattung", "umbuchung (eingang)"),
+        *("deposit", "fees refund", "tax refund", "transfer (inbound)"),
+    }
+)
+_TRADES: Final = frozenset({"kauf", "verkauf", "buy", "sell"})
 _CURRENCY: Final = re.compile(r"\b([A-Z]{3})\b")
 
 
@@ -130,6 +141,30 @@ class PortfolioPerformance(TableImporter):
         self.konten = dict(konten or {})
         self._declared = convention
 
+    def read(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield the records of the rows, with the signs of an account."""
+        table = self.table(filepath)
+        if table is not None:
+            turned = self._is_depot(table)
+            yield from self.read_rows(reading.rows(table, self.layouts), turned=turned)
+
+    def _is_depot(self, table: Table) -> bool:
+        """Return whether the first trade or delivery of a file is written as a depot writes it."""
+        for row in reading.rows(table, self.layouts):
+            cells = _Cells(row, {} if row.has("datum") else self._ENGLISH)
+            word = cells["typ"].casefold()
+            if row.problem or cells.has("gesamtpreis"):
+                return False
+            if word in _DELIVERIES:
+                return True
+            if word in _TRADES:
+                # The sign alone: numbers are read in earnest later.
+                goes_out = _bare(cells["wert"]).strip().startswith(("-", "\N{MINUS SIGN}"))
+                return goes_out == (word not in _OUT)
+            if word in _KINDS and not word.startswith(("umbuchung", "transfer")):
+                return False
+        return False
+
     def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
         """Yield the records of rows; without ``konten``, those of a second Konto are flagged."""
         first = ""
@@ -186,8 +221,14 @@ class PortfolioPerformance(TableImporter):
             yield Record(kind=Kind.NOTE, net=ZERO, unknown=why, **facts)
             return
         unknown = "" if kind else f"type {word}"
-        if kind in (Kind.BUY, Kind.SELL) and not (shares and security):
-            unknown = f"type {word} without a security or a number of shares"
+        if kind is None and shares and security:
+            kind = Kind.TRADE
+        elif kind is None and whole_table:
+            kind = Kind.TRANSFER  # the table does not say whether money came in or went out
+        if more["turned"]:
+            net = -net
+        if not whole_table:
+            facts["incoming"] = False if folded in _OUT else True if folded in _IN else None
         if whole_table:
             net, facts["account"], problem = self._of_table(cells, folded, net)
             unknown = unknown or problem or _disagreement(cells, convention, net, fee, tax)
@@ -217,8 +258,7 @@ class PortfolioPerformance(TableImporter):
         goes_out = folded in _OUT or folded == "umbuchung"
         signed = -abs(net) if goes_out else net
         # In a trade, "Konto" is the depot and "Gegenkonto" is the cash account.
-        trade = folded in {"kauf", "verkauf", "buy", "sell"}
-        konto = cells["gegenkonto"] if trade and cells["gegenkonto"] else cells["konto"]
+        konto = cells["gegenkonto"] if folded in _TRADES and cells["gegenkonto"] else cells["konto"]
         if self.konten and konto not in self.konten:
             return signed, konto, f'account "{konto}" is not among konten'
         return signed, konto, ""

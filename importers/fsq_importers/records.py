@@ -123,6 +123,7 @@ class Record:
         security: The security of a trade or of income.
         shares: The number of shares, positive.
         price: The price of a share, in ``currency``.
+        incoming: Whether money comes in by the word of the file; ``None`` if the word does not say.
         closes: Whether a trade closes a position; ``None`` if purchases open and sales close.
         other: The amount exchanged for ``net``, in an exchange of currencies.
         original: The gross amount in the currency of payment, if that differs.
@@ -148,6 +149,7 @@ class Record:
     security: Security | None = None
     shares: Decimal | None = None
     price: Decimal | None = None
+    incoming: bool | None = None
     closes: bool | None = None
     other: Money | None = None
     original: Money | None = None

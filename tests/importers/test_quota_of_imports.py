@@ -15,7 +15,7 @@ from fsq_beancount.books.facts import collect
 from fsq_beancount.check import find
 from fsq_beancount.report.findings.flows import UnsettledImport
 from fsq_beancount.report.findings.wealth import AtCost
-from fsq_importers import Accounts, Dkb, Ing, Taxes, TradeRepublic, enrich
+from fsq_importers import Accounts, Dkb, Ing, Taxes, TradeRepublic, enrich, together
 from fsq_importers.records import INCOME, Kind
 
 if TYPE_CHECKING:
@@ -40,6 +40,13 @@ def report_of(entries: list[Any], held: bool = False) -> tuple[list[Any], Report
     loaded, errors, options = load(entries, PLUGIN, held=held)
     assert errors == []
     return loaded, analyse(loaded, options)
+
+
+def trade_republic(accounts: Accounts | str) -> TradeRepublic:
+    """Return an importer of the household whose account at DKB sends money to and fro."""
+    importer = TradeRepublic(accounts)
+    together([importer, Dkb(Accounts("Assets:DKB", number="DE02120300000000202051"))])
+    return importer
 
 
 def test_every_kind_of_income_has_a_class() -> None:
@@ -74,7 +81,7 @@ def test_income_taxes_and_fees_of_each_sample_are_recognised(sample: Any) -> Non
 @pytest.mark.parametrize("taxes", [Taxes(), Taxes.combined(), Taxes.split()])
 def test_a_year_at_trade_republic_by_hand(taxes: Taxes) -> None:
     accounts = Accounts("Assets:TR", depot="Assets:Depot:TR", taxes=taxes)
-    _, report = report_of(extract(TradeRepublic(accounts), SAMPLE))
+    _, report = report_of(extract(trade_republic(accounts), SAMPLE))
     (year,) = [period for period in report.periods if period.first.year == 2025]
     # Interest 12.34 + 0.10 + 0.10, dividends 33.00 + 9.20 - 9.20, distribution 10.25, coupon 20.00
     assert year.gross_income["passive"] == D("75.79")
@@ -92,7 +99,7 @@ def test_a_year_at_trade_republic_by_hand(taxes: Taxes) -> None:
 def test_a_vorabpauschale_alone_lowers_passive_income_and_is_no_living_cost() -> None:
     entries = [
         entry
-        for entry in extract(TradeRepublic("Assets:TR"), SAMPLE)
+        for entry in extract(trade_republic("Assets:TR"), SAMPLE)
         if entry.meta["record"] in {"vorabpauschale", "interest"}
     ]
     _, report = report_of(entries)
@@ -126,7 +133,7 @@ def test_enriching_changes_gross_income_and_not_net() -> None:
 
 
 def test_fsq_check_names_only_what_nobody_knows() -> None:
-    loaded, _, options = load(extract(TradeRepublic("Assets:TR"), SAMPLE), PLUGIN, held=False)
+    loaded, _, options = load(extract(trade_republic("Assets:TR"), SAMPLE), PLUGIN, held=False)
     findings = find(collect(loaded, options), analyse(loaded, options))
     # What the export has no price of is worth what it cost, and named for that.
     others = [finding for finding in findings if not isinstance(finding, AtCost)]
