@@ -19,7 +19,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
+from fsq_importers import dates, reading
 from fsq_importers.accounts import Accounts
+from fsq_importers.balances import Stated
 from fsq_importers.german_bank import Columns, GermanBank, Pattern
 from fsq_importers.numbers import ZERO, NumberError
 from fsq_importers.reading import Layout, Row, layout
@@ -37,6 +39,10 @@ _TAX: Final = re.compile(r"Steuerabzug ([0-9.,]+-) EUR", re.IGNORECASE)
 # Before the amount per share: MUSTER ETF A1XXX1 USD 0,4083
 _BARE_WKN: Final = re.compile(r"\b([A-Z0-9]{6}) [A-Z]{3} [0-9]+,[0-9]+")
 _SECTION: Final = re.compile('^"?Umsätze ([^";]+)')
+_BALANCE: Final = {
+    word: re.compile(rf'"?{word} Kontostand"?;"?([0-9.,-]+) EUR') for word in ("Neuer", "Alter")
+}
+_PERIOD: Final = re.compile(r"Zeitraum: [0-9.]+ - ([0-9.]+)")
 _TITLES: Final = re.compile(
     r"^(Umsätze |(Neuer |Alter )?Kontostand|Keine Umsätze vorhanden|Saldo|Zeitraum)"
 )
@@ -118,9 +124,35 @@ class Comdirect(GermanBank):
     def _konto(self, title: str) -> Accounts | None:
         return next((kept for name, kept in self.konten.items() if title.startswith(name)), None)
 
-    def accounts_of(self, record: Record) -> Accounts:
-        """Return the accounts of the section of a record."""
-        return (self._konto(record.account) if record.account else None) or self.accounts
+    def accounts_of_section(self, name: str) -> Accounts:
+        """Return the accounts of a section."""
+        return (self._konto(name) if name else None) or self.accounts
+
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balances of each section that has an account, the new one and the old one."""
+        found: dict[str, list[str]] = {}
+        lines = found.setdefault("", [])
+        title: str | None = None
+        with open(filepath, encoding=reading.encoding_of(filepath), errors="replace") as file:
+            for line in file:
+                if match := _SECTION.search(line):
+                    title = match[1].strip() if title is not None else ""
+                    lines = found.setdefault(title, [])
+                lines.append(line)
+        for name, texts in found.items():
+            if name and self._konto(name) is None:
+                continue
+            whole = "".join(texts)
+            new, old = (_BALANCE[each].search(whole) for each in ("Neuer", "Alter"))
+            period = _PERIOD.search(whole)
+            if new and period:
+                yield Stated(
+                    self.amount(new[1]),
+                    "EUR",
+                    dates.parse(period[1]),
+                    opening=self.number(old[1]) if old else None,
+                    account=name,
+                )
 
     def all_accounts(self) -> Iterable[Accounts]:
         """Return the accounts of all sections."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
+from fsq_importers import dates
+from fsq_importers.balances import Stated
 from fsq_importers.german_bank import Columns, GermanBank, Pattern
 from fsq_importers.reading import Layout, layout
 from fsq_importers.records import Kind
+
+_BALANCE: Final = re.compile(
+    r"^Saldo;[^\r\n]*Datum[^\r\n]*[\r\n]+([0-9.,-]+);([A-Z]{3});([0-9.]+)", re.MULTILINE
+)
 
 
 class Consorsbank(GermanBank):
@@ -54,3 +62,9 @@ class Consorsbank(GermanBank):
             ),
         }
     )
+
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balance above the table."""
+        match = _BALANCE.search(self.preamble(filepath))
+        if match:
+            yield Stated(self.amount(match[1]), match[2], dates.parse(match[3]))

@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Final
 
 from fsq_importers import dates, reading
 from fsq_importers.accounts import digits_and_letters
+from fsq_importers.balances import Stated
 from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.reading import Layout, Row, layout
@@ -50,6 +51,8 @@ _KINDS: Final = {
 _PAID: Final = frozenset({"investment interest paid", "withdrawal"})
 _ISIN: Final = re.compile(r"\(([A-Z]{2}[A-Z0-9]{9}[0-9])\)")
 _BASE: Final = re.compile(r"^Summary,Data,Base Currency,\"?([A-Z]{3})", re.MULTILINE)
+_PERIOD: Final = re.compile(r'^Statement,Data,Period,".* - ([^"]+)"', re.MULTILINE)
+_CASH: Final = re.compile(r'^Summary,Data,(Starting|Ending) Cash,"?([0-9.,-]+)', re.MULTILINE)
 _OPTION: Final = re.compile(r"\d{6}[CP]\d{8}|\b\d{2}[A-Z]{3}\d{2} [0-9.]+ [CP]\b")
 _OF_TAX: Final = re.compile(
     r"\s+- [A-Z]{2} Tax.*$|^Withholding @ [0-9.]+% on |^[A-Z]{3} (?=Credit Interest)"
@@ -80,6 +83,17 @@ class IbTransactions(TableImporter):
         rows = reading.rows(table, self.layouts) if table else ()
         return " ".join({row["account"] for row in rows if row["header"] == "Data"})
 
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balance of the summary above the table, in the base currency."""
+        table = self.table(filepath)
+        head = table.preamble.replace("\r", "\n") if table else ""
+        base, period = _BASE.search(head), _PERIOD.search(head)
+        cash = {match[1]: self.number(match[2]) for match in _CASH.finditer(head)}
+        ending = cash.get("Ending")
+        if base and period and ending is not None:
+            day = dates.parse_as(period[1], "%B %d, %Y")
+            yield Stated(ending, base[1], day, cash.get("Starting"))
+
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
         """Yield the records of the rows, income joined with the taxes withheld from it."""
         table = self.table(filepath)
@@ -90,7 +104,8 @@ class IbTransactions(TableImporter):
         rows = reading.rows(table, self.layouts)
         lacking = "" if base else "the file does not say its base currency"
         found = list(self.read_rows(rows, currency=currency, lacking=lacking))
-        yield from _join([item for item in found if self._is_mine(item)])
+        # What is left is of one account, or flagged.
+        yield from _join([_of_file(item) for item in found if self._is_mine(item)])
 
     def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
         """Yield the records of rows; without a number, those of a second account are flagged."""
@@ -180,6 +195,10 @@ class IbTransactions(TableImporter):
                 why = f"Gross Amount is {stated}, but net and commission make {record.gross}"
                 record = replace(record, unknown=why)
         yield record
+
+
+def _of_file(item: Record | Skipped) -> Record | Skipped:
+    return replace(item, account="") if isinstance(item, Record) else item
 
 
 def _join(items: Sequence[Record | Skipped]) -> Iterator[Record | Skipped]:

@@ -15,8 +15,9 @@ from typing import Any, ClassVar, Final
 
 import beangulp
 
-from fsq_importers import dates, doubts, duplicates, numbers, reading, rules
+from fsq_importers import balances, dates, doubts, duplicates, numbers, reading, rules
 from fsq_importers.accounts import Accounts, digits_and_letters
+from fsq_importers.balances import Stated
 from fsq_importers.identifiers import Identifier
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.owners import Owners
@@ -98,7 +99,27 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
 
     def accounts_of(self, record: Record) -> Accounts:
         """Return the accounts that a record is booked to."""
+        return self.accounts_of_section(record.account)
+
+    def accounts_of_section(self, name: str) -> Accounts:
+        """Return the accounts for what the file calls an account by a name."""
         return self.accounts
+
+    def stated(self, filepath: str) -> Iterable[Stated]:
+        """Return the balances that a file states; none if it states none.
+
+        Raises:
+            NumberError: A balance is no number.
+            DateError: Its day is none.
+        """
+        return ()
+
+    def compared(self, filepath: str, sums: balances.Sums) -> list[balances.Compared]:
+        """Return the balances that a file states, beside the sums of its bookings."""
+        try:
+            return [*balances.compare(self.stated(filepath), sums)]
+        except (numbers.NumberError, dates.DateError):
+            return []  # it states none that can be read
 
     def records(self, filepath: str) -> Iterator[Record | Skipped]:
         """Yield the records of a file's rows, each with its ids and with what is doubtful in it."""
@@ -120,12 +141,15 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         return post(record, self.accounts_of(record), filepath, rule)
 
     def extract(self, filepath: str, existing: Sequence[Any]) -> list[Any]:
-        """Return the transactions of a file."""
-        return [
-            self.entry(item, filepath)
-            for item in self.records(filepath)
-            if isinstance(item, Record)
-        ]
+        """Return the transactions of a file, and the assertions of its balances."""
+        entries: list[Any] = []
+        sums = balances.Sums()
+        for item in self.records(filepath):
+            if isinstance(item, Record):
+                sums.add(item)
+                entries.append(self.entry(item, filepath))
+        entries += balances.directives(self, filepath, sums, existing)
+        return entries
 
     def all_accounts(self) -> Iterable[Accounts]:
         """Return every set of accounts that this importer books to."""
@@ -134,7 +158,9 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
     def deduplicate(self, entries: list[Any], existing: Iterable[Any]) -> None:
         """Mark the entries that are in the ledger already, by ids."""
         own = [name for accounts in self.all_accounts() for name in accounts.own()]
-        duplicates.mark(entries, existing, own)
+        ledger = list(existing)
+        duplicates.mark(entries, ledger, own)
+        balances.mark_known(entries, ledger, duplicates.DUPLICATE)
 
     def rounded(self, number: Decimal, currency: str) -> Decimal:
         """Return an amount in whole smallest units, or with up to six places if ``exact`` is set.

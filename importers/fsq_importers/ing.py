@@ -6,12 +6,19 @@ credit of interest. Dividends are net.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import ClassVar, Final
 
+from fsq_importers import dates, reading
+from fsq_importers.balances import Stated
 from fsq_importers.german_bank import Columns, GermanBank, Pattern, join_taxes_of_interest
 from fsq_importers.reading import Layout, layout
 from fsq_importers.records import Kind, Record, Skipped
+
+_BALANCE: Final = re.compile(r"^Saldo;([0-9.,-]+);([A-Z]{3})", re.MULTILINE)
+_PERIOD: Final = re.compile(r"^Zeitraum;[0-9.]+ - ([0-9.]+)", re.MULTILINE)
 
 
 class Ing(GermanBank):
@@ -56,3 +63,19 @@ class Ing(GermanBank):
     def joined(self, items: Iterable[Record | Skipped]) -> Iterable[Record | Skipped]:
         """Return the records of the rows, interest joined with its taxes."""
         return join_taxes_of_interest(super().joined(items))
+
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balance above the table, and the opening one if each row has its balance."""
+        table = self.table(filepath)
+        closing = _BALANCE.search(table.preamble) if table else None
+        period = _PERIOD.search(table.preamble) if table else None
+        if table is None or closing is None or period is None:
+            return
+        befores: list[Decimal | None] = []
+        for row in reading.rows(table, self.layouts):
+            after, moved = self.number(row["saldo"]), self.number(row["betrag"])
+            befores.append(None if after is None or moved is None else after - moved)
+        # The newest row is the first, unless the user has sorted them otherwise.
+        oldest = 0 if "Datum aufsteigend" in table.preamble else -1
+        opening = befores[oldest] if befores else None
+        yield Stated(self.amount(closing[1]), closing[2], dates.parse(period[1]), opening)

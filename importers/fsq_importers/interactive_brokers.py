@@ -34,6 +34,7 @@ from fsq_importers import (
     numbers,
 )
 from fsq_importers.accounts import digits_and_letters
+from fsq_importers.balances import Stated
 from fsq_importers.flex_withheld import Cash
 from fsq_importers.importer import LONG_AGO, FsqImporter
 from fsq_importers.numbers import ZERO
@@ -59,6 +60,7 @@ _CASH: Final = {
     "cash receipts": Kind.TRANSFER,
 }
 _PAID: Final = frozenset({"broker interest paid", "bond interest paid"})
+_CURRENCY: Final = re.compile("[A-Z]{3}")
 _RETURN_OF_CAPITAL: Final = re.compile(r"\(return of capital\)", re.IGNORECASE)
 _FUNDS: Final = frozenset({"ETF", "FUND", "CLOSED-END FUND", "REIT-FUND"})
 
@@ -84,6 +86,26 @@ class InteractiveBrokers(FsqImporter):
             )
         except flex_xml.FlexError:
             return ""
+
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balances of each currency in the Cash Report."""
+        period: dict[str, str] = {}
+        found: list[dict[str, str]] = []
+        try:
+            for tag, row, _ in flex_xml.elements(filepath):
+                if tag == "FlexStatement":
+                    period = row
+                elif tag == "CashReportCurrency" and self._is_mine(row):
+                    found.append({**period, **row})
+        except flex_xml.FlexError:
+            return
+        if len({row.get("accountId") for row in found}) > 1:
+            return
+        for row in found:
+            ending = flex_rows.number(row, "endingCash")
+            day, currency = flex_rows.until(row), row.get("currency", "")
+            if ending is not None and day and _CURRENCY.fullmatch(currency):
+                yield Stated(ending, currency, day, flex_rows.number(row, "startingCash"))
 
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
         """Yield the records of the query, cash first, then trades and notes."""

@@ -177,9 +177,9 @@ class PortfolioPerformance(TableImporter):
                     continue
             yield item
 
-    def accounts_of(self, record: Record) -> Accounts:
-        """Return the accounts of the Konto that a record belongs to."""
-        return self.konten.get(record.account, self.accounts)
+    def accounts_of_section(self, name: str) -> Accounts:
+        """Return the accounts of a Konto."""
+        return self.konten.get(name, self.accounts)
 
     def all_accounts(self) -> Iterable[Accounts]:
         """Return the accounts of all Konten."""

@@ -13,6 +13,7 @@ from typing import Final
 from beangulp.identify import FILE_TOO_LARGE_THRESHOLD
 
 from fsq_importers import reading
+from fsq_importers.balances import Compared, Sums
 from fsq_importers.catalogue import IMPORTERS
 from fsq_importers.importer import FsqImporter, TableImporter
 from fsq_importers.postings import clean
@@ -38,6 +39,7 @@ class Sniffed:
         kinds: The number of bookings of each kind.
         skipped: The number of skipped rows by reason.
         unknown: The number of flagged bookings by reason.
+        balances: What it states of its balances, beside its bookings.
         closest: If no importer accepts it, the layout of which it has the most columns.
         missing: The columns of that layout that it lacks.
         header: If no importer accepts it, the line that looks like a header.
@@ -53,14 +55,16 @@ class Sniffed:
     kinds: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    balances: tuple[Compared, ...] = ()
     closest: str = ""
     missing: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
 
     @property
     def understood(self) -> bool:
-        """Whether exactly one importer accepts the file and nothing in it is unknown."""
-        return len(self.importers) == 1 and not self.unknown
+        """Whether one importer accepts the file, nothing is unknown, and its sums agree."""
+        agree = all(each.agrees for each in self.balances)
+        return len(self.importers) == 1 and not self.unknown and agree
 
 
 def sniff(path: str) -> Sniffed:
@@ -79,10 +83,12 @@ def sniff(path: str) -> Sniffed:
     kinds: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
+    sums = Sums()
     for item in importer.records(path):
         if isinstance(item, Skipped):
             skipped[item.reason] += 1
             continue
+        sums.add(item)
         kinds[item.kind] += 1
         if item.unknown:
             unknown[_without_line(item)] += 1
@@ -98,6 +104,7 @@ def sniff(path: str) -> Sniffed:
         kinds=kinds,
         skipped=skipped,
         unknown=unknown,
+        balances=tuple(importer.compared(path, sums)),
     )
 
 
@@ -171,11 +178,18 @@ def describe(sniffed: Sniffed) -> Iterator[str]:
                 yield f"  {title:<10} {count} × {clean(what)}"
             if len(counts) > _MOST_SHOWN:
                 yield f"  {title:<10} and {len(counts) - _MOST_SHOWN} more"
+        yield from map(_balance, sniffed.balances)
     else:
         if sniffed.header:
             yield f"  columns    {', '.join(filter(None, map(clean, sniffed.header)))}"
         if sniffed.closest:
             yield f"  closest    {sniffed.closest}; lacks: {', '.join(sniffed.missing)}"
+
+
+def _balance(compared: Compared) -> str:
+    if compared.agrees:
+        return f"  balance    {compared}"
+    return f"  disagrees  {compared}: is it filtered, or does it lack rows?"
 
 
 def _counted(kinds: Counter[str]) -> str:
