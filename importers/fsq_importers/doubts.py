@@ -16,7 +16,9 @@ from fsq_importers.numbers import ZERO
 from fsq_importers.records import INCOME, TRADES, Kind, Record
 
 _COMES_IN: Final = (INCOME - {Kind.PREMIUM}) | {Kind.SELL, Kind.REDEMPTION}
-_GOES_OUT: Final = frozenset({Kind.BUY, Kind.INTEREST_PAID, Kind.GIVEN})
+_EITHER_WAY: Final = frozenset({Kind.FEE, Kind.TAX, Kind.VORABPAUSCHALE})
+"""Charged as a rule, and refunded at times under the same word."""
+_GOES_OUT: Final = _EITHER_WAY | {Kind.BUY, Kind.INTEREST_PAID, Kind.GIVEN}
 _UNDOES: Final = re.compile(
     r"storn|korrektur|r(ü|ue)ckbuchung|berichtigung|revers|cancel|correct|undo|\(ca\.\)",
     re.IGNORECASE,
@@ -38,6 +40,11 @@ def moved(record: Record) -> Decimal:
     return record.gross
 
 
+def comes_in_by_kind(kind: Kind) -> bool | None:
+    """Return whether money of a kind comes in as a rule; ``None`` if it goes either way."""
+    return True if kind in _COMES_IN else False if kind in _GOES_OUT else None
+
+
 def undoes(record: Record) -> bool:
     """Return whether a record says that it undoes another, or its taxes come back with it."""
     if moved(record) * record.tax > 0 and record.kind in INCOME:
@@ -57,8 +64,8 @@ def _contradiction(record: Record) -> str:
     if not number or (record.kind not in TRADES and undoes(record)):
         return ""
     incoming = record.incoming
-    if incoming is None and record.kind in _COMES_IN | _GOES_OUT:
-        incoming = record.kind in _COMES_IN
+    if incoming is None and record.kind not in _EITHER_WAY:
+        incoming = comes_in_by_kind(record.kind)
     if incoming is None or incoming == (number > ZERO):
         return ""
     way = "comes in" if number > ZERO else "goes out"

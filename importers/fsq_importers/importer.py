@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 
 import beangulp
 
-from fsq_importers import balances, dates, doubts, duplicates, numbers, reading, rules
+from fsq_importers import balances, dates, doubts, duplicates, lots, numbers, reading, rules
 from fsq_importers.accounts import Accounts, digits_and_letters
 from fsq_importers.balances import Stated
 from fsq_importers.identifiers import Identifier
@@ -142,12 +142,12 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
 
     def extract(self, filepath: str, existing: Sequence[Any]) -> list[Any]:
         """Return the transactions of a file, and the assertions of its balances."""
-        entries: list[Any] = []
+        records = [item for item in self.records(filepath) if isinstance(item, Record)]
         sums = balances.Sums()
-        for item in self.records(filepath):
-            if isinstance(item, Record):
-                sums.add(item)
-                entries.append(self.entry(item, filepath))
+        for record in records:
+            sums.add(record)
+        held = lots.found(self, records, existing)
+        entries = [self.entry(record, filepath) for record in held]
         entries += balances.directives(self, filepath, sums, existing)
         return entries
 

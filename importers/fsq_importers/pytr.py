@@ -22,7 +22,7 @@ from fsq_importers import dates, numbers, reading
 from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.reading import Layout, Row, layout
-from fsq_importers.records import INCOME, TRADES, Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
 
 _COLUMNS: Final = {
     "German": "datum|typ|wert|notiz|isin|stück|gebühren|steuern",
@@ -159,9 +159,8 @@ class Pytr(TableImporter):
             yield Record(kind=Kind.NOTE, net=ZERO, text=cells.word, unknown=why, **facts)
             return
         unknown = "" if kind else f"type {cells.word}"
-        if net is None and kind in INCOME | TRADES | {Kind.PAYMENT}:
+        if net is None:
             raise numbers.NumberError("there is no amount")
-        net = net or ZERO
         if kind is Kind.DIVIDEND and _pays_back(cells, net + (tax or ZERO), shares):
             unknown = f"{cells.word} that may be what a bond or certificate pays back"
         if kind is Kind.PAYMENT and net > 0 and _BONUS.search(cells.note):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from imported import amounts, extract
+from imported import amounts, extract, load
 
 from fsq_importers import (
     Accounts,
@@ -284,6 +284,46 @@ def test_who_paid_at_comdirect(tmp_path: Path) -> None:
     assert "iban" not in entry.meta
 
 
+def test_a_sale_of_what_was_not_bought_books_its_cash(tmp_path: Path) -> None:
+    facts = {"category": "TRADING", "symbol": "IE00B4L5Y983", "fee": "-1.00", "tax": "-20.00"}
+    buy = tr("BUY", "-200", category="TRADING", symbol="IE00B4L5Y983", shares="2", day="2026-01-04")
+    sale = tr("SELL", "500", shares="-5", day="2026-05-01", transaction_id="s", **facts)
+    importer = TradeRepublic(X)
+    # The newest row is the first; three of five shares are missing.
+    sold, bought = booked(importer, tmp_path, TR + sale + buy)
+    if sold.date < bought.date:
+        sold, bought = bought, sold
+    assert sold.meta["unknown"] == (
+        "no lots of 3 IE00B4L5Y983 before 2026-05-01: book what was held first"
+    )
+    assert amounts(sold) == {
+        "Assets:Umbuchung": D(-500),
+        "Expenses:Steuern:Kapitalertragsteuer": D(20),
+        "Expenses:Depot:Gebühren": D(1),
+        X: D(479),
+    }
+    assert load([sold, bought], held=False)[1] == []
+    # With three more in the ledger it is a sale; and once that is in the ledger it stays one.
+    held = (
+        (
+            "1960-01-01 open Equity:Start\n2025-01-01 * "
+            '"Held"\n  Assets:X:Depot  3 IE00B4L5Y983 {{10 EUR}}\n  Equity:Start  -30 EUR\n'
+        )
+        .replace("{{", "{")
+        .replace("}}", "}")
+    )
+    path = tmp_path / "file.csv"
+    before, errors, _ = load([bought], held, held=False)
+    assert errors == []
+    entries = extract(importer, path, before)
+    (whole,) = [entry for entry in entries if entry.meta["source_id"].endswith(":s")]
+    assert whole.meta["record"] == "sell"
+    after, errors, _ = load([bought, whole], held, held=False)
+    assert errors == []
+    again = [e for e in extract(importer, path, after) if e.meta["source_id"].endswith(":s")]
+    assert [entry.meta["record"] for entry in again] == ["sell"]
+
+
 def test_words_for_dividends_that_begin_like_interest(tmp_path: Path) -> None:
     row = (
         "31.01.2026;30.01.2026;n/a;n/a;n/a;Zinsen/Dividende;MUSTER CORP. WKN: 864952;"
@@ -439,7 +479,11 @@ def test_a_cancelled_sale_of_trade_republic(tmp_path: Path) -> None:
         + tr("MERGER", "12", symbol="IE00B4L5Y983", shares="1")
         + tr("EARLY_REDEMPTION", "100", symbol="DE000HS88LK3", shares="1")
     )
-    entries = booked(TradeRepublic(X), tmp_path, TR + rows)
+    held = tr("BUY", "-500", shares="5", day="2026-01-02", **facts)
+    held += tr(
+        "BUY", "-90", shares="1", category="TRADING", symbol="DE000HS88LK3", day="2026-01-02"
+    )
+    entries = booked(TradeRepublic(X), tmp_path, TR + rows + held)[2:]
     assert [e.meta["record"] for e in entries] == ["trade", "sell", "trade", "trade", "redemption"]
     assert sum(amounts(e)["Assets:Umbuchung"] for e in (entries[0], entries[2])) == 0
     assert reasons(entries)[0] == "SELL that is cancelled: book neither of both"
