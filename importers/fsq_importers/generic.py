@@ -58,12 +58,12 @@ from typing import Any, Final
 from fsq_importers import dates, numbers, reading
 from fsq_importers.accounts import Accounts
 from fsq_importers.doubts import comes_in_by_kind
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO
 from fsq_importers.profile import Profile, load
 from fsq_importers.reading import Row, Table
 from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
 from fsq_importers.rules import Rule
+from fsq_importers.tables import TableImporter
 
 _WHOLE_AMOUNT: Final = {Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE}
 _MAY_BE_MISSING: Final = ("tax", "fee", "tax_currency", "rate")

@@ -16,10 +16,10 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from fsq_importers import check_digits, dates
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO
 from fsq_importers.reading import Row
 from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.tables import TableImporter
 
 _EMPTY: Final = frozenset({"", "n/a", "-"})
 _SLASH: Final = re.compile(r"\s*/\s*")

@@ -19,10 +19,10 @@ from typing import Any, ClassVar, Final
 from fsq_importers import dates, reading
 from fsq_importers.accounts import digits_and_letters
 from fsq_importers.balances import Stated
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.reading import Layout, Row, layout
 from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.tables import TableImporter
 
 _SECTION: Final = "Transaction History"
 _WITHOUT_MONEY: Final = frozenset({"assigned", "exercise", "exercised", "expired"})

@@ -19,10 +19,10 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final, NamedTuple
 
 from fsq_importers import dates, numbers, reading
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.reading import Layout, Row, layout
 from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.tables import TableImporter
 
 _COLUMNS: Final = {
     "German": "datum|typ|wert|notiz|isin|stück|gebühren|steuern",

@@ -6,19 +6,21 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import path as paths
 from typing import Final
 
 from beangulp.identify import FILE_TOO_LARGE_THRESHOLD
 
-from fsq_importers import reading
+from fsq_importers import known_sources, reading
 from fsq_importers.balances import Compared, Sums
 from fsq_importers.catalogue import IMPORTERS
-from fsq_importers.importer import FsqImporter, TableImporter
+from fsq_importers.importer import FsqImporter
+from fsq_importers.known_sources import Known
 from fsq_importers.postings import clean
 from fsq_importers.reading import column_names
 from fsq_importers.records import Record, Skipped
+from fsq_importers.tables import TableImporter
 
 _MOST_SHOWN: Final = 12
 _DELIMITER_NAMES: Final = {";": "semicolon (;)", ",": "comma (,)", "\t": "tab"}
@@ -42,6 +44,7 @@ class Sniffed:
         balances: What it states of its balances, beside its bookings.
         closest: If no importer accepts it, the layout of which it has the most columns.
         missing: The columns of that layout that it lacks.
+        known: If no importer accepts it, its source, if that is known, and the way round.
         header: If no importer accepts it, the line that looks like a header.
     """
 
@@ -58,6 +61,7 @@ class Sniffed:
     balances: tuple[Compared, ...] = ()
     closest: str = ""
     missing: tuple[str, ...] = ()
+    known: Known | None = None
     header: tuple[str, ...] = ()
 
     @property
@@ -78,7 +82,13 @@ def sniff(path: str) -> Sniffed:
     candidates = [each(f"Assets:{each.__name__.capitalize()}") for each in IMPORTERS]
     taking = [each for each in candidates if each.identify(path)]
     if not taking:
-        return _stranger(path, candidates)
+        known = known_sources.find(path)
+        if known is None:
+            return _stranger(path, candidates)
+        if not known.is_table:
+            return Sniffed(path, known=known)
+        # Who describes it for Generic needs its columns.
+        return replace(_stranger(path, candidates), known=known, closest="", missing=())
     importer = taking[0]
     kinds: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
@@ -126,8 +136,9 @@ def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
         for delimiter in reading.DELIMITERS:
             cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
             header = column_names(cells)
-            if len(header) > found[0]:
-                found = len(header), delimiter, number, header
+            width = len([name for name in header if name])
+            if width > found[0]:
+                found = width, delimiter, number, header
             for title, layout in _layouts(candidates):
                 share = len(layout.required & set(header)) / len(layout.required)
                 if share > best[0]:
@@ -155,17 +166,12 @@ def _layouts(candidates: Sequence[FsqImporter]) -> Iterator[tuple[str, reading.L
 def describe(sniffed: Sniffed) -> Iterator[str]:
     """Yield the lines that describe a file."""
     yield sniffed.path
-    if not sniffed.importers:
-        yield "  no importer takes it"
-    elif len(sniffed.importers) > 1:
-        yield f"  several importers take it: {', '.join(sniffed.importers)}"
-    else:
-        layout = f", {sniffed.layout}" if sniffed.layout else ""
-        yield f"  importer   {sniffed.importers[0]}{layout}"
+    yield from _source(sniffed)
     if paths.getsize(sniffed.path) > FILE_TOO_LARGE_THRESHOLD:
         yield f"  too large  beangulp and Fava skip files over {FILE_TOO_LARGE_THRESHOLD >> 20} MB"
     if not sniffed.encoding:
-        yield "  it holds no text"
+        if sniffed.known is None:
+            yield "  it holds no text"
         return
     yield f"  encoding   {sniffed.encoding}"
     if sniffed.delimiter:
@@ -184,6 +190,20 @@ def describe(sniffed: Sniffed) -> Iterator[str]:
             yield f"  columns    {', '.join(filter(None, map(clean, sniffed.header)))}"
         if sniffed.closest:
             yield f"  closest    {sniffed.closest}; lacks: {', '.join(sniffed.missing)}"
+
+
+def _source(sniffed: Sniffed) -> Iterator[str]:
+    """Yield the lines that say who takes a file, or what it is instead."""
+    if len(sniffed.importers) > 1:
+        yield f"  several importers take it: {', '.join(sniffed.importers)}"
+    elif sniffed.importers:
+        layout = f", {sniffed.layout}" if sniffed.layout else ""
+        yield f"  importer   {sniffed.importers[0]}{layout}"
+    else:
+        yield "  no importer takes it"
+        if sniffed.known:
+            yield f"  source     {sniffed.known.name}"
+            yield f"  way round  {sniffed.known.way}"
 
 
 def _balance(compared: Compared) -> str:

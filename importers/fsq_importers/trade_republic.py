@@ -23,10 +23,10 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from fsq_importers import dates, reading
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.reading import Layout, Row, layout
 from fsq_importers.records import Kind, Money, Record, Security, Skipped, TaxKind
+from fsq_importers.tables import TableImporter
 
 _COLUMNS: Final = (
     "datetime|date|account_type|category|type|asset_class|name|symbol|shares|price|amount|fee|tax|"
