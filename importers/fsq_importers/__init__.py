@@ -34,6 +34,7 @@ except ModuleNotFoundError as error:
 
 from fsq_importers.accounts import Accounts, Taxes
 from fsq_importers.comdirect import Comdirect
+from fsq_importers.configuration import together
 from fsq_importers.consorsbank import Consorsbank
 from fsq_importers.dkb import Dkb
 from fsq_importers.enrich import enrich
@@ -41,7 +42,6 @@ from fsq_importers.generic import Generic
 from fsq_importers.ib_transactions import IbTransactions
 from fsq_importers.ing import Ing
 from fsq_importers.interactive_brokers import InteractiveBrokers
-from fsq_importers.owners import together
 from fsq_importers.portfolio_performance import PortfolioPerformance
 from fsq_importers.profile import rules_of
 from fsq_importers.pytr import Pytr

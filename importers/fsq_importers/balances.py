@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from beancount.core import amount, data, flags
 
 from fsq_importers import numbers
+from fsq_importers.accounts import Accounts
 from fsq_importers.numbers import CENT, ZERO
 from fsq_importers.postings import RECORD, SOURCE_ID, UNKNOWN
 from fsq_importers.records import Kind, Record
-
-if TYPE_CHECKING:
-    from fsq_importers.importer import FsqImporter
 
 OPENING: Final = "opening"
 """The value of :data:`RECORD` of an opening entry."""
@@ -115,36 +113,42 @@ def compare(found: Iterable[Stated], sums: Sums) -> Iterator[Compared]:
 
 
 def directives(
-    importer: FsqImporter, filepath: str, sums: Sums, existing: Sequence[Any]
+    found: Iterable[Compared],
+    first: datetime.date | None,
+    existing: Sequence[Any],
+    accounts_of: Callable[[str], Accounts],
+    origin: tuple[str, str],
 ) -> Iterator[Any]:
     """Yield the directives for the balances that a file states.
 
     Args:
-        importer: The importer of the file.
-        filepath: The file.
-        sums: The sums of its bookings.
+        found: What the file states, beside its bookings.
+        first: The day of the first booking; ``None`` if there is none.
         existing: The ledger.
+        accounts_of: The accounts for what the file calls an account.
+        origin: The file, and the prefix of the ids of its source.
     """
-    for compared in importer.compared(filepath, sums):
+    filepath, source = origin
+    for compared in found:
         stated = compared.stated
-        sets = importer.accounts_of_section(stated.account)
+        sets = accounts_of(stated.account)
         account = sets.cash.format(currency=stated.currency, commodity=stated.currency)
         meta = data.new_metadata(filepath, 0)
         if not compared.agrees:
             yield _flagged(meta, stated.day, f"no balance is asserted: {compared}")
             continue
-        first = sums.first or stated.day
+        begins = first or stated.day
         opening = stated.opening
-        if _is_held(account, stated.currency, first, existing):
+        if _is_held(account, stated.currency, begins, existing):
             if opening is not None:
-                yield _assertion(meta, first, account, opening, stated.currency)
+                yield _assertion(meta, begins, account, opening, stated.currency)
         else:
             before = stated.closing - compared.booked if opening is None else opening
             if before:
                 number = numbers.quantise(before, stated.currency)
                 legs = ((account, number), (sets.opening, -number))
-                source = f"{importer.source}:{OPENING}:{stated.currency}:{first}"
-                yield _opening(meta, first, legs, stated.currency, source)
+                source_id = f"{source}:{OPENING}:{stated.currency}:{begins}"
+                yield _opening(meta, begins, legs, stated.currency, source_id)
         after = stated.day + _DAY
         yield _assertion(meta, after, account, stated.closing, stated.currency)
 

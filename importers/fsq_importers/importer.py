@@ -39,7 +39,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         exact: Whether amounts keep more digits than their currency has.
         accounts: The accounts to book to.
         rules: The rules for payments.
-        owners: Who its payments are transfers with; see :func:`fsq_importers.owners.together`.
+        owners: Who its payments are transfers with; see :mod:`fsq_importers.configuration`.
     """
 
     source: ClassVar[str]
@@ -145,9 +145,16 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         sums = balances.Sums()
         for record in records:
             sums.add(record)
-        held = lots.found(self, records, existing)
+        depots = [accounts.own()[1] for accounts in self.all_accounts()]
+        held = lots.found(records, existing, self.accounts_of, depots)
         entries = [self.entry(record, filepath) for record in held]
-        entries += balances.directives(self, filepath, sums, existing)
+        entries += balances.directives(
+            self.compared(filepath, sums),
+            sums.first,
+            existing,
+            self.accounts_of_section,
+            (filepath, self.source),
+        )
         return entries
 
     def all_accounts(self) -> Iterable[Accounts]:

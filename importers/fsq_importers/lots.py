@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from beancount.core import data
 
 from fsq_importers import duplicates
+from fsq_importers.accounts import Accounts
 from fsq_importers.numbers import ZERO
 from fsq_importers.records import TRADES, Kind, Record
-
-if TYPE_CHECKING:
-    from fsq_importers.importer import FsqImporter
 
 
 class _Change(NamedTuple):
@@ -34,29 +32,39 @@ class _Change(NamedTuple):
     closes: bool
 
 
+AccountsOf = Callable[[Record], Accounts]
+
+
 def found(
-    importer: FsqImporter, records: Sequence[Record], existing: Sequence[Any]
+    records: Sequence[Record],
+    existing: Sequence[Any],
+    accounts_of: AccountsOf,
+    depots: Sequence[str],
 ) -> Iterator[Record]:
     """Yield records, each sale without lots as a trade of which only the cash is booked.
 
     Args:
-        importer: Their importer.
         records: The records of a file.
         existing: The ledger.
+        accounts_of: The accounts that a record is booked to.
+        depots: The accounts of securities that the importer books to.
     """
-    missing = _missing(importer, records, existing)
+    missing = _missing(records, existing, accounts_of, depots)
     for position, record in enumerate(records):
         yield missing.get(position, record)
 
 
 def _missing(
-    importer: FsqImporter, records: Sequence[Record], existing: Sequence[Any]
+    records: Sequence[Record],
+    existing: Sequence[Any],
+    accounts_of: AccountsOf,
+    depots: Sequence[str],
 ) -> dict[int, Record]:
     """Return the records of sales without lots, by their positions."""
     if not any(record.kind in TRADES for record in records):
         return {}
     known = {each for entry in existing for each in duplicates.ids(entry)}
-    changes = sorted([*_of_ledger(importer, existing), *_of_file(importer, records, known)])
+    changes = sorted([*_of_ledger(existing, depots), *_of_file(records, known, accounts_of)])
     held: dict[str, Decimal] = defaultdict(Decimal)
     missing: dict[int, Record] = {}
     for change in changes:
@@ -72,8 +80,7 @@ def _missing(
     return missing
 
 
-def _of_ledger(importer: FsqImporter, existing: Iterable[Any]) -> Iterator[_Change]:
-    depots = tuple(accounts.own()[1] for accounts in importer.all_accounts())
+def _of_ledger(existing: Iterable[Any], depots: Sequence[str]) -> Iterator[_Change]:
     for entry in existing:
         if not isinstance(entry, data.Transaction):
             continue
@@ -88,13 +95,13 @@ def _of_ledger(importer: FsqImporter, existing: Iterable[Any]) -> Iterator[_Chan
 
 
 def _of_file(
-    importer: FsqImporter, records: Iterable[Record], known: set[str]
+    records: Iterable[Record], known: set[str], accounts_of: AccountsOf
 ) -> Iterator[_Change]:
     for position, record in enumerate(records):
         in_ledger = bool(record.source_ids) and known.issuperset(record.source_ids)
         if record.kind not in TRADES or in_ledger or not record.shares or record.security is None:
             continue
-        commodity = importer.accounts_of(record).commodity(record.security)
+        commodity = accounts_of(record).commodity(record.security)
         buys = record.kind is Kind.BUY
         closes = record.closes if record.closes is not None else not buys
         number = record.shares if buys else -record.shares

@@ -32,7 +32,7 @@ def checks(entries: list[Any]) -> list[Any]:
     return [entry for entry in entries if is_check(entry)]
 
 
-def balances(entries: list[Any]) -> list[tuple[str, str, Decimal]]:
+def balances(entries: list[Any]) -> list[tuple[str, str, Decimal | None]]:
     return [
         (str(entry.date), entry.account, entry.amount.number)
         for entry in entries
