@@ -60,13 +60,15 @@ def _without_shares(record: Record) -> str:
 
 def _contradiction(record: Record) -> str:
     """Return in which way the sign of the amount contradicts the word; empty if it does not."""
-    number = moved(record)
-    if not number or (record.kind not in TRADES and undoes(record)):
-        return ""
     incoming = record.incoming
     if incoming is None and record.kind not in _EITHER_WAY:
         incoming = comes_in_by_kind(record.kind)
-    if incoming is None or incoming == (number > ZERO):
+    if incoming is None:
+        return ""
+    number = moved(record)
+    if not number or incoming == (number > ZERO):
+        return ""
+    if record.kind not in TRADES and undoes(record):
         return ""
     way = "comes in" if number > ZERO else "goes out"
     return f"{record.word or record.kind}, but money {way}"

@@ -124,7 +124,7 @@ class GermanBank(TableImporter):
         word = row[names.word]
         kind = next((p.kind for p in self.patterns if p.matches(word, text, net)), Kind.PAYMENT)
         unknown = ""
-        if kind is Kind.PAYMENT and _SLASH.sub("/", word).casefold() not in self.words:
+        if kind is Kind.PAYMENT and not self._knows(word):
             unknown = f"type {word or '(empty)'}"
             if _security(text):
                 kind = Kind.TRADE
@@ -153,6 +153,10 @@ class GermanBank(TableImporter):
             line=row.line,
             unknown=unknown,
         )
+
+    def _knows(self, word: str) -> bool:
+        folded = word.casefold()
+        return folded in self.words or _SLASH.sub("/", folded) in self.words
 
     def joined(self, items: Iterable[Record | Skipped]) -> Iterable[Record | Skipped]:
         """Return the records of a file with the details in their texts.
