@@ -61,6 +61,14 @@ def until(statement: dict[str, str]) -> datetime.date | None:
         return None
 
 
+def reported(row: dict[str, str]) -> datetime.date | None:
+    """Return the day on which a row came into the statement; ``None`` if it does not say it."""
+    try:
+        return dates.parse(row.get("reportDate", ""))
+    except dates.DateError:
+        return None
+
+
 def ids(row: dict[str, str], *names: str) -> tuple[str, ...]:
     """Return the first attribute that holds an id; empty if there is none."""
     given = (row.get(name, "") for name in names)

@@ -182,6 +182,9 @@ class InteractiveBrokers(FsqImporter):
         if kind is Kind.DIVIDEND and _RETURN_OF_CAPITAL.search(row.get("description", "")):
             # Not income: what was paid for the shares comes back, and lowers their cost.
             kind, unknown = Kind.TRADE, "return of capital: lower the cost of the shares by it"
+        # A correction has the day of what it corrects, and is reported when the money moved.
+        day, reported = flex_rows.date(row), flex_rows.reported(row)
+        belated = reported is not None and reported.year > day.year
         tax = -amount if kind is Kind.TAX else None
         fee = -amount if kind is Kind.FEE else None
         record = self.from_net(
@@ -190,7 +193,8 @@ class InteractiveBrokers(FsqImporter):
             taxes=((TaxKind.FOREIGN, tax),),
             fee=fee,
             kind=kind or Kind.PAYMENT,
-            date=flex_rows.date(row),
+            date=reported if reported and belated else day,
+            year=day.year if belated else None,
             security=flex_rows.security(row),
             text=row.get("description", ""),
             word=word,

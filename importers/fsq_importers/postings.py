@@ -26,6 +26,8 @@ GROSS: Final = "gross"
 UNKNOWN: Final = "unknown"
 NET_ONLY: Final = "unknown"
 """The value of :data:`GROSS` if the file gives only the net amount."""
+YEAR: Final = "fsq-year"
+"""The year that a correction belongs to, if the money moved in another."""
 SOURCE: Final = "__source__"
 """The text that Fava shows next to an entry on its import page; Beancount never prints it."""
 
@@ -131,6 +133,8 @@ class _Book:
             yield "original", clean(f"{_trimmed(number):f} {currency}")
         if self.net_only:
             yield GROSS, NET_ONLY
+        if record.year is not None:
+            yield YEAR, Decimal(record.year)
         if record.iban:
             yield "iban", clean(record.iban)
         if record.unknown and self.rule is None:

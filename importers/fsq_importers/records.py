@@ -134,6 +134,7 @@ class Record:
         source_ids: The ids of its rows: the provider's, or a hash in their place.
         raw: The row as in the file.
         line: Its line.
+        year: The year that it belongs to, if that is another than the year of its date.
         account: The file's name of its account, if the file contains several.
         unknown: The reason why it was not fully understood; the entry then is flagged.
     """
@@ -160,6 +161,7 @@ class Record:
     source_ids: tuple[str, ...] = ()
     raw: str = ""
     line: int = 0
+    year: int | None = None
     account: str = ""
     unknown: str = ""
 

@@ -504,6 +504,25 @@ def test_words_of_trade_republic(word: str, amount: str, account: str, tmp_path:
     assert amounts(entry) == {account: -D(amount), X: D(amount)}
 
 
+def test_a_correction_of_last_year_is_booked_when_the_money_moved(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<CashTransaction accountId="U1" currency="USD" type="Withholding Tax" isin="{isin}" '
+        f'amount="{amount}" dateTime="20251220" reportDate="{day}" transactionID="{day}"/>'
+        for isin, amount, day in (
+            ("US0378331005", "-15", "20251222"),
+            ("US02079K1079", "3", "20260203"),
+        )
+    )
+    entries = booked(InteractiveBrokers(X), tmp_path, flex(rows), "q.xml")
+    assert [(str(e.date), e.meta.get("fsq-year")) for e in entries] == [
+        ("2025-12-20", None),
+        ("2026-02-03", 2025),
+    ]
+    loaded, errors, _ = load(entries)
+    assert errors == []
+    assert loaded[-1].meta["fsq-year"] == 2025
+
+
 def test_containers_and_unreadable_days_of_a_flex_query(tmp_path: Path) -> None:
     rows = ("<OptionEAE/>", trade(proceeds="-500", tradeDate="02/10/2026"))
     (note,) = booked(InteractiveBrokers(X), tmp_path, flex(*rows), "q.xml")
