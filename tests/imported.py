@@ -21,7 +21,17 @@ LONG_BEFORE = datetime.date(1960, 1, 1)
 
 
 def extract(importer: FsqImporter, path: Path, existing: Iterable[Any] = ()) -> list[Any]:
-    """Return what an importer makes of a file, as beangulp and Fava ask for it."""
+    """Return the bookings of a file, as beangulp and Fava ask for them."""
+    return [entry for entry in extract_all(importer, path, existing) if not is_check(entry)]
+
+
+def is_check(entry: Any) -> bool:
+    """Return whether an entry is of the balances that a file states, and no booking of its own."""
+    return isinstance(entry, data.Balance) or entry.narration in {"Anfangsbestand", "Kontostand"}
+
+
+def extract_all(importer: FsqImporter, path: Path, existing: Iterable[Any] = ()) -> list[Any]:
+    """Return the bookings of a file, and what it states of its balances."""
     known = list(existing)
     entries = importer.extract(str(path), existing=known)
     importer.sort(entries)
@@ -49,7 +59,7 @@ def holdings(entries: Iterable[Any]) -> str:
     """Return a purchase of all that is sold: exports begin when something is held already."""
     sold: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for entry in entries:
-        for posting in entry.postings:
+        for posting in getattr(entry, "postings", ()):
             if posting.cost is not None and posting.price is not None:
                 units = posting.units
                 sold[posting.account, units.currency, posting.price.currency] -= units.number

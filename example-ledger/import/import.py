@@ -14,7 +14,7 @@ from pathlib import Path
 
 import beangulp
 
-from fsq_importers import Accounts, Dkb, Rule, TradeRepublic, enrich
+from fsq_importers import Accounts, Dkb, Rule, TradeRepublic, enrich, together
 
 HERE = Path(__file__).resolve().parent
 
@@ -48,7 +48,8 @@ BROKER = Accounts(
     commodities=COMMODITIES,
 )
 
-CONFIG = [Dkb(GIRO, RULES), TradeRepublic(BROKER)]
+# Together: a payment from one of these accounts to another, or to the owners, is a transfer.
+CONFIG = together([Dkb(GIRO, RULES), TradeRepublic(BROKER)], names=["Familie Beispiel"])
 
 # The bank books dividends net; Portfolio Performance has read gross and taxes from its PDF files.
 HOOKS = [enrich(HERE / "portfolio-performance" / "*.csv")]

@@ -23,7 +23,7 @@ def sniff(context: click.Context, files: tuple[str, ...]) -> None:
     try:
         from fsq_importers import sniffing
     except ImportError as error:
-        if error.name != "beangulp":
+        if error.name not in {"beangulp", "stdnum"}:
             raise
         raise UnusableError(str(error)) from None
 

@@ -508,10 +508,11 @@ GERMAN: Final = Language(
         words={
             "clearing": """
                 durchlaufende posten, durchlaufender posten, durchlaufposten, durchgangskonto,
-                geldtransit, transitkonto, zwischenkonto, interimskonto, geld unterwegs
+                geldtransit, transitkonto, zwischenkonto, interimskonto, geld unterwegs,
+                umbuchung, umbuchungen
             """,
             "passing": """
-                umbuchung, umbuchungen, verrechnung, verrechnungskonto, ueberweisung, unterwegs,
+                verrechnung, verrechnungskonto, ueberweisung, unterwegs,
                 ueberweisungen, uebertrag, uebertraege
             """,
             "loan": """

@@ -4,12 +4,15 @@ Gross income, each tax, each fee and the net amount become separate postings, re
 ``plugin "fsq_beancount"``. A configuration is a Python file::
 
     import beangulp
-    from fsq_importers import Accounts, Dkb, TradeRepublic
+    from fsq_importers import Accounts, Dkb, TradeRepublic, together
 
-    CONFIG = [
-        TradeRepublic("Assets:Depot:TradeRepublic"),
-        Dkb(Accounts("Assets:Bank:DKB", number="DE02 1203 0000 0000 2020 51")),
-    ]
+    CONFIG = together(
+        [
+            TradeRepublic("Assets:Depot:TradeRepublic"),
+            Dkb(Accounts("Assets:Bank:DKB", number="DE02 1203 0000 0000 2020 51")),
+        ],
+        names=["Anna Muster"],
+    )
     HOOKS = []
 
     if __name__ == "__main__":
@@ -17,18 +20,21 @@ Gross income, each tax, each fee and the net amount become separate postings, re
 """
 
 try:
-    import beangulp  # noqa: F401 - first, so that its lack is said before anything else fails
+    # First, so that their lack is said before anything else fails.
+    import beangulp  # noqa: F401
+    import stdnum  # noqa: F401
 except ModuleNotFoundError as error:
-    if error.name != "beangulp":
-        raise  # it is there, and lacks something itself
+    if error.name not in {"beangulp", "stdnum"}:
+        raise  # they are there, and lack something themselves
     _message = (
-        "the importers need beangulp, which is not installed; "
+        f"the importers need {error.name}, which is not installed; "
         'this installs it: pip install "fsq-beancount[import]"'
     )
     raise ImportError(_message, name=error.name) from None
 
 from fsq_importers.accounts import Accounts, Taxes
 from fsq_importers.comdirect import Comdirect
+from fsq_importers.configuration import together
 from fsq_importers.consorsbank import Consorsbank
 from fsq_importers.dkb import Dkb
 from fsq_importers.enrich import enrich
@@ -58,4 +64,5 @@ __all__ = [
     "TradeRepublic",
     "enrich",
     "rules_of",
+    "together",
 ]

@@ -108,6 +108,7 @@ class Accounts:
         taxes: The accounts of the taxes.
         transfer: The other side of transfers between own accounts. If both banks are imported,
             its balance returns to zero.
+        opening: The other side of what an account held before the first booking.
         unknown_income: Incoming payments of unknown purpose.
         unknown_expense: Outgoing payments of unknown purpose. ``None`` here or in
             ``unknown_income`` omits the other side, for smart_importer to fill in.
@@ -132,6 +133,7 @@ class Accounts:
     fees: str = "Expenses:Depot:Gebühren"
     taxes: Taxes = field(default_factory=Taxes)
     transfer: str = "Assets:Umbuchung"
+    opening: str = "Equity:Anfangsbestand"
     unknown_income: str | None = "Income:Ungeklärt"
     unknown_expense: str | None = "Expenses:Ungeklärt"
     number: str = ""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
+from fsq_importers import dates
+from fsq_importers.balances import Stated
 from fsq_importers.german_bank import Columns, GermanBank, Pattern
 from fsq_importers.reading import Layout, layout
 from fsq_importers.records import Kind
+
+_BALANCE: Final = re.compile(
+    r"^Saldo;[^\r\n]*Datum[^\r\n]*[\r\n]+([0-9.,-]+);([A-Z]{3});([0-9.]+)", re.MULTILINE
+)
 
 
 class Consorsbank(GermanBank):
@@ -32,11 +40,11 @@ class Consorsbank(GermanBank):
     )
     patterns: ClassVar[tuple[Pattern, ...]] = (
         Pattern(Kind.VORABPAUSCHALE, text="Vorabpauschale"),
-        Pattern(Kind.DIVIDEND, word=r"^Zins ?/ ?Divid"),
+        Pattern(Kind.DIVIDEND, word=r"^Zins(en)? ?/ ?Divid"),
         Pattern(Kind.TRADE, word="^(Effekten|Wertpapier)"),
         Pattern(Kind.TAX, word="^(Steuer|Kapitalertrags?steuer)"),
-        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsen|Habenzinsen)", incoming=True),
-        Pattern(Kind.INTEREST_PAID, word="^(Abschluss|Zinsen)", text="zins", incoming=False),
+        Pattern(Kind.INTEREST, word="^(Abschluss|Zinsen|Habenzinsen)$", incoming=True),
+        Pattern(Kind.INTEREST_PAID, word="^(Abschluss|Zinsen)$", text="zins", incoming=False),
         Pattern(Kind.FEE, word="^(Abschluss|Geb(ü|ue)hr|Entgelt)", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset(
@@ -54,3 +62,9 @@ class Consorsbank(GermanBank):
             ),
         }
     )
+
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balance above the table."""
+        match = _BALANCE.search(self.preamble(filepath))
+        if match:
+            yield Stated(self.amount(match[1]), match[2], dates.parse(match[3]))

@@ -5,11 +5,17 @@ Rows with the status "Vorgemerkt" are not booked yet; a later export contains th
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
+from fsq_importers import dates
+from fsq_importers.balances import Stated
 from fsq_importers.german_bank import Columns, GermanBank, Pattern
 from fsq_importers.reading import Layout, Row, layout
 from fsq_importers.records import Kind
+
+_BALANCE: Final = re.compile(r'Kontostand vom ([0-9.]+):?"?[;,]"?([0-9.,-]+) ?(?:EUR|€)')
 
 
 class Dkb(GermanBank):
@@ -48,6 +54,12 @@ class Dkb(GermanBank):
         Pattern(Kind.FEE, text="Kontof(ü|ue)hrung|Kartenpreis", incoming=False),
     )
     words: ClassVar[frozenset[str]] = frozenset({"eingang", "ausgang"})
+
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balance above the table."""
+        match = _BALANCE.search(self.preamble(filepath))
+        if match:
+            yield Stated(self.amount(match[2]), "EUR", dates.parse(match[1]))
 
     def pending(self, row: Row) -> str:
         """Return the reason to skip a row that is not booked yet; empty if it is."""

@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 
 from fsq_importers import dates, numbers
+from fsq_importers.identifiers import is_placeholder
 from fsq_importers.importer import LONG_AGO
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.records import Kind, Record, Security
@@ -52,9 +53,26 @@ def day(row: dict[str, str]) -> datetime.date | None:
         return None
 
 
+def until(statement: dict[str, str]) -> datetime.date | None:
+    """Return the last day of a statement; ``None`` if it does not say it."""
+    try:
+        return dates.parse(statement.get("toDate", ""))
+    except dates.DateError:
+        return None
+
+
+def reported(row: dict[str, str]) -> datetime.date | None:
+    """Return the day on which a row came into the statement; ``None`` if it does not say it."""
+    try:
+        return dates.parse(row.get("reportDate", ""))
+    except dates.DateError:
+        return None
+
+
 def ids(row: dict[str, str], *names: str) -> tuple[str, ...]:
-    """Return the first attribute present, as the id of the row; empty if there is none."""
-    return next(((row[name],) for name in names if row.get(name)), ())
+    """Return the first attribute that holds an id; empty if there is none."""
+    given = (row.get(name, "") for name in names)
+    return next(((each,) for each in given if not is_placeholder(each)), ())
 
 
 def security(row: dict[str, str]) -> Security | None:

@@ -15,17 +15,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from fsq_importers import dates
-from fsq_importers.importer import TableImporter
+from fsq_importers import check_digits, dates
 from fsq_importers.numbers import ZERO
 from fsq_importers.reading import Row
 from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.tables import TableImporter
 
-_ISIN: Final = re.compile(r"\b([A-Z]{2}[A-Z0-9]{9}[0-9])\b")
-_WKN: Final = re.compile(r"\b(?:WKN|WPKNR)[:.]?\s*([A-Z0-9]{6})\b", re.IGNORECASE)
-# At least 15 characters: an ISIN has the same beginning, but is shorter.
-_IBAN: Final = re.compile(r"\b([A-Z]{2}[0-9]{2}[A-Z0-9]{11,30})\b")
 _EMPTY: Final = frozenset({"", "n/a", "-"})
+_SLASH: Final = re.compile(r"\s*/\s*")
 
 TAXES: Final = {
     "kapitalertragsteuer": TaxKind.CAPITAL,
@@ -95,13 +92,13 @@ class GermanBank(TableImporter):
     Attributes:
         columns: The names of its columns.
         patterns: The patterns that classify rows; the first match decides.
-        words: The bank's known words for kinds of booking, case-folded; a payment with another
-            word is flagged. Empty if a bank has too many words to list.
+        words: The bank's known words for kinds of booking, case-folded and without blanks around
+            a slash; a payment with another word is flagged, and is none if it names a security.
     """
 
     columns: ClassVar[Columns]
     patterns: ClassVar[tuple[Pattern, ...]]
-    words: ClassVar[frozenset[str]] = frozenset()
+    words: ClassVar[frozenset[str]]
 
     def pending(self, row: Row) -> str:
         """Return the reason to skip a row that is not booked yet; empty if it is."""
@@ -127,10 +124,15 @@ class GermanBank(TableImporter):
         word = row[names.word]
         kind = next((p.kind for p in self.patterns if p.matches(word, text, net)), Kind.PAYMENT)
         unknown = ""
-        if self.words and word.casefold() not in self.words and kind is Kind.PAYMENT:
+        if kind is Kind.PAYMENT and not self._knows(word):
             unknown = f"type {word or '(empty)'}"
+            if _security(text):
+                kind = Kind.TRADE
         currency = row[names.currency] or "EUR"
-        iban = row[names.iban] if names.iban else _found(_IBAN, text)
+        if names.iban:
+            iban = check_digits.iban_or_none(row[names.iban])
+        else:
+            iban = check_digits.iban_in(text)
         known = kind not in NET_ONLY
         net = self.rounded(net, currency)
         tax, fee = self._charges(kind, word, text, net)
@@ -142,15 +144,32 @@ class GermanBank(TableImporter):
             currency=currency,
             taxes=tax,
             fee=fee,
-            security=_security(text) if kind in WITH_SECURITY else None,
+            security=_security(text) if kind in WITH_SECURITY and not unknown else None,
             payee=payee,
             text=text or word,
             word=word,
-            iban="" if iban in _EMPTY else iban,
+            iban=iban,
             raw=row.raw,
             line=row.line,
             unknown=unknown,
         )
+
+    def _knows(self, word: str) -> bool:
+        folded = word.casefold()
+        return folded in self.words or _SLASH.sub("/", folded) in self.words
+
+    def joined(self, items: Iterable[Record | Skipped]) -> Iterable[Record | Skipped]:
+        """Return the records of a file with the details in their texts.
+
+        They are added to records that have their ids already: details are no part of these.
+        """
+        return (self.detailed(item) if isinstance(item, Record) else item for item in items)
+
+    def detailed(self, record: Record) -> Record:
+        """Return a record with the details that the bank writes into its text."""
+        if record.kind is Kind.TRADE and record.security is None:
+            return replace(record, security=_security(record.text))
+        return record
 
     def _charges(
         self, kind: Kind, word: str, text: str, net: Decimal
@@ -169,13 +188,8 @@ WITH_SECURITY: Final = NET_ONLY | {Kind.VORABPAUSCHALE, Kind.TAX}
 
 
 def _security(text: str) -> Security | None:
-    isin, wkn = _found(_ISIN, text), _found(_WKN, text)
-    return Security(isin, wkn=wkn.upper()) if isin or wkn else None
-
-
-def _found(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[1] if match else ""
+    isin, wkn = check_digits.isin_in(text), check_digits.wkn_in(text)
+    return Security(isin, wkn=wkn) if isin or wkn else None
 
 
 def join_taxes_of_interest(

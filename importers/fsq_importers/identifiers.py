@@ -1,9 +1,9 @@
 """Unique ids of bookings, independent of the file that they are read from.
 
-An id is the provider's own, if there is one. Otherwise it is a hash of the fields that every
-export has (date, amount, payee, text and security), plus the number of identical bookings before
-it in the file. Two equal payments on a day thus have two ids, the same in every export that
-contains the whole day.
+An id is the provider's own, if there is one and it is no placeholder (``N/A``, ``0``). Otherwise
+it is a hash of the fields that every export has (date, amount, payee, text and security), plus the
+number of identical bookings before it in the file. Two equal payments on a day thus have two ids,
+the same in every export that contains the whole day.
 
 The hash must never change: the ids are stored in users' ledgers.
 """
@@ -11,6 +11,7 @@ The hash must never change: the ids are stored in users' ledgers.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,15 @@ from fsq_importers.postings import clean
 from fsq_importers.records import Record
 
 _HASH_LENGTH: Final = 20
+_PLACEHOLDER: Final = re.compile(
+    r"[\W_0]*|n/?a|x+|nan|null|none|nil|unknown|undefined|redacted|notprovided|nonref|keine?",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a text stands in a file where there is no value: ``N/A``, ``0``, ``-``."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
 class Identifier:
@@ -34,7 +44,8 @@ class Identifier:
 
     def identify(self, record: Record) -> Record:
         """Return a record with its ids: the provider's, or the hash of its content."""
-        given = record.source_ids or (self._content(record),)
+        own = tuple(each for each in record.source_ids if not is_placeholder(each))
+        given = own or (self._content(record),)
         return replace(record, source_ids=tuple(map(self._unique, given)))
 
     def _unique(self, given: str) -> str:

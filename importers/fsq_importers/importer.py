@@ -15,13 +15,14 @@ from typing import Any, ClassVar, Final
 
 import beangulp
 
-from fsq_importers import dates, duplicates, numbers, reading, rules
+from fsq_importers import balances, dates, doubts, duplicates, lots, numbers, reading, rules
 from fsq_importers.accounts import Accounts, digits_and_letters
+from fsq_importers.balances import Stated
 from fsq_importers.identifiers import Identifier
-from fsq_importers.numbers import ZERO, Convention
+from fsq_importers.numbers import ZERO
+from fsq_importers.owners import Owners
 from fsq_importers.postings import post
-from fsq_importers.reading import Layout, Row, Table
-from fsq_importers.records import Kind, Record, Skipped, TaxKind
+from fsq_importers.records import Record, Skipped, TaxKind
 from fsq_importers.rules import Rule
 
 _CURRENCY: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -38,6 +39,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         exact: Whether amounts keep more digits than their currency has.
         accounts: The accounts to book to.
         rules: The rules for payments.
+        owners: Who its payments are transfers with; see :mod:`fsq_importers.configuration`.
     """
 
     source: ClassVar[str]
@@ -47,6 +49,7 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
     def __init__(self, accounts: Accounts | str, rules: Sequence[Rule] = ()) -> None:
         self.accounts = Accounts(accounts) if isinstance(accounts, str) else accounts
         self.rules = tuple(rules)
+        self.owners = Owners()
 
     @property
     def name(self) -> str:
@@ -95,13 +98,41 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
 
     def accounts_of(self, record: Record) -> Accounts:
         """Return the accounts that a record is booked to."""
+        return self.accounts_of_section(record.account)
+
+    def accounts_of_section(self, name: str) -> Accounts:
+        """Return the accounts for what the file calls an account by a name."""
         return self.accounts
 
+    def stated(self, filepath: str) -> Iterable[Stated]:
+        """Return the balances that a file states; none if it states none.
+
+        Raises:
+            NumberError: A balance is no number.
+            DateError: Its day is none.
+        """
+        return ()
+
+    def compared(self, filepath: str, sums: balances.Sums) -> list[balances.Compared]:
+        """Return the balances that a file states, beside the sums of its bookings."""
+        try:
+            return [*balances.compare(self.stated(filepath), sums)]
+        except (numbers.NumberError, dates.DateError):
+            return []  # it states none that can be read
+
     def records(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield the records of a file's rows, each with its ids."""
+        """Yield the records of a file's rows, each with its ids and with what is doubtful in it."""
         identifier = Identifier(self.source)
-        for item in self.read(filepath):
-            yield identifier.identify(item) if isinstance(item, Record) else item
+        identified = (
+            identifier.identify(item) if isinstance(item, Record) else item
+            for item in self.read(filepath)
+        )
+        for item in self.joined(identified):
+            yield doubts.said(self.owners.seen(item)) if isinstance(item, Record) else item
+
+    def joined(self, items: Iterable[Record | Skipped]) -> Iterable[Record | Skipped]:
+        """Return the records of a file with those joined that are one booking."""
+        return items
 
     def entry(self, record: Record, filepath: str) -> Any:
         """Return the transaction of a record."""
@@ -109,12 +140,22 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         return post(record, self.accounts_of(record), filepath, rule)
 
     def extract(self, filepath: str, existing: Sequence[Any]) -> list[Any]:
-        """Return the transactions of a file."""
-        return [
-            self.entry(item, filepath)
-            for item in self.records(filepath)
-            if isinstance(item, Record)
-        ]
+        """Return the transactions of a file, and the assertions of its balances."""
+        records = [item for item in self.records(filepath) if isinstance(item, Record)]
+        sums = balances.Sums()
+        for record in records:
+            sums.add(record)
+        depots = [accounts.own()[1] for accounts in self.all_accounts()]
+        held = lots.found(records, existing, self.accounts_of, depots)
+        entries = [self.entry(record, filepath) for record in held]
+        entries += balances.directives(
+            self.compared(filepath, sums),
+            sums.first,
+            existing,
+            self.accounts_of_section,
+            (filepath, self.source),
+        )
+        return entries
 
     def all_accounts(self) -> Iterable[Accounts]:
         """Return every set of accounts that this importer books to."""
@@ -123,7 +164,9 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
     def deduplicate(self, entries: list[Any], existing: Iterable[Any]) -> None:
         """Mark the entries that are in the ledger already, by ids."""
         own = [name for accounts in self.all_accounts() for name in accounts.own()]
-        duplicates.mark(entries, existing, own)
+        ledger = list(existing)
+        duplicates.mark(entries, ledger, own)
+        balances.mark_known(entries, ledger, duplicates.DUPLICATE)
 
     def rounded(self, number: Decimal, currency: str) -> Decimal:
         """Return an amount in whole smallest units, or with up to six places if ``exact`` is set.
@@ -173,108 +216,3 @@ class FsqImporter(beangulp.Importer):  # type: ignore[misc]
         self, taxes: Sequence[tuple[TaxKind, Decimal | None]], currency: str
     ) -> tuple[tuple[TaxKind, Decimal], ...]:
         return tuple((kind, self.rounded(number, currency)) for kind, number in taxes if number)
-
-
-class TableImporter(FsqImporter):
-    """An importer of a CSV table.
-
-    Attributes:
-        layouts: The supported tables.
-        convention: Their number format.
-    """
-
-    layouts: ClassVar[tuple[Layout, ...]]
-    convention: ClassVar[Convention] = Convention.GERMAN
-
-    @abc.abstractmethod
-    def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
-        """Yield the records of a row.
-
-        Args:
-            row: A row with a cell for each column.
-            more: The properties that an importer has determined for the whole file.
-
-        Raises:
-            NumberError: An amount is invalid.
-            DateError: A date is invalid.
-        """
-
-    def between_sections(self, row: Row) -> str:
-        """Return the reason to skip an incomplete row, such as a title or a balance; else empty."""
-        return ""
-
-    def table(self, filepath: str) -> Table | None:
-        """Return the table of a file; ``None`` if it is from another source."""
-        return reading.find(filepath, self.layouts)
-
-    def recognises(self, filepath: str) -> bool:
-        """Return whether the file contains a table with the columns of this source."""
-        return self.table(filepath) is not None
-
-    def preamble(self, filepath: str) -> str:
-        """Return the text above the table."""
-        table = self.table(filepath)
-        return table.preamble if table else ""
-
-    def read(self, filepath: str) -> Iterator[Record | Skipped]:
-        """Yield the records of the rows; an unreadable row becomes a flagged entry."""
-        table = self.table(filepath)
-        if table is None:
-            return
-        yield from self.read_rows(reading.rows(table, self.layouts))
-
-    def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
-        """Yield the records of rows."""
-        last = LONG_AGO
-        for row in rows_of_table:
-            try:
-                if row.problem:
-                    reason = self.between_sections(row)
-                    yield (
-                        Skipped(row.line, reason, row.raw)
-                        if reason
-                        else unreadable(row, row.problem, last)
-                    )
-                    continue
-                for item in self.parse(row, **more):
-                    if isinstance(item, Record):
-                        last = item.date
-                    yield item
-            except (numbers.NumberError, dates.DateError) as error:
-                yield unreadable(row, str(error), last)
-
-    def number(self, text: str) -> Decimal | None:
-        """Return the number in a cell; ``None`` if it is empty."""
-        return numbers.parse(text, self.convention)
-
-    def amount(self, text: str) -> Decimal:
-        """Return the number in a cell that must not be empty.
-
-        Raises:
-            NumberError: The cell is empty or not a number.
-        """
-        found = self.number(text)
-        if found is None:
-            raise numbers.NumberError("there is no amount")
-        return found
-
-
-def unreadable(row: Row, why: str, near: datetime.date) -> Record:
-    """Return a note without amounts that reports an unreadable row."""
-    date = near
-    for cell in row.cells:
-        try:
-            date = dates.parse(cell)
-            break
-        except dates.DateError:
-            continue
-    return Record(
-        kind=Kind.NOTE,
-        date=date,
-        net=ZERO,
-        currency="EUR",
-        text=f"Nicht lesbar: {row.raw}",
-        raw=row.raw,
-        line=row.line,
-        unknown=f"line {row.line}: {why}",
-    )

@@ -1,29 +1,44 @@
 """Interactive Brokers: the Flex query as XML.
 
-The query needs the sections Cash Transactions and Trades. A dividend and its withholding tax are
-two rows there: they are joined by their action, else by security, day and amount per share. Tax
-withheld or refunded on another day stays a separate transaction. No German tax is withheld.
+The query needs the sections Cash Transactions and Trades, and reads Sales Taxes, Transfers,
+Corporate Actions and the Cash Report where they are in it. A dividend and its withholding tax are
+two rows: they are joined by their action, else by security, day and amount per share. Tax withheld
+or refunded on another day stays a separate transaction. No German tax is withheld.
 
 The premium of a written option is income when it is received; buying the option back reduces it. A
-bought option is held at cost like a share. Corporate actions and exercises become flagged notes.
-All other sections repeat or summarise these two.
+bought option is held at cost like a share. Exercises become flagged notes, and so do corporate
+actions and transfers of positions: the money that moves with them is booked against
+``Accounts.transfer``. Other sections repeat these; the rows of a section that nobody knows are
+counted as not read.
+
+A query holds the attributes that were ticked: what is missing is unknown, and no zero.
 
 Amounts keep fractions of a cent, as IB's own balance does.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from fsq_importers import dates, flex_rows, flex_withheld, flex_xml, numbers
+from fsq_importers import (
+    dates,
+    flex_rows,
+    flex_sections,
+    flex_trades,
+    flex_withheld,
+    flex_xml,
+    numbers,
+)
 from fsq_importers.accounts import digits_and_letters
+from fsq_importers.balances import Stated
 from fsq_importers.flex_withheld import Cash
 from fsq_importers.importer import LONG_AGO, FsqImporter
 from fsq_importers.numbers import ZERO
-from fsq_importers.records import Kind, Money, Record, Skipped, TaxKind
+from fsq_importers.records import Kind, Record, Skipped, TaxKind
 
 _CASH: Final = {
     "dividends": Kind.DIVIDEND,
@@ -38,12 +53,16 @@ _CASH: Final = {
     "commission adjustments": Kind.FEE,
     "advisor fees": Kind.FEE,
     "broker fees": Kind.FEE,
+    "fees": Kind.FEE,
+    "price adjustments": Kind.FEE,
     "deposits/withdrawals": Kind.TRANSFER,
     "deposits & withdrawals": Kind.TRANSFER,
+    "cash receipts": Kind.TRANSFER,
 }
-_NOTES: Final = {"CorporateAction": "corporate action", "OptionEAE": "exercise or expiry"}
+_PAID: Final = frozenset({"broker interest paid", "bond interest paid"})
+_CURRENCY: Final = re.compile("[A-Z]{3}")
+_RETURN_OF_CAPITAL: Final = re.compile(r"\(return of capital\)", re.IGNORECASE)
 _FUNDS: Final = frozenset({"ETF", "FUND", "CLOSED-END FUND", "REIT-FUND"})
-_SECURITIES: Final = frozenset({"STK", "FUND", "BOND", "BILL", "WAR", "OPT"})
 
 
 class InteractiveBrokers(FsqImporter):
@@ -68,45 +87,70 @@ class InteractiveBrokers(FsqImporter):
         except flex_xml.FlexError:
             return ""
 
+    def stated(self, filepath: str) -> Iterator[Stated]:
+        """Yield the balances of each currency in the Cash Report."""
+        period: dict[str, str] = {}
+        found: list[dict[str, str]] = []
+        try:
+            for tag, row, _ in flex_xml.elements(filepath):
+                if tag == "FlexStatement":
+                    period = row
+                elif tag == "CashReportCurrency" and self._is_mine(row):
+                    found.append({**period, **row})
+        except flex_xml.FlexError:
+            return
+        if len({row.get("accountId") for row in found}) > 1:
+            return
+        for row in found:
+            ending = flex_rows.number(row, "endingCash")
+            day, currency = flex_rows.until(row), row.get("currency", "")
+            if ending is not None and day and _CURRENCY.fullmatch(currency):
+                yield Stated(ending, currency, day, flex_rows.number(row, "startingCash"))
+
     def read(self, filepath: str) -> Iterator[Record | Skipped]:
         """Yield the records of the query, cash first, then trades and notes."""
         cash: list[flex_xml.Element] = []
         trades: list[flex_xml.Element] = []
-        notes: list[flex_xml.Element] = []
-        rows = {"CashTransaction": cash, "Trade": trades, **dict.fromkeys(_NOTES, notes)}
+        others: list[flex_xml.Element] = []
+        rows = {"CashTransaction": cash, "Trade": trades}
+        until = LONG_AGO
         broken: flex_xml.FlexError | None = None
         try:
             for element in flex_xml.elements(filepath):
-                if element[0] in rows and self._is_mine(element[1]):
-                    rows[element[0]].append(element)
+                tag, attributes, _ = element
+                if tag == "FlexStatement":
+                    until = flex_rows.until(attributes) or until
+                # A section that is empty, or holds rows of its own name, has no attributes.
+                if attributes and tag not in flex_sections.REPEATED and self._is_mine(attributes):
+                    rows.get(tag, others).append(element)
         except flex_xml.FlexError as error:
             broken = error
-        owners = {row.get("accountId", "") for _, row, _ in (*cash, *trades)} - {""}
+        for item in self._items(cash, trades, others, broken):
+            # What has no day that can be read belongs to the days of the query.
+            if isinstance(item, Record) and item.date == LONG_AGO:
+                yield replace(item, date=until)
+            else:
+                yield item
+
+    def _items(
+        self,
+        cash: Sequence[flex_xml.Element],
+        trades: Sequence[flex_xml.Element],
+        others: Sequence[flex_xml.Element],
+        broken: flex_xml.FlexError | None,
+    ) -> Iterator[Record | Skipped]:
+        both = (*cash, *trades)
+        last = max((each for _, row, _ in both if (each := flex_rows.day(row))), default=LONG_AGO)
+        owners = {row.get("accountId", "") for _, row, _ in both} - {"", "-"}
         if len(owners) > 1:
-            dated = [each for _, row, _ in (*cash, *trades) if (each := flex_rows.day(row))]
-            yield Record(
-                kind=Kind.NOTE,
-                date=max(dated, default=LONG_AGO),
-                net=ZERO,
-                currency="EUR",
-                text="Die Datei enthält mehrere Konten",
-                unknown=f"accounts {', '.join(sorted(owners))}: make an importer with "
-                "Accounts(number=...) for each of them",
-            )
+            why = f"accounts {', '.join(sorted(owners))}: make an importer with "
+            why += "Accounts(number=...) for each of them"
+            yield _about_the_file(last, "Die Datei enthält mehrere Konten", why)
         yield from self._cash(cash)
-        yield from self._trades(trades)
-        for tag, attributes, line in notes:
-            yield flex_rows.note(attributes, line, f"{_NOTES[tag]}: book it by hand")
+        yield from flex_trades.read(self, trades)
+        yield from flex_sections.read(self, others)
         if broken is not None:
-            dated = [each for _, row, _ in (*cash, *trades) if (each := flex_rows.day(row))]
-            yield Record(
-                kind=Kind.NOTE,
-                date=max(dated, default=LONG_AGO),
-                net=ZERO,
-                currency="EUR",
-                text="Die Datei ist unvollständig",
-                unknown=f"the file {broken}",
-            )
+            yield _about_the_file(last, "Die Datei ist unvollständig", f"the file {broken}")
 
     def _is_mine(self, attributes: dict[str, str]) -> bool:
         number = digits_and_letters(self.accounts.number)
@@ -131,7 +175,16 @@ class InteractiveBrokers(FsqImporter):
         kind = _CASH.get(word.casefold())
         if kind is Kind.DIVIDEND and row.get("subCategory", "").upper() in _FUNDS:
             kind = Kind.DISTRIBUTION
-        amount = flex_rows.number(row, "amount") or ZERO
+        amount = flex_rows.number(row, "amount")
+        if amount is None:
+            raise numbers.NumberError("there is no amount: tick Amount in the query")
+        unknown = "" if kind else f"type {word}"
+        if kind is Kind.DIVIDEND and _RETURN_OF_CAPITAL.search(row.get("description", "")):
+            # Not income: what was paid for the shares comes back, and lowers their cost.
+            kind, unknown = Kind.TRADE, "return of capital: lower the cost of the shares by it"
+        # A correction has the day of what it corrects, and is reported when the money moved.
+        day, reported = flex_rows.date(row), flex_rows.reported(row)
+        belated = reported is not None and reported.year > day.year
         tax = -amount if kind is Kind.TAX else None
         fee = -amount if kind is Kind.FEE else None
         record = self.from_net(
@@ -140,96 +193,20 @@ class InteractiveBrokers(FsqImporter):
             taxes=((TaxKind.FOREIGN, tax),),
             fee=fee,
             kind=kind or Kind.PAYMENT,
-            date=flex_rows.date(row),
+            date=reported if reported and belated else day,
+            year=day.year if belated else None,
             security=flex_rows.security(row),
             text=row.get("description", ""),
             word=word,
             source_ids=flex_rows.ids(row, "transactionID"),
             raw=flex_rows.raw(row),
             line=line,
-            unknown="" if kind else f"type {word}",
+            incoming=False if word.casefold() in _PAID else None,
+            unknown=unknown,
         )
         return Cash(record, row.get("actionID", ""), row.get("description", "").upper())
 
-    def _trades(self, rows: Sequence[flex_xml.Element]) -> Iterator[Record | Skipped]:
-        executions = any(a.get("levelOfDetail") == "EXECUTION" for _, a, _ in rows)
-        for _, row, line in rows:
-            if executions and row.get("levelOfDetail", "EXECUTION") != "EXECUTION":
-                yield Skipped(line, "sums up rows that are there too", flex_rows.raw(row))
-                continue
-            try:
-                yield self._trade(row, line)
-            except (numbers.NumberError, dates.DateError) as error:
-                yield flex_rows.note(row, line, f"line {line}: {error}")
 
-    def _trade(self, row: dict[str, str], line: int) -> Record | Skipped:
-        quantity = flex_rows.number(row, "quantity") or ZERO
-        proceeds = flex_rows.number(row, "proceeds") or ZERO
-        # Both are negative if charged; a transaction tax counts as a fee.
-        duty = -(flex_rows.number(row, "taxes") or ZERO)
-        commission = -(flex_rows.number(row, "ibCommission") or ZERO)
-        currency = row.get("currency", "") or "USD"
-        fee_currency = row.get("ibCommissionCurrency", "") or currency
-        asset, side = row.get("assetCategory", ""), row.get("buySell", "")
-        opening = row.get("openCloseIndicator", "")
-        option = asset == "OPT"
-        if option and not proceeds and not commission and side == "BUY" and opening == "C":
-            why = "a written option has ended; its premium is booked"
-            return Skipped(line, why, flex_rows.raw(row))
-        same = fee_currency == currency
-        charged = commission + duty if same else duty
-        kind, closes, unknown = _kind_of_trade(asset, side, opening)
-        facts: dict[str, Any] = {
-            "currency": currency,
-            "date": flex_rows.date(row),
-            "security": flex_rows.security(row),
-            "shares": abs(quantity) or None,
-            "price": flex_rows.number(row, "tradePrice"),
-            "closes": closes,
-            "payee": row.get("description", ""),
-            "text": f"{side} {row.get('symbol', '')}".strip(),
-            "word": asset,
-            "source_ids": flex_rows.ids(row, "transactionID", "tradeID", "ibExecID"),
-            "raw": flex_rows.raw(row),
-            "line": line,
-        }
-        if option:
-            facts["price"] = None  # it is per share, and a contract covers a hundred
-        if kind is Kind.EXCHANGE:
-            base = row.get("symbol", "").partition(".")[0]
-            if not (quantity and re.fullmatch("[A-Z]{3}", base)):
-                kind, unknown = Kind.PAYMENT, f"exchange of {row.get('symbol')}"
-            else:
-                # Both sides of an exchange are cash: units of a currency, at a price in the other.
-                facts |= {"security": None, "shares": None, "closes": None}
-                facts["other"] = Money(self.rounded(quantity, base), base)
-        record = self.from_gross(proceeds, fee=charged, kind=kind, unknown=unknown, **facts)
-        if not same and commission:
-            fee = self.rounded(commission, fee_currency)
-            if record.fee:
-                unknown = unknown or "taxes and commission in two currencies"
-                return replace(record, unknown=unknown)
-            record = replace(record, fee=fee, fee_currency=fee_currency)
-        stated = flex_rows.number(row, "netCash")
-        if stated and same and abs(stated - record.net) > numbers.CENT and not record.unknown:
-            why = f"netCash is {stated}, but proceeds, taxes and commission make {record.net}"
-            return replace(record, unknown=why)
-        return record
-
-
-def _kind_of_trade(asset: str, side: str, opening: str) -> tuple[Kind, bool | None, str]:
-    """Return the kind of a trade, whether it closes a position, and why that is doubtful."""
-    if asset == "CASH" and side in {"BUY", "SELL"}:
-        return Kind.EXCHANGE, None, ""
-    if asset not in _SECURITIES or side not in {"BUY", "SELL"}:
-        return Kind.PAYMENT, None, f"{side} of {asset or 'nothing'}"
-    if opening not in {"", "O", "C"}:
-        return Kind.TRADE, None, f"a trade that is {opening}: closes and opens"
-    bought = side == "BUY"
-    if asset == "OPT":
-        written = opening == ("C" if bought else "O")
-        if written or (not bought and not opening):
-            doubt = "" if opening else "an option is sold: written, or held before?"
-            return Kind.PREMIUM, None, doubt
-    closes = opening == "C" if opening else not bought
-    return (Kind.BUY if bought else Kind.SELL), closes, ""
+def _about_the_file(day: datetime.date, text: str, why: str) -> Record:
+    """Return a note about a whole file."""
+    return Record(kind=Kind.NOTE, date=day, net=ZERO, currency="EUR", text=text, unknown=why)

@@ -22,7 +22,7 @@ _LARGEST_EXPONENT: Final = 18
 _SPACES: Final = dict.fromkeys(map(ord, " \t\u00a0\u2007\u2009\u202f"), None)
 _SIGNS: Final = {ord("\N{MINUS SIGN}"): "-", ord("\N{EN DASH}"): "-", ord("\N{HYPHEN}"): "-"}
 _CLEAN: Final = _SPACES | _SIGNS
-_NOTHING: Final = frozenset({"", "-", "--", "n/a", "N/A"})
+_NOTHING: Final = frozenset({"", "-", "--", "n/a", "na", "n.a.", "none", "null", "notavailable"})
 _PLAIN: Final = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,10}")
 
 
@@ -62,7 +62,7 @@ _GROUPS: Final = {
 
 
 def parse(text: str, convention: Convention) -> Decimal | None:
-    """Return the number in a text; ``None`` if it is empty, a dash or ``n/a``.
+    """Return the number in a text; ``None`` if it is empty or a placeholder: a dash, ``n/a``.
 
     Accepted are spaces of any kind, a leading or trailing currency, Unicode minus signs, a
     trailing minus sign, and exponents.
@@ -77,7 +77,7 @@ def parse(text: str, convention: Convention) -> Decimal | None:
     if convention is not Convention.GERMAN and _PLAIN.fullmatch(text):
         return Decimal(text)  # the fast path for most cells
     cleaned = text.translate(_CLEAN)
-    if cleaned in _NOTHING:
+    if cleaned.casefold() in _NOTHING:
         return None
     match = _PATTERNS[convention].fullmatch(cleaned)
     whole, part = (match["whole"], match["part"] or "") if match else ("", "")

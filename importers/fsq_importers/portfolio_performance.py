@@ -1,8 +1,10 @@
 """Portfolio Performance: the bridge to all formats that its PDF importers read.
 
-Supported are the export of an account (Konto), with the former 11 or the current 15 columns, and
-that of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross = net + taxes +
-fees; they are signed in the account's export, but not in the table.
+Supported are the export of an account (Konto), with the former 11 or the current 15 columns, that
+of a depot, and that of the table "Alle Buchungen". ``Wert`` and ``Gesamtpreis`` are net, so gross =
+net + taxes + fees; they are signed in the account's export, but not in the table. The export of a
+depot has the columns of an account's with all signs turned round: it is told by these, and its
+trades have the same ids as those in the export of the account beside it.
 
 The table names its accounts: map them with ``konten``. Rows of an account that is not named there,
 or of a second account where none is named, are booked to the importer's own account and flagged. A
@@ -21,53 +23,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from fsq_importers import dates, numbers
+from fsq_importers import dates, numbers, reading
 from fsq_importers.accounts import Accounts
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import CENT, ZERO, Convention
-from fsq_importers.reading import Layout, Row, layout
+from fsq_importers.performance_words import DELIVERIES, ENGLISH, IN, KINDS, OUT, TRADES
+from fsq_importers.reading import Layout, Row, Table, layout
 from fsq_importers.records import Kind, Money, Record, Security, Skipped, TaxKind
 from fsq_importers.rules import Rule
+from fsq_importers.tables import TableImporter
 
-_KINDS: Final = {
-    "kauf": Kind.BUY,
-    "verkauf": Kind.SELL,
-    "einlage": Kind.TRANSFER,
-    "entnahme": Kind.TRANSFER,
-    "dividende": Kind.DIVIDEND,
-    "zinsen": Kind.INTEREST,
-    "zinsbelastung": Kind.INTEREST_PAID,
-    "gebühren": Kind.FEE,
-    "gebührenerstattung": Kind.FEE,
-    "steuern": Kind.TAX,
-    "steuerrückerstattung": Kind.TAX,
-    "umbuchung": Kind.TRANSFER,
-    "umbuchung (eingang)": Kind.TRANSFER,
-    "umbuchung (ausgang)": Kind.TRANSFER,
-    # The types in an English Portfolio Performance.
-    "buy": Kind.BUY,
-    "sell": Kind.SELL,
-    "deposit": Kind.TRANSFER,
-    "removal": Kind.TRANSFER,
-    "dividend": Kind.DIVIDEND,
-    "interest": Kind.INTEREST,
-    "interest charge": Kind.INTEREST_PAID,
-    "fees": Kind.FEE,
-    "fees refund": Kind.FEE,
-    "taxes": Kind.TAX,
-    "tax refund": Kind.TAX,
-    "transfer (inbound)": Kind.TRANSFER,
-    "transfer (outbound)": Kind.TRANSFER,
-}
-_DELIVERIES: Final = frozenset(
-    {"einlieferung", "auslieferung", "delivery (inbound)", "delivery (outbound)"}
-)
-_OUT: Final = frozenset(
-    {
-        *("kauf", "entnahme", "zinsbelastung", "gebühren", "steuern", "umbuchung (ausgang)"),
-        *("buy", "removal", "interest charge", "fees", "taxes", "transfer (outbound)"),
-    }
-)
 _CURRENCY: Final = re.compile(r"\b([A-Z]{3})\b")
 
 
@@ -96,27 +60,6 @@ class PortfolioPerformance(TableImporter):
         ),
         layout("All transactions", "date|type|security|shares|amount|taxes|net transaction value"),
     )
-    _ENGLISH: ClassVar[Mapping[str, str]] = {
-        "date": "datum",
-        "type": "typ",
-        "value": "wert",
-        "transaction currency": "buchungswährung",
-        "gross amount": "bruttobetrag",
-        "currency gross amount": "währung bruttobetrag",
-        "fees": "gebühren",
-        "taxes": "steuern",
-        "shares": "stück",
-        "ticker symbol": "ticker-symbol",
-        "security name": "wertpapiername",
-        "note": "notiz",
-        "security": "wertpapier",
-        "quote": "kurs",
-        "amount": "betrag",
-        "net transaction value": "gesamtpreis",
-        "account": "konto",
-        "offset account": "gegenkonto",
-        "source": "quelle",
-    }
 
     def __init__(
         self,
@@ -130,6 +73,30 @@ class PortfolioPerformance(TableImporter):
         self.konten = dict(konten or {})
         self._declared = convention
 
+    def read(self, filepath: str) -> Iterator[Record | Skipped]:
+        """Yield the records of the rows, with the signs of an account."""
+        table = self.table(filepath)
+        if table is not None:
+            turned = self._is_depot(table)
+            yield from self.read_rows(reading.rows(table, self.layouts), turned=turned)
+
+    def _is_depot(self, table: Table) -> bool:
+        """Return whether the first trade or delivery of a file is written as a depot writes it."""
+        for row in reading.rows(table, self.layouts):
+            cells = _Cells(row, {} if row.has("datum") else ENGLISH)
+            word = cells["typ"].casefold()
+            if row.problem or cells.has("gesamtpreis"):
+                return False
+            if word in DELIVERIES:
+                return True
+            if word in TRADES:
+                # The sign alone: numbers are read in earnest later.
+                goes_out = _bare(cells["wert"]).strip().startswith(("-", "\N{MINUS SIGN}"))
+                return goes_out == (word not in OUT)
+            if word in KINDS and not word.startswith(("umbuchung", "transfer")):
+                return False
+        return False
+
     def read_rows(self, rows_of_table: Iterable[Row], **more: Any) -> Iterator[Record | Skipped]:
         """Yield the records of rows; without ``konten``, those of a second Konto are flagged."""
         first = ""
@@ -142,9 +109,9 @@ class PortfolioPerformance(TableImporter):
                     continue
             yield item
 
-    def accounts_of(self, record: Record) -> Accounts:
-        """Return the accounts of the Konto that a record belongs to."""
-        return self.konten.get(record.account, self.accounts)
+    def accounts_of_section(self, name: str) -> Accounts:
+        """Return the accounts of a Konto."""
+        return self.konten.get(name, self.accounts)
 
     def all_accounts(self) -> Iterable[Accounts]:
         """Return the accounts of all Konten."""
@@ -152,14 +119,14 @@ class PortfolioPerformance(TableImporter):
 
     def parse(self, row: Row, **more: Any) -> Iterator[Record | Skipped]:
         """Yield the records of a row."""
-        cells = _Cells(row, {} if row.has("datum") else self._ENGLISH)
+        cells = _Cells(row, {} if row.has("datum") else ENGLISH)
         whole_table = bool(cells.has("gesamtpreis"))
         # The delimiter is a semicolon if numbers contain a comma.
         by_delimiter = Convention.ENGLISH if row.delimiter == "," else Convention.GERMAN
         convention = self._declared or by_delimiter
         word = cells["typ"]
         folded = word.casefold()
-        kind = _KINDS.get(folded)
+        kind = KINDS.get(folded)
         fee, tax, shares = (
             numbers.parse(_bare(cells[name]), convention)
             for name in ("gebühren", "steuern", "stück")
@@ -177,17 +144,23 @@ class PortfolioPerformance(TableImporter):
             "raw": row.raw,
             "line": row.line,
         }
-        if folded in _DELIVERIES or net is None:
+        if folded in DELIVERIES or net is None:
             why = (
                 f"{word} of {cells['stück'] or 'no'} shares moves no money: book it by hand"
-                if folded in _DELIVERIES
+                if folded in DELIVERIES
                 else "there is no amount"
             )
             yield Record(kind=Kind.NOTE, net=ZERO, unknown=why, **facts)
             return
         unknown = "" if kind else f"type {word}"
-        if kind in (Kind.BUY, Kind.SELL) and not (shares and security):
-            unknown = f"type {word} without a security or a number of shares"
+        if kind is None and shares and security:
+            kind = Kind.TRADE
+        elif kind is None and whole_table:
+            kind = Kind.TRANSFER  # the table does not say whether money came in or went out
+        if more["turned"]:
+            net = -net
+        if not whole_table:
+            facts["incoming"] = False if folded in OUT else True if folded in IN else None
         if whole_table:
             net, facts["account"], problem = self._of_table(cells, folded, net)
             unknown = unknown or problem or _disagreement(cells, convention, net, fee, tax)
@@ -214,11 +187,10 @@ class PortfolioPerformance(TableImporter):
 
     def _of_table(self, cells: _Cells, folded: str, net: Decimal) -> tuple[Decimal, str, str]:
         """Return the signed amount, its Konto, and why that is doubtful."""
-        goes_out = folded in _OUT or folded == "umbuchung"
+        goes_out = folded in OUT or folded == "umbuchung"
         signed = -abs(net) if goes_out else net
         # In a trade, "Konto" is the depot and "Gegenkonto" is the cash account.
-        trade = folded in {"kauf", "verkauf", "buy", "sell"}
-        konto = cells["gegenkonto"] if trade and cells["gegenkonto"] else cells["konto"]
+        konto = cells["gegenkonto"] if folded in TRADES and cells["gegenkonto"] else cells["konto"]
         if self.konten and konto not in self.konten:
             return signed, konto, f'account "{konto}" is not among konten'
         return signed, konto, ""

@@ -26,6 +26,8 @@ GROSS: Final = "gross"
 UNKNOWN: Final = "unknown"
 NET_ONLY: Final = "unknown"
 """The value of :data:`GROSS` if the file gives only the net amount."""
+YEAR: Final = "fsq-year"
+"""The year that a correction belongs to, if the money moved in another."""
 SOURCE: Final = "__source__"
 """The text that Fava shows next to an entry on its import page; Beancount never prints it."""
 
@@ -110,7 +112,7 @@ class _Book:
         self.accounts = accounts
         self.rule = rule
         # A booking with a rule needs no review, even if the bank's word for it is unknown.
-        self.doubtful = bool(record.unknown) and rule is None
+        self.doubtful = rule is None and (bool(record.unknown) or record.kind is Kind.TRADE)
 
     def metadata(self) -> Iterator[tuple[str, Any]]:
         record = self.record
@@ -131,6 +133,8 @@ class _Book:
             yield "original", clean(f"{_trimmed(number):f} {currency}")
         if self.net_only:
             yield GROSS, NET_ONLY
+        if record.year is not None:
+            yield YEAR, Decimal(record.year)
         if record.iban:
             yield "iban", clean(record.iban)
         if record.unknown and self.rule is None:
@@ -202,21 +206,19 @@ class _Book:
             account = accounts.unknown_income if gross >= 0 else accounts.unknown_expense
             if account is not None:
                 yield self.posting(account, -gross)
-        elif record.kind in (Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE) and not gross:
-            # No income posting: there is only the tax or fee.
+        elif not gross and record.kind in (Kind.TAX, Kind.VORABPAUSCHALE, Kind.FEE, Kind.TRADE):
+            # No other side: there is only the tax or fee.
             return
         else:
-            if record.kind is Kind.TRADE:
-                self.doubtful = True
             yield self.posting(self.accounts.of(record.kind), -gross)
 
     def trade(self) -> Iterator[data.Posting]:
         record, gross = self.record, self.gross
         buys = record.kind is Kind.BUY
         closes = record.closes if record.closes is not None else not buys
-        # Without a number of shares the depot does not change; and a purchase with a negative
-        # amount has no cost.
-        backwards = not closes and gross * (1 if buys else -1) > 0
+        # Without a number of shares the depot does not change; and a purchase that brings money
+        # has no cost, a sale that costs some no proceeds.
+        backwards = gross * (1 if buys else -1) > 0
         if not record.shares or record.security is None or backwards:
             self.doubtful = True
             yield self.posting(self.accounts.transfer, -gross)
@@ -263,6 +265,8 @@ class _Book:
 
     def taxes(self) -> Iterator[data.Posting]:
         sums: dict[str, Decimal] = {}
+        if self.record.kind is Kind.BUY:
+            return  # a tax on transactions, which is among the fees
         for kind, number in self.record.taxes:
             account = self.accounts.taxes.of(kind)
             sums[account] = sums.get(account, ZERO) + number
@@ -272,8 +276,13 @@ class _Book:
 
     def fees(self) -> Iterator[data.Posting]:
         record = self.record
-        if not record.fee:
-            return
-        yield self.posting(self.accounts.fees, record.fee, record.fee_currency)
-        if record.fee_currency:
+        # A tax on a purchase is a cost of acquisition, and lowers no income.
+        costs = record.tax if record.kind is Kind.BUY else ZERO
+        abroad = bool(record.fee_currency)
+        if not abroad:
+            costs += record.fee
+        if costs:
+            yield self.posting(self.accounts.fees, costs)
+        if abroad and record.fee:
+            yield self.posting(self.accounts.fees, record.fee, record.fee_currency)
             yield self.posting(self.accounts.cash, -record.fee, record.fee_currency)

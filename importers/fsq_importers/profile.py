@@ -22,13 +22,15 @@ from fsq_importers.rules import Rule
 FIELDS: Final = (
     *("date", "amount", "currency", "word", "payee", "text", "iban", "id"),
     *("isin", "wkn", "symbol", "name", "shares", "price", "fee", "tax"),
+    *("incoming", "outgoing", "tax_currency", "rate"),
 )
 """The fields allowed in ``[map]``."""
-_NEEDED: Final = ("date", "amount")
+_AMOUNTS: Final = frozenset({"incoming", "outgoing"})
 _KEYS: Final = (
     *("source", "title", "columns", "numbers", "basis", "charges", "dates", "currency", "exact"),
-    *("kind", "map", "kinds", "skip", "rules"),
+    *("kind", "map", "kinds", "skip", "rules", "signs", "directions", "header"),
 )
+
 _RULE_KEYS: Final = (
     *("account", "payee", "text", "iban", "least", "most", "parts"),
     *("vat_rate", "vat_account", "tags", "narration"),
@@ -55,9 +57,12 @@ class Profile:
         currency: The currency if there is no column for it.
         exact: Whether fractions of a cent are kept.
         kind: The kind of all rows if no column gives it.
-        columns: The column of each field.
+        signed: Whether amounts are signed; else their signs follow from kind and direction.
+        header: Whether the table has a header.
+        columns: The column of each field, ``#5`` for the fifth one if it has no name.
         kinds: The kinds by the words of the file.
         beginnings: The kinds by the beginnings of words.
+        directions: Whether money comes in, by the words of the file, if amounts are not signed.
         skip: For columns, the values of rows that are not bookings.
         rules: The rules for payments.
     """
@@ -72,9 +77,12 @@ class Profile:
     currency: str
     exact: bool
     kind: Kind
+    signed: bool
+    header: bool
     columns: Mapping[str, str]
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     beginnings: tuple[tuple[str, Kind], ...] = ()
+    directions: Mapping[str, bool] = field(default_factory=dict)
     skip: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
 
@@ -122,40 +130,71 @@ def rules_of(path: str | Path) -> tuple[Rule, ...]:
 
 def _profile(said: Mapping[str, Any], name: str) -> Profile:
     _only(said, _KEYS, "the file")
-    source = str(said.get("source", ""))
+    source = _text(said, "source", "")
     if not _SOURCE.fullmatch(source):
         raise ProfileError(f'source is "{source}"; write letters, digits and hyphens')
-    columns = said.get("columns")
-    if not isinstance(columns, list) or len(columns) < 2:
-        raise ProfileError('columns: write the columns to know the file by, ["Date", "Amount"]')
+    columns = _columns(said)
     mapped = _table(said, "map")
     _only(mapped, FIELDS, "[map]")
-    for needed in _NEEDED:
-        if needed not in mapped:
-            raise ProfileError(f"[map] names no column for {needed}")
+    if "date" not in mapped:
+        raise ProfileError("[map] names no column for date")
+    if "amount" not in mapped and not _AMOUNTS.issubset(mapped):
+        raise ProfileError("[map] names no column for amount, nor both incoming and outgoing")
     if "numbers" not in said:
         raise ProfileError('numbers: say how they are written: "de", "en" or "ch"')
     kinds = {word.casefold(): _kind(kind) for word, kind in _table(said, "kinds").items()}
     return Profile(
         source=source,
-        title=str(said.get("title", source)),
-        layout=Layout(name, frozenset(column_name(str(column)) for column in columns)),
+        title=_text(said, "title", source),
+        layout=Layout(name, frozenset(columns)),
         convention=Convention(_one_of(said, "numbers", tuple(Convention))),
         net=_one_of(said, "basis", ("net", "gross")) == "net",
         charged_negative=_one_of(said, "charges", ("positive", "negative")) == "negative",
-        date_form=str(said.get("dates", "")),
-        currency=str(said.get("currency", "EUR")),
-        exact=bool(said.get("exact", False)),
+        date_form=_text(said, "dates", ""),
+        currency=_text(said, "currency", "EUR"),
+        exact=_truth(said, "exact", default=False),
         kind=_kind(said.get("kind", Kind.PAYMENT)),
+        signed=_one_of(said, "signs", ("file", "kind")) == "file",
+        header=_truth(said, "header", default=True),
         columns={ours: column_name(str(theirs)) for ours, theirs in mapped.items()},
         kinds={word: kind for word, kind in kinds.items() if not word.endswith("*")},
         beginnings=tuple((word[:-1], kind) for word, kind in kinds.items() if word[-1:] == "*"),
+        directions={
+            word.casefold(): _one_of({word: way}, word, ("in", "out")) == "in"
+            for word, way in _table(said, "directions").items()
+        },
         skip={
             column_name(column): frozenset(str(value).casefold() for value in _list(values, column))
             for column, values in _table(said, "skip").items()
         },
         rules=tuple(map(_rule, _list(said.get("rules", []), "rules"))),
     )
+
+
+def _columns(said: Mapping[str, Any]) -> list[str]:
+    """Return the columns that a file is known by: their names, or how many there are."""
+    columns = said.get("columns")
+    if not _truth(said, "header", default=True):
+        if isinstance(columns, bool) or not isinstance(columns, int) or columns < 2:
+            raise ProfileError("columns: without a header, write how many there are: 5")
+        return [f"#{number}" for number in range(1, columns + 1)]
+    if not isinstance(columns, list) or len(columns) < 2:
+        raise ProfileError('columns: write the columns to know the file by, ["Date", "Amount"]')
+    return [column_name(str(column)) for column in columns]
+
+
+def _text(said: Mapping[str, Any], key: str, default: str) -> str:
+    value = said.get(key, default)
+    if not isinstance(value, str):
+        raise ProfileError(f'{key} is {value}; write it as a text: "{value}"')
+    return value
+
+
+def _truth(said: Mapping[str, Any], key: str, *, default: bool) -> bool:
+    value = said.get(key, default)
+    if not isinstance(value, bool):
+        raise ProfileError(f"{key} is {value!r}; write true or false, without quotes")
+    return value
 
 
 def _table(said: Mapping[str, Any], key: str) -> dict[str, Any]:

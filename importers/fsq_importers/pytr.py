@@ -4,18 +4,25 @@
 and numbers are in the language in which pytr was run, but the numbers may be in English format
 anyway. So the whole file is scanned first: rows in German or Dutch have German numbers, unless a
 number among them is invalid in that format; then all of them are English.
+
+pytr calls all that comes in a deposit and all that goes out a removal, card payments, rent and
+salary too: they are payments, unless the other side is named like the owner
+(:mod:`fsq_importers.owners`). It calls what a bond or a certificate pays back a dividend: what
+looks so is flagged.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, ClassVar, Final, NamedTuple
 
 from fsq_importers import dates, numbers, reading
-from fsq_importers.importer import TableImporter
 from fsq_importers.numbers import ZERO, Convention
 from fsq_importers.reading import Layout, Row, layout
 from fsq_importers.records import Kind, Record, Security, Skipped, TaxKind
+from fsq_importers.tables import TableImporter
 
 _COLUMNS: Final = {
     "German": "datum|typ|wert|notiz|isin|stück|gebühren|steuern",
@@ -27,8 +34,9 @@ _ENGLISH: Final = {
     "sell": Kind.SELL,
     "interest": Kind.INTEREST,
     "interest charge": Kind.INTEREST_PAID,
-    "deposit": Kind.TRANSFER,
-    "removal": Kind.TRANSFER,
+    "deposit": Kind.PAYMENT,
+    "removal": Kind.PAYMENT,
+    "withdrawal": Kind.PAYMENT,
     "taxes": Kind.TAX,
     "tax refund": Kind.TAX,
     "fees": Kind.FEE,
@@ -43,19 +51,41 @@ _OTHERS: Final = {
     "dividend": Kind.DIVIDEND,
     "zinsen": Kind.INTEREST,
     "rente": Kind.INTEREST,
+    "rentebaten": Kind.INTEREST,
+    "rentelasten": Kind.INTEREST_PAID,
     "zinsbelastung": Kind.INTEREST_PAID,
-    "einlage": Kind.TRANSFER,
-    "storting": Kind.TRANSFER,
-    "entnahme": Kind.TRANSFER,
-    "onttrekking": Kind.TRANSFER,
+    "einlage": Kind.PAYMENT,
+    "storting": Kind.PAYMENT,
+    "entnahme": Kind.PAYMENT,
+    "onttrekking": Kind.PAYMENT,
     "steuern": Kind.TAX,
     "belastingen": Kind.TAX,
     "steuerrückerstattung": Kind.TAX,
     "belastingteruggave": Kind.TAX,
+    "terugbetaling van belastingen": Kind.TAX,
     "gebühren": Kind.FEE,
+    "kosten": Kind.FEE,
     "gebührenerstattung": Kind.FEE,
 }
 _KINDS: Final = _OTHERS | _ENGLISH
+_IN: Final = frozenset(
+    {
+        *("deposit", "einlage", "storting", "tax refund", "steuerrückerstattung"),
+        *("belastingteruggave", "terugbetaling van belastingen"),
+        *("fees refund", "gebührenerstattung"),
+    }
+)
+_OUT: Final = frozenset(
+    {
+        *("removal", "withdrawal", "entnahme", "onttrekking", "taxes", "steuern", "belastingen"),
+        *("fees", "gebühren", "kosten"),
+    }
+)
+_BONUS: Final = re.compile(r"\bbonus\b|saveback|stockperk|aktien-bonus", re.IGNORECASE)
+_CERTIFICATE: Final = re.compile(
+    r"\b(long|short|call|put|turbo|knock|faktor|zertifikat|discount|tilgung)\b", re.IGNORECASE
+)
+_NEARLY: Final = Decimal("0.02")
 
 
 class _Cells(NamedTuple):
@@ -129,9 +159,12 @@ class Pytr(TableImporter):
             yield Record(kind=Kind.NOTE, net=ZERO, text=cells.word, unknown=why, **facts)
             return
         unknown = "" if kind else f"type {cells.word}"
-        if kind in (Kind.BUY, Kind.SELL) and not (shares and cells.isin):
-            unknown = f"type {cells.word} without a security or a number of shares"
-        net = net or ZERO
+        if net is None:
+            raise numbers.NumberError("there is no amount")
+        if kind is Kind.DIVIDEND and _pays_back(cells, net + (tax or ZERO), shares):
+            unknown = f"{cells.word} that may be what a bond or certificate pays back"
+        if kind is Kind.PAYMENT and net > 0 and _BONUS.search(cells.note):
+            kind = Kind.BONUS
         # Some versions write charged fees as negative numbers.
         fee = abs(fee) if fee else None
         if kind is Kind.TAX and not tax:
@@ -144,8 +177,20 @@ class Pytr(TableImporter):
             fee=fee,
             kind=kind or Kind.PAYMENT,
             unknown=unknown,
+            incoming=_incoming(cells.word),
             **facts,
         )
+
+
+def _incoming(word: str) -> bool | None:
+    folded = word.casefold()
+    return True if folded in _IN else False if folded in _OUT else None
+
+
+def _pays_back(cells: _Cells, gross: Decimal, shares: Decimal | None) -> bool:
+    """Return whether a dividend looks like a redemption: a bond's at par, or a certificate's."""
+    at_par = shares is not None and abs(gross - abs(shares)) < _NEARLY * abs(shares)
+    return at_par or (cells.isin.startswith("DE000") and bool(_CERTIFICATE.search(cells.note)))
 
 
 def _is_english(found: Iterable[_Cells]) -> bool:

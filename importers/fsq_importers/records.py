@@ -123,6 +123,7 @@ class Record:
         security: The security of a trade or of income.
         shares: The number of shares, positive.
         price: The price of a share, in ``currency``.
+        incoming: Whether money comes in by the word of the file; ``None`` if the word does not say.
         closes: Whether a trade closes a position; ``None`` if purchases open and sales close.
         other: The amount exchanged for ``net``, in an exchange of currencies.
         original: The gross amount in the currency of payment, if that differs.
@@ -133,6 +134,7 @@ class Record:
         source_ids: The ids of its rows: the provider's, or a hash in their place.
         raw: The row as in the file.
         line: Its line.
+        year: The year that it belongs to, if that is another than the year of its date.
         account: The file's name of its account, if the file contains several.
         unknown: The reason why it was not fully understood; the entry then is flagged.
     """
@@ -148,6 +150,7 @@ class Record:
     security: Security | None = None
     shares: Decimal | None = None
     price: Decimal | None = None
+    incoming: bool | None = None
     closes: bool | None = None
     other: Money | None = None
     original: Money | None = None
@@ -158,6 +161,7 @@ class Record:
     source_ids: tuple[str, ...] = ()
     raw: str = ""
     line: int = 0
+    year: int | None = None
     account: str = ""
     unknown: str = ""
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import path as paths
 from typing import Final
 
 from beangulp.identify import FILE_TOO_LARGE_THRESHOLD
 
-from fsq_importers import reading
+from fsq_importers import known_sources, reading
+from fsq_importers.balances import Compared, Sums
 from fsq_importers.catalogue import IMPORTERS
-from fsq_importers.importer import FsqImporter, TableImporter
+from fsq_importers.importer import FsqImporter
+from fsq_importers.known_sources import Known
 from fsq_importers.postings import clean
 from fsq_importers.records import Record, Skipped
+from fsq_importers.tables import TableImporter
 
 _MOST_SHOWN: Final = 12
 _MOST_COLUMNS: Final = 60
@@ -36,8 +39,10 @@ class Sniffed:
         kinds: The number of bookings of each kind.
         skipped: The number of skipped rows by reason.
         unknown: The number of flagged bookings by reason.
+        balances: What it states of its balances, beside its bookings.
         closest: If no importer accepts it, the layout of which it has the most columns.
         missing: The columns of that layout that it lacks.
+        known: If no importer accepts it, its source, if that is known, and the way round.
         header: If no importer accepts it, the line that looks like a header.
     """
 
@@ -51,14 +56,17 @@ class Sniffed:
     kinds: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    balances: tuple[Compared, ...] = ()
     closest: str = ""
     missing: tuple[str, ...] = ()
+    known: Known | None = None
     header: tuple[str, ...] = ()
 
     @property
     def understood(self) -> bool:
-        """Whether exactly one importer accepts the file and nothing in it is unknown."""
-        return len(self.importers) == 1 and not self.unknown
+        """Whether one importer accepts the file, nothing is unknown, and its sums agree."""
+        agree = all(each.agrees for each in self.balances)
+        return len(self.importers) == 1 and not self.unknown and agree
 
 
 def sniff(path: str) -> Sniffed:
@@ -72,15 +80,23 @@ def sniff(path: str) -> Sniffed:
     candidates = [each(f"Assets:{each.__name__.capitalize()}") for each in IMPORTERS]
     taking = [each for each in candidates if each.identify(path)]
     if not taking:
-        return _stranger(path, candidates)
+        known = known_sources.find(path)
+        if known is None:
+            return _stranger(path, candidates)
+        if not known.is_table:
+            return Sniffed(path, known=known)
+        # Who describes it for Generic needs its columns.
+        return replace(_stranger(path, candidates), known=known, closest="", missing=())
     importer = taking[0]
     kinds: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
+    sums = Sums()
     for item in importer.records(path):
         if isinstance(item, Skipped):
             skipped[item.reason] += 1
             continue
+        sums.add(item)
         kinds[item.kind] += 1
         if item.unknown:
             unknown[_without_line(item)] += 1
@@ -96,6 +112,7 @@ def sniff(path: str) -> Sniffed:
         kinds=kinds,
         skipped=skipped,
         unknown=unknown,
+        balances=tuple(importer.compared(path, sums)),
     )
 
 
@@ -111,6 +128,7 @@ def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
     encoding, text = start
     found: tuple[int, str, int, tuple[str, ...]] = (0, "", 0, ())
     best: tuple[float, str, tuple[str, ...]] = (0, "", ())
+<<<<<<< HEAD
     for number, delimiter, header in reading.head_lines(text):
         if len(header) > found[0]:
             found = len(header), delimiter, number, header
@@ -119,6 +137,21 @@ def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
             share = len(layout.required & names) / len(layout.required)
             if share > best[0]:
                 best = share, title, tuple(sorted(layout.required - names))
+=======
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if number > _MOST_SHOWN * 5:
+            break
+        for delimiter in reading.DELIMITERS:
+            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+            header = column_names(cells)
+            width = len([name for name in header if name])
+            if width > found[0]:
+                found = width, delimiter, number, header
+            for title, layout in _layouts(candidates):
+                share = len(layout.required & set(header)) / len(layout.required)
+                if share > best[0]:
+                    best = share, title, tuple(sorted(layout.required - set(header)))
+>>>>>>> wt-imp
     width, delimiter, line_number, header = found
     near = best[0] >= 0.5
     return Sniffed(
@@ -142,17 +175,12 @@ def _layouts(candidates: Sequence[FsqImporter]) -> Iterator[tuple[str, reading.L
 def describe(sniffed: Sniffed) -> Iterator[str]:
     """Yield the lines that describe a file."""
     yield sniffed.path
-    if not sniffed.importers:
-        yield "  no importer takes it"
-    elif len(sniffed.importers) > 1:
-        yield f"  several importers take it: {', '.join(sniffed.importers)}"
-    else:
-        layout = f", {sniffed.layout}" if sniffed.layout else ""
-        yield f"  importer   {sniffed.importers[0]}{layout}"
+    yield from _source(sniffed)
     if paths.getsize(sniffed.path) > FILE_TOO_LARGE_THRESHOLD:
         yield f"  too large  beangulp and Fava skip files over {FILE_TOO_LARGE_THRESHOLD >> 20} MB"
     if not sniffed.encoding:
-        yield "  it holds no text"
+        if sniffed.known is None:
+            yield "  it holds no text"
         return
     yield f"  encoding   {sniffed.encoding}"
     if sniffed.delimiter:
@@ -165,6 +193,7 @@ def describe(sniffed: Sniffed) -> Iterator[str]:
                 yield f"  {title:<10} {count} × {clean(what)}"
             if len(counts) > _MOST_SHOWN:
                 yield f"  {title:<10} and {len(counts) - _MOST_SHOWN} more"
+        yield from map(_balance, sniffed.balances)
     else:
         if sniffed.header:
             names = list(filter(None, map(clean, sniffed.header)))
@@ -172,6 +201,26 @@ def describe(sniffed: Sniffed) -> Iterator[str]:
             yield f"  columns    {', '.join(names[:_MOST_COLUMNS])}{more}"
         if sniffed.closest:
             yield f"  closest    {sniffed.closest}; lacks: {', '.join(sniffed.missing)}"
+
+
+def _source(sniffed: Sniffed) -> Iterator[str]:
+    """Yield the lines that say who takes a file, or what it is instead."""
+    if len(sniffed.importers) > 1:
+        yield f"  several importers take it: {', '.join(sniffed.importers)}"
+    elif sniffed.importers:
+        layout = f", {sniffed.layout}" if sniffed.layout else ""
+        yield f"  importer   {sniffed.importers[0]}{layout}"
+    else:
+        yield "  no importer takes it"
+        if sniffed.known:
+            yield f"  source     {sniffed.known.name}"
+            yield f"  way round  {sniffed.known.way}"
+
+
+def _balance(compared: Compared) -> str:
+    if compared.agrees:
+        return f"  balance    {compared}"
+    return f"  disagrees  {compared}: is it filtered, or does it lack rows?"
 
 
 def _counted(kinds: Counter[str]) -> str:

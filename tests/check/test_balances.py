@@ -74,8 +74,10 @@ ROUND_TRIPS = (
         ("Assets:Clearing", (("01-02", "10"), ("07-01", "-10"), ("08-01", "10")), False),
         # A name that may be a broker's counts only if the account has returned to zero.
         ("Assets:Comdirect:Verrechnungskonto", (("07-01", "100"),), False),
-        ("Assets:Umbuchung", (*ROUND_TRIPS, ("07-01", "100")), True),
-        ("Assets:Umbuchung", (*ROUND_TRIPS[:4], ("07-01", "100")), False),
+        ("Assets:Verrechnung", (*ROUND_TRIPS, ("07-01", "100")), True),
+        ("Assets:Verrechnung", (*ROUND_TRIPS[:4], ("07-01", "100")), False),
+        # What importers book the other side of a transfer to is no broker's.
+        ("Assets:Umbuchung", (("07-01", "100"),), True),
         # Structure alone is no evidence: a card is paid off each month.
         ("Liabilities:Karte", (*ROUND_TRIPS, ("07-01", "-100")), False),
     ],

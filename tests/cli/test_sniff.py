@@ -32,6 +32,8 @@ def test_a_file_with_an_unknown_word() -> None:
         "  header     line 14",
         "  bookings   6: 3 payment, 1 dividend, 1 interest, 1 trade",
         "  unknown    1 × type Sondergutschrift",
+        "  balance    bookings add up to -670.50 EUR, the file says -670.50 EUR "
+        "(1916.00 to 1245.50)",
     ]
 
 
@@ -39,6 +41,37 @@ def test_a_file_whose_header_has_changed_says_what_it_lacks() -> None:
     said = lines(BROKEN / "dkb_renamed.csv")
     assert said[1] == "  no importer takes it"
     assert said[-1] == "  closest    DKB (Girokonto); lacks: verwendungszweck"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "way"),
+    [
+        ("date;time;status;reference;assetType;type;isin;shares\n", "Scalable Capital", "Generic"),
+        ("Konto;;\nBuchtag;TA-Nr.;Buchungsinformationen;\n", "flatex", "Generic"),
+        ("%PDF-1.7\n", "a PDF file", "Portfolio Performance"),
+        ("PK\x03\x04", "a spreadsheet (xlsx) or another archive", "save its table as CSV"),
+        (
+            '<a xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>',
+            "CAMT (XML of a bank)",
+            "CSV",
+        ),
+        (":20:STARTUMS\n", "MT940 (of a bank)", "CSV"),
+        ("<?xml?>\n<client>", "Portfolio Performance (its own file)", "export its accounts"),
+        ('[{"id": 1}]', "JSON", "pytr"),
+    ],
+)
+def test_a_source_that_is_known_and_has_no_importer(
+    text: str, source: str, way: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "file"
+    path.write_text(text, encoding="utf-8")
+    said = lines(path)
+    assert said[1:3] == ["  no importer takes it", f"  source     {source}"]
+    assert said[3].startswith("  way round  ")
+    assert way in said[3]
+    # Who describes a table for Generic needs its columns.
+    assert any(line.startswith("  columns") for line in said) == (";" in text)
+    assert not any("closest" in line or "no text" in line for line in said)
 
 
 @pytest.mark.parametrize("name", ["empty.csv", "picture.csv"])

@@ -46,7 +46,9 @@ def test_a_number_by_its_convention(text: str, convention: Convention, expected:
     assert numbers.parse(text, convention) == Decimal(expected)
 
 
-@pytest.mark.parametrize("text", ["", " ", "--", "-", "n/a", "\u00a0"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "--", "-", "n/a", "N/A", "Not available", "null", "\u00a0"]
+)
 def test_no_number_is_none(text: str) -> None:
     assert numbers.parse(text, GERMAN) is None
 

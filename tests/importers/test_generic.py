@@ -43,6 +43,12 @@ def made(tmp_path: Path, profile: str) -> Generic:
         ('basis = "net"', 'base = "net"', 'the file has "base"; allowed are source'),
         ('isin = "ISIN"', 'ISIN = "ISIN"', '[map] has "ISIN"; allowed are date'),
         ('date = "Time"', "", "[map] names no column for date"),
+        ('amount = "Total"', "", "[map] names no column for amount"),
+        ('basis = "net"', 'exact = "false"', "exact is 'false'; write true or false"),
+        ('basis = "net"', "currency = 3", 'currency is 3; write it as a text: "3"'),
+        ('basis = "net"', "header = false", "without a header, write how many there are: 5"),
+        ('basis = "net"', 'signs = "word"', "allowed are file, kind"),
+        ("[skip]", '[directions]\n"Deposit" = "into"\n[skip]', "allowed are in, out"),
         ('"transfer"', '"moved"', '"moved" is no kind; allowed are dividend'),
         ('"transfer"', '"note"', '"note" cannot be told of a row'),
         ('columns = ["Action", "Time", "ISIN"', 'columns = ["A"]\nx = ["B"', 'has "x"'),
@@ -163,3 +169,110 @@ def test_the_documented_fields_and_kinds_are_all_there_are() -> None:
         assert word in generic.__doc__
     assert "date" in FIELDS
     assert Kind("dividend") is Kind.DIVIDEND
+
+
+UNSIGNED = """
+source = "trading"
+columns = ["Action", "Time", "Total"]
+numbers = "en"
+signs = "kind"
+[map]
+date = "Time"
+amount = "Total"
+word = "Action"
+isin = "ISIN"
+shares = "Shares"
+tax = "Tax"
+tax_currency = "Tax currency"
+rate = "Rate"
+[kinds]
+"Market buy" = "buy"
+"Limit sell" = "sell"
+"Dividend*" = "dividend"
+"Fee" = "fee"
+"Deposit" = "transfer"
+"Withdrawal" = "transfer"
+"Card" = "payment"
+[directions]
+"Deposit" = "in"
+"Withdrawal" = "out"
+"""
+
+
+def test_amounts_without_signs_have_those_of_their_kinds(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Action,Time,ISIN,Shares,Total,Tax,Tax currency,Rate\n"
+        "Market buy,2026-01-03,IE00B4L5Y983,2.0,200.00,,,\n"
+        "Limit sell,2026-01-04,IE00B4L5Y983,1.0,110.00,,,\n"
+        "Dividend (Ordinary),2026-01-05,US0378331005,10,17.00,3.60,USD,1.20\n"
+        "Dividend (Ordinary),2026-01-06,US0378331005,10,17.00,3.60,USD,\n"
+        "Fee,2026-01-07,,,1.00,,,\n"
+        "Deposit,2026-01-08,,,500.00,,,\n"
+        "Withdrawal,2026-01-09,,,50.00,,,\n"
+        "Card,2026-01-10,,,5.00,,,\n"
+        "Novelty,2026-01-11,,,7.00,,,\n"
+        "Novelty,2026-01-12,IE00B4L5Y983,1.0,7.00,,,\n",
+        encoding="utf-8",
+    )
+    entries = extract(made(tmp_path, UNSIGNED), path)
+    assert [amounts(e)["Assets:Bank"] for e in entries] == [
+        *(D(-200), D(110), D(17), D(17), D(-1), D(500), D(-50), D(5), D(7), D(7)),
+    ]
+    # 3.60 dollars at 1.20 dollars for a euro are 3.00 euros: 20.00 gross.
+    assert amounts(entries[2])["Income:Depot:Dividenden"] == D(-20)
+    assert entries[3].meta["gross"] == "unknown"
+    assert entries[3].meta["unknown"].startswith("a tax of 3.60 USD")
+    flagged = [e.meta.get("unknown", "") for e in entries if e.flag == "!"]
+    assert flagged[1:] == [
+        'Card: say in [directions] whether it is "in" or "out"',
+        *["type Novelty"] * 2,
+    ]
+    # What nobody knows moves neither income nor costs.
+    for entry in entries[-2:]:
+        assert amounts(entry)["Assets:Umbuchung"] == D(-7)
+
+
+def test_two_columns_for_amounts_and_one_without_a_name(tmp_path: Path) -> None:
+    profile = """
+source = "village"
+columns = ["Datum", "Soll", "Haben"]
+numbers = "de"
+[map]
+date = "Datum"
+outgoing = "Soll"
+incoming = "Haben"
+currency = "#4"
+"""
+    path = tmp_path / "v.csv"
+    path.write_text("Datum;Soll;Haben;\n05.01.2026;-1,50;;CHF\n06.01.2026;;2,50;EUR\n", "utf-8")
+    entries = extract(made(tmp_path, profile), path)
+    cash = [entry.postings[-1].units for entry in entries]
+    assert [(each.number, each.currency) for each in cash] == [
+        (D("-1.50"), "CHF"),
+        (D("2.50"), "EUR"),
+    ]
+    path.write_text("Datum;Soll;Haben;\n05.01.2026;;;CHF\n", "utf-8")
+    (note,) = extract(made(tmp_path, profile), path)
+    assert "there is no amount" in note.meta["unknown"]
+
+
+def test_a_table_without_a_header(tmp_path: Path) -> None:
+    profile = """
+source = "targo"
+header = false
+columns = 3
+numbers = "de"
+[map]
+date = "#1"
+text = "#2"
+amount = "#3"
+"""
+    path = tmp_path / "t.csv"
+    path.write_text("05.01.2026;Miete;-700,00\n06.01.2026;Lohn;2.000,00\n", encoding="utf-8")
+    importer = made(tmp_path, profile)
+    assert importer.identify(str(path))
+    assert [amounts(e)["Assets:Bank"] for e in extract(importer, path)] == [D(-700), D(2000)]
+    for other in ("a;b;c\n", "05.01.2026;Miete\n", "05.01.2026;Miete;\n", ""):
+        path.write_text(other, encoding="utf-8")
+        assert not importer.identify(str(path))

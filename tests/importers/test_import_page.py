@@ -91,7 +91,8 @@ def test_what_the_shell_extracts_can_be_added_once(example: Path) -> None:
     assert len(imported(main, "trade-republic")) == 4
     again = run(example, "extract", "--existing", str(main), "downloads")
     assert [line for line in again.splitlines() if line[:4].isdigit()] == []
-    assert again.count("duplicate of") == 10
+    # Ten bookings, and the balance that the bank states.
+    assert again.count("duplicate of") == 11
 
 
 def test_a_file_is_archived_below_its_account(example: Path) -> None:
@@ -138,7 +139,8 @@ def test_the_import_page_of_a_real_fava(
     main = example / "main.beancount"
     server = fava_server(main)
     page = open_page(browser, server.url("import/"), errors)
-    assert extract_on_page(page, "fsq.dkb:Assets:Bank:Girokonto") == 6
+    # Six bookings, and the balance that the bank states.
+    assert extract_on_page(page, "fsq.dkb:Assets:Bank:Girokonto") == 7
     # The row of the file stands beside the entry.
     assert "Miete Januar" in page.locator("pre").inner_text()
     save_all(page)

@@ -43,13 +43,14 @@ FLOORS = (
 """Rooms of the package, the lowest first."""
 
 FLOORS_OF_IMPORTERS = (
-    {"numbers", "dates", "reading", "flex_xml"},
+    {"numbers", "dates", "reading", "flex_xml", "check_digits"},
     {"records"},
     {"accounts"},
     {"rules"},
     {"postings"},
-    {"duplicates", "identifiers"},
+    {"duplicates", "identifiers", "owners", "doubts", "balances", "lots"},
     {"importer"},
+    {"tables"},
 )
 """Modules of the importers below those of the banks, the lowest first."""
 
