@@ -128,30 +128,15 @@ def _stranger(path: str, candidates: Sequence[FsqImporter]) -> Sniffed:
     encoding, text = start
     found: tuple[int, str, int, tuple[str, ...]] = (0, "", 0, ())
     best: tuple[float, str, tuple[str, ...]] = (0, "", ())
-<<<<<<< HEAD
     for number, delimiter, header in reading.head_lines(text):
-        if len(header) > found[0]:
-            found = len(header), delimiter, number, header
+        width = len([name for name in header if name])
+        if width > found[0]:
+            found = width, delimiter, number, header
         names = set(header)
         for title, layout in _layouts(candidates):
             share = len(layout.required & names) / len(layout.required)
             if share > best[0]:
                 best = share, title, tuple(sorted(layout.required - names))
-=======
-    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
-        if number > _MOST_SHOWN * 5:
-            break
-        for delimiter in reading.DELIMITERS:
-            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
-            header = column_names(cells)
-            width = len([name for name in header if name])
-            if width > found[0]:
-                found = width, delimiter, number, header
-            for title, layout in _layouts(candidates):
-                share = len(layout.required & set(header)) / len(layout.required)
-                if share > best[0]:
-                    best = share, title, tuple(sorted(layout.required - set(header)))
->>>>>>> wt-imp
     width, delimiter, line_number, header = found
     near = best[0] >= 0.5
     return Sniffed(
