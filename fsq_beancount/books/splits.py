@@ -36,13 +36,19 @@ def splits_of(lines: Iterable[Line]) -> list[Split]:
     """Return the splits of a commodity, oldest first, each once.
 
     On the day of a split lots leave an account, and others with the same day of purchase and the
-    same total cost come in their place.
+    same total cost come in their place, there or, with a move, in another account.
 
     Args:
         lines: The lines with the commodity.
     """
+    of_accounts: list[Sequence[LotChange]] = []
+    together: dict[str | None, list[LotChange]] = {}
+    for line in lines:
+        of_accounts.append(line.changes)
+        together.setdefault(line.cost_currency, []).extend(line.changes)
+    several = (*of_accounts, *together.values())
     found: list[Split] = []
-    for split in sorted(each for line in lines for each in _splits_in(line)):
+    for split in sorted(each for changes in several for each in _splits_in(changes)):
         if not any(
             split.after * other.before == other.after * split.before
             and split.date - other.date <= _LATER
@@ -52,8 +58,8 @@ def splits_of(lines: Iterable[Line]) -> list[Split]:
     return found
 
 
-def _splits_in(line: Line) -> Iterator[Split]:
-    for each in replaced(line.changes):
+def _splits_in(changes: Iterable[LotChange]) -> Iterator[Split]:
+    for each in replaced(changes):
         if each.after != each.before:
             yield Split(each.date, each.after, each.before)
 
@@ -76,7 +82,7 @@ class Replaced(NamedTuple):
 
 @exact
 def replaced(changes: Iterable[LotChange]) -> list[Replaced]:
-    """Return the lots of an account that others replace, as in a split, in order of the day.
+    """Return the lots that others replace, as in a split, in order of the day.
 
     Args:
         changes: The changes of lots, oldest first.

@@ -294,6 +294,35 @@ def test_lump_sums_follow_a_split() -> None:
     assert sums.taxed(line, day("2025-03-01")) == d("28.0074")
 
 
+def test_a_split_in_the_move_to_another_bank_is_seen() -> None:
+    ledger = load(
+        dedent(
+            """
+    2023-01-02 * "Buys"
+      Assets:Depot  10 FUND {100 EUR}
+      Assets:Bank
+    2023-01-02 price FUND 100 EUR
+    2023-12-29 price FUND 110 EUR
+    2024-01-02 price FUND 110 EUR
+    2024-06-03 * "One becomes two"
+      Assets:Depot  -10 FUND {100 EUR, 2023-01-02}
+      Assets:Other   20 FUND {50 EUR, 2023-01-02}
+    2024-06-03 price FUND 55 EUR
+    2024-12-30 price FUND 60 EUR
+    2025-02-03 balance Assets:Nothing 0 EUR
+            """
+        )
+    )
+    assert ledger.errors == []
+    scope = fsq_beancount.analyse(ledger.entries, ledger.options).scope
+    sums = lump_sums(scope, "2025-02-03")
+    (line,) = (line for line in scope.positions.lines if line.account == "Assets:Other")
+    # 2023: 100 × 2.55 % × 0.7 = 1.785 for each of ten units, and no more for the twenty.
+    assert sums.taxed(line, day("2024-06-03")) == d("17.85")
+    # 2024: the first price of 110 is 55 for a unit of its end: 55 × 2.29 % × 0.7 = 0.88165.
+    assert sums.taxed(line, day("2025-01-02")) == d("17.85") + 20 * d("0.88165")
+
+
 def test_short_positions_have_no_lump_sums() -> None:
     sums, line = of(
         """
