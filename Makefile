@@ -14,6 +14,10 @@ ROOTS_ARGS ?=
 FUZZ ?= 400
 SOAK_ARGS ?=
 
+# Tests start our programs hundreds of times: each would compile the package anew, where the
+# environment (as that of many containers) forbids to keep what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup setup-dev demo test test-long test-oldest fuzz soak lint bench peers pictures installs constraints roots \
 	docs dist release-check clean
 
