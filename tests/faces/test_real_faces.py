@@ -19,8 +19,6 @@ from fsq_beancount.cli.main import cli
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.fava
-
 LINES = """
 plugin "fsq_beancount"
 1990-01-01 custom "fava-extension" "fsq_beancount.progress"
@@ -49,6 +47,7 @@ def test_in_the_shell(ledger: Path, name: str) -> None:
         assert "Traceback" not in result.stderr
 
 
+@pytest.mark.fava
 @each_ledger
 def test_on_the_page(ledger: Path, name: str) -> None:
     client = create_app([str(ledger)], load=True, poll_watcher=True).test_client()
