@@ -263,6 +263,7 @@ LATER = """
 """
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "controls", [{}, {"time": "2024"}, {"time": "2024", "account": "Income:Zinsen"}]
 )
