@@ -5,6 +5,8 @@ SOURCES := pyproject.toml constraints.txt hatch_build.py scripts/setup fsq_beanc
 	$(wildcard fsq_beancount/i18n/translations/*/LC_MESSAGES/*.po)
 # Tests on both cores: pytest-xdist. `make test PYTEST_ARGS='-k milestones'` runs a choice.
 PYTEST_ARGS ?= -n auto
+# What `make test` makes on the second core while types are checked on the first.
+MEANWHILE ?=
 # Of both benchmarks: `make bench BENCH_ARGS='--quick --against main'`.
 BENCH_ARGS ?=
 # Which, and as whom: `make roots ROOTS_ARGS='trixie user' PYTEST_ARGS='-k browser'`.
@@ -13,6 +15,10 @@ ROOTS_ARGS ?=
 # How many made-up ledgers `make fuzz` puts through every face, and how long `make soak` lasts.
 FUZZ ?= 400
 SOAK_ARGS ?=
+
+# Tests start our programs hundreds of times: each would compile the package anew, where the
+# environment (as that of many containers) forbids to keep what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup setup-dev demo test test-long test-oldest fuzz soak lint bench peers pictures installs constraints roots \
 	docs dist release-check clean
@@ -61,7 +67,7 @@ lint: setup-dev
 # The Chromium comes first: where none can be had, that is said before minutes are spent.
 test: setup-dev
 	@$(BIN)/python scripts/get_chromium.py
-	$(MAKE) lint
+	$(MAKE) -j2 lint $(MEANWHILE)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-long: setup-dev

@@ -13,7 +13,7 @@ import pytest
 from browser import launch
 from built import build
 from fava.application import create_app
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import sync_playwright
 from serve import FavaServer
 
@@ -66,7 +66,12 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests by fixtures and folders, and leaves out those that lack data or time."""
+    """Marks tests by fixtures and folders, and leaves out those that lack data or time.
+
+    How much of the code is reached is measured where that is the same in every run and everywhere:
+    not by what Hypothesis makes up, nor by data from elsewhere. These tests repeat a few lines of
+    the code many times, and being measured would more than double the time that they take.
+    """
     missing = {name for name, variable in OUTSIDE_DATA.items() if variable not in os.environ}
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
@@ -76,6 +81,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if "fava_server" in fixtures:
             item.add_marker("fava")
+        if fixtures & OUTSIDE_DATA.keys() or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
         if item.path.parent.name in SHELL:
             item.add_marker("shell")
         is_too_long = item.get_closest_marker("long") is not None and not LONG

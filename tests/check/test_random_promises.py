@@ -65,6 +65,7 @@ def ledger(chance: random.Random) -> str:
     return year(*monthly, once="\n".join(said))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(12))
 def test_a_fix_does_what_it_promises_and_silences_no_other(seed: int) -> None:
     text = ledger(random.Random(seed))  # noqa: S311 - no secret
@@ -90,6 +91,7 @@ def test_a_fix_does_what_it_promises_and_silences_no_other(seed: int) -> None:
                 assert now <= was, lines
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(12))
 def test_the_first_fixes_of_all_questions_load_together(seed: int) -> None:
     text = ledger(random.Random(seed))  # noqa: S311 - no secret

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from served_page import Serve
 
+pytestmark = pytest.mark.no_cover
+
 MANY = int(os.environ.get("FSQ_FUZZ", "0"))
 FIXED = 48
 PAGES = 6

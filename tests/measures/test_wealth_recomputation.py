@@ -47,6 +47,7 @@ SPANS = (
     (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)),
     (datetime.date(2012, 4, 17), datetime.date(2023, 8, 9)),
 )
+pytestmark = pytest.mark.no_cover
 SEEDS = [*range(48), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(48, 400))]
 
 

@@ -231,6 +231,8 @@ MOVED = """
 """
 
 
+# Each link is a query more, whose parsing takes the time.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("controls", [{}, {"time": "2024"}, {"interval": "quarter"}])
 def test_every_amount_of_the_table_is_the_sum_of_its_postings(
     serve: Serve, controls: dict[str, str]
@@ -261,6 +263,7 @@ LATER = """
 """
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "controls", [{}, {"time": "2024"}, {"time": "2024", "account": "Income:Zinsen"}]
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ZERO = Decimal()
 QUIET_DAY = datetime.date.fromisoformat(QUIET)
+pytestmark = pytest.mark.no_cover
 SEEDS = [*range(12), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(12, 96))]
 each_ledger = pytest.mark.parametrize("seed", SEEDS)
 
