@@ -67,4 +67,6 @@ def projection(
     from fsq_beancount.text import projection as text
 
     before = build(facts, as_of=figures.as_of - relativedelta(years=1))
-    output.write(text.render(figures, output.style(lang, ascii_only), before.projection))
+    mistakes = [f"{facts.config.place(each.source)}: {each.message}" for each in facts.errors]
+    style = output.style(lang, ascii_only)
+    output.write(text.render(figures, style, before.projection, mistakes))

@@ -226,6 +226,19 @@ def test_bad_input_is_said_with_its_place(tmp_path: Path) -> None:
         '2023-12-31 * "x"\n  Assets:Festgeld  900000 EUR\n  Equity:Opening\n'
     )
     assert "never opens: Assets:Festgeld." in shown(tmp_path, locked)
+    # What is no option's value is named with its line, in a ledger of which nothing else is known.
+    bad = {
+        '"inflation" -1': "it takes a rate a year",
+        '"withdrawal-rate" 0': "it takes a rate a year above 0",
+        '"income-growth" -1.5': "it takes a rate a year",
+        '"birth-date" 2190-01-01': "is in the future",
+    }
+    ledger = lasting(100_000)
+    line = len(ledger.splitlines()) + 1
+    for written, message in bad.items():
+        text = shown(tmp_path, f'{ledger}2020-01-01 custom "fsq-option" {written}\n')
+        assert f"main.beancount:{line}: fsq-option " in text
+        assert message in text
     future = CliRunner().invoke(
         cli, ["projection", str(EXAMPLE_LEDGER), "--set", "birth-date=2190-01-01"]
     )
@@ -287,6 +300,21 @@ def test_a_line_of_an_assumption_pasted_back_changes_nothing(
         for each in (*after["assumptions"], *before["assumptions"]):
             each.pop("source", None)
         assert after == before
+
+
+def test_what_is_over_is_said(tmp_path: Path) -> None:
+    # Born in 1979, 45 at the end of 2024: work ended at 40, so nothing can be saved for it.
+    retired = lasting(100_000, work=3000.0) + (
+        '2019-01-01 custom "fsq-option" "retirement-age" 40\n'
+    )
+    found = projected(tmp_path, retired)
+    assert found["scenarios"]["conservative"]["reached"]["coast"]["why"] == "past"
+    assert found["break_even"]["conservative"] is None
+    assert "Coast FI retirement is over" in shown(tmp_path, retired)
+    # A life expectancy that is over says nothing of the months to come.
+    text = shown(tmp_path, lasting(100_000, life="40"))
+    assert "Work can stop undefined" in text
+    assert 'When work can stop needs custom "fsq-option" "life-expectancy" 92.' in text
 
 
 def test_text_json_and_csv_of_the_example_say_the_same() -> None:

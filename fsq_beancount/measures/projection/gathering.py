@@ -146,7 +146,7 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
             number for number in range(1, months + 1) if (now + number) % ROLLING_MONTHS == _JANUARY
         ),
         work_growth=options.income_growth or 0.0,
-        last_work=options.retirement_month,
+        last_work=None if options.retirement_month is None else max(0, options.retirement_month),
         retirement=options.retirement_month,
         withdrawal_rate=options.withdrawal_rate,
         last_year=_last_year(books),
