@@ -188,6 +188,60 @@ def test_b_conservative_through_a_ledger(tmp_path: Path) -> None:
     assert found["missing"] == [{"scenario": "optimistic", "what": "years"}]
 
 
+def inputs(found: Any) -> dict[str, str]:
+    return {each["name"]: each["value"] for each in found["assumptions"]}
+
+
+def test_a1_the_number(tmp_path: Path) -> None:
+    lines = [HEAD, '2019-01-01 custom "fsq-option" "inflation" 0.02\n']
+    lines.append(booked(datetime.date(2023, 12, 31), "Equity:Opening", -100_000))
+    lines += [booked(date, "Expenses:Leben", "25000 / 12") for date in months(range(2024, 2025))]
+    found = projected(tmp_path, "".join(lines) + "2024-12-31 balance Assets:Bank  75000 EUR\n")
+    assert float(found["fi_number"]) == case("A1.fi_number 25000/4%")
+
+
+def test_a14b_own_inflation_is_the_median_of_yearly_changes(tmp_path: Path) -> None:
+    name = "A14b.own inflation, costs 20000 22000 22440 30000: yearly changes, median"
+    lines = [HEAD, booked(datetime.date(2020, 12, 31), "Equity:Opening", -200_000)]
+    for year, costs in zip(range(2021, 2025), (20_000, 22_000, 22_440, 30_000), strict=True):
+        lines += [
+            booked(date, "Expenses:Leben", f"{costs} / 12")
+            for date in months(range(year, year + 1))
+        ]
+    found = projected(tmp_path, "".join(lines) + "2024-12-31 balance Assets:Bank  105560 EUR\n")
+    assert float(inputs(found)["own-inflation"]) == case(name)[1]
+    # Not the option, which is not set: pensions grow as the living costs do.
+    assert inputs(found)["inflation"] == "0.1"
+
+
+def test_a17_rent_is_no_yield(tmp_path: Path) -> None:
+    name = "A17.yield: depot 50000, dividends net 1500, rent net 12000: right, as section 9 reads"
+    # What comes in is spent in the same month, so that the depot is all that there is.
+    lines = [HEAD, '2019-01-01 custom "fsq-option" "inflation" 0.02\n']
+    lines.append("2019-01-01 open Income:Miete EUR\n")
+    lines.append('2023-12-31 * "x"\n  Assets:Depot  500 FUND {100 EUR}\n  Equity:Opening\n')
+    lines.append("2023-12-31 price FUND 100 EUR\n")
+    for date in months(range(2024, 2025)):
+        lines.append(booked(date, "Income:Depot:Dividenden", -125))
+        lines.append(booked(date, "Income:Miete", -1000))
+        lines.append(booked(date, "Expenses:Leben", 1125))
+    found = projected(tmp_path, "".join(lines) + "2024-12-31 balance Assets:Bank  0 EUR\n")
+    assert float(inputs(found)["yield"]) == case(name)[0]
+    assert inputs(found)["passive"] == "1000.00"
+
+
+def test_a_pension_in_todays_money(tmp_path: Path) -> None:
+    # From 45 on, which is on the as-of date, 1,000 in today's money; prices rise by 2 %.
+    ledger = lasting(100_000).replace('"inflation" 0.00', '"inflation" 0.02')
+    ledger += '2019-01-01 custom "fsq-pension" "Rente" 1000.00 EUR 45\n'
+    path = projected(tmp_path, ledger)["scenarios"]["conservative"]["path"]
+    assert path[360]["passive"] == "1000.00"
+    # 1,000 * 1.02^30 = 1,811.36 nominal.
+    assert float(path[360]["passive"]) * float(path[360]["price_level"]) == pytest.approx(
+        1811.36, abs=0.005
+    )
+
+
 def test_what_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
     few = HEAD + "".join(
         booked(datetime.date(2024, month, 1), "Expenses:Leben", 1000) for month in range(1, 8)
