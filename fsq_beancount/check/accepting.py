@@ -13,12 +13,12 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final, NamedTuple
 
 from fsq_beancount.books.facts import Facts
-from fsq_beancount.check.fixes import string
 from fsq_beancount.check.places import written_at
 from fsq_beancount.check.stakes import Amounts, Stakes
 from fsq_beancount.check.subjects import id_of
 from fsq_beancount.check.tree import is_within
 from fsq_beancount.core import errors, plain
+from fsq_beancount.core.written import string
 from fsq_beancount.report.certainty import Again, Settled
 from fsq_beancount.report.findings import AboutAccount, Finding
 from fsq_beancount.report.findings.settings import Configuration

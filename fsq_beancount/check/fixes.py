@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from fsq_beancount.core.written import string
 from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive
 
 
@@ -46,9 +47,3 @@ def commodity(date: datetime.date, name: str, key: str, value: str) -> Fix:
         value: Its value, a string.
     """
     return directive(f'{date} custom "fsq-meta" "{name}" "{key}" {string(value)}')
-
-
-def string(text: str) -> str:
-    """Return a text as a string of Beancount, which takes a backslash and a quote after one."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from beancount.utils.misc_utils import escape_string
-
+from fsq_beancount.core.written import string
 from fsq_beancount.measures.projection.result import Assumption, Source, money, share
 from fsq_beancount.measures.wealth.lifetime import (
     BIRTH_DATE,
@@ -195,7 +194,7 @@ def assumed(
             is_rate=False,
             source=Source.OPTION,
             subject=pension.name,
-            line=f'{options.date} custom "fsq-pension" "{escape_string(pension.name)}"'
+            line=f'{options.date} custom "fsq-pension" {string(pension.name)}'
             f" {pension.amount.number:f} {pension.amount.currency} {pension.age:f}",
         )
     for loan in plan.loans:
