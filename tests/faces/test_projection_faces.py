@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beancount import loader
 from click.testing import CliRunner
 from places import EXAMPLE_LEDGER
 from projection_cases import case
 
+from fsq_beancount import analyse
 from fsq_beancount.cli.main import cli
 
 HEAD = """
@@ -356,6 +358,32 @@ def test_a_line_of_an_assumption_pasted_back_changes_nothing(
         assert after == before
 
 
+def test_money_that_is_taxed_when_it_is_paid_out(tmp_path: Path) -> None:
+    # 24,000 pay 24 months of 1,000. Then 100,000 open, of which 75,000 are left after tax, which
+    # pay 75 more: the hundredth month is short, April 2033.
+    ledger = lasting(24_000, costs=1000) + (
+        '2019-01-01 custom "fsq-option" "tax-profile" "de"\n'
+        '2019-01-01 custom "fsq-option" "tax-rate-deferred" 0.25\n'
+        '2023-12-31 open Assets:Rente EUR\n  fsq-tax-treatment: "deferred"\n'
+        "  fsq-locked-until: 2026-12-31\n"
+        '2023-12-31 * "x"\n  Assets:Rente  100000 EUR\n  Equity:Opening\n'
+    )
+    stop = projected(tmp_path, ledger)["scenarios"]["conservative"]["stop"]
+    assert stop["short_in"] == "2033-04"
+
+
+def test_new_money_queues_behind_the_lots_of_the_largest_holding() -> None:
+    held = "".join(
+        f'2023-12-31 * "x"\n  Assets:Depot  {units} {fund} {{100 EUR}}\n  Equity:Opening\n'
+        f"2024-12-31 price {fund} 100 EUR\n"
+        for fund, units in (("AAA", 10), ("BBB", 1000), ("CCC", 20))
+    )
+    profile = '2019-01-01 custom "fsq-option" "tax-profile" "de"\n'
+    entries, _, options = loader.load_string(lasting(100_000) + profile + held)
+    lots = analyse(entries, options).projection.scenarios[0].plan.lots
+    assert [each[0].units for each in lots] == [100_000, 1000, 2000]
+
+
 def test_what_is_over_is_said(tmp_path: Path) -> None:
     # Born in 1979, 45 at the end of 2024: work ended at 40, so nothing can be saved for it.
     retired = lasting(100_000, work=3000.0) + (
@@ -384,8 +412,8 @@ def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     assert "22,2 % von 918.309" in german.replace("\xa0", " ")
     assert found["fi_number"] == "918309.00"
     stop = found["scenarios"]["optimistic"]["stop"]
-    assert stop["month"] == "2034-09"
-    assert "Sep 2034 (age 50)" in text
+    assert stop["month"] == "2034-10"
+    assert "Oct 2034 (age 50)" in text
     assert "A year ago, work could have stopped (optimistic): Nov 2037 (age 53)." in text
     # A point more of return a year lets work stop earlier, and one less later.
     stops = {
