@@ -18,7 +18,7 @@ from fsq_beancount.check.stakes import Amounts, Stakes
 from fsq_beancount.check.subjects import id_of
 from fsq_beancount.check.tree import is_within
 from fsq_beancount.core import errors, plain
-from fsq_beancount.core.quoting import string
+from fsq_beancount.core.written import string
 from fsq_beancount.report.certainty import Again, Settled
 from fsq_beancount.report.findings import AboutAccount, Finding
 from fsq_beancount.report.findings.settings import Configuration

@@ -16,8 +16,8 @@ from fsq_beancount.books.facts import Facts
 from fsq_beancount.books.flows import Flow
 from fsq_beancount.check.taxed import Source
 from fsq_beancount.classification.account import is_loan
-from fsq_beancount.core.quoting import string
 from fsq_beancount.core.terms import KEY_CLASS, KEY_ROLE, KEY_STREAM, TAX
+from fsq_beancount.core.written import string
 from fsq_beancount.report.findings.fix import Blank, Fix, Line
 
 _HARMLESS: Final = frozenset(

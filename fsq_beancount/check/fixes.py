@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from fsq_beancount.core.quoting import string
+from fsq_beancount.core.written import string
 from fsq_beancount.report.findings.fix import Blank, Fix, Line, directive
 
 

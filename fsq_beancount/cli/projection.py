@@ -69,4 +69,5 @@ def projection(
     before = None
     if figures.as_of.year > 1:
         before = build(facts, as_of=figures.as_of - relativedelta(years=1)).projection
-    output.write(text.render(figures, output.style(lang, ascii_only), before))
+    mistakes = [f"{facts.config.place(each.source)}: {each.message}" for each in facts.errors]
+    output.write(text.render(figures, output.style(lang, ascii_only), before, mistakes))

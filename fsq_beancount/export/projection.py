@@ -86,7 +86,7 @@ def _sensitivity(found: Scenario) -> list[dict[str, Any]]:
 def _break_even(found: Scenario) -> dict[str, Any] | None:
     """Return what reaches the FI number by the retirement age; ``None`` without one ahead."""
     by = found.plan.retirement
-    if not by:
+    if by is None or by <= 0:
         return None
     even = break_even(found.plan, by)
     return {

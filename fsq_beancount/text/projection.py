@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fsq_beancount.core.periods import month_first, month_of
@@ -23,13 +23,16 @@ _MARGIN: Final = 9
 
 
 @exact
-def render(report: Report, style: Style, before: Projection | None = None) -> str:
+def render(
+    report: Report, style: Style, before: Projection | None = None, mistakes: Iterable[str] = ()
+) -> str:
     """Return the projection as text.
 
     Args:
         report: The report.
         style: The style of the text.
         before: The projection of a year before, if there is one.
+        mistakes: The mistakes in our directives and metadata, each with its place.
     """
     found, locale = report.projection, style.locale
     _ = language.translation(locale).gettext
@@ -42,7 +45,7 @@ def render(report: Report, style: Style, before: Projection | None = None) -> st
         blocks.append(list(_sentences(report, found, before, style)))
         blocks.append(_chart(found.scenarios[-1], style))
         blocks.append(_assumptions(found, style))
-    for sentence in (*messages.missing(found, locale), *messages.notes(found, locale)):
+    for sentence in (*messages.missing(found, locale), *messages.notes(found, locale), *mistakes):
         blocks.append(wrapped(sentence, style.width))
     return paragraphs(filter(None, blocks), style)
 
@@ -77,13 +80,17 @@ def _sentences(
     report: Report, found: Projection, before: Projection | None, style: Style
 ) -> Iterator[str]:
     _ = language.translation(style.locale).gettext
-    for scenario in found.scenarios:
+    sentences = [
+        sentence
+        for scenario in found.scenarios
         for sentence in (
             messages.cause(scenario, report.currency, style.reader),
             messages.bridged(scenario, report.currency, style.reader),
-        ):
-            if sentence is not None:
-                yield from wrapped(sentence, style.width)
+        )
+    ]
+    # What is missing is missing in both scenarios.
+    for sentence in dict.fromkeys(filter(None, sentences)):
+        yield from wrapped(sentence, style.width)
     if before is not None and before.scenarios and not before.scenarios[-1].missing:
         then = before.scenarios[-1]
         sentence = _("A year ago, work could have stopped ({scenario}): {when}.").format(

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beancount import loader
 from click.testing import CliRunner
 from places import EXAMPLE_LEDGER
 from projection_cases import case
 
+from fsq_beancount import analyse
 from fsq_beancount.cli.main import cli
 
 HEAD = """
@@ -188,6 +190,60 @@ def test_b_conservative_through_a_ledger(tmp_path: Path) -> None:
     assert found["missing"] == [{"scenario": "optimistic", "what": "years"}]
 
 
+def inputs(found: Any) -> dict[str, str]:
+    return {each["name"]: each["value"] for each in found["assumptions"]}
+
+
+def test_a1_the_number(tmp_path: Path) -> None:
+    lines = [HEAD, '2019-01-01 custom "fsq-option" "inflation" 0.02\n']
+    lines.append(booked(datetime.date(2023, 12, 31), "Equity:Opening", -100_000))
+    lines += [booked(date, "Expenses:Leben", "25000 / 12") for date in months(range(2024, 2025))]
+    found = projected(tmp_path, "".join(lines) + "2024-12-31 balance Assets:Bank  75000 EUR\n")
+    assert float(found["fi_number"]) == case("A1.fi_number 25000/4%")
+
+
+def test_a14b_own_inflation_is_the_median_of_yearly_changes(tmp_path: Path) -> None:
+    name = "A14b.own inflation, costs 20000 22000 22440 30000: yearly changes, median"
+    lines = [HEAD, booked(datetime.date(2020, 12, 31), "Equity:Opening", -200_000)]
+    for year, costs in zip(range(2021, 2025), (20_000, 22_000, 22_440, 30_000), strict=True):
+        lines += [
+            booked(date, "Expenses:Leben", f"{costs} / 12")
+            for date in months(range(year, year + 1))
+        ]
+    found = projected(tmp_path, "".join(lines) + "2024-12-31 balance Assets:Bank  105560 EUR\n")
+    assert float(inputs(found)["own-inflation"]) == case(name)[1]
+    # Not the option, which is not set: pensions grow as the living costs do.
+    assert inputs(found)["inflation"] == "0.1"
+
+
+def test_a17_rent_is_no_yield(tmp_path: Path) -> None:
+    name = "A17.yield: depot 50000, dividends net 1500, rent net 12000: right, as section 9 reads"
+    # What comes in is spent in the same month, so that the depot is all that there is.
+    lines = [HEAD, '2019-01-01 custom "fsq-option" "inflation" 0.02\n']
+    lines.append("2019-01-01 open Income:Miete EUR\n")
+    lines.append('2023-12-31 * "x"\n  Assets:Depot  500 FUND {100 EUR}\n  Equity:Opening\n')
+    lines.append("2023-12-31 price FUND 100 EUR\n")
+    for date in months(range(2024, 2025)):
+        lines.append(booked(date, "Income:Depot:Dividenden", -125))
+        lines.append(booked(date, "Income:Miete", -1000))
+        lines.append(booked(date, "Expenses:Leben", 1125))
+    found = projected(tmp_path, "".join(lines) + "2024-12-31 balance Assets:Bank  0 EUR\n")
+    assert float(inputs(found)["yield"]) == case(name)[0]
+    assert inputs(found)["passive"] == "1000.00"
+
+
+def test_a_pension_in_todays_money(tmp_path: Path) -> None:
+    # From 45 on, which is on the as-of date, 1,000 in today's money; prices rise by 2 %.
+    ledger = lasting(100_000).replace('"inflation" 0.00', '"inflation" 0.02')
+    ledger += '2019-01-01 custom "fsq-pension" "Rente" 1000.00 EUR 45\n'
+    path = projected(tmp_path, ledger)["scenarios"]["conservative"]["path"]
+    assert path[360]["passive"] == "1000.00"
+    # 1,000 * 1.02^30 = 1,811.36 nominal.
+    assert float(path[360]["passive"]) * float(path[360]["price_level"]) == pytest.approx(
+        1811.36, abs=0.005
+    )
+
+
 def test_what_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
     few = HEAD + "".join(
         booked(datetime.date(2024, month, 1), "Expenses:Leben", 1000) for month in range(1, 8)
@@ -226,6 +282,19 @@ def test_bad_input_is_said_with_its_place(tmp_path: Path) -> None:
         '2023-12-31 * "x"\n  Assets:Festgeld  900000 EUR\n  Equity:Opening\n'
     )
     assert "never opens: Assets:Festgeld." in shown(tmp_path, locked)
+    # What is no option's value is named with its line, in a ledger of which nothing else is known.
+    bad = {
+        '"inflation" -1': "it takes a rate a year",
+        '"withdrawal-rate" 0': "it takes a rate a year above 0",
+        '"income-growth" -1.5': "it takes a rate a year",
+        '"birth-date" 2190-01-01': "is in the future",
+    }
+    ledger = lasting(100_000)
+    line = len(ledger.splitlines()) + 1
+    for written, message in bad.items():
+        text = shown(tmp_path, f'{ledger}2020-01-01 custom "fsq-option" {written}\n')
+        assert f"main.beancount:{line}: fsq-option " in text
+        assert message in text
     future = CliRunner().invoke(
         cli, ["projection", str(EXAMPLE_LEDGER), "--set", "birth-date=2190-01-01"]
     )
@@ -289,6 +358,75 @@ def test_a_line_of_an_assumption_pasted_back_changes_nothing(
         assert after == before
 
 
+def test_money_that_is_taxed_when_it_is_paid_out(tmp_path: Path) -> None:
+    # 24,000 pay 24 months of 1,000. Then 100,000 open, of which 75,000 are left after tax, which
+    # pay 75 more: the hundredth month is short, April 2033.
+    ledger = lasting(24_000, costs=1000) + (
+        '2019-01-01 custom "fsq-option" "tax-profile" "de"\n'
+        '2019-01-01 custom "fsq-option" "tax-rate-deferred" 0.25\n'
+        '2023-12-31 open Assets:Rente EUR\n  fsq-tax-treatment: "deferred"\n'
+        "  fsq-locked-until: 2026-12-31\n"
+        '2023-12-31 * "x"\n  Assets:Rente  100000 EUR\n  Equity:Opening\n'
+    )
+    stop = projected(tmp_path, ledger)["scenarios"]["conservative"]["stop"]
+    assert stop["short_in"] == "2033-04"
+
+
+def test_new_money_queues_behind_the_lots_of_the_largest_holding() -> None:
+    held = "".join(
+        f'2023-12-31 * "x"\n  Assets:Depot  {units} {fund} {{100 EUR}}\n  Equity:Opening\n'
+        f"2024-12-31 price {fund} 100 EUR\n"
+        for fund, units in (("AAA", 10), ("BBB", 1000), ("CCC", 20))
+    )
+    profile = '2019-01-01 custom "fsq-option" "tax-profile" "de"\n'
+    entries, _, options = loader.load_string(lasting(100_000) + profile + held)
+    lots = analyse(entries, options).projection.scenarios[0].plan.lots
+    assert [each[0].units for each in lots] == [100_000, 1000, 2000]
+
+
+@pytest.mark.parametrize("income_class", ["passive", "active"])
+def test_interest_of_a_loan_for_earning_is_paid_once(tmp_path: Path, income_class: str) -> None:
+    # 3,000 of salary and 1,000 of rent pay 2,500 of costs and 400 of interest on 120,000 at 4 %,
+    # booked alone; there is no capital income, so there is no yield.
+    interest = (
+        "2019-01-01 open Income:Miete EUR\n2019-01-01 open Liabilities:Darlehen EUR\n"
+        "  fsq-interest-rate: 0.04\n2019-01-01 open Expenses:Objekt:Zinsen EUR\n"
+        f'  fsq-role: "cost"\n  fsq-class: "{income_class}"\n'
+        '  fsq-interest-on: "Liabilities:Darlehen"\n'
+        '2023-12-31 * "x"\n  Liabilities:Darlehen  -120000 EUR\n  Equity:Opening\n'
+    )
+    for date in months(range(2024, 2025)):
+        interest += booked(date, "Income:Miete", -1000) + booked(
+            date, "Expenses:Objekt:Zinsen", 400
+        )
+    ledger = lasting(100_000, work=3000.0).replace(
+        "balance Assets:Bank  100000 EUR", "balance Assets:Bank  107200 EUR"
+    )
+    found = projected(tmp_path, ledger + interest)
+    assert inputs(found)["yield"] == "0"
+    assert (inputs(found)["passive"], inputs(found)["work"]) == ("1000.00", "3000.00")
+    path = found["scenarios"]["conservative"]["path"]
+    # 3,000 + 1,000 - 2,500 - 400 are saved in a month.
+    assert path[0]["accessible"] == "107200.00"
+    assert path[1]["accessible"] == "108300.00"
+    assert path[1]["passive"] == ("600.00" if income_class == "passive" else "1000.00")
+
+
+def test_what_is_over_is_said(tmp_path: Path) -> None:
+    # Born in 1979, 45 at the end of 2024: work ended at 40, so nothing can be saved for it.
+    retired = lasting(100_000, work=3000.0) + (
+        '2019-01-01 custom "fsq-option" "retirement-age" 40\n'
+    )
+    found = projected(tmp_path, retired)
+    assert found["scenarios"]["conservative"]["reached"]["coast"]["why"] == "past"
+    assert found["break_even"]["conservative"] is None
+    assert "Coast FI retirement is over" in shown(tmp_path, retired)
+    # A life expectancy that is over says nothing of the months to come.
+    text = shown(tmp_path, lasting(100_000, life="40"))
+    assert "Work can stop undefined" in text
+    assert 'When work can stop needs custom "fsq-option" "life-expectancy" 92.' in text
+
+
 def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     run = CliRunner()
     text = run.invoke(cli, ["projection", str(EXAMPLE_LEDGER), "--lang", "en"]).stdout
@@ -302,15 +440,15 @@ def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     assert "22,2 % von 918.309" in german.replace("\xa0", " ")
     assert found["fi_number"] == "918309.00"
     stop = found["scenarios"]["optimistic"]["stop"]
-    assert stop["month"] == "2034-09"
-    assert "Sep 2034 (age 50)" in text
-    assert "A year ago, work could have stopped (optimistic): Nov 2037 (age 53)." in text
+    assert stop["month"] == "2034-02"
+    assert "Feb 2034 (age 49)" in text
+    assert "A year ago, work could have stopped (optimistic): Jun 2036 (age 52)." in text
     # A point more of return a year lets work stop earlier, and one less later.
     stops = {
         (each["name"], each["by"]): each["stop"] for each in found["sensitivity"]["optimistic"]
     }
     assert stops["return", "0.01"] < stop["month"] < stops["return", "-0.01"]
-    # The FI number is reached in November 2046; April 2051 is the last whole month before 67.
+    # The FI number is reached in February 2045; April 2051 is the last whole month before 67.
     even = found["break_even"]["optimistic"]
     assert (even["by"], even["saving"]) == ("2051-04", "0.00")
     assert float(found["break_even"]["conservative"]["saving"]) > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 from fsq_beancount.i18n import language
 from fsq_beancount.i18n.language import Reader
@@ -17,6 +18,9 @@ from fsq_beancount.measures.projection.result import (
     Why,
     money,
 )
+
+_EXAMPLES: Final = {"birth-date": "1985-04-01", "life-expectancy": "92"}
+"""Values of the options without which nobody knows when work can stop."""
 
 
 def scenario(name: str, locale: str) -> str:
@@ -105,7 +109,9 @@ def cause(found: Scenario, currency: str, reader: Reader) -> str | None:
     locale = reader.locale
     _ = language.translation(locale).gettext
     if found.missing:
-        lines = " ".join(f'custom "fsq-option" "{name}" …' for name in found.missing)
+        lines = " ".join(
+            f'custom "fsq-option" "{name}" {_EXAMPLES[name]}' for name in found.missing
+        )
         return _("When work can stop needs {lines}.").format(lines=lines)
     bridge, never = found.bridge, found.never
     short = never if bridge is None else bridge.short

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from fsq_beancount.core.quoting import string
+from fsq_beancount.core.written import string
 from fsq_beancount.measures.projection.result import Assumption, Source, money, share
 from fsq_beancount.measures.wealth.lifetime import (
     BIRTH_DATE,
@@ -40,7 +40,7 @@ class Options:
         life_expectancy: In years.
         retirement_age: In years.
         months: The months until the life expectancy; 0 where it is over.
-        retirement_month: The months until the retirement age; 0 where it is over.
+        retirement_month: The months until the retirement age; negative where it is over.
         inflation: Annual fraction.
         cost_growth: The option, else the inflation.
         income_growth: Annual fraction.
@@ -75,18 +75,19 @@ class Options:
         def until(age: Decimal | None) -> int | None:
             if birth is None or age is None:
                 return None
-            return max(0, months_until(date, birth, age))
+            return months_until(date, birth, age)
 
         def rate(name: str) -> float | None:
             return None if said[name] is None else float(said[name])
 
         inflation, growth = rate(INFLATION), rate(COST_GROWTH)
+        life = until(said[LIFE_EXPECTANCY])
         return cls(
             date=date,
             birth=birth,
             life_expectancy=said[LIFE_EXPECTANCY],
             retirement_age=said[RETIREMENT_AGE],
-            months=until(said[LIFE_EXPECTANCY]),
+            months=None if life is None else max(0, life),
             retirement_month=until(said[RETIREMENT_AGE]),
             inflation=inflation,
             cost_growth=inflation if growth is None else growth,
@@ -98,7 +99,12 @@ class Options:
 
     @property
     def missing_for_stop(self) -> tuple[str, ...]:
-        """The options without which nobody knows until when costs have to be paid."""
+        """The options without which nobody knows until when costs have to be paid.
+
+        A life expectancy that is over does not say it either.
+        """
+        if self.months == 0:
+            return (LIFE_EXPECTANCY,)
         needed: Sequence[str] = (BIRTH_DATE, LIFE_EXPECTANCY)
         return tuple(name for name in needed if name not in self.said)
 

@@ -30,7 +30,8 @@ class Capital:
 
     Attributes:
         cash: Money that can be spent within days.
-        lots: What can be sold within days, by commodity, the oldest first.
+        lots: What can be sold within days, by commodity, the oldest first; the commodity that new
+            money buys before all others.
         locked: What is locked.
         never: The accounts of what is locked without a date, or beyond the reach of dates.
         other: What is neither spent nor locked: a home, a car, claims.
@@ -95,12 +96,15 @@ def capital_on(
         elif not lots:
             found.cash += float(amount)
         else:
-            found.lots.append(lots)
             taxable = [lot for lot in lots if lot.slope]
             if taxable and float(amount) > largest:
-                # New money buys more of the largest holding; its gains are taxed like the newest.
+                # New money buys more of the largest holding, which is the first therefore; its
+                # gains are taxed like the newest.
                 largest, newest = float(amount), taxable[-1]
                 found.new = LotLine(1.0, 0.0, newest.slope, newest.pot)
+                found.lots.insert(0, lots)
+            else:
+                found.lots.append(lots)
     return found
 
 
@@ -141,15 +145,17 @@ def _lots(
     pots: _Pots,
     untaxed: set[str],
 ) -> list[LotLine]:
-    """Return the lots of a holding; none for money, which has no gain."""
+    """Return the lots of a holding; none for money, which has no gain unless taxed as a whole."""
     line = holding.line
+    treatment = None if law is None else law.profile.treatment(holding.tax_treatment)
+    if law is not None and treatment is not None and treatment.whole:
+        if law.deferred_rate is None:
+            untaxed.add(line.currency)
+        return [LotLine(amount, 0.0, 1.0, pots.number(_DEFERRED))]
     if holding.is_money and line.cost_currency is None:
         return []
-    if law is None:
+    if law is None or treatment is None:
         return [LotLine(amount, 0.0, 0.0, 0)]
-    treatment = law.profile.treatment(holding.tax_treatment)
-    if treatment.whole:
-        return [LotLine(amount, 0.0, 1.0, pots.number(_DEFERRED))]
     if treatment.pot is None:
         return [LotLine(amount, 0.0, 0.0, 0)]
     if line.cost_currency is None or line.cost(date) is None:

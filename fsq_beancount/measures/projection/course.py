@@ -156,7 +156,7 @@ def walk(course: Course, stop: int) -> Walk:
 def stop_month(course: Course, latest: int) -> int | None:
     """Return the first month after which work can stop, with every later month paid.
 
-    More work never hurts, so the month is found by halving.
+    More work never hurts unless it loses money, so the month is found by halving.
 
     Args:
         course: What happens in each month.
@@ -168,9 +168,13 @@ def stop_month(course: Course, latest: int) -> int | None:
     """
     ways = _Ways(course)
     latest = min(latest, course.months - 1)
-    if latest < 0 or not ways.suffices(latest):
+    if latest < 0:
         return None
-    low, high = -1, latest
+    if ways.suffices(0):
+        return 0
+    if not ways.suffices(latest):
+        return None
+    low, high = 0, latest
     while high - low > 1:
         middle = (low + high) // 2
         if ways.suffices(middle):

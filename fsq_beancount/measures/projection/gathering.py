@@ -11,7 +11,7 @@ from fsq_beancount.books.flows import within
 from fsq_beancount.books.holdings import Kind
 from fsq_beancount.core.periods import ROLLING_MONTHS, Period, day_before, month_index
 from fsq_beancount.core.precision import exact
-from fsq_beancount.core.terms import CASH, DAYS, LIVING
+from fsq_beancount.core.terms import CASH, DAYS, LIVING, NEAR_PASSIVE, PASSIVE
 from fsq_beancount.core.weights import Weight
 from fsq_beancount.measures.liquidity.cash import CashAccounts, by_horizon
 from fsq_beancount.measures.liquidity.months import spans
@@ -81,12 +81,37 @@ def yield_of(books: Sources) -> tuple[float | None, float]:
     base = past.mean_opening(month_index(year.first), ROLLING_MONTHS, capital_of(books))
     if base <= 0:
         return None, base
-    return float(past.income_of(_covered(books, year)).scaling) / base, base
+    return float(past.income_of(_earned(books, year)).scaling) / base, base
 
 
-def _covered(books: Sources, days: Period) -> Sequence[Flow]:
-    flows = within(books.decided, days.first, days.last)
-    return [flow for flow in flows if books.coverage.covers(flow.date)]
+def _earned(books: Sources, days: Period) -> Sequence[Flow]:
+    """Return the flows of covered days without the interest that instalments of loans pay."""
+    interest = {id(flow.posting) for flow in _interest(books, days)}
+    return [
+        flow
+        for flow in within(books.decided, days.first, days.last)
+        if books.coverage.covers(flow.date) and id(flow.posting) not in interest
+    ]
+
+
+def _interest(books: Sources, days: Period) -> Sequence[Flow]:
+    """Return the interest of single loans on some days."""
+    return [
+        cost.flow
+        for cost in books.loan_costs
+        if cost.loan and not cost.fee and days.first <= cost.flow.date <= days.last
+    ]
+
+
+@exact
+def _interest_of_work(books: Sources, days: Period) -> Decimal:
+    """Return the loan interest that is taken off the income from work on some days, currency."""
+    flows = (
+        flow
+        for flow in _interest(books, days)
+        if flow.role != LIVING and flow.income_class not in (PASSIVE, NEAR_PASSIVE)
+    )
+    return sum((-(flow.amount or ZERO) for flow in flows), ZERO)
 
 
 @exact
@@ -120,7 +145,7 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
     wanted = MONTHS if options.months is None else options.months
     # Python's calendar ends with the year 9999.
     months = min(wanted, month_index(datetime.date.max) - now)
-    income = past.income_of(_covered(books, year))
+    income = past.income_of(_earned(books, year))
     loans = loan_plans(
         books.loans,
         year=year,
@@ -129,12 +154,12 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
         rates_paid=books.rates_paid,
         planned=_instalments(books),
     )
-    interest = sum(loan.payments(1)[1][0] * loan.passive for loan in loans)
     plan = Plan(
         months=months,
         costs=float(books.lifetime.living(last)) / ROLLING_MONTHS,
-        work=float(books.lifetime.work(last)) / ROLLING_MONTHS,
-        passive=float(income.passive) / ROLLING_MONTHS + interest,
+        # Loans are paid by their instalments, so income is that before their interest.
+        work=float(books.lifetime.work(last) + _interest_of_work(books, year)) / ROLLING_MONTHS,
+        passive=float(income.passive) / ROLLING_MONTHS,
         near_passive=float(income.near_passive) / ROLLING_MONTHS,
         pensions=[(first, amount) for _, amount, first in pensions_to_come(books, options)],
         dated=_dated(books, months),
@@ -148,7 +173,7 @@ def plan_of(books: Sources, options: Options) -> tuple[Plan, Capital]:
             number for number in range(1, months + 1) if (now + number) % ROLLING_MONTHS == _JANUARY
         ),
         work_growth=options.income_growth or 0.0,
-        last_work=options.retirement_month,
+        last_work=None if options.retirement_month is None else max(0, options.retirement_month),
         retirement=options.retirement_month,
         withdrawal_rate=options.withdrawal_rate,
         last_year=_last_year(books),

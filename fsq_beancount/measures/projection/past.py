@@ -147,8 +147,9 @@ def group_changes(
 
 def mean_opening(first: int, months: int, capital: Callable[[datetime.date], Decimal]) -> float:
     """Return the mean of the capital at the end of the days before some months, currency."""
-    openings = [float(capital(month_last(first - 1 + place))) for place in range(months)]
-    return sum(openings) / months
+    # Before the first month of Python's calendar there is nothing.
+    before = range(max(first - 1, month_index(datetime.date.min)), first - 1 + months)
+    return sum(float(capital(month_last(month))) for month in before) / months
 
 
 def median_gain(

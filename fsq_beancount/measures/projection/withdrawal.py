@@ -123,7 +123,7 @@ class Capital:
 
         Args:
             cash: Money, currency.
-            lots: The lots of each commodity, the oldest first.
+            lots: The lots of each commodity, the oldest first; new money buys the first one.
             rules: How gains are taxed.
             new: What is bought with new money, as a lot of a unit; ``None`` if it stays money.
         """

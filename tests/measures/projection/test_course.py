@@ -149,6 +149,12 @@ def taxed(months: int, lots: list[list[LotLine]], **others: Any) -> Course:
     )
 
 
+def test_work_that_loses_money_is_best_left_at_once() -> None:
+    # 24,000 pay 24 months of 1,000; with work that costs 100 a month they do not.
+    course = Course(work=[-100.0] * 24, other=[0.0] * 24, due=[1000.0] * 24, cash=24_000.0)
+    assert stop_month(course, 24) == 0
+
+
 def test_tax_on_a_withdrawal() -> None:
     # 10,000 bought for 5,000: half of a sale is gain. 3,000 wanted in January: 1,000 of gain are
     # free, that is a sale of 2,000; beyond, 12.5 % are taxed: 1,000 / 0.875 = 1,142.86 are sold.

@@ -1,6 +1,4 @@
-"""Text as Beancount reads it."""
-
-from __future__ import annotations
+"""Text as Beancount writes it."""
 
 
 def string(text: str) -> str:
