@@ -93,7 +93,7 @@ def _sentences(
         yield from wrapped(sentence, style.width)
     if before is not None and before.scenarios and not before.scenarios[-1].missing:
         then = before.scenarios[-1]
-        sentence = _("A year ago, it was ({scenario}): {when}.").format(
+        sentence = _("The stop month a year ago ({scenario}): {when}.").format(
             scenario=messages.scenario(then.name, style.locale),
             when=messages.stop(then, style.locale),
         )

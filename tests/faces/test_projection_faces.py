@@ -442,7 +442,7 @@ def test_text_json_and_csv_of_the_example_say_the_same() -> None:
     stop = found["scenarios"]["optimistic"]["stop"]
     assert stop["month"] == "2034-02"
     assert "Feb 2034 (age 49)" in text
-    assert "A year ago, it was (optimistic): Jun 2036 (age 52)." in text
+    assert "The stop month a year ago (optimistic): Jun 2036 (age 52)." in text
     # A point more of return a year lets work stop earlier, and one less later.
     stops = {
         (each["name"], each["by"]): each["stop"] for each in found["sensitivity"]["optimistic"]
