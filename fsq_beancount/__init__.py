@@ -89,7 +89,7 @@ def analyse(  # noqa: PLR0913 - the settings of a report
     return build.build(
         facts.collect(directives if ledger is None else ledger, options, currency=currency),
         selection=None if ledger is None else directives,
-        part=None if account is None else Part(account),
+        part=Part(account) if account else None,
         as_of=as_of,
         period=period,
         interval=interval,

@@ -94,8 +94,8 @@ ascii_only = click.option(
 
 
 def _part(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Part | None:
-    """Parse the pattern of a part of the ledger; ``None`` where none is given."""
-    if value is None:
+    """Parse the pattern of a part of the ledger; ``None`` where none is given, or an empty one."""
+    if not value:
         return None
     import re
 

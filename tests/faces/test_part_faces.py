@@ -127,6 +127,15 @@ def test_json_and_csv_of_a_part(ledger: Path) -> None:
     assert of_2023(ledger)["return_benchmark"] == "0.12"
 
 
+def test_an_empty_pattern_is_the_whole_ledger(ledger: Path) -> None:
+    # As in Fava, where an empty field is no filter.
+    of_nothing, of_all = (
+        CliRunner().invoke(cli, ["report", str(ledger), *asked])
+        for asked in (["--account", ""], [])
+    )
+    assert (of_nothing.exit_code, of_nothing.output) == (0, of_all.output)
+
+
 @pytest.mark.parametrize("pattern", ["(((", "Nirgends"])
 def test_a_pattern_that_is_none_or_matches_nothing(ledger: Path, pattern: str) -> None:
     done = CliRunner().invoke(cli, ["report", str(ledger), "--account", pattern])
