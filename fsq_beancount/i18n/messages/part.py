@@ -22,7 +22,7 @@ def returns(part: Part, reader: Reader) -> str:
     _ = language.translation(reader.locale).gettext
     words = _(
         "Of the part {pattern} alone, with its cash and its loans: what comes from or goes to "
-        "other accounts is no return."
+        "other accounts is no return, but passive income paid into it is, whatever earned it."
     )
     return words.format(pattern=part.pattern)
 
