@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +29,7 @@ from fsq_beancount.core.terms import EXCLUDED
 if TYPE_CHECKING:
     from fsq_beancount.books.facts import Facts
 
-ZERO: Final = Decimal()
-ONE: Final = Decimal(1)
+DECEMBER: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +74,15 @@ class Coverage:
         if first is None:
             return ()
         return tuple(chain.from_iterable(self.silences.of_money.between(first, self.last_month)))
+
+    @property
+    def full_years(self) -> Sequence[int]:
+        """The calendar years of which all twelve months are covered, oldest first."""
+        return tuple(
+            month_first(month).year
+            for month in self.complete
+            if month_first(month).month == DECEMBER and self.months(month) == ROLLING_MONTHS
+        )
 
     @property
     def twelve_months(self) -> Period:

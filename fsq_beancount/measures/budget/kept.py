@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.core.periods import Interval, Period, month_first, month_index, month_last
+from fsq_beancount.core.periods import Period, month_first, month_index, month_last
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.budget.comparison import Comparison, compare
 from fsq_beancount.measures.quota import savings, total
@@ -68,13 +68,7 @@ def of(scope: Books) -> PlanKept | None:
         for month in coverage.complete[-12:]
         if month not in coverage.without_price
     ]
-    years = [
-        year
-        for year in _complete_years(coverage.complete)
-        if coverage.without_price.isdisjoint(
-            range(month_index(year.first), month_index(year.last) + 1)
-        )
-    ]
+    years = [Period.year(year) for year in coverage.full_years]
     of_savings = any(_planned_savings(plan, each) is not None for each in (*days, *years))
 
     def pairs(periods: Sequence[Period]) -> list[tuple[Decimal, Decimal]]:
@@ -105,15 +99,6 @@ def of(scope: Books) -> PlanKept | None:
         years_planned=len(of_years),
         years_kept=times_kept(of_years),
     )
-
-
-def _complete_years(months: Sequence[int]) -> Iterator[Period]:
-    """Yield the calendar years whose months are all complete."""
-    if months:
-        span = Period.of_months(months[0], months[-1])
-        for year in span.split(Interval.YEAR):
-            if span.first <= year.first and year.last <= span.last:
-                yield year
 
 
 def _planned_savings(plan: Plan, period: Period) -> Decimal | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_last
+from fsq_beancount.core.periods import ROLLING_MONTHS, Period, month_index
 from fsq_beancount.core.precision import exact
 from fsq_beancount.measures.definition import ratio
 from fsq_beancount.measures.performance.growth import growth
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from fsq_beancount.measures.scope import Scope
 
 ONE: Final = Decimal(1)
-DECEMBER: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,14 +181,13 @@ def full_years(
         wealth_on: Returns net wealth at the end of a day, currency.
         inflation_on: Returns the annual inflation in force on a day.
     """
-    for month in coverage.complete:
-        last = month_last(month)
-        if last.month != DECEMBER or coverage.months(month) < ROLLING_MONTHS:
-            continue
+    for year in coverage.full_years:
+        last = Period.year(year).last
+        month = month_index(last)
         months = range(month - ROLLING_MONTHS + 1, month + 1)
         totals = total(monthly.get(each, {}) for each in months)
         yield FullYear(
-            year=last.year,
+            year=year,
             living_costs=living_costs(totals),
             net_income=all_income(totals),
             net_wealth=wealth_on(last),

@@ -80,14 +80,17 @@ def _scales(flow: Flow) -> bool:
     return match is not None and match.category in _SCALES
 
 
-def full_years(months: Sequence[int]) -> range:
-    """Return the calendar years that lie wholly within some months."""
-    if len(months) < 12:
+def without_gap(years: Sequence[int]) -> range:
+    """Return the last years that follow one another, of the full calendar years, oldest first.
+
+    What a year in between was like is unknown, so no change reaches over it.
+    """
+    if not years:
         return range(0)
-    first, last = month_first(months[0]), month_last(months[-1])
-    begin = first.year if first.month == 1 else first.year + 1
-    end = last.year if last.month == 12 else last.year - 1
-    return range(begin, end + 1)
+    begin = years[-1]
+    while begin - 1 in years:
+        begin -= 1
+    return range(begin, years[-1] + 1)
 
 
 @exact

@@ -72,7 +72,7 @@ def project(books: Sources) -> Projection:
     if coverage.months(last) < ROLLING_MONTHS:
         return _undefined(books, ["months"])
     lacking = []
-    years = past.full_years(coverage.complete)
+    years = past.without_gap(coverage.full_years)
     own = past.median_change(past.yearly_costs(years, books.monthly))
     cost_growth = own if own is not None else options.cost_growth
     if cost_growth is None:

@@ -88,6 +88,19 @@ def test_a_month_without_prices_and_its_year_are_not_compared() -> None:
     assert (found.months_planned, found.years_planned) == (11, 1)
 
 
+def test_years_in_which_nothing_was_booked_are_not_compared() -> None:
+    # Nothing is booked from 2013 to 2021, so nothing was saved that is known of. Of 2012, 2022,
+    # 2023 and 2024, in which 300 a month were planned and saved, each is compared.
+    early = "".join(
+        booked(f"2012-{month:02}-05", "Expenses:Leben", 700)
+        + booked(f"2012-{month:02}-27", "Income:Gehalt", -1000)
+        for month in range(1, 13)
+    )
+    found = kept(PLANS.replace("2023-01-01", "2012-01-01") + early + LIFE + PAY)
+    assert found is not None
+    assert (found.years_kept, found.years_planned) == (4, 4)
+
+
 def test_without_planned_savings_the_costs_are_compared() -> None:
     # 700 were planned and spent, but for 701 in March; what has no budget is not compared.
     text = PLANS.replace("Income:Gehalt", "Expenses:Reise").replace("-1000", "10")
